@@ -5,7 +5,7 @@ namespace SendGrid;
 /// <summary>Sends requests to SendGrid's v3 web API. The published interface has further members.</summary>
 public interface ISendGridClient
 {
-    /// <summary>Sends any request; <paramref name="urlPath"/> is what follows the version, such as <c>scopes</c>.</summary>
+    /// <summary>Sends any request; <paramref name="urlPath"/> follows the version, for example <c>scopes</c>.</summary>
     Task<Response> RequestAsync(
         BaseClient.Method method,
         string requestBody = null,
@@ -13,6 +13,6 @@ public interface ISendGridClient
         string urlPath = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Posts <paramref name="msg"/> to <c>mail/send</c>; 202 means that SendGrid has taken it, no more.</summary>
+    /// <summary>Posts to <c>mail/send</c>; 202 means that SendGrid has taken the mail, no more.</summary>
     Task<Response> SendEmailAsync(SendGridMessage msg, CancellationToken cancellationToken = default);
 }

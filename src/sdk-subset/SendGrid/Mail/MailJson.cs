@@ -8,7 +8,7 @@ namespace SendGrid.Helpers.Mail;
 [JsonSerializable(typeof(SendGridMessage))]
 internal sealed partial class MailJson : JsonSerializerContext
 {
-    /// <summary>As the published package writes: letters of every script as they are, html's characters escaped.</summary>
+    /// <summary>As published: letters of every script as they are, html's own characters escaped.</summary>
     public static MailJson AsPublished { get; } = new(new JsonSerializerOptions
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -60,7 +60,7 @@ public class SendGridMessage
     /// Adds to the personalization at that index, which may be the next free one, or to
     /// <paramref name="personalization"/>, which then becomes one of the message's.
     /// </summary>
-    /// <exception cref="ArgumentException">The index is beyond the next free one, or the key is there already.</exception>
+    /// <exception cref="ArgumentException">The index is beyond the next free one, or the key is taken.</exception>
     public void AddHeader(
         string headerKey,
         string headerValue,
