@@ -50,7 +50,9 @@ internal static class EntityJson
             case string text: writer.WriteString(name, text); break;
             case bool flag: writer.WriteBoolean(name, flag); break;
             case int number: writer.WriteNumber(name, number); break;
-            case long number: WriteTyped(writer, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture)); break;
+            case long number:
+                WriteTyped(writer, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture));
+                break;
             case double number when double.IsFinite(number):
                 writer.WriteNumber(name, number);
                 writer.WriteString($"{name}@odata.type", "Edm.Double");
