@@ -9,7 +9,10 @@ public class ConnectionStringTests
     private const string Account = FakeService.ConnectionString;
 
     [Theory]
-    [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10002/devstoreaccount1", "http://127.0.0.1:10001/devstoreaccount1")]
+    [InlineData(
+        "UseDevelopmentStorage=true",
+        "http://127.0.0.1:10002/devstoreaccount1",
+        "http://127.0.0.1:10001/devstoreaccount1")]
     [InlineData(
         "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://host",
         "http://host:10002/devstoreaccount1",
@@ -23,8 +26,10 @@ public class ConnectionStringTests
         $"{Account};TableEndpoint=http://127.0.0.1:3/clinic;QueueEndpoint=http://127.0.0.1:4/clinic/",
         "http://127.0.0.1:3/clinic",
         "http://127.0.0.1:4/clinic")]
-    [InlineData($"accountname=clinic;ACCOUNTKEY={FakeService.Key}",
-        "https://clinic.table.core.windows.net", "https://clinic.queue.core.windows.net")]
+    [InlineData(
+        $"accountname=clinic;ACCOUNTKEY={FakeService.Key}",
+        "https://clinic.table.core.windows.net",
+        "https://clinic.queue.core.windows.net")]
     public async Task It_says_where_each_service_is(string connectionString, string tables, string queues)
     {
         var service = new FakeService().Answer(204).Answer(204);

@@ -36,25 +36,32 @@ internal static class PublicSurface
             { IsSealed: true } => "sealed class",
             _ => "class",
         };
-        var bases = type.IsEnum ? [] : new[] { type.BaseType }.OfType<Type>()
-            .Where(parent => parent != typeof(object) && parent != typeof(ValueType))
-            .Select(Name)
-            .Concat(type.GetInterfaces().Where(contract => contract.IsPublic).Select(Name).Order(StringComparer.Ordinal))
-            .ToArray();
-        return $"{kind} {type.Namespace}.{Name(type)}" + (bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}");
+        return $"{kind} {type.Namespace}.{Name(type)}{List(" : ", type.IsEnum ? [] : Bases(type))}";
     }
 
-    private static IEnumerable<string> Members(Type type)
+    private static IEnumerable<string> Bases(Type type)
     {
-        if (type.IsEnum)
-            return Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}");
-        return type.GetConstructors(Declared).Where(IsVisible).Select(Constructor)
-            .Concat(type.GetMethods(Declared).Where(IsVisible).Where(method => !IsAccessor(method)).Select(Method))
-            .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsVisible)).Select(Property))
-            .Concat(type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily).Select(Field));
+        var contracts = type.GetInterfaces().Where(contract => contract.IsPublic).Select(Name);
+        var parent = type.BaseType;
+        return parent is null || parent == typeof(object) || parent == typeof(ValueType)
+            ? contracts.Order(StringComparer.Ordinal)
+            : contracts.Order(StringComparer.Ordinal).Prepend(Name(parent));
     }
 
-    private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+    private static IEnumerable<string> Members(Type type) => type.IsEnum
+        ? Enum.GetNames(type).Select(name => $"{name} = {Enum.Format(type, Enum.Parse(type, name), "d")}")
+        :
+        [
+            .. type.GetConstructors(Declared).Where(IsVisible).Select(Constructor),
+            .. type.GetMethods(Declared).Where(IsVisible).Where(method => !IsAccessor(method)).Select(Method),
+            .. type.GetProperties(Declared).Where(IsVisible).Select(Property),
+            .. type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily).Select(Field),
+        ];
+
+    private static bool IsVisible(PropertyInfo property) => property.GetAccessors(nonPublic: true).Any(IsVisible);
+
+    private static bool IsVisible(MethodBase method) =>
+        method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     private static bool IsAccessor(MethodInfo method) =>
         method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal);
@@ -64,18 +71,17 @@ internal static class PublicSurface
 
     private static string Method(MethodInfo method)
     {
-        var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
-        var constraints = method.IsGenericMethod ? string.Concat(method.GetGenericArguments().Select(Constraint)) : "";
-        return $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{generic}"
-            + $"({Parameters(method.GetParameters())}){constraints}";
+        var generic = method.GetGenericArguments();
+        return $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{List("<", generic.Select(Name), ">")}"
+            + $"({Parameters(method.GetParameters())}){string.Concat(generic.Select(Constraint))}";
     }
 
     private static string Property(PropertyInfo property)
     {
         var accessors = property.GetAccessors(nonPublic: true).Where(IsVisible).ToArray();
-        var index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"[{Parameters(parameters)}]" : "";
-        var verbs = accessors.Select(accessor => accessor.Name.StartsWith("get_", StringComparison.Ordinal) ? "get;" : "set;");
-        return $"{Modifiers(accessors[0])}{Name(property.PropertyType)} {property.Name}{index} {{ {string.Join(' ', verbs)} }}";
+        var index = List("[", property.GetIndexParameters().Select(Parameter), "]");
+        var verbs = string.Join(' ', accessors.Select(accessor => $"{accessor.Name[..3]};"));
+        return $"{Modifiers(accessors[0])}{Name(property.PropertyType)} {property.Name}{index} {{ {verbs} }}";
     }
 
     private static string Field(FieldInfo field) =>
@@ -96,25 +102,26 @@ internal static class PublicSurface
     private static string Constraint(Type argument)
     {
         var kinds = argument.GenericParameterAttributes;
-        string[] constraints =
-        [
-            .. kinds.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : Array.Empty<string>(),
-            .. argument.GetGenericParameterConstraints().Select(Name),
-            .. kinds.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) ? ["new()"] : Array.Empty<string>(),
-        ];
-        return constraints.Length == 0 ? "" : $" where {argument.Name} : {string.Join(", ", constraints)}";
+        var constraints = argument.GetGenericParameterConstraints().Select(Name);
+        if (kinds.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint))
+            constraints = constraints.Prepend("class");
+        if (kinds.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint))
+            constraints = constraints.Append("new()");
+        return List($" where {argument.Name} : ", constraints);
     }
 
-    private static string Parameters(ParameterInfo[] parameters) => string.Join(", ", parameters.Select(parameter =>
-        (parameter.IsOut ? "out " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "")
-        + $"{Name(parameter.ParameterType)} {parameter.Name}{Default(parameter)}"));
+    private static string Parameters(ParameterInfo[] parameters) => List("", parameters.Select(Parameter));
 
-    private static string Default(ParameterInfo parameter) => !parameter.HasDefaultValue ? "" : parameter.RawDefaultValue switch
-    {
-        null => " = default",
-        string text => $" = \"{text}\"",
-        var value => $" = {Convert.ToString(value, CultureInfo.InvariantCulture)}",
-    };
+    private static string Parameter(ParameterInfo parameter) =>
+        (parameter.IsOut ? "out " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "")
+        + $"{Name(parameter.ParameterType)} {parameter.Name}"
+        + parameter switch
+        {
+            { HasDefaultValue: false } => "",
+            { RawDefaultValue: null } => " = default",
+            { RawDefaultValue: string text } => $" = \"{text}\"",
+            { RawDefaultValue: var value } => $" = {Convert.ToString(value, CultureInfo.InvariantCulture)}",
+        };
 
     private static string Name(Type type)
     {
@@ -126,6 +133,10 @@ internal static class PublicSurface
             return $"{Name(value)}?";
         var outer = type is { IsNested: true, IsGenericParameter: false } ? $"{Name(type.DeclaringType!)}." : "";
         var name = type.Name.Split('`')[0];
-        return type.IsGenericType ? $"{outer}{name}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : outer + name;
+        return $"{outer}{name}{List("<", type.GetGenericArguments().Select(Name), ">")}";
     }
+
+    /// <summary>The items between two marks, or nothing without items.</summary>
+    private static string List(string before, IEnumerable<string> items, string after = "") =>
+        string.Join(", ", items) is { Length: > 0 } list ? before + list + after : "";
 }

@@ -4,8 +4,7 @@ namespace BlueSky.SdkSubset.Tests;
 
 public class PublicSurfaceTests
 {
-    private static readonly string Approved = Path.Combine(
-        RepositoryRoot.Path, "tests", "BlueSky.SdkSubset.Tests", "surface");
+    private static readonly string Approved = RepositoryRoot.Below("tests/BlueSky.SdkSubset.Tests/surface");
 
     [Theory]
     [InlineData("Azure.Data.Tables")]
@@ -28,7 +27,7 @@ public class PublicSurfaceTests
             return;
         File.WriteAllText(received, surface);
         Assert.Fail(
-            $"The public surface of {assembly} has changed. If each new member is published with this very signature and "
-            + $"the product uses it, approve it: mv {received} {approved}");
+            $"The public surface of {assembly} has changed. If each new member is published with this very signature "
+            + $"and the product uses it, approve it: mv {received} {approved}");
     }
 }

@@ -8,12 +8,12 @@ namespace BlueSky.SdkSubset.Tests.Azurite;
 /// </summary>
 internal static class AzuriteInstallation
 {
-    public static string Package { get; } = Path.Combine(RepositoryRoot.Path, "tests", "BlueSky.SdkSubset.Tests", "npm");
+    public static string Package { get; } = RepositoryRoot.Below("tests/BlueSky.SdkSubset.Tests/npm");
 
     /// <returns>The path of azurite.js.</returns>
     public static async Task<string> EnsureAsync()
     {
-        var target = Directory.CreateDirectory(Path.Combine(RepositoryRoot.Path, "artifacts", "npm", "sdk-subset-tests")).FullName;
+        var target = Directory.CreateDirectory(RepositoryRoot.Below("artifacts/npm/sdk-subset-tests")).FullName;
         var installed = Path.Combine(target, "installed-lock.json");
         var wanted = await File.ReadAllTextAsync(Path.Combine(Package, "package-lock.json"));
         using (await LockAsync(Path.Combine(target, ".lock")))

@@ -24,28 +24,26 @@ public sealed class AzuriteProcess : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        using var timeout = new CancellationTokenSource();
         var script = await AzuriteInstallation.EnsureAsync();
         process = Process.Start(StartInfo(script))!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        timeout.CancelAfter(StartTimeout);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        using var timeout = new CancellationTokenSource(StartTimeout);
         ConnectionString = await EndpointsAsync(process.StandardOutput, timeout.Token);
-        // Azurite writes on; nobody reading would stop it when the pipe is full.
-        process.OutputDataReceived += (_, _) => { };
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        // Azurite writes on, and would stop when the pipe is full.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
         if (process is not null)
         {
             process.StandardInput.Close();
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            await process.WaitForExitAsync(timeout.Token).ContinueWith(_ => process.Kill(), TaskScheduler.Default);
+            if (!process.WaitForExit(TimeSpan.FromSeconds(5)))
+                process.Kill();
             process.Dispose();
         }
         workingDirectory.Delete(recursive: true);
+        return Task.CompletedTask;
     }
 
     private ProcessStartInfo StartInfo(string script) =>

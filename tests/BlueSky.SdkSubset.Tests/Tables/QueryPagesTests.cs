@@ -25,8 +25,8 @@ public class QueryPagesTests
             rows.Add(row.RowKey);
 
         Assert.Equal(["1", "2"], rows);
-        const string Query =
-            "https://clinic.table.core.windows.net/Mails()?$top=2&$select=RowKey%2CState&$filter=State%20eq%20%27due%27";
+        const string Query = "https://clinic.table.core.windows.net/Mails()"
+            + "?$top=2&$select=RowKey%2CState&$filter=State%20eq%20%27due%27";
         Assert.Equal(
             [
                 Query,
@@ -66,7 +66,8 @@ public class QueryPagesTests
     {
         var query = Table.QueryAsync<TableEntity>(cancellationToken: new CancellationToken(canceled: true));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await query.GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await query.GetAsyncEnumerator().MoveNextAsync());
 
         Assert.Empty(service.Sent);
     }

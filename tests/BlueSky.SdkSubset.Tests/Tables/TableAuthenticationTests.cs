@@ -48,7 +48,7 @@ public class TableAuthenticationTests
         await table.DeleteEntityAsync("p", "r");
 
         Assert.Equal(2, service.Sent.Count);
-        Assert.All(service.Sent, request => Assert.StartsWith("SharedKeyLite clinic:", request.Header("Authorization")));
+        Assert.All(service.Sent, request => Assert.StartsWith("SharedKeyLite ", request.Header("Authorization")));
         Assert.All(service.Sent, request => Assert.EndsWith(" GMT", request.Header("x-ms-date")));
     }
 
@@ -73,7 +73,8 @@ public class TableAuthenticationTests
         var tables = new TableServiceClient(
             new Uri("http://clinic.table.core.windows.net"), new FakeCredential(), service.TableOptions());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => tables.GetTableClient("Mails").DeleteEntityAsync("p", "r"));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => tables.GetTableClient("Mails").DeleteEntityAsync("p", "r"));
 
         Assert.Empty(service.Sent);
     }

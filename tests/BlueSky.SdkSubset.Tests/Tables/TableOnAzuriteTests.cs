@@ -165,7 +165,8 @@ public class TableOnAzuriteTests(AzuriteProcess azurite) : IAsyncLifetime
             new(TableTransactionActionType.Add, new TableEntity("p", "there")),
         ]));
 
-        Assert.Equal((409, "EntityAlreadyExists", 1), (failure.Status, failure.ErrorCode, failure.FailedTransactionActionIndex));
+        Assert.Equal((409, "EntityAlreadyExists"), (failure.Status, failure.ErrorCode));
+        Assert.Equal(1, failure.FailedTransactionActionIndex);
         Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("p", "new")).HasValue);
     }
 
@@ -177,12 +178,13 @@ public class TableOnAzuriteTests(AzuriteProcess azurite) : IAsyncLifetime
             new(TableTransactionActionType.Add, new TableEntity("p", "it's")),
             new(TableTransactionActionType.UpsertReplace, new TableEntity("p", "open.it's")),
         ]);
+        var version = added.Value[0].Headers.ETag!.Value;
         await table.UpsertEntityAsync(new TableEntity("p", "it's") { ["A"] = 1 });
 
         var stale = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
         [
             new(TableTransactionActionType.Delete, new TableEntity("p", "open.it's")),
-            new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "it's"), added.Value[0].Headers.ETag!.Value),
+            new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "it's"), version),
         ]));
         await table.SubmitTransactionAsync(
         [

@@ -138,7 +138,8 @@ public partial class TransactionTests
         var failure = await Assert.ThrowsAsync<TableTransactionFailedException>(
             () => Table.SubmitTransactionAsync(actions));
 
-        Assert.Equal((400, code, index), (failure.Status, failure.ErrorCode, failure.FailedTransactionActionIndex!.Value));
+        Assert.Equal((400, code), (failure.Status, failure.ErrorCode));
+        Assert.Equal(index, failure.FailedTransactionActionIndex);
         Assert.Empty(service.Sent);
     }
 
