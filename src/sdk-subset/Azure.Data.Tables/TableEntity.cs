@@ -83,8 +83,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public Guid? GetGuid(string key) => (Guid?)Get(key, typeof(Guid?));
 
-    public byte[]? GetBinary(string key) =>
-        this[key] is BinaryData data ? data.ToArray() : (byte[]?)Get(key, typeof(byte[]));
+    public byte[]? GetBinary(string key) => (byte[]?)Get(key, typeof(byte[]));
 
     public BinaryData? GetBinaryData(string key) =>
         this[key] is byte[] bytes ? BinaryData.FromBytes(bytes) : (BinaryData?)Get(key, typeof(BinaryData));

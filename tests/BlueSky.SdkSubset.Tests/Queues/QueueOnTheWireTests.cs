@@ -91,6 +91,16 @@ public class QueueOnTheWireTests
     }
 
     [Fact]
+    public async Task A_call_that_nobody_answers_is_tried_six_times_as_published()
+    {
+        service.RefuseConnection(times: 6);
+
+        var failure = await Assert.ThrowsAsync<AggregateException>(() => Queue().ReceiveMessagesAsync());
+
+        Assert.Equal(6, failure.InnerExceptions.Count);
+    }
+
+    [Fact]
     public async Task A_received_message_is_decoded()
     {
         service.Answer(200, Received);

@@ -15,7 +15,7 @@ public class EntityOnTheWireTests
         { 7, ""","C":7 """ },
         { 7L, ""","C":"7","C@odata.type":"Edm.Int64" """ },
         { 7.5, ""","C":7.5,"C@odata.type":"Edm.Double" """ },
-        { double.NegativeInfinity, ""","C":"-Infinity","C@odata.type":"Edm.Double" """ },
+        { double.NaN, ""","C":"NaN","C@odata.type":"Edm.Double" """ },
         { true, ""","C":true """ },
         {
             new DateTimeOffset(2026, 11, 22, 3, 4, 5, TimeSpan.FromHours(2)),
@@ -39,6 +39,15 @@ public class EntityOnTheWireTests
 
         var body = Assert.Single(service.Sent).Body.Replace("\\uD83D\\uDE00", "😀", StringComparison.Ordinal);
         Assert.Equal($$"""{"PartitionKey":"p","RowKey":"r"{{expected.TrimEnd()}}}""", body);
+    }
+
+    [Fact]
+    public async Task An_infinite_number_is_refused_as_published()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Table.AddEntityAsync(new TableEntity("p", "r") { ["C"] = double.PositiveInfinity }));
+
+        Assert.Empty(service.Sent);
     }
 
     [Fact]

@@ -36,7 +36,6 @@ public class TableOnAzuriteTests(AzuriteProcess azurite) : IAsyncLifetime
             ["Whole"] = 3.0,
             ["Half"] = 0.5,
             ["NaN"] = double.NaN,
-            ["Infinity"] = double.PositiveInfinity,
             ["Bool"] = true,
             ["Time"] = time.ToOffset(TimeSpan.FromHours(2)),
             ["Guid"] = id,
@@ -49,7 +48,7 @@ public class TableOnAzuriteTests(AzuriteProcess azurite) : IAsyncLifetime
         Assert.Equal("Zoë 😀 \"<&>'\\ \u2028 \t\r\n", row.GetString("Text"));
         Assert.Equal((int.MinValue, long.MaxValue), (row.GetInt32("Int"), row.GetInt64("Long")));
         Assert.Equal((3.0, 0.5), (row.GetDouble("Whole"), row.GetDouble("Half")));
-        Assert.Equal((double.NaN, double.PositiveInfinity), (row.GetDouble("NaN"), row.GetDouble("Infinity")));
+        Assert.Equal(double.NaN, row.GetDouble("NaN"));
         Assert.Equal((true, time, id), (row.GetBoolean("Bool"), row.GetDateTimeOffset("Time"), row.GetGuid("Guid")));
         Assert.Equal([0, 1, 255], row.GetBinary("Bytes"));
         Assert.False(row.ContainsKey("Null"));
