@@ -1,0 +1,35 @@
+namespace BlueSky.Content.Mails;
+
+/// <summary>What the acknowledgement says; the reference is what the reader can read out on the phone.</summary>
+public sealed record ConsultationReceivedModel(ClinicDetails Clinic, string Reference);
+
+/// <summary>
+/// Tells a visitor that a message arrived. The address is unverified: neutral words, and nothing that anybody typed.
+/// </summary>
+public sealed partial class ConsultationReceivedMail
+{
+    private const string Title = "We received your message";
+    private const string Opening = "Thank you for your message. We will contact you soon.";
+    private const string Privacy = "Please do not answer with anything private. Mail is not safe for that, a call is better.";
+    private const string Emergency = "In an emergency, call 911.";
+    private const string Reason = "If you did not write to us, you can ignore this mail.";
+
+    public static async Task<MailContent> RenderAsync(ContentRenderer renderer, ConsultationReceivedModel model) => new(
+        Title,
+        Text(model),
+        await renderer.RenderAsync<ConsultationReceivedMail>(
+            new Dictionary<string, object?> { [nameof(Model)] = model }));
+
+    private static string Text(ConsultationReceivedModel model) => PlainText.Blocks(
+    [
+        Title,
+        Opening,
+        PlainText.Wrap(
+            $"If it is urgent, or if you want to add something, please call us at {model.Clinic.Phone}. " +
+            $"Your reference is {model.Reference}."),
+        PlainText.Wrap(Privacy),
+        Emergency,
+        Reason,
+        MailFooter.Text(model.Clinic),
+    ]);
+}

@@ -1,0 +1,34 @@
+namespace BlueSky.Content.Mails;
+
+/// <summary>Tells staff that somebody wrote or subscribed; nothing a visitor typed is in its subject.</summary>
+public sealed partial class StaffNoticeMail
+{
+    private const string DetailsHeading = "What the visitor wrote";
+    private const string Caution = "Everything below was typed on the website. Open links in it only if you trust them.";
+    private const string Reason = "You get this mail because your address is among the staff's in the website's settings.";
+
+    public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffNoticeModel model) => new(
+        $"{Title(model)} {model.Reference}",
+        Text(model),
+        await renderer.RenderAsync<StaffNoticeMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+
+    private static string Title(StaffNoticeModel model) =>
+        $"New {char.ToLowerInvariant(model.FormTitle[0])}{model.FormTitle[1..]}";
+
+    private static string Text(StaffNoticeModel model) => PlainText.Blocks(
+    [
+        Title(model),
+        $"Reference: {model.Reference}\nForm: {model.FormTitle}\nReceived: {model.LocalTime}",
+        model.Link is { } link ? $"Open it:\n{link.AbsoluteUri}" : null,
+        .. Details(model.Details ?? []),
+        PlainText.Wrap(Reason),
+        MailFooter.Text(model.Clinic),
+    ]);
+
+    private static IEnumerable<string> Details(IReadOnlyList<NoticeField> fields) => fields.Count == 0
+        ? []
+        : [
+            $"{DetailsHeading}\n{PlainText.Wrap(Caution)}",
+            .. fields.Select(field => $"{PlainText.Quote(field.Label, 2)}\n{PlainText.Quote(field.Value, 6)}"),
+        ];
+}

@@ -1,0 +1,49 @@
+namespace BlueSky.Content.Pages;
+
+/// <summary>The one style sheet of all pages, so that a Content-Security-Policy can name its hash.</summary>
+public static class PageStyles
+{
+    /// <summary>The exact text of each page's only style element.</summary>
+    public const string Css = """
+        :root {
+          color-scheme: light dark;
+          --ground: #f2f5f7; --sheet: #ffffff; --text: #1f2933; --muted: #4a5763; --line: #6b7884;
+          --link: #1a5a87; --on-link: #ffffff; --problem: #a11b1b;
+        }
+        @media (prefers-color-scheme: dark) {
+          :root {
+            --ground: #11171d; --sheet: #1b242d; --text: #e6ebef; --muted: #b6c2cc; --line: #8895a1;
+            --link: #8fc7f2; --on-link: #0c1a25; --problem: #ff9c94;
+          }
+        }
+        * { box-sizing: border-box; }
+        body {
+          margin: 0; padding: 1.5rem 0.75rem; background: var(--ground); color: var(--text);
+          font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif;
+          overflow-wrap: anywhere;
+        }
+        main, footer { max-width: 38rem; margin: 0 auto; padding: 1.75rem 1.5rem; }
+        main { background: var(--sheet); border-radius: 0.5rem; }
+        footer { color: var(--muted); white-space: pre-line; }
+        h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.3; }
+        h2 { margin: 0 0 0.5rem; font-size: 1.125rem; line-height: 1.3; }
+        a { color: var(--link); }
+        .problems { margin: 1.5rem 0; padding: 1rem 1.25rem; border: 2px solid var(--problem); border-radius: 0.375rem; }
+        .problems ul { margin: 0; padding-left: 1.25rem; }
+        .problem { margin: 0; color: var(--problem); font-weight: 600; }
+        .field { margin: 1.25rem 0; }
+        label { display: block; font-weight: 600; }
+        .needed { color: var(--muted); font-weight: 400; }
+        input, textarea {
+          width: 100%; margin-top: 0.25rem; padding: 0.625rem 0.75rem; font: inherit; color: inherit;
+          background: var(--ground); border: 1px solid var(--line); border-radius: 0.375rem;
+        }
+        textarea { min-height: 9rem; resize: vertical; }
+        [aria-invalid="true"] { border: 2px solid var(--problem); }
+        button {
+          padding: 0.75rem 1.5rem; font: inherit; font-weight: 600; color: var(--on-link); cursor: pointer;
+          background: var(--link); border: 1px solid transparent; border-radius: 0.375rem;
+        }
+        :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+        """;
+}
