@@ -107,7 +107,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private static void Keep(string? line, params ReadOnlySpan<ConcurrentQueue<string>> places)
     {
-        foreach (var place in line is null ? [] : places)
+        if (line is null)
+        {
+            return;
+        }
+
+        foreach (var place in places)
         {
             place.Enqueue(line);
         }
