@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Content;
 
-/// <summary>Renders a Razor component to an html string. Costs nothing until first used; safe for many at once.</summary>
+/// <summary>Renders a Razor component to an html string. Costs nothing until used; safe for many at once.</summary>
 public sealed class ContentRenderer(IServiceProvider services, ILoggerFactory loggerFactory)
 {
     public async Task<string> RenderAsync<TComponent>(IReadOnlyDictionary<string, object?> parameters)

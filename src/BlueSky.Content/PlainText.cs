@@ -15,7 +15,8 @@ internal static class PlainText
         string.Join("\n\n", blocks.Where(block => block is not null)) + "\n";
 
     /// <summary>Keeps the text's own line breaks and wraps what is too long.</summary>
-    public static string Wrap(string text) => string.Join('\n', LinesOf(text).SelectMany(line => Wrap(Words(line), Width)));
+    public static string Wrap(string text) =>
+        string.Join('\n', LinesOf(text).SelectMany(line => Wrap(Words(line), Width)));
 
     /// <summary>
     /// Indents what a stranger wrote, so that it cannot pass for a line of the mail itself, and cuts what no mail can

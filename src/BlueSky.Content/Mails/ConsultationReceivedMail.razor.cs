@@ -10,7 +10,7 @@ public sealed partial class ConsultationReceivedMail
 {
     private const string Title = "We received your message";
     private const string Opening = "Thank you for your message. We will contact you soon.";
-    private const string Privacy = "Please do not answer with anything private. Mail is not safe for that, a call is better.";
+    private const string Privacy = "Please do not send anything private by mail. Tell us when we speak.";
     private const string Emergency = "In an emergency, call 911.";
     private const string Reason = "If you did not write to us, you can ignore this mail.";
 

@@ -4,8 +4,8 @@ namespace BlueSky.Content.Mails;
 public sealed partial class StaffNoticeMail
 {
     private const string DetailsHeading = "What the visitor wrote";
-    private const string Caution = "Everything below was typed on the website. Open links in it only if you trust them.";
-    private const string Reason = "You get this mail because your address is among the staff's in the website's settings.";
+    private const string Caution = "All of this was typed on the website. Open links in it only if you trust them.";
+    private const string Reason = "You get this mail because the website's settings name you as staff.";
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffNoticeModel model) => new(
         $"{Title(model)} {model.Reference}",

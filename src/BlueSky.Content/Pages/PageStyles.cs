@@ -28,7 +28,9 @@ public static class PageStyles
         h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.3; }
         h2 { margin: 0 0 0.5rem; font-size: 1.125rem; line-height: 1.3; }
         a { color: var(--link); }
-        .problems { margin: 1.5rem 0; padding: 1rem 1.25rem; border: 2px solid var(--problem); border-radius: 0.375rem; }
+        .problems {
+          margin: 1.5rem 0; padding: 1rem 1.25rem; border: 2px solid var(--problem); border-radius: 0.375rem;
+        }
         .problems ul { margin: 0; padding-left: 1.25rem; }
         .problem { margin: 0; color: var(--problem); font-weight: 600; }
         .field { margin: 1.25rem 0; }

@@ -1,0 +1,30 @@
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Consultations;
+
+/// <summary>"Request a free consultation": a name, a way to call or write back, and as much as the visitor likes to say.</summary>
+internal sealed class ConsultationForm : Form
+{
+    public override string Name => "consultation";
+
+    public override string Title => "Consultation request";
+
+    public override IReadOnlyList<FormField> Fields { get; } =
+    [
+        FormField.PersonName(required: true),
+        FormField.Email(required: false),
+        new("phone", "Phone", FieldKind.Phone, 100, AutoComplete: "tel"),
+        new("preferred_contact", "Preferred contact", FieldKind.LongText, 100),
+        new("preferred_time", "Preferred time", FieldKind.LongText, 100),
+        new("message", "Message", FieldKind.LongText, 5_000),
+    ];
+
+    public override IEnumerable<FieldError> CheckTogether(FormEntry entry)
+    {
+        if (entry["email"] is null && entry["phone"] is null)
+        {
+            var code = entry.WasSent("email") || entry.WasSent("phone") ? FieldError.Empty : FieldError.Missing;
+            yield return new FieldError(code, "email", "Please leave an email address or a phone number.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Consultations;
+
+/// <summary>Staff are told of every request; the visitor gets an acknowledgement, within limits.</summary>
+internal sealed class ConsultationHandler(
+    RecipientBook recipients, StaffNotice staff, ConsultationSettings settings, TimeProvider clock) : IFormHandler
+{
+    private static readonly MailLimit AcknowledgementLimit = new(Cooldown: TimeSpan.FromHours(1), PerDay: 3);
+
+    public string Form => "consultation";
+
+    public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken) =>
+        await IsAcknowledgedAsync(submission, cancellationToken)
+            ? [new DueMail(ConsultationReceived.TemplateName, submission.Email!), .. staff.Due()]
+            : staff.Due();
+
+    private async Task<bool> IsAcknowledgedAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        if (!settings.Acknowledge || submission.Email is null
+            || EmailAddress.TryParse(submission.Email) is not { } address)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        var recipient = await recipients.ChangeAsync(
+            address, current => Acknowledge(current, submission, now), cancellationToken);
+        return recipient.Acknowledgements.Includes(submission.Id);
+    }
+
+    private static Recipient Acknowledge(Recipient recipient, Submission submission, DateTimeOffset now) =>
+        recipient.State != SubscriptionState.Suppressed
+        && !recipient.Acknowledgements.Includes(submission.Id)
+        && recipient.Acknowledgements.TryAdd(submission.Id, now, AcknowledgementLimit) is { } history
+            ? recipient with { Email = recipient.Email ?? submission.Email, Acknowledgements = history }
+            : recipient;
+}

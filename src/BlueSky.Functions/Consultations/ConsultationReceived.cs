@@ -1,0 +1,19 @@
+using BlueSky.Content;
+using BlueSky.Content.Mails;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Consultations;
+
+/// <summary>Tells the visitor that the request arrived, in neutral words: the address has not been verified.</summary>
+internal sealed class ConsultationReceived(ContentRenderer renderer, ClinicSettings clinic) : IMailTemplate
+{
+    public const string TemplateName = "consultation-received";
+
+    public string Name => TemplateName;
+
+    public async Task<MailDraft> RenderAsync(Submission submission, LedgerMail mail) => new(
+        await ConsultationReceivedMail.RenderAsync(
+            renderer, new ConsultationReceivedModel(clinic.Details(), submission.Id)));
+}

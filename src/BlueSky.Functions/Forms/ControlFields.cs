@@ -1,0 +1,39 @@
+namespace BlueSky.Functions.Forms;
+
+/// <summary>Fields that steer the backend and are never stored.</summary>
+/// <param name="HoneypotFilled">A field that people do not see was filled.</param>
+/// <param name="RedirectTo">Where the visitor asks to be sent; not yet checked.</param>
+/// <param name="IdempotencyKey">The value of <c>_id</c>.</param>
+internal sealed record ControlFields(bool HoneypotFilled, string? RedirectTo, string? IdempotencyKey)
+{
+    private static readonly HashSet<string> Honeypots =
+        new(StringComparer.OrdinalIgnoreCase) { "_gotcha", "_honey", "botcheck", "bot-field" };
+
+    private static readonly HashSet<string> Redirects =
+        new(StringComparer.OrdinalIgnoreCase) { "_next", "_redirect", "redirect", "redirectTo" };
+
+    private static readonly HashSet<string> ChallengeTokens = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "cf-turnstile-response", "h-captcha-response", "g-recaptcha-response", "altcha",
+    };
+
+    public static bool IsControl(string name) =>
+        name.StartsWith('_') || Honeypots.Contains(name) || Redirects.Contains(name) || ChallengeTokens.Contains(name);
+
+    public static bool IsRedirect(string name) => Redirects.Contains(name);
+
+    public static ControlFields From(IEnumerable<PostedField> fields)
+    {
+        var control = fields.Where(field => IsControl(field.Name) && field.Value.Length > 0).ToList();
+        return new ControlFields(
+            control.Any(field => Honeypots.Contains(field.Name) && IsFilled(field.Value)),
+            control.Where(field => Redirects.Contains(field.Name)).Select(field => field.Value).FirstOrDefault(),
+            control.Where(field => field.Name.Equals("_id", StringComparison.OrdinalIgnoreCase))
+                .Select(field => field.Value).FirstOrDefault());
+    }
+
+    // Unticked checkboxes and scripted clients send these for "not filled".
+    private static bool IsFilled(string value) =>
+        value is not ("" or "0") && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
+        && !value.Equals("off", StringComparison.OrdinalIgnoreCase);
+}

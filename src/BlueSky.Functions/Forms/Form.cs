@@ -1,0 +1,23 @@
+namespace BlueSky.Functions.Forms;
+
+/// <summary>
+/// A form that visitors can post to <c>/api/f/{Name}</c>: its fields and its rules. What follows from a submission is
+/// its handler's business (<see cref="Submissions.IFormHandler"/>).
+/// </summary>
+internal abstract class Form
+{
+    /// <summary>In the address, in the table and in logs: lower case, one word.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What staff read, e.g. "Consultation request".</summary>
+    public abstract string Title { get; }
+
+    /// <summary>In the order in which people are shown them.</summary>
+    public abstract IReadOnlyList<FormField> Fields { get; }
+
+    /// <summary>Without an idempotency key, the same content within one such span is the same submission.</summary>
+    public virtual TimeSpan RepeatWindow => TimeSpan.FromMinutes(10);
+
+    /// <summary>Rules that no single field can state, such as "one of these two".</summary>
+    public virtual IEnumerable<FieldError> CheckTogether(FormEntry entry) => [];
+}

@@ -1,0 +1,9 @@
+namespace BlueSky.Functions.Forms;
+
+/// <summary>The forms this app serves, by name.</summary>
+internal sealed class FormCatalog(IEnumerable<Form> forms)
+{
+    private readonly Dictionary<string, Form> byName = forms.ToDictionary(form => form.Name, StringComparer.Ordinal);
+
+    public Form? Find(string name) => byName.GetValueOrDefault(name);
+}

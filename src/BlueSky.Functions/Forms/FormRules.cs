@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace BlueSky.Functions.Forms;
+
+/// <summary>Holds an entry against its form's rules and the limits that all forms share.</summary>
+internal static class FormRules
+{
+    public const int MaxOtherFields = 50;
+    public const int MaxOtherName = 100;
+    public const int MaxOtherValue = 5_000;
+    public const int MaxOtherBytes = 16 * 1024;
+    public const int MaxIdempotencyKey = 200;
+
+    public static IReadOnlyList<FieldError> Check(Form form, FormEntry entry) =>
+    [
+        .. form.Fields.Select(field => CheckKnown(field, entry)).OfType<FieldError>(),
+        .. form.CheckTogether(entry),
+        .. CheckOthers(entry.Others),
+        .. CheckPost(entry),
+    ];
+
+    private static IEnumerable<FieldError> CheckPost(FormEntry entry)
+    {
+        if (entry.HasFile)
+        {
+            yield return new FieldError(FieldError.NoFileUploads, null, "This form does not take files.");
+        }
+
+        if (entry.Control.IdempotencyKey is { Length: > MaxIdempotencyKey })
+        {
+            yield return TooLong("_id", "The idempotency key", MaxIdempotencyKey);
+        }
+    }
+
+    private static FieldError? CheckKnown(FormField field, FormEntry entry) => entry[field.Name] switch
+    {
+        null when !field.Required => null,
+        null when entry.WasSent(field.Name) =>
+            new FieldError(FieldError.Empty, field.Name, $"{field.Label} is required and was left empty."),
+        null => new FieldError(FieldError.Missing, field.Name, $"{field.Label} is required."),
+        var value when Length(value) > field.MaxLength => TooLong(field.Name, field.Label, field.MaxLength),
+        var value => CheckKind(field, value),
+    };
+
+    private static FieldError? CheckKind(FormField field, string value) => field.Kind switch
+    {
+        FieldKind.Email when EmailAddress.TryParse(value) is null =>
+            new FieldError(FieldError.NotAnEmail, field.Name, $"{field.Label} must be an email address."),
+        FieldKind.Phone when PhoneNumber.TryGetDigits(value) is null =>
+            new FieldError(FieldError.NotAPhone, field.Name, $"{field.Label} must be a phone number of 7 to 15 digits."),
+        FieldKind.Text when value.Any(char.IsControl) => NotText(field.Name, field.Label),
+        FieldKind.LongText when value.Any(IsForbiddenInFreeText) => NotText(field.Name, field.Label),
+        _ => null,
+    };
+
+    private static IEnumerable<FieldError> CheckOthers(IReadOnlyList<PostedField> others)
+    {
+        if (others.Count > MaxOtherFields)
+        {
+            yield return new FieldError(
+                FieldError.TooLong, Shorten(others[MaxOtherFields].Name), $"At most {MaxOtherFields} more fields are taken.");
+            yield break;
+        }
+
+        foreach (var (name, value) in others)
+        {
+            if (Length(name) > MaxOtherName)
+            {
+                yield return TooLong(Shorten(name), "A field's name", MaxOtherName);
+            }
+            else if (Length(value) > MaxOtherValue)
+            {
+                yield return TooLong(name, "This field", MaxOtherValue);
+            }
+            else if (name.Any(char.IsControl) || value.Any(IsForbiddenInFreeText))
+            {
+                yield return NotText(name, "This field");
+            }
+        }
+
+        // The second bound is the table's: a string holds 32K characters, and quotes double when written as JSON.
+        if (others.Sum(field => Encoding.UTF8.GetByteCount(field.Name) + Encoding.UTF8.GetByteCount(field.Value))
+                > MaxOtherBytes
+            || ExtraFields.ToJson(others).Length > ExtraFields.MaxJsonLength)
+        {
+            yield return new FieldError(
+                FieldError.TooLong, others[^1].Name, $"All other fields together must not exceed {MaxOtherBytes / 1024} KiB.");
+        }
+    }
+
+    private static FieldError TooLong(string field, string label, int max) =>
+        new(FieldError.TooLong, field, $"{label} must not be longer than {max:N0} characters.");
+
+    private static FieldError NotText(string field, string label) =>
+        new(FieldError.NotText, field, $"{label} contains characters that are not text.");
+
+    private static bool IsForbiddenInFreeText(char c) => char.IsControl(c) && c is not ('\t' or '\r' or '\n');
+
+    // Browsers count a line break as one character and send it as two.
+    private static int Length(string value) => value.Length - value.AsSpan().Count("\r\n");
+
+    private static string Shorten(string name) => name.Length <= MaxOtherName ? name : name[..MaxOtherName];
+}

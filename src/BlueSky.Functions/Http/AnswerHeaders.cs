@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>Headers that do not depend on what the answer says.</summary>
+internal static class AnswerHeaders
+{
+    /// <summary>On every answer of the app: what is answered to one visitor is nobody else's.</summary>
+    public static void Secure(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+    }
+
+    /// <summary>Lets a page read the answer, if its origin is allowed.</summary>
+    public static void Share(HttpResponse response, string? allowedOrigin)
+    {
+        response.Headers.Vary = "Origin";
+        if (allowedOrigin is not null)
+        {
+            response.Headers.AccessControlAllowOrigin = allowedOrigin;
+        }
+    }
+}

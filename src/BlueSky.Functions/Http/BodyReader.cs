@@ -1,0 +1,82 @@
+using BlueSky.Functions.Forms;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>What came of reading a body.</summary>
+internal abstract record BodyResult
+{
+    private BodyResult()
+    {
+    }
+
+    internal sealed record Read(PostedForm Form) : BodyResult;
+
+    internal sealed record TooLarge : BodyResult;
+
+    internal sealed record UnsupportedType : BodyResult;
+
+    /// <param name="Problem">A sentence that says what is wrong with it.</param>
+    internal sealed record Malformed(string Problem) : BodyResult;
+}
+
+/// <summary>
+/// Reads form bodies of the three kinds that forms and scripts send. Reads one byte more than allowed at most: the
+/// server's own limit would break the connection instead of answering.
+/// </summary>
+internal static class BodyReader
+{
+    public const int MaxBytes = 64 * 1024;
+
+    public static async Task<BodyResult> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (ParserFor(request) is not { } parse)
+        {
+            return new BodyResult.UnsupportedType();
+        }
+
+        if (request.ContentLength > MaxBytes)
+        {
+            return new BodyResult.TooLarge();
+        }
+
+        try
+        {
+            var buffer = new byte[MaxBytes + 1];
+            var length = await request.Body.ReadAtLeastAsync(
+                buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return length > MaxBytes
+                ? new BodyResult.TooLarge()
+                : new BodyResult.Read(await parse(buffer.AsMemory(0, length)));
+        }
+        catch (MalformedBodyException e)
+        {
+            return new BodyResult.Malformed(e.Message);
+        }
+        catch (IOException)
+        {
+            // The transport gave up: broken chunks, a body that ended early or came too slowly.
+            return new BodyResult.Malformed("The body could not be read to its end.");
+        }
+    }
+
+    private static Func<ReadOnlyMemory<byte>, Task<PostedForm>>? ParserFor(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.Count > 0
+            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        return type.MediaType.Value?.ToLowerInvariant() switch
+        {
+            "application/x-www-form-urlencoded" => body => Task.FromResult(UrlEncodedBody.Parse(body.Span)),
+            "application/json" => body => Task.FromResult(JsonBody.Parse(body)),
+            "multipart/form-data" => body => MultipartBody.ParseAsync(body, type.Boundary.Value),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,134 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>
+/// What every form post goes through: method, form, origin, limit, body, rules, intake. It reads no table, so what it
+/// does, and how long it takes, is the same for every address.
+/// </summary>
+internal sealed partial class FormDoor(
+    FormCatalog forms, OriginPolicy origins, ClientLimit limit, RedirectPolicy redirects, Intake intake,
+    FormPages pages, ILogger<FormDoor> logger)
+{
+    private const string Methods = "POST, OPTIONS";
+    private const string RequestHeaders =
+        "Content-Type, Accept, X-Requested-With, Idempotency-Key, Formspree-Session-Data";
+
+    public async Task<IResult> AnswerAsync(string formName, HttpRequest request, CancellationToken cancellationToken)
+    {
+        AnswerHeaders.Secure(request.HttpContext.Response);
+        AnswerHeaders.Share(request.HttpContext.Response, origins.AllowedOriginOf(request));
+
+        return HttpMethods.IsOptions(request.Method) ? AnswerPreflight(request)
+            : forms.Find(formName) is not { } form ? await RefuseAsync(Refusal.UnknownForm, request)
+            : await AnswerPostAsync(form, request, cancellationToken);
+    }
+
+    private IResult AnswerPreflight(HttpRequest request)
+    {
+        if (!origins.Allows(request))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        var headers = request.HttpContext.Response.Headers;
+        headers.Allow = Methods;
+        headers.AccessControlAllowMethods = Methods;
+        headers.AccessControlAllowHeaders = RequestHeaders;
+        headers.AccessControlMaxAge = "7200";
+        return Results.NoContent();
+    }
+
+    private async Task<IResult> AnswerPostAsync(Form form, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            request.HttpContext.Response.Headers.Allow = Methods;
+            return await RefuseAsync(Refusal.NotPosted, request);
+        }
+
+        if (!origins.Allows(request))
+        {
+            return await RefuseAsync(Refusal.OriginNotAllowed, request);
+        }
+
+        if (limit.Exceeded(request.HttpContext.Connection.RemoteIpAddress) is { } wait)
+        {
+            return await RefuseAsync(Refusal.TooManyPosts(wait), request);
+        }
+
+        return await BodyReader.ReadAsync(request, cancellationToken) switch
+        {
+            BodyResult.Read read => await AnswerEntryAsync(
+                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request),
+            BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request),
+            BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request),
+            _ => await RefuseAsync(Refusal.UnsupportedType, request),
+        };
+    }
+
+    private async Task<IResult> AnswerEntryAsync(Form form, FormEntry entry, HttpRequest request)
+    {
+        var next = redirects.Resolve(entry.Control.RedirectTo, origins.AllowedOriginOf(request));
+        if (entry.IsEmpty)
+        {
+            return await RefuseAsync(Refusal.Empty, request);
+        }
+
+        if (FormRules.Check(form, entry) is { Count: > 0 } errors)
+        {
+            return await RefuseAsync(Refusal.Invalid(errors), request, form, entry, next);
+        }
+
+        try
+        {
+            var id = await intake.AcceptAsync(form, entry, PageOf(request));
+            return WantsJson(request)
+                ? Results.Json(FormAnswer.Accepted(id, next), AnswerJson.Default.FormAnswer)
+                : new SeeOther(next);
+        }
+        catch (StorageUnavailableException e)
+        {
+            LogUnavailable(form.Name, e.Reason);
+            return await RefuseAsync(Refusal.Unavailable, request, form, entry, next);
+        }
+    }
+
+    private async Task<IResult> RefuseAsync(
+        Refusal refusal, HttpRequest request, Form? form = null, FormEntry? entry = null, string? next = null)
+    {
+        LogRefused(refusal.Status, refusal.Errors[0].Code);
+        if (refusal.RetryAfter is { } wait)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+        }
+
+        return WantsJson(request)
+            ? Results.Json(FormAnswer.Refused(refusal), AnswerJson.Default.FormAnswer, statusCode: refusal.Status)
+            : await pages.RenderAsync(refusal, form, entry, next);
+    }
+
+    private static bool WantsJson(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
+        || request.Headers.ContainsKey("X-Requested-With");
+
+    private static string? IdempotencyKeyOf(HttpRequest request) =>
+        request.Headers["Idempotency-Key"].ToString().Trim() is { Length: > 0 } key ? key : null;
+
+    // Without the query, which is the visitor's business.
+    private static string? PageOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
+        && page.Scheme is ("http" or "https")
+            ? page.GetLeftPart(UriPartial.Path) is { Length: <= 500 } address ? address : page.GetLeftPart(UriPartial.Authority)
+            : null;
+
+    [LoggerMessage(LogLevel.Information, "Refused a post with {Status} {Code}")]
+    private partial void LogRefused(int status, string code);
+
+    [LoggerMessage(LogLevel.Error, "A {Form} post could not be stored ({Reason}); the visitor was told to try again")]
+    private partial void LogUnavailable(string form, string reason);
+}

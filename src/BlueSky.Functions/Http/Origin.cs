@@ -1,0 +1,16 @@
+namespace BlueSky.Functions.Http;
+
+/// <summary>Origins in the one spelling that browsers send: lower case, punycode, no default port.</summary>
+internal static class Origin
+{
+    public static string Of(Uri url) =>
+        $"{url.Scheme}://{url.IdnHost.ToLowerInvariant()}{(url.IsDefaultPort ? "" : $":{url.Port}")}";
+
+    /// <summary>The browser's spelling of what a person wrote; null when it is not an origin.</summary>
+    public static string? TryNormalize(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Scheme is ("http" or "https")
+        && url is { UserInfo: "", PathAndQuery: "/", Fragment: "", Host.Length: > 0 }
+            ? Of(url)
+            : null;
+}

@@ -1,0 +1,48 @@
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>Why a post was not accepted, in words for its sender.</summary>
+/// <param name="MayBeMended">The visitor can correct or repeat the post, and is shown what was typed.</param>
+internal sealed record Refusal(
+    int Status, string Title, string Message, IReadOnlyList<FieldError> Errors, bool MayBeMended = false)
+{
+    /// <summary>Rounded up to whole seconds for the header; null for no header.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static Refusal NotPosted { get; } = Of(
+        405, "METHOD_NOT_ALLOWED", "This address takes form posts",
+        "The form must be sent with method=\"post\"; this address does not answer any other method.");
+
+    public static Refusal UnknownForm { get; } = Of(
+        404, "FORM_NOT_FOUND", "No such form", "There is no form at this address.");
+
+    public static Refusal OriginNotAllowed { get; } = Of(
+        403, "ORIGIN_NOT_ALLOWED", "Not from this website", "This website is not allowed to post this form.");
+
+    public static Refusal UnsupportedType { get; } = Of(
+        415, "UNSUPPORTED_MEDIA_TYPE", "This form could not be read",
+        "A form must be sent as application/x-www-form-urlencoded, multipart/form-data or application/json, in UTF-8.");
+
+    public static Refusal TooLarge { get; } = Of(
+        413, FieldError.TooLong, "This is too much", $"A form post must not be larger than {BodyReader.MaxBytes / 1024} KiB.");
+
+    public static Refusal Empty { get; } = Of(400, "EMPTY", "Nothing was filled in", "The form was sent without any field.");
+
+    public static Refusal Malformed(string problem) => Of(400, "MALFORMED", "This form could not be read", problem);
+
+    public static Refusal Invalid(IReadOnlyList<FieldError> errors) => new(
+        422, "Please check what you entered", string.Join(' ', errors.Select(error => error.Message).Distinct()), errors,
+        MayBeMended: true);
+
+    public static Refusal TooManyPosts(TimeSpan wait) => Of(
+        429, "TOO_MANY_REQUESTS", "Please wait a moment", "Too many posts came from your network. Please try again in a minute.")
+        with { RetryAfter = wait };
+
+    public static Refusal Unavailable { get; } = Of(
+        503, "UNAVAILABLE", "Please try again", "Oops! Something went wrong while submitting the form")
+        with { RetryAfter = TimeSpan.FromSeconds(10), MayBeMended = true };
+
+    private static Refusal Of(int status, string code, string title, string message) =>
+        new(status, title, message, [new FieldError(code, null, message)]);
+}

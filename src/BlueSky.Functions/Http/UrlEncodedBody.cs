@@ -1,0 +1,53 @@
+using System.Globalization;
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>
+/// <c>application/x-www-form-urlencoded</c> as browsers parse it. ASP.NET's own reader puts replacement characters
+/// where the bytes are not UTF-8; here that is an error.
+/// </summary>
+internal static class UrlEncodedBody
+{
+    public static PostedForm Parse(ReadOnlySpan<byte> body)
+    {
+        var fields = new List<PostedField>();
+        foreach (var range in body.Split((byte)'&'))
+        {
+            var pair = body[range];
+            if (pair.IsEmpty)
+            {
+                continue;
+            }
+
+            var equals = pair.IndexOf((byte)'=');
+            fields.Add(equals < 0
+                ? new PostedField(Decode(pair), "")
+                : new PostedField(Decode(pair[..equals]), Decode(pair[(equals + 1)..])));
+        }
+
+        return new PostedForm(fields);
+    }
+
+    private static string Decode(ReadOnlySpan<byte> encoded)
+    {
+        var bytes = new byte[encoded.Length];
+        var length = 0;
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            // A percent sign without two hex digits stands for itself.
+            if (encoded[i] == '%' && i + 2 < encoded.Length
+                && byte.TryParse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, null, out var value))
+            {
+                bytes[length++] = value;
+                i += 2;
+            }
+            else
+            {
+                bytes[length++] = encoded[i] == '+' ? (byte)' ' : encoded[i];
+            }
+        }
+
+        return StrictUtf8.Decode(bytes.AsSpan(0, length));
+    }
+}

@@ -1,0 +1,17 @@
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Mail;
+
+/// <summary>The table of mails. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.</summary>
+internal interface IMailLedger
+{
+    /// <summary>Adds the mails of one submission, all or none.</summary>
+    /// <returns>The rows as they stand: the new ones, or the ones that were there before.</returns>
+    Task<IReadOnlyList<LedgerMail>> AddAsync(IReadOnlyList<LedgerMail> mails, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken);
+
+    /// <summary>Writes a mail if its row is still at the version it was read at.</summary>
+    /// <returns>The mail at its new version; null when somebody else changed it meanwhile.</returns>
+    Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken);
+}

@@ -1,0 +1,60 @@
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Mail;
+
+/// <summary>The only ways in which a mail changes its state; pure, so that each can be read and tested alone.</summary>
+internal static class MailTransitions
+{
+    public const string UnknownTwice = "outcome unknown twice";
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
+
+    /// <summary>True when a worker may try to send it now.</summary>
+    public static bool IsReady(this LedgerMail mail, DateTimeOffset now) =>
+        mail.State is MailState.Due or MailState.Parked or MailState.Unknown && mail.NextAttemptAt <= now;
+
+    /// <summary>A worker takes it. Written before the first byte goes to SendGrid.</summary>
+    public static LedgerMail Claim(this LedgerMail mail, DateTimeOffset now) => mail with
+    {
+        State = MailState.Sending,
+        Attempts = mail.Attempts + 1,
+        ChangedAt = now,
+        NextAttemptAt = null,
+    };
+
+    /// <summary>
+    /// A worker that took it was not heard of again: it may have been sent. Null while it may still be at work.
+    /// </summary>
+    public static LedgerMail? Abandon(this LedgerMail mail, DateTimeOffset now, MailSettings settings) =>
+        mail.State == MailState.Sending && mail.ChangedAt + settings.SendingFor <= now
+            ? mail.After(new SendOutcome.Unknown("the worker stopped while sending"), now, settings)
+            : null;
+
+    public static LedgerMail After(
+        this LedgerMail mail, SendOutcome outcome, DateTimeOffset now, MailSettings settings) => outcome switch
+    {
+        SendOutcome.Accepted accepted =>
+            mail.MoveTo(MailState.Accepted, now, error: null) with { MessageId = accepted.MessageId },
+        SendOutcome.NotSent notSent =>
+            mail.MoveTo(MailState.Due, now, notSent.Reason, now + Longer(DelayAfter(mail.Attempts), notSent.After)),
+        SendOutcome.Unknown when mail.UnknownOutcomes > 0 => mail.MoveTo(MailState.Failed, now, UnknownTwice),
+        SendOutcome.Unknown unknown =>
+            mail.MoveTo(MailState.Unknown, now, unknown.Reason, now + settings.ResolveAfter) with { UnknownOutcomes = 1 },
+        SendOutcome.Denied denied => mail.MoveTo(MailState.Parked, now, denied.Reason, now + LongestDelay),
+        SendOutcome.Refused refused => mail.MoveTo(MailState.Failed, now, refused.Reason),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    /// <summary>30 s, doubling, at most 10 minutes.</summary>
+    public static TimeSpan DelayAfter(int attempts) =>
+        TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, FirstDelay.Ticks << Math.Clamp(attempts - 1, 0, 10)));
+
+    // SendGrid may ask for more patience than ours, but not for more than the longest delay.
+    private static TimeSpan Longer(TimeSpan own, TimeSpan? asked) =>
+        asked is { } wait && wait > own ? TimeSpan.FromTicks(Math.Min(wait.Ticks, LongestDelay.Ticks)) : own;
+
+    private static LedgerMail MoveTo(
+        this LedgerMail mail, MailState state, DateTimeOffset now, string? error, DateTimeOffset? next = null) =>
+        mail with { State = state, ChangedAt = now, Error = error, NextAttemptAt = next };
+}

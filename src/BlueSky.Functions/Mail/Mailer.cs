@@ -1,0 +1,104 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Mail;
+
+/// <summary>
+/// Takes a ledger mail one step further: claims it under its version, so that of two workers one sends; sends it;
+/// writes down what came of it; and has a delayed message bring it back when it is not over.
+/// </summary>
+internal sealed partial class Mailer(
+    IMailLedger ledger, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
+    MailSettings settings, TimeProvider clock, ILogger<Mailer> logger)
+{
+    private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
+
+    /// <returns>The mail as it stands afterwards, as far as this worker knows.</returns>
+    public async Task<LedgerMail> AdvanceAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    {
+        if (mail.Abandon(clock.GetUtcNow(), settings) is { } abandoned)
+        {
+            return await RecordAsync(mail, abandoned, cancellationToken);
+        }
+
+        if (!mail.IsReady(clock.GetUtcNow()) || (mail.State == MailState.Unknown && !await MayResendAsync(cancellationToken)))
+        {
+            return mail;
+        }
+
+        return await SendAsync(submission, mail, cancellationToken);
+    }
+
+    // Resending what SendGrid may have is only right once it is known that SendGrid answers, and no event came.
+    private Task<bool> MayResendAsync(CancellationToken cancellationToken) => sender.IsAnsweringAsync(cancellationToken);
+
+    private async Task<LedgerMail> SendAsync(Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    {
+        if (EmailAddress.TryParse(mail.To) is not { CanBeSentTo: true } to)
+        {
+            var refusal = new SendOutcome.Refused("SendGrid cannot send to this address: its local part is not ASCII.");
+            return await RecordAsync(mail, mail.After(refusal, clock.GetUtcNow(), settings), cancellationToken);
+        }
+
+        // Rendered before it is claimed: a template that throws leaves the mail due, not half sent.
+        var draft = await templates[mail.Template].RenderAsync(submission, mail);
+        if (await ledger.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), cancellationToken) is not { } claimed)
+        {
+            return mail;
+        }
+
+        var outcome = await sender.SendAsync(
+            new OutgoingMail(mail.MailId, mail.Template, to.Deliverable, draft.Content, draft.Headers, draft.ReplyTo),
+            cancellationToken);
+        return await RecordAsync(claimed, claimed.After(outcome, clock.GetUtcNow(), settings), cancellationToken);
+    }
+
+    private async Task<LedgerMail> RecordAsync(LedgerMail before, LedgerMail after, CancellationToken cancellationToken)
+    {
+        if (await ledger.TryUpdateAsync(after, cancellationToken) is not { } recorded)
+        {
+            // An event from SendGrid was quicker, and knows better.
+            return before;
+        }
+
+        Log(recorded);
+        if (recorded.NextAttemptAt is { } next)
+        {
+            var delay = next - clock.GetUtcNow();
+            await queue.TrySendAsync(
+                SubmissionMessage.For(recorded.Submission, recorded.RowKey),
+                delay > TimeSpan.Zero ? delay : TimeSpan.Zero,
+                cancellationToken);
+        }
+
+        return recorded;
+    }
+
+    private void Log(LedgerMail mail)
+    {
+        switch (mail.State)
+        {
+            case MailState.Parked:
+                LogParked(mail.RowKey);
+                break;
+            case MailState.Failed:
+                LogFailed(mail.RowKey, mail.Error == MailTransitions.UnknownTwice ? LogLevel.Critical : LogLevel.Error);
+                break;
+            default:
+                LogMoved(mail.RowKey, mail.State, mail.Attempts);
+                break;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Mail {Mail} is {State} after attempt {Attempts}")]
+    private partial void LogMoved(string mail, MailState state, int attempts);
+
+    [LoggerMessage(LogLevel.Critical, "Mail {Mail} is parked: SendGrid refuses the key or the sender. Mend SendGrid:ApiKey or Mail:From; the mail then goes out by itself")]
+    private partial void LogParked(string mail);
+
+    [LoggerMessage("Mail {Mail} failed; the reason is in its row")]
+    private partial void LogFailed(string mail, LogLevel level);
+}

@@ -1,0 +1,23 @@
+using BlueSky.Functions.Settings;
+using SendGrid;
+
+namespace BlueSky.Functions.Mail;
+
+/// <summary>The SendGrid client on a connection of ours.</summary>
+internal static class SendGridConnection
+{
+    public static SendGridClient Open(SendGridSettings settings)
+    {
+        // Given its own handler, the client retries nothing: retries are the pipeline's, and only the pipeline's.
+        var handler = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+        };
+
+        // Time-outs are the pipeline's too: HttpClient's own would look like a cancellation by the caller.
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new SendGridClient(
+            http, new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.Host.AbsoluteUri.TrimEnd('/') });
+    }
+}

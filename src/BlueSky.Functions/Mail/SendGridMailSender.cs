@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+using BlueSky.Functions.Settings;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+
+namespace BlueSky.Functions.Mail;
+
+/// <summary>Hands mails to SendGrid's v3 API, and says of each attempt what is certain about it.</summary>
+internal sealed class SendGridMailSender(
+    ISendGridClient client, ResiliencePipeline<Response> pipeline, MailSettings settings, TimeProvider clock) : IMailSender
+{
+    /// <summary>In characters: as much of SendGrid's own words as a row should hold.</summary>
+    private const int MaxReason = 1_000;
+
+    public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        // True while a request is with SendGrid: whatever ends it then leaves the outcome open.
+        var handedOver = false;
+        try
+        {
+            var response = await pipeline.ExecuteAsync(
+                async attempt =>
+                {
+                    handedOver = true;
+                    var answer = await client.SendEmailAsync(ToMessage(mail), attempt);
+                    handedOver = false;
+                    return answer;
+                },
+                cancellationToken);
+            return await ToOutcomeAsync(response, cancellationToken);
+        }
+        catch (BrokenCircuitException e)
+        {
+            return new SendOutcome.NotSent("SendGrid has been failing; waiting before the next attempt", e.RetryAfter);
+        }
+        catch (HttpRequestException e) when (SendGridPipeline.IsCertainlyNotSent(e))
+        {
+            return new SendOutcome.NotSent($"SendGrid could not be reached ({e.HttpRequestError})", null);
+        }
+        catch (TimeoutRejectedException) when (!handedOver)
+        {
+            return new SendOutcome.NotSent("SendGrid did not accept it in time", null);
+        }
+        catch (Exception e) when (e is TimeoutRejectedException or HttpRequestException or IOException)
+        {
+            return new SendOutcome.Unknown($"no answer from SendGrid ({e.GetType().Name})");
+        }
+    }
+
+    public async Task<bool> IsAnsweringAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pipeline.ExecuteAsync(
+                async attempt => await client.RequestAsync(
+                    BaseClient.Method.GET, urlPath: "scopes", cancellationToken: attempt),
+                cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is ExecutionRejectedException or HttpRequestException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<SendOutcome> ToOutcomeAsync(Response response, CancellationToken cancellationToken) =>
+        response.StatusCode switch
+        {
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices =>
+                new SendOutcome.Accepted(
+                    response.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.FirstOrDefault() : null),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                new SendOutcome.Denied(await ReasonAsync(response, cancellationToken)),
+            HttpStatusCode.RequestTimeout =>
+                new SendOutcome.Unknown(await ReasonAsync(response, cancellationToken)),
+            HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+                new SendOutcome.NotSent(
+                    await ReasonAsync(response, cancellationToken),
+                    SendGridPipeline.AskedDelay(response, clock.GetUtcNow())),
+            _ => new SendOutcome.Refused(await ReasonAsync(response, cancellationToken)),
+        };
+
+    private SendGridMessage ToMessage(OutgoingMail mail) => new()
+    {
+        From = new EmailAddress(settings.From, settings.FromName),
+        ReplyTo = mail.ReplyTo is { } replyTo ? new EmailAddress(replyTo) : null,
+        Subject = mail.Content.Subject,
+        PlainTextContent = mail.Content.Text,
+        HtmlContent = mail.Content.Html,
+        Personalizations = [new Personalization { Tos = [new EmailAddress(mail.To)] }],
+        Headers = mail.Headers.Count == 0 ? null : new Dictionary<string, string>(mail.Headers),
+        Categories = [mail.Template],
+        CustomArgs = new Dictionary<string, string> { ["mail_id"] = mail.MailId },
+        // All said aloud: the account's own defaults would rewrite links with tokens in them and watch the reader.
+        TrackingSettings = new TrackingSettings
+        {
+            ClickTracking = new ClickTracking { Enable = false, EnableText = false },
+            OpenTracking = new OpenTracking { Enable = false },
+            SubscriptionTracking = new SubscriptionTracking { Enable = false },
+            Ganalytics = new Ganalytics { Enable = false },
+        },
+    };
+
+    // {"errors":[{"message":"…","field":"…"}]}, when it is JSON at all.
+    private static async Task<string> ReasonAsync(Response response, CancellationToken cancellationToken)
+    {
+        var body = response.Body is null ? "" : await response.Body.ReadAsStringAsync(cancellationToken);
+        var reason = $"SendGrid answered {(int)response.StatusCode}: {MessagesIn(body)}";
+        return reason.Length <= MaxReason ? reason : reason[..MaxReason];
+    }
+
+    private static string MessagesIn(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return string.Join("; ", document.RootElement.GetProperty("errors").EnumerateArray()
+                .Select(error => error.GetProperty("message").GetString()));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return "no reason given";
+        }
+    }
+}

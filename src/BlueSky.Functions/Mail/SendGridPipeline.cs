@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Registry;
+using Polly.Retry;
+using Polly.Timeout;
+using SendGrid;
+
+namespace BlueSky.Functions.Mail;
+
+/// <summary>
+/// The one pipeline that requests to SendGrid go through: total time-out, retry, circuit breaker, attempt time-out.
+/// Waits of minutes are not its business: the ledger and the queue do those.
+/// </summary>
+internal static class SendGridPipeline
+{
+    public const string Name = "sendgrid";
+
+    public static readonly TimeSpan TotalTimeout = TimeSpan.FromSeconds(40);
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest wait inside; who is asked for more gives the mail back to the queue instead.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
+
+    /// <summary>A registry that holds the pipeline under its name.</summary>
+    public static ResiliencePipelineRegistry<string> Register(TimeProvider clock)
+    {
+        var registry = new ResiliencePipelineRegistry<string>();
+        registry.TryAddBuilder<Response>(Name, (builder, _) => Configure(builder, clock));
+        return registry;
+    }
+
+    public static void Configure(ResiliencePipelineBuilder<Response> builder, TimeProvider clock)
+    {
+        builder.TimeProvider = clock;
+        builder
+            .AddTimeout(TotalTimeout)
+            .AddRetry(new RetryStrategyOptions<Response>
+            {
+                MaxRetryAttempts = 3,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = LongestDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = args => ValueTask.FromResult(IsWorthRetrying(args.Outcome, clock)),
+                // Null lets the back-off decide.
+                DelayGenerator = args => ValueTask.FromResult(
+                    args.Outcome.Result is { } response ? AskedDelay(response, clock.GetUtcNow()) : null),
+            })
+            // A clinic sends a few mails an hour: the default of 100 requests in 30 seconds would never trip.
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Response>
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 8,
+                SamplingDuration = TimeSpan.FromSeconds(60),
+                BreakDuration = TimeSpan.FromSeconds(15),
+                ShouldHandle = args => ValueTask.FromResult(IsFailureOfSendGrid(args.Outcome)),
+            })
+            .AddTimeout(AttemptTimeout);
+    }
+
+    /// <summary>True for the two failures that happen before a byte of the request is sent.</summary>
+    public static bool IsCertainlyNotSent(HttpRequestException e) =>
+        e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
+
+    /// <summary>What <c>X-RateLimit-Reset</c> (Unix seconds) or <c>Retry-After</c> asks for; null when neither does.</summary>
+    public static TimeSpan? AskedDelay(Response response, DateTimeOffset now)
+    {
+        var headers = response.Headers;
+        var asked = response.StatusCode == HttpStatusCode.TooManyRequests
+            && headers.TryGetValues("X-RateLimit-Reset", out var values)
+            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset)
+            && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+                ? DateTimeOffset.FromUnixTimeSeconds(reset) - now
+                : headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - now;
+        return asked is { } wait && wait < TimeSpan.Zero ? TimeSpan.Zero : asked;
+    }
+
+    // Only what is certain not to have been accepted: SendGrid has no idempotency key.
+    private static bool IsWorthRetrying(Outcome<Response> outcome, TimeProvider clock) => outcome switch
+    {
+        { Exception: HttpRequestException e } => IsCertainlyNotSent(e),
+        { Result: { } response } => IsFailure(response.StatusCode)
+            && (AskedDelay(response, clock.GetUtcNow()) is not { } wait || wait <= LongestDelay),
+        _ => false,
+    };
+
+    private static bool IsFailureOfSendGrid(Outcome<Response> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException or TimeoutRejectedException or IOException } => true,
+        { Result: { } response } => IsFailure(response.StatusCode),
+        _ => false,
+    };
+
+    private static bool IsFailure(HttpStatusCode status) =>
+        status is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+}

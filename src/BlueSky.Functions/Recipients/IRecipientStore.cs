@@ -1,0 +1,11 @@
+namespace BlueSky.Functions.Recipients;
+
+/// <summary>The table of recipients. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.</summary>
+internal interface IRecipientStore
+{
+    Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Adds one that was not read, or writes one that is still at the version it was read at.</summary>
+    /// <returns>False when somebody else was quicker.</returns>
+    Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken);
+}

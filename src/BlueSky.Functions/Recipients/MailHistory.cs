@@ -1,0 +1,27 @@
+namespace BlueSky.Functions.Recipients;
+
+/// <summary>How many mails of a kind one address may get, whoever asks for them.</summary>
+/// <param name="Cooldown">The least time between two.</param>
+internal sealed record MailLimit(TimeSpan Cooldown, int PerDay);
+
+/// <summary>Which submissions had a mail of one kind sent to an address, within the last day.</summary>
+internal sealed record MailHistory(IReadOnlyList<MailHistory.Sent> Entries)
+{
+    public static readonly MailHistory Empty = new([]);
+
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    internal sealed record Sent(string SubmissionId, DateTimeOffset At);
+
+    /// <summary>True when the submission has its mail already: deciding again comes to the same result.</summary>
+    public bool Includes(string submissionId) => Entries.Any(entry => entry.SubmissionId == submissionId);
+
+    /// <returns>The history with this mail in it; null when the limit forbids it.</returns>
+    public MailHistory? TryAdd(string submissionId, DateTimeOffset now, MailLimit limit)
+    {
+        var recent = Entries.Where(entry => entry.At > now - Day).ToList();
+        return recent.Count < limit.PerDay && recent.TrueForAll(entry => entry.At <= now - limit.Cooldown)
+            ? new MailHistory([.. recent, new Sent(submissionId, now)])
+            : null;
+    }
+}

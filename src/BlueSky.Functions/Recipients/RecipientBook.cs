@@ -1,0 +1,48 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Recipients;
+
+/// <summary>
+/// Changes recipients. One conditional write decides both the state and the limit, so that of a hundred requests at
+/// once for one address one gets its mail.
+/// </summary>
+internal sealed class RecipientBook(IRecipientStore store, SecretSettings secrets, TimeProvider clock)
+{
+    /// <summary>Each round means that somebody else's write went through; so many in a row is no accident.</summary>
+    private const int MostRounds = 100;
+
+    /// <param name="decide">Pure: it runs again on what stands there when somebody else was quicker.</param>
+    /// <returns>What was decided, and is now stored.</returns>
+    public Task<Recipient> ChangeAsync(
+        EmailAddress address, Func<Recipient, Recipient> decide, CancellationToken cancellationToken) =>
+        ChangeAsync(RecipientKey.For(address, secrets.AddressKey), decide, cancellationToken);
+
+    /// <summary>Ends a subscription; a suppressed recipient stays suppressed. Idempotent.</summary>
+    public Task<Recipient> UnsubscribeAsync(string key, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return ChangeAsync(
+            key,
+            current => current.State is SubscriptionState.Unsubscribed or SubscriptionState.Suppressed
+                ? current
+                : current with { State = SubscriptionState.Unsubscribed, UnsubscribedAt = now },
+            cancellationToken);
+    }
+
+    private async Task<Recipient> ChangeAsync(
+        string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var current = await store.FindAsync(key, cancellationToken) ?? new Recipient { Key = key };
+            var decided = decide(current);
+            if (ReferenceEquals(decided, current) || await store.TrySaveAsync(decided, cancellationToken))
+            {
+                return decided;
+            }
+        }
+
+        throw new InvalidOperationException($"A recipient could not be written in {MostRounds} rounds.");
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace BlueSky.Functions.Settings;
+
+/// <summary>All settings, read and checked together. The README lists them by name.</summary>
+internal sealed record BlueSkySettings(
+    StorageSettings Storage,
+    SendGridSettings SendGrid,
+    MailSettings Mail,
+    SweepSettings Sweep,
+    SiteSettings Site,
+    ClinicSettings Clinic,
+    SecretSettings Secrets,
+    SubscriptionSettings Subscriptions,
+    ConsultationSettings Consultations,
+    NotificationSettings Notifications,
+    LimitSettings Limits)
+{
+    /// <exception cref="OptionsValidationException">A sentence for each setting that is missing or malformed.</exception>
+    public static BlueSkySettings Read(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var settings = new BlueSkySettings(
+            StorageSettings.Read(reader),
+            SendGridSettings.Read(reader),
+            MailSettings.Read(reader),
+            SweepSettings.Read(reader),
+            SiteSettings.Read(reader),
+            ClinicSettings.Read(reader),
+            SecretSettings.Read(reader),
+            SubscriptionSettings.Read(reader),
+            ConsultationSettings.Read(reader),
+            NotificationSettings.Read(reader),
+            LimitSettings.Read(reader));
+
+        return reader.Problems.Count == 0
+            ? settings
+            : throw new OptionsValidationException(nameof(BlueSkySettings), typeof(BlueSkySettings), reader.Problems);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+
+namespace BlueSky.Functions.Settings;
+
+/// <summary>A key under a name, so that what was signed says by which key.</summary>
+internal sealed record SigningKey(string Id, byte[] Bytes);
+
+/// <param name="Keys">For tokens in links: the first signs, all verify.</param>
+/// <param name="AddressKey">Turns addresses into row keys; never changed, or every recipient is a stranger.</param>
+internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] AddressKey)
+{
+    public const int FewestBytes = 32;
+
+    /// <summary>Turns the content of a submission into its id; derived, so that it is never the address key itself.</summary>
+    public byte[] SubmissionKey { get; } =
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, AddressKey, outputLength: 32, info: "submission id"u8.ToArray());
+
+    public static SecretSettings Read(SettingsReader reader)
+    {
+        var keys = reader.AtLeastOne("Secrets:Keys", "key, written as id:base64")
+            .Select(key => ReadKey(reader, key)).ToList();
+        if (keys.Select(key => key.Id).Distinct(StringComparer.Ordinal).Count() != keys.Count)
+        {
+            reader.Report("Secrets:Keys", "must not use an id twice");
+        }
+
+        return new SecretSettings(keys, reader.Secret("Secrets:AddressKey", reader.Text("Secrets:AddressKey")));
+    }
+
+    private static SigningKey ReadKey(SettingsReader reader, string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return colon is >= 1 and <= 20 && key[..colon].All(char.IsAsciiLetterOrDigit)
+            ? new SigningKey(key[..colon], reader.Secret("Secrets:Keys", key[(colon + 1)..]))
+            : reader.Malformed("Secrets:Keys", "id:base64, the id of letters and digits", new SigningKey("", []));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace BlueSky.Functions.Settings;
+
+/// <summary>
+/// Reads settings and collects a sentence for each that is missing or malformed, so that all of them are named at
+/// once. A value that could not be read is replaced by a harmless one: it is never used, because start-up stops.
+/// </summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private static readonly Uri Nowhere = new("http://localhost.invalid/");
+
+    private readonly List<string> problems = [];
+
+    public IReadOnlyList<string> Problems => problems;
+
+    public string? Optional(string name) =>
+        configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    public string Text(string name) => Optional(name) ?? Missing(name, "");
+
+    /// <summary>A list, written as <c>Name:0</c>, <c>Name:1</c>, … or as one value with commas between.</summary>
+    public IReadOnlyList<string> List(string name) =>
+        Optional(name) is { } joined
+            ? joined.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : configuration.GetSection(name).GetChildren()
+                .Select(child => child.Value?.Trim()).OfType<string>().Where(value => value.Length > 0).ToList();
+
+    public IReadOnlyList<string> AtLeastOne(string name, string what)
+    {
+        var values = List(name);
+        if (values.Count == 0)
+        {
+            Report(name, $"needs at least one {what}");
+        }
+
+        return values;
+    }
+
+    /// <summary>The names of a list's entries that are sections of their own: <c>Name:0</c>, <c>Name:1</c>, …</summary>
+    public IEnumerable<string> Indexes(string name) =>
+        configuration.GetSection(name).GetChildren().Select(child => child.Path);
+
+    public bool Flag(string name, bool fallback) =>
+        Optional(name) is not { } text ? fallback
+            : bool.TryParse(text, out var value) ? value
+            : Malformed(name, "true or false", fallback);
+
+    public int Count(string name, int fallback) =>
+        Optional(name) is not { } text ? fallback
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
+            : Malformed(name, "a whole number, 0 or more", fallback);
+
+    /// <summary>Written as <c>hh:mm:ss</c>: without colons a TimeSpan would count days.</summary>
+    public TimeSpan Duration(string name, TimeSpan fallback) =>
+        Optional(name) is not { } text ? fallback
+            : text.Contains(':', StringComparison.Ordinal)
+                && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) && value > TimeSpan.Zero ? value
+            : Malformed(name, "a time span like 00:10:00", fallback);
+
+    public string Email(string name, string value) =>
+        EmailAddress.TryParse(value) is { CanBeSentTo: true } address
+            ? address.Deliverable
+            : Malformed(name, "an email address", value);
+
+    public Uri Url(string name, string? fallback = null) => (Optional(name) ?? fallback) switch
+    {
+        null => Missing(name, Nowhere),
+        var text when ToUrl(text) is { } url => url,
+        _ => Malformed(name, "an absolute http or https address", Nowhere),
+    };
+
+    public Uri? OptionalUrl(string name) => Optional(name) is null ? null : Url(name);
+
+    public string AllowedOrigin(string name, string value) =>
+        Origin.TryNormalize(value) ?? Malformed(name, "origins like https://www.example.org, without a path", value);
+
+    public byte[] Secret(string name, string base64)
+    {
+        try
+        {
+            var bytes = Convert.FromBase64String(base64);
+            return bytes.Length >= SecretSettings.FewestBytes ? bytes : TooShort(name);
+        }
+        catch (FormatException)
+        {
+            return Malformed(name, "base64", new byte[SecretSettings.FewestBytes]);
+        }
+    }
+
+    public T Malformed<T>(string name, string expected, T harmless)
+    {
+        Report(name, $"must be {expected}");
+        return harmless;
+    }
+
+    public void Report(string name, string problem) => problems.Add($"The setting {name} {problem}.");
+
+    private T Missing<T>(string name, T harmless)
+    {
+        Report(name, "is missing");
+        return harmless;
+    }
+
+    private byte[] TooShort(string name)
+    {
+        Report(name, $"must hold at least {SecretSettings.FewestBytes} bytes");
+        return new byte[SecretSettings.FewestBytes];
+    }
+
+    private static Uri? ToUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : null;
+}

@@ -1,0 +1,22 @@
+using Azure.Data.Tables;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>Columns that are always there, and how states are written: one lower-case word.</summary>
+internal static class Columns
+{
+    /// <exception cref="InvalidDataException">The column is missing: the row was not written by this app.</exception>
+    public static string Text(this TableEntity entity, string column) =>
+        entity.GetString(column) ?? throw Missing(column);
+
+    public static DateTimeOffset Time(this TableEntity entity, string column) =>
+        entity.GetDateTimeOffset(column) ?? throw Missing(column);
+
+    public static TState State<TState>(this TableEntity entity)
+        where TState : struct, Enum => Enum.Parse<TState>(entity.Text("State"), ignoreCase: true);
+
+    public static string ToColumn<TState>(this TState state)
+        where TState : struct, Enum => state.ToString().ToLowerInvariant();
+
+    private static InvalidDataException Missing(string column) => new($"A row has no column {column}.");
+}

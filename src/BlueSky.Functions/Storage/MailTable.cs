@@ -1,0 +1,68 @@
+using Azure.Data.Tables;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>Table <c>Mails</c>, the ledger: a row per mail, in its submission's partition.</summary>
+internal sealed class MailTable(StorageClients storage) : IMailLedger
+{
+    private readonly Table table = new(storage, "Mails");
+
+    public async Task<IReadOnlyList<LedgerMail>> AddAsync(
+        IReadOnlyList<LedgerMail> mails, CancellationToken cancellationToken)
+    {
+        var versions = await table.TryAddAsync(mails.Select(ToEntity).ToList(), cancellationToken);
+        return versions is null
+            ? await ListAsync(mails[0].Submission, cancellationToken)
+            : mails.Zip(versions, (mail, version) => mail with { Version = version }).ToList();
+    }
+
+    public async Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken)
+    {
+        var mails = new List<LedgerMail>();
+        await foreach (var entity in table.QueryAsync(submission.Partition, $"{submission.Id}.", cancellationToken))
+        {
+            mails.Add(FromEntity(entity, submission));
+        }
+
+        return mails;
+    }
+
+    public async Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken) =>
+        await table.TryUpdateAsync(ToEntity(mail), mail.Version!, TableUpdateMode.Replace, cancellationToken) is { } version
+            ? mail with { Version = version }
+            : null;
+
+    private static TableEntity ToEntity(LedgerMail mail) => new(mail.Submission.Partition, mail.RowKey)
+    {
+        ["Template"] = mail.Template,
+        ["Number"] = mail.Number,
+        ["To"] = mail.To,
+        ["State"] = mail.State.ToColumn(),
+        ["CreatedAt"] = mail.CreatedAt,
+        ["ChangedAt"] = mail.ChangedAt,
+        ["NextAttemptAt"] = mail.NextAttemptAt,
+        ["MessageId"] = mail.MessageId,
+        ["Attempts"] = mail.Attempts,
+        ["UnknownOutcomes"] = mail.UnknownOutcomes,
+        ["Error"] = mail.Error,
+    };
+
+    private static LedgerMail FromEntity(TableEntity entity, SubmissionKey submission) => new()
+    {
+        Submission = submission,
+        Template = entity.Text("Template"),
+        Number = entity.GetInt32("Number"),
+        To = entity.Text("To"),
+        State = entity.State<MailState>(),
+        CreatedAt = entity.Time("CreatedAt"),
+        ChangedAt = entity.Time("ChangedAt"),
+        NextAttemptAt = entity.GetDateTimeOffset("NextAttemptAt"),
+        MessageId = entity.GetString("MessageId"),
+        Attempts = entity.GetInt32("Attempts") ?? 0,
+        UnknownOutcomes = entity.GetInt32("UnknownOutcomes") ?? 0,
+        Error = entity.GetString("Error"),
+        Version = entity.ETag.ToString(),
+    };
+}

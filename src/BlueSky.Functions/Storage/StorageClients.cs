@@ -1,0 +1,51 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Queues;
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>The two storage clients, by connection string or by the app's managed identity. Nothing is opened here.</summary>
+internal sealed class StorageClients(StorageSettings settings)
+{
+    private readonly Lazy<TableServiceClient> tables = new(() => CreateTables(settings));
+    private readonly Lazy<QueueServiceClient> queues = new(() => CreateQueues(settings));
+
+    public TableServiceClient Tables => tables.Value;
+
+    public QueueServiceClient Queues => queues.Value;
+
+    private static TableServiceClient CreateTables(StorageSettings settings)
+    {
+        var options = new TableClientOptions();
+        Bound(options.Retry);
+        return settings.ConnectionString is { } connectionString
+            ? new TableServiceClient(connectionString, options)
+            : new TableServiceClient(settings.TableEndpoint!, Identity(settings), options);
+    }
+
+    private static QueueServiceClient CreateQueues(StorageSettings settings)
+    {
+        // The queue trigger reads base64, and the client's own default is plain text.
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        Bound(options.Retry);
+        return settings.ConnectionString is { } connectionString
+            ? new QueueServiceClient(connectionString, options)
+            : new QueueServiceClient(settings.QueueEndpoint!, Identity(settings), options);
+    }
+
+    private static ManagedIdentityCredential Identity(StorageSettings settings) =>
+        new(settings.ClientId is { } clientId
+            ? ManagedIdentityId.FromUserAssignedClientId(clientId)
+            : ManagedIdentityId.SystemAssigned);
+
+    // Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.
+    private static void Bound(RetryOptions retry)
+    {
+        retry.NetworkTimeout = TimeSpan.FromSeconds(3);
+        retry.MaxRetries = 2;
+        retry.Delay = TimeSpan.FromMilliseconds(200);
+        retry.MaxDelay = TimeSpan.FromSeconds(1);
+    }
+}

@@ -1,0 +1,11 @@
+namespace BlueSky.Functions.Storage;
+
+/// <summary>
+/// Storage did not confirm a call in time or answered that it cannot serve it. The call may have taken effect.
+/// </summary>
+/// <param name="reason">A status, an error code or an exception's name: safe to log.</param>
+internal sealed class StorageUnavailableException(string reason, Exception inner)
+    : Exception($"Storage is unavailable: {reason}", inner)
+{
+    public string Reason { get; } = reason;
+}

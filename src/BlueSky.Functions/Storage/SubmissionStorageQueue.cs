@@ -1,0 +1,42 @@
+using BlueSky.Functions.Submissions;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>Queue <c>submissions</c>: base64 JSON of keys.</summary>
+internal sealed partial class SubmissionStorageQueue(
+    StorageClients storage, TimeProvider clock, ILogger<SubmissionStorageQueue> logger) : ISubmissionQueue
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
+
+    /// <summary>The service's way to say that a message does not expire; its default is 7 days.</summary>
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
+    public async Task<bool> TrySendAsync(
+        SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Within, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var queue = storage.Queues.GetQueueClient(SubmissionMessage.QueueName);
+            await StorageCall.RunAsync(
+                () => queue.SendMessageAsync(message.ToJson(), delay, NeverExpires, either.Token),
+                () => queue.CreateIfNotExistsAsync(cancellationToken: either.Token));
+            return true;
+        }
+        catch (StorageUnavailableException e)
+        {
+            LogUnreachable(message.Id, e.Reason);
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnreachable(message.Id, "no answer in time");
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No message could be queued for {Id} ({Reason}); Sweep will find it")]
+    private partial void LogUnreachable(string id, string reason);
+}

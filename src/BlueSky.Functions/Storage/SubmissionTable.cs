@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>Table <c>Submissions</c>: a row per submission, and an open marker beside it while something is left to do.</summary>
+internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
+{
+    private const string MarkerPrefix = "open.";
+
+    private readonly Table table = new(storage, "Submissions");
+
+    public async Task<Submission?> AddAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        TableEntity[] entities = submission.State == SubmissionState.Received
+            ? [ToEntity(submission), ToMarker(submission)]
+            : [ToEntity(submission)];
+
+        return await table.TryAddAsync(entities, cancellationToken) is null
+            ? await FindAsync(submission.Key, cancellationToken)
+                ?? throw new StorageUnavailableException("a key is taken by a row that is not there", new KeyNotFoundException())
+            : null;
+    }
+
+    public async Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken) =>
+        await table.FindAsync(key.Partition, key.Id, cancellationToken) is { } entity ? FromEntity(entity) : null;
+
+    public async Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var changes = new TableEntity(submission.Key.Partition, submission.Id)
+        {
+            ["State"] = submission.State.ToColumn(),
+            ["Attempts"] = submission.Attempts,
+            ["Error"] = submission.Error ?? "",
+        };
+        return await table.TryUpdateAsync(changes, submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
+    }
+
+    public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken) =>
+        table.DeleteAsync(key.Partition, MarkerPrefix + key.Id, cancellationToken);
+
+    public async IAsyncEnumerable<OpenMarker> FindOpenAsync(
+        DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var marker in table.QueryAsync(SubmissionKey.PartitionOf(day), MarkerPrefix, cancellationToken))
+        {
+            yield return new OpenMarker(
+                new SubmissionKey(day, marker.RowKey[MarkerPrefix.Length..]), marker.Time("OpenedAt"));
+        }
+    }
+
+    private static TableEntity ToMarker(Submission submission) =>
+        new(submission.Key.Partition, MarkerPrefix + submission.Id) { ["OpenedAt"] = submission.ReceivedAt };
+
+    // Null properties are not stored: an absent column is an absent value.
+    private static TableEntity ToEntity(Submission submission) => new(submission.Key.Partition, submission.Id)
+    {
+        ["Hash"] = submission.Hash,
+        ["Form"] = submission.Form,
+        ["State"] = submission.State.ToColumn(),
+        ["ReceivedAt"] = submission.ReceivedAt,
+        ["Email"] = submission.Email,
+        ["Name"] = submission.Name,
+        ["Phone"] = submission.Phone,
+        ["PhoneDigits"] = submission.PhoneDigits,
+        ["Message"] = submission.Message,
+        ["Fields"] = ExtraFields.ToJson(submission.Fields),
+        ["Source"] = submission.Source,
+        ["Attempts"] = submission.Attempts,
+        ["Error"] = submission.Error,
+    };
+
+    private static Submission FromEntity(TableEntity entity) => new()
+    {
+        Id = entity.RowKey,
+        Hash = entity.Text("Hash"),
+        Form = entity.Text("Form"),
+        State = entity.State<SubmissionState>(),
+        ReceivedAt = entity.Time("ReceivedAt"),
+        Email = entity.GetString("Email"),
+        Name = entity.GetString("Name"),
+        Phone = entity.GetString("Phone"),
+        PhoneDigits = entity.GetString("PhoneDigits"),
+        Message = entity.GetString("Message"),
+        Fields = ExtraFields.FromJson(entity.GetString("Fields")),
+        Source = entity.GetString("Source"),
+        Attempts = entity.GetInt32("Attempts") ?? 0,
+        Error = entity.GetString("Error"),
+        Version = entity.ETag.ToString(),
+    };
+}

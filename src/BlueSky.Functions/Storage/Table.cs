@@ -1,0 +1,95 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>One table, with the few operations that the stores are made of.</summary>
+internal sealed class Table(StorageClients storage, string name)
+{
+    private TableClient Client => storage.Tables.GetTableClient(name);
+
+    public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
+        RunAsync(
+            async table =>
+            {
+                var found = await table.GetEntityIfExistsAsync<TableEntity>(
+                    partition, row, cancellationToken: cancellationToken);
+                return found.HasValue ? found.Value : null;
+            },
+            cancellationToken);
+
+    /// <summary>Adds entities of one partition, all or none.</summary>
+    /// <returns>The new versions, in order; null when one of the keys is taken.</returns>
+    public Task<IReadOnlyList<string>?> TryAddAsync(
+        IReadOnlyList<TableEntity> entities, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<string>?>(
+            async table =>
+            {
+                try
+                {
+                    var responses = await table.SubmitTransactionAsync(
+                        entities.Select(entity => new TableTransactionAction(TableTransactionActionType.Add, entity)),
+                        cancellationToken);
+                    return responses.Value.Select(response => response.Headers.ETag.ToString()!).ToList();
+                }
+                catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.EntityAlreadyExists)
+                {
+                    return null;
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Writes an entity, if the row is still at that version.</summary>
+    /// <returns>The new version; null when the row changed or is gone.</returns>
+    public Task<string?> TryUpdateAsync(
+        TableEntity entity, string version, TableUpdateMode mode, CancellationToken cancellationToken) =>
+        RunAsync(
+            async table =>
+            {
+                try
+                {
+                    var response = await table.UpdateEntityAsync(
+                        entity, new ETag(version), mode, cancellationToken);
+                    return response.Headers.ETag.ToString();
+                }
+                catch (RequestFailedException e) when (e.Status is 412 || e.ErrorCode == TableErrorCode.ResourceNotFound)
+                {
+                    return null;
+                }
+            },
+            cancellationToken);
+
+    public Task DeleteAsync(string partition, string row, CancellationToken cancellationToken) =>
+        RunAsync(
+            table => table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken), cancellationToken);
+
+    /// <summary>All entities of a partition whose row key starts so, by key range, page by page.</summary>
+    public async IAsyncEnumerable<TableEntity> QueryAsync(
+        string partition, string rowPrefix,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The character after the prefix's last one bounds the range.
+        var end = rowPrefix[..^1] + (char)(rowPrefix[^1] + 1);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {rowPrefix} and RowKey lt {end}");
+        var pages = Client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .AsPages().GetAsyncEnumerator(cancellationToken);
+        await using (pages)
+        {
+            while (await RunAsync(async _ => await pages.MoveNextAsync(), cancellationToken))
+            {
+                foreach (var entity in pages.Current.Values)
+                {
+                    yield return entity;
+                }
+            }
+        }
+    }
+
+    private Task<T> RunAsync<T>(Func<TableClient, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var table = Client;
+        return StorageCall.RunAsync(() => call(table), () => table.CreateIfNotExistsAsync(cancellationToken));
+    }
+}

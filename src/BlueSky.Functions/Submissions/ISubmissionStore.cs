@@ -1,0 +1,26 @@
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>The table of submissions. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.</summary>
+internal interface ISubmissionStore
+{
+    /// <summary>
+    /// Stores a submission together with its open marker, or neither. A quarantined one has no marker.
+    /// </summary>
+    /// <returns>Null when it was stored; what stands there already when the id is taken.</returns>
+    Task<Submission?> AddAsync(Submission submission, CancellationToken cancellationToken);
+
+    Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken);
+
+    /// <summary>Writes state, attempts and error, if the row is still at the version it was read at.</summary>
+    /// <returns>False when somebody else changed it meanwhile.</returns>
+    Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken);
+
+    /// <summary>Removes the open marker; nothing is left to do. Idempotent.</summary>
+    Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken);
+
+    /// <summary>The submissions of a day that still have something to do, and when they were opened.</summary>
+    IAsyncEnumerable<OpenMarker> FindOpenAsync(DateOnly day, CancellationToken cancellationToken);
+}
+
+/// <summary>Says that a submission has something left to do.</summary>
+internal sealed record OpenMarker(SubmissionKey Key, DateTimeOffset OpenedAt);

@@ -1,0 +1,126 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>
+/// Makes the promise: stored before answered. One transaction for the row and its open marker, then one queue
+/// message; when that one fails, Sweep finds the marker.
+/// </summary>
+internal sealed partial class Intake(
+    ISubmissionStore store, ISubmissionQueue queue, SecretSettings secrets, TimeProvider clock, ILogger<Intake> logger)
+{
+    // With the queue's 3 s, below the 15 s within which a visitor is answered, whatever storage does.
+    private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>For so long after midnight, UTC, a keyed retry may belong to a row of the day before.</summary>
+    private static readonly TimeSpan YesterdayIsNear = TimeSpan.FromHours(2);
+
+    /// <returns>The submission's id; the same one for a repeat.</returns>
+    /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
+    /// <remarks>
+    /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
+    /// </remarks>
+    public async Task<string> AcceptAsync(Form form, FormEntry entry, string? source)
+    {
+        var submission = Draft(form, entry, source);
+
+        var stored = await WithinTimeAsync(async inTime =>
+            await FindYesterdaysAsync(submission, entry, inTime) ?? await StoreAsync(submission, inTime));
+
+        if (stored.State == SubmissionState.Received)
+        {
+            await queue.TrySendAsync(SubmissionMessage.For(stored.Key), TimeSpan.Zero, CancellationToken.None);
+        }
+
+        return stored.Id;
+    }
+
+    private async Task<Submission> WithinTimeAsync(Func<CancellationToken, Task<Submission>> store)
+    {
+        using var deadline = new CancellationTokenSource(StoreWithin, clock);
+        try
+        {
+            return await store(deadline.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new StorageUnavailableException("no answer in time", e);
+        }
+    }
+
+    private Submission Draft(Form form, FormEntry entry, string? source)
+    {
+        var now = clock.GetUtcNow();
+        var repeatKey = SubmissionIdentity.RepeatKeyFor(entry.Control.IdempotencyKey, now, form.RepeatWindow);
+        var identity = new SubmissionIdentity(
+            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. KnownFields(form, entry), .. entry.Others]);
+        var hash = SubmissionId.HashOf(secrets.SubmissionKey, identity);
+
+        return new Submission
+        {
+            Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
+            Hash = hash,
+            Form = form.Name,
+            State = entry.Control.HoneypotFilled ? SubmissionState.Quarantined : SubmissionState.Received,
+            ReceivedAt = now,
+            Email = entry["email"],
+            Name = entry["name"],
+            Phone = entry["phone"],
+            PhoneDigits = entry["phone"] is { } phone ? PhoneNumber.TryGetDigits(phone) : null,
+            Message = entry["message"],
+            Fields = [.. KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)), .. entry.Others],
+            Source = source,
+            Error = entry.Control.HoneypotFilled ? "honeypot field filled" : null,
+        };
+    }
+
+    private static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
+        form.Fields.Where(field => entry[field.Name] is not null)
+            .Select(field => new PostedField(field.Name, entry[field.Name]!));
+
+    private static bool HasOwnColumn(string field) => field is "email" or "name" or "phone" or "message";
+
+    private async Task<Submission?> FindYesterdaysAsync(
+        Submission submission, FormEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Control.IdempotencyKey is null || submission.ReceivedAt.UtcDateTime.TimeOfDay >= YesterdayIsNear)
+        {
+            return null;
+        }
+
+        var yesterday = submission.Key.Day.AddDays(-1);
+        var found = await store.FindAsync(new SubmissionKey(yesterday, submission.Id), cancellationToken);
+        return found?.Hash == submission.Hash ? found : null;
+    }
+
+    private async Task<Submission> StoreAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        for (var groups = SubmissionId.FewestGroups; groups <= SubmissionId.MostGroups; groups++)
+        {
+            var candidate = submission with { Id = SubmissionId.FromHash(submission.Hash, groups) };
+            var existing = await store.AddAsync(candidate, cancellationToken);
+            if (existing is null)
+            {
+                LogStored(candidate.Form, candidate.Id, candidate.State);
+                return candidate;
+            }
+
+            if (existing.Hash == submission.Hash)
+            {
+                LogRepeated(existing.Form, existing.Id);
+                return existing;
+            }
+        }
+
+        throw new InvalidOperationException("Every length of an id is taken: the hash cannot be a keyed one.");
+    }
+
+    [LoggerMessage(LogLevel.Information, "Stored {Form} {Id} as {State}")]
+    private partial void LogStored(string form, string id, SubmissionState state);
+
+    [LoggerMessage(LogLevel.Information, "Repeat of {Form} {Id}")]
+    private partial void LogRepeated(string form, string id);
+}

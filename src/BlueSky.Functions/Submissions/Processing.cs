@@ -1,0 +1,62 @@
+using BlueSky.Functions.Mail;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>
+/// Does what follows from a submission: first what it changes and which mails are due, then each mail's next step.
+/// Safe to run at any time, any number of times, also at the same time.
+/// </summary>
+internal sealed partial class Processing(
+    ISubmissionStore store, IMailLedger ledger, IEnumerable<IFormHandler> handlers, Mailer mailer, TimeProvider clock,
+    ILogger<Processing> logger)
+{
+    private readonly Dictionary<string, IFormHandler> handlers = handlers.ToDictionary(handler => handler.Form);
+
+    public async Task ProcessAsync(SubmissionMessage message, CancellationToken cancellationToken)
+    {
+        var submission = await store.FindAsync(message.Key, cancellationToken);
+        if (submission is null)
+        {
+            LogGone(message.Id);
+            return;
+        }
+
+        var mails = submission.State switch
+        {
+            SubmissionState.Received => await BeginAsync(submission, cancellationToken),
+            SubmissionState.Processed => await ledger.ListAsync(submission.Key, cancellationToken),
+            _ => [],
+        };
+
+        var advanced = await Task.WhenAll(mails.Select(mail => message.Mail is null || message.Mail == mail.RowKey
+            ? mailer.AdvanceAsync(submission, mail, cancellationToken)
+            : Task.FromResult(mail)));
+
+        if (!advanced.Any(mail => mail.IsOpen))
+        {
+            await store.CloseAsync(submission.Key, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<LedgerMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var due = await handlers[submission.Form].HandleAsync(submission, cancellationToken);
+        var mails = due.Select(mail => LedgerMail.From(mail, submission.Key, clock.GetUtcNow())).ToList();
+        var rows = mails.Count == 0 ? [] : await ledger.AddAsync(mails, cancellationToken);
+
+        var processed = submission with { State = SubmissionState.Processed, Attempts = submission.Attempts + 1 };
+        if (await store.TryUpdateAsync(processed, cancellationToken))
+        {
+            LogProcessed(submission.Form, submission.Id, rows.Count);
+        }
+
+        return rows;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Processed {Form} {Id}: {Mails} mails due")]
+    private partial void LogProcessed(string form, string id, int mails);
+
+    [LoggerMessage(LogLevel.Warning, "A message names submission {Id}, which does not exist")]
+    private partial void LogGone(string id);
+}

@@ -1,0 +1,47 @@
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>A form post that was accepted: the record that everything else follows from.</summary>
+internal sealed record Submission
+{
+    /// <summary>Short enough to be read aloud, e.g. <c>BSK-7F3K-9Q2M</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The whole keyed hash that the id abbreviates; tells a repeat from a collision.</summary>
+    public required string Hash { get; init; }
+
+    public required string Form { get; init; }
+
+    public required SubmissionState State { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>As written.</summary>
+    public string? Phone { get; init; }
+
+    public string? PhoneDigits { get; init; }
+
+    public string? Message { get; init; }
+
+    /// <summary>All fields without a property of their own.</summary>
+    public IReadOnlyList<PostedField> Fields { get; init; } = [];
+
+    /// <summary>The page the form was on, without its query; null when the browser did not say.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How often processing was finished or given up.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why it is quarantined or failed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The stored version that this was read at; null when it was not read.</summary>
+    public string? Version { get; init; }
+
+    public SubmissionKey Key => new(SubmissionKey.DayOf(ReceivedAt), Id);
+}

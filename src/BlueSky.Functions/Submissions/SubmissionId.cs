@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>
+/// What makes two posts the same submission. Everything that a visitor could correct is part of it, so a correction
+/// is never swallowed as a repeat.
+/// </summary>
+/// <param name="EntryPoint">The way it came in: "form" or "webhook".</param>
+/// <param name="RepeatKey">The idempotency key, or the time span that stands in for one.</param>
+internal sealed record SubmissionIdentity(
+    string EntryPoint, string Form, string RepeatKey, bool HoneypotFilled, IReadOnlyList<PostedField> Fields)
+{
+    public static string RepeatKeyFor(string? idempotencyKey, DateTimeOffset now, TimeSpan window) =>
+        idempotencyKey is null
+            ? string.Create(CultureInfo.InvariantCulture, $"span:{window.TotalSeconds}:{now.UtcTicks / window.Ticks}")
+            : $"key:{idempotencyKey}";
+}
+
+/// <summary>Ids derived from what they name, under a key: a retry is the same row, and nobody can occupy another's.</summary>
+internal static class SubmissionId
+{
+    /// <summary>Digits and capitals without those that look or sound alike: no 0/O, 1/I/L, U.</summary>
+    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int GroupLength = 4;
+
+    /// <summary>Two groups make 6.5 × 10¹¹ ids; a collision takes one more.</summary>
+    public const int FewestGroups = 2;
+    public const int MostGroups = 6;
+
+    /// <summary>The whole hash, in lower-case hex.</summary>
+    public static string HashOf(ReadOnlySpan<byte> key, SubmissionIdentity identity)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        Append(hmac, identity.EntryPoint);
+        Append(hmac, identity.Form);
+        Append(hmac, identity.RepeatKey);
+        Append(hmac, identity.HoneypotFilled ? "honeypot" : "");
+        foreach (var (name, value) in identity.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
+        {
+            Append(hmac, name);
+            Append(hmac, value);
+        }
+
+        return Convert.ToHexStringLower(hmac.GetHashAndReset());
+    }
+
+    /// <summary>The id that abbreviates a hash, with as many groups of four as asked for.</summary>
+    public static string FromHash(string hash, int groups)
+    {
+        var number = new BigInteger(Convert.FromHexString(hash), isUnsigned: true, isBigEndian: true);
+        var id = new StringBuilder("BSK");
+        for (var i = 0; i < groups * GroupLength; i++)
+        {
+            number = BigInteger.DivRem(number, Alphabet.Length, out var digit);
+            id.Append(i % GroupLength == 0 ? "-" : "").Append(Alphabet[(int)digit]);
+        }
+
+        return id.ToString();
+    }
+
+    // Each part is preceded by its length, so that no two lists of parts read the same.
+    private static void Append(IncrementalHash hmac, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+        hmac.AppendData(length);
+        hmac.AppendData(bytes);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>A queue message: keys, nothing personal.</summary>
+/// <param name="Partition">The submission's partition, <c>yyyy-MM-dd</c>.</param>
+/// <param name="Mail">The row key of the one mail to look at; all of them when null.</param>
+internal sealed record SubmissionMessage(string Partition, string Id, string? Mail = null)
+{
+    public const string QueueName = "submissions";
+
+    [JsonIgnore]
+    public SubmissionKey Key => new(SubmissionKey.DayOf(Partition), Id);
+
+    public static SubmissionMessage For(SubmissionKey key, string? mail = null) => new(key.Partition, key.Id, mail);
+
+    public static SubmissionMessage Parse(string json) =>
+        JsonSerializer.Deserialize(json, SubmissionJson.Default.SubmissionMessage)
+        ?? throw new JsonException("A queue message was the JSON value null.");
+
+    public string ToJson() => JsonSerializer.Serialize(this, SubmissionJson.Default.SubmissionMessage);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(SubmissionMessage))]
+internal sealed partial class SubmissionJson : JsonSerializerContext;

@@ -1,0 +1,20 @@
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Subscriptions;
+
+/// <summary>"Subscribe for free resources &amp; news updates": the form in every page's footer.</summary>
+internal sealed class SubscribeForm : Form
+{
+    public override string Name => "subscribe";
+
+    public override string Title => "New subscriber";
+
+    public override IReadOnlyList<FormField> Fields { get; } =
+    [
+        FormField.Email(required: true),
+        FormField.PersonName(required: false),
+    ];
+
+    // Who subscribes again after a minute means it: the first mail may not have come.
+    public override TimeSpan RepeatWindow => TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,110 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BlueSky.LocalHost.Azurite;
+
+/// <summary>A running Azurite, on ports of its own, with its data in the data folder. Disposing shuts it down.</summary>
+internal sealed class AzuriteProcess : IAsyncDisposable
+{
+    // The well-known development account: not a secret, and Azurite's only one.
+    private const string Account = "devstoreaccount1";
+
+    private const string AccountKey =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(7);
+    private readonly Process launcher;
+    private readonly AzuriteAddress address;
+
+    private AzuriteProcess(Process launcher, AzuriteAddress address)
+    {
+        (this.launcher, this.address) = (launcher, address);
+        // Azurite holds the other end of its output until it ends; the launcher has long gone by then.
+        Ended = launcher.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>Completes when Azurite has ended, asked to or not.</summary>
+    public Task Ended { get; }
+
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};"
+        + $"BlobEndpoint=http://127.0.0.1:{address.Blob}/{Account};"
+        + $"QueueEndpoint=http://127.0.0.1:{address.Queue}/{Account};"
+        + $"TableEndpoint=http://127.0.0.1:{address.Table}/{Account};";
+
+    public static async Task<AzuriteProcess> StartAsync(
+        string installation, string dataDirectory, TimeProvider time, CancellationToken stop)
+    {
+        await PreviousAzurite.WaitUntilGoneAsync(dataDirectory, time, stop);
+        var launcher = Launch(installation, dataDirectory);
+        try
+        {
+            var line = await launcher.StandardOutput.ReadLineAsync(stop);
+            return line is not null
+                && JsonSerializer.Deserialize(line, AzuriteJson.Default.AzuriteAddress) is { } address
+                ? new AzuriteProcess(launcher, address)
+                : throw new StartRefusedException(
+                    $"Azurite, the storage emulator, did not start: {Path.Combine(dataDirectory, "azurite.log")} says "
+                    + "why. Remove the folder's damaged data, or choose another folder with --data.");
+        }
+        catch
+        {
+            launcher.StandardInput.Close();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        launcher.StandardInput.Close();
+        try
+        {
+            await Ended.WaitAsync(ShutdownPatience);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+        }
+
+        launcher.Dispose();
+    }
+
+    private static Process Launch(string installation, string dataDirectory)
+    {
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "npm", "azurite-host.mjs"), installation, dataDirectory];
+        try
+        {
+            return Process.Start(new ProcessStartInfo("node", arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
+        }
+        catch (Win32Exception)
+        {
+            throw AzuriteInstallation.NodeMissing();
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            using var azurite = Process.GetProcessById(address.Pid);
+            azurite.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It ended just now.
+        }
+    }
+}
+
+/// <summary>What azurite-host.mjs prints once Azurite listens.</summary>
+internal sealed record AzuriteAddress(int Pid, int Blob, int Queue, int Table);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AzuriteAddress))]
+internal sealed partial class AzuriteJson : JsonSerializerContext;

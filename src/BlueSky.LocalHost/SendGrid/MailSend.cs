@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using BlueSky.LocalHost.Outbox;
+
+namespace BlueSky.LocalHost.SendGrid;
+
+/// <summary>Plays <c>POST /v3/mail/send</c>: refuses what SendGrid refuses, and has a mail on disk before 202.</summary>
+internal sealed class MailSend(
+    MailFolder mails, Faults faults, SignedEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    private const int LargestBody = 30 * 1024 * 1024;
+
+    public async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        if (!IsAuthorized(context.Request))
+            return Refuse(401, "The provided authorization grant is invalid, expired, or revoked");
+
+        // Read whole before any delay, as SendGrid's edge does: a sender that gives up has still sent its mail.
+        if (await ReadAsync(context.Request) is not { } body)
+            return Refuse(413, "The request is larger than 30 MB.");
+
+        var step = faults.Next();
+        await Task.Delay(TimeSpan.FromMilliseconds(step.DelayMs ?? 0), time, lifetime.ApplicationStopping);
+        if (step.Reset)
+            return Reset(context);
+        return step.Status is { } status ? Fail(context.Response, status, step) : Take(context, body, step);
+    }
+
+    public static bool IsAuthorized(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header
+        && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        && header.AsSpan("Bearer ".Length).Trim().Length > 0;
+
+    public static IResult Refuse(int status, string message) =>
+        Results.Json(SendGridErrors.Of(message), SendGridJson.Default.SendGridErrors, statusCode: status);
+
+    private IResult Take(HttpContext context, byte[] body, FaultStep step)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var mail = json.RootElement;
+            if (MailSendRules.Check(mail) is { Count: > 0 } errors)
+                return Results.Json(new SendGridErrors(errors), SendGridJson.Default.SendGridErrors, statusCode: 400);
+            return IsSandboxed(mail) ? Results.Ok() : Keep(context, mail, step);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: half of a surrogate pair, which is JSON and not text.
+            return Refuse(400, "Bad Request");
+        }
+    }
+
+    private IResult Keep(HttpContext context, JsonElement mail, FaultStep step)
+    {
+        var messageId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))
+            .TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        mails.Add(messageId, mail);
+        events.Post(messageId, mail);
+        if (step.AcceptThenReset)
+            return Reset(context);
+
+        context.Response.Headers["X-Message-Id"] = messageId;
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private IResult Fail(HttpResponse response, int status, FaultStep step)
+    {
+        if (status != 429)
+            return Refuse(status, $"The stand-in was told to answer {status}.");
+
+        var reset = time.GetUtcNow().ToUnixTimeSeconds() + (step.ResetInSeconds ?? 1);
+        response.Headers["X-RateLimit-Limit"] = "600";
+        response.Headers["X-RateLimit-Remaining"] = "0";
+        response.Headers["X-RateLimit-Reset"] = reset.ToString(CultureInfo.InvariantCulture);
+        return Refuse(status, "too many requests");
+    }
+
+    private static IResult Reset(HttpContext context)
+    {
+        context.Abort();
+        return Results.Empty;
+    }
+
+    private static bool IsSandboxed(JsonElement mail) =>
+        mail.TryGetProperty("mail_settings", out var settings) && settings.ValueKind == JsonValueKind.Object
+        && settings.TryGetProperty("sandbox_mode", out var mode) && mode.ValueKind == JsonValueKind.Object
+        && mode.TryGetProperty("enable", out var enabled) && enabled.ValueKind == JsonValueKind.True;
+
+    private static async Task<byte[]?> ReadAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer) is > 0 and var read)
+        {
+            if (body.Length + read > LargestBody)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace BlueSky.LocalHost.SendGrid;
+
+/// <summary>SendGrid's answer to a request it refuses. Its <c>field</c> and <c>help</c> may be null.</summary>
+internal sealed record SendGridErrors(IReadOnlyList<SendGridError> Errors)
+{
+    public static SendGridErrors Of(string message) => new([new SendGridError(message, null)]);
+}
+
+internal sealed record SendGridError(string Message, string? Field, string? Help = null);
+
+internal sealed record Scopes([property: JsonPropertyName("scopes")] IReadOnlyList<string> Names);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SendGridErrors))]
+[JsonSerializable(typeof(Scopes))]
+internal sealed partial class SendGridJson : JsonSerializerContext;

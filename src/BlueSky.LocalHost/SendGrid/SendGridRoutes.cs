@@ -1,0 +1,45 @@
+using BlueSky.LocalHost.Outbox;
+
+namespace BlueSky.LocalHost.SendGrid;
+
+/// <summary>Where the app finds SendGrid, and tests its faults.</summary>
+internal static class SendGridRoutes
+{
+    private const int LargestFaults = 1024 * 1024;
+
+    public static IServiceCollection AddSendGridStandIn(this IServiceCollection services) => services
+        .AddSingleton<MailFolder>()
+        .AddSingleton<Faults>()
+        .AddSingleton<SignedEvents>()
+        .AddSingleton<MailSend>();
+
+    public static void MapSendGridStandIn(this IEndpointRouteBuilder routes)
+    {
+        var sendGrid = routes.MapGroup("/_local/sendgrid");
+        var send = routes.ServiceProvider.GetRequiredService<MailSend>();
+        var faults = routes.ServiceProvider.GetRequiredService<Faults>();
+        sendGrid.MapPost("/v3/mail/send", (Delegate)send.AnswerAsync);
+        sendGrid.MapGet("/v3/scopes", (HttpRequest request) => MailSend.IsAuthorized(request)
+            ? Results.Json(new Scopes(["mail.send"]), SendGridJson.Default.Scopes)
+            : MailSend.Refuse(401, "authorization required"));
+        sendGrid.MapPost("/faults", (HttpRequest request) => AddAsync(faults, request));
+        sendGrid.MapDelete("/faults", () =>
+        {
+            faults.Clear();
+            return Results.NoContent();
+        });
+    }
+
+    private static async Task<IResult> AddAsync(Faults faults, HttpRequest request)
+    {
+        if (request.ContentLength > LargestFaults)
+            return Results.Text("The steps are larger than 1 MiB.", statusCode: 413);
+
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        var (steps, refusal) = FaultStep.Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
+        return refusal is null
+            ? Results.Json(new FaultsPending(faults.Add(steps)), FaultJson.Default.FaultsPending)
+            : Results.Text(refusal, statusCode: 400);
+    }
+}

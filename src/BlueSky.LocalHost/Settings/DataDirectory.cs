@@ -1,0 +1,47 @@
+namespace BlueSky.LocalHost.Settings;
+
+/// <summary>
+/// The folder that keeps Azurite's data, the captured mail and the local secrets, held by one LocalHost at a time.
+/// </summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly FileStream held;
+
+    private DataDirectory(string path, FileStream held) => (FullPath, this.held) = (path, held);
+
+    public string FullPath { get; }
+
+    /// <summary>Waits for another LocalHost that is just stopping; the system frees the lock of a killed one.</summary>
+    public static async Task<DataDirectory> TakeAsync(string path, TimeProvider time, CancellationToken stop)
+    {
+        var fullPath = Path.GetFullPath(path);
+        var lockFile = Path.Combine(fullPath, "localhost.lock");
+        try
+        {
+            Create(fullPath);
+            var held = await FileLock.TryTakeAsync(lockFile, Patience, time, stop);
+            return held is null ? throw InUse(fullPath) : new DataDirectory(fullPath, held);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            throw new StartRefusedException(
+                $"The data folder {fullPath} cannot be written ({refused.GetType().Name}): choose another with --data.");
+        }
+    }
+
+    public void Dispose() => held.Dispose();
+
+    // It holds captured mail and secrets: nobody else on this machine should read them.
+    private static void Create(string fullPath)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(fullPath);
+        else
+            Directory.CreateDirectory(
+                fullPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static StartRefusedException InUse(string fullPath) => new(
+        $"The data folder {fullPath} is in use by another LocalHost: stop that one, or choose another folder with --data.");
+}

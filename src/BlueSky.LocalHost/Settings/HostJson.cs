@@ -1,0 +1,27 @@
+namespace BlueSky.LocalHost.Settings;
+
+/// <summary>The part of <c>host.json</c> that LocalHost follows, with the real host's defaults.</summary>
+internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
+{
+    /// <summary>As on the real host, <c>AzureFunctionsJobHost:…</c> settings win over the file.</summary>
+    public static HostJson Read(string file, IConfiguration settings)
+    {
+        var host = new ConfigurationBuilder()
+            .AddJsonFile(file, optional: true)
+            .AddConfiguration(settings.GetSection("AzureFunctionsJobHost"))
+            .Build()
+            .GetSection("extensions");
+        return new HostJson(
+            host["http:routePrefix"] ?? "api",
+            host.GetSection("queues").Get<QueueSettings>() ?? new QueueSettings());
+    }
+}
+
+/// <summary><c>extensions.queues</c> of <c>host.json</c>.</summary>
+/// <param name="VisibilityTimeout">How long a message stays away after a failed run.</param>
+internal sealed record QueueSettings(
+    int BatchSize = 16,
+    int NewBatchThreshold = 8,
+    int MaxDequeueCount = 5,
+    TimeSpan VisibilityTimeout = default,
+    TimeSpan? MaxPollingInterval = null);

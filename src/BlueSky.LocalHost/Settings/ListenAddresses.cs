@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace BlueSky.LocalHost.Settings;
+
+/// <summary>
+/// The addresses of <c>--urls</c>, taken before anything else is started: port 0 becomes a real port, which the
+/// app's settings name, and nobody can take it in the meantime.
+/// </summary>
+internal sealed class ListenAddresses : IDisposable
+{
+    private const int Backlog = 512;
+    private readonly List<Socket> sockets = [];
+
+    private ListenAddresses()
+    {
+    }
+
+    /// <summary>How the first address is reached from this machine, without a slash at its end.</summary>
+    public Uri Website { get; private set; } = null!;
+
+    public IEnumerable<EndPoint> EndPoints => sockets.Select(socket => socket.LocalEndPoint!);
+
+    public Socket SocketFor(EndPoint endPoint) => sockets.Single(socket => socket.LocalEndPoint!.Equals(endPoint));
+
+    public static ListenAddresses Take(string urls)
+    {
+        var addresses = new ListenAddresses();
+        try
+        {
+            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                addresses.Take(url, Parse(url));
+        }
+        catch
+        {
+            addresses.Dispose();
+            throw;
+        }
+
+        return addresses.sockets.Count > 0 ? addresses : throw Malformed(urls);
+    }
+
+    public void Dispose() => sockets.ForEach(socket => socket.Dispose());
+
+    private void Take(string url, IPEndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        sockets.Add(socket);
+        try
+        {
+            socket.Bind(endPoint);
+            // Kestrel listens once more on the same socket, which is allowed; only listening makes the port ours.
+            socket.Listen(Backlog);
+        }
+        catch (SocketException taken)
+        {
+            throw new StartRefusedException(
+                $"LocalHost cannot listen on {url} ({taken.SocketErrorCode}): another program has the port, perhaps "
+                + "another LocalHost. Stop it, or choose a port with --urls http://127.0.0.1:7072 (port 0 takes a free one).");
+        }
+
+        Website ??= ReachedAt(url, (IPEndPoint)socket.LocalEndPoint!);
+    }
+
+    private static Uri ReachedAt(string url, IPEndPoint endPoint) =>
+        url.Contains("localhost", StringComparison.OrdinalIgnoreCase) || !IPAddress.IsLoopback(endPoint.Address)
+            ? new Uri($"http://localhost:{endPoint.Port}")
+            : new Uri($"http://{endPoint}");
+
+    private static IPEndPoint Parse(string url)
+    {
+        var anyHost = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
+            .Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        if (!Uri.TryCreate(anyHost, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp
+            || uri.AbsolutePath != "/")
+            throw Malformed(url);
+        if (uri.IsLoopback && uri.HostNameType == UriHostNameType.Dns)
+            return new IPEndPoint(IPAddress.Loopback, uri.Port);
+        return IPAddress.TryParse(uri.DnsSafeHost, out var address)
+            ? new IPEndPoint(address, uri.Port)
+            : throw Malformed(url);
+    }
+
+    private static StartRefusedException Malformed(string urls) => new(
+        $"--urls {urls} is not an address LocalHost can listen on: give http, an IP address or localhost, and a port, "
+        + "as in --urls http://127.0.0.1:7071.");
+}

@@ -1,0 +1,12 @@
+namespace BlueSky.LocalHost.Settings;
+
+/// <summary>Where LocalHost keeps and finds its files.</summary>
+/// <param name="Data">The data folder's full path.</param>
+internal sealed record LocalPaths(string Data)
+{
+    public static string Website => Path.Combine(AppContext.BaseDirectory, "website");
+
+    public static string HostJson => Path.Combine(AppContext.BaseDirectory, "host.json");
+
+    public string Mail => Path.Combine(Data, "mail");
+}

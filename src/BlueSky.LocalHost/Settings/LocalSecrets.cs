@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BlueSky.LocalHost.Settings;
+
+/// <summary>The keys of one data folder, made once and kept in it, so that links in yesterday's mail still work.</summary>
+/// <param name="SigningKey">32 bytes, base64: signs the app's links.</param>
+/// <param name="AddressKey">32 bytes, base64: hides addresses in row keys.</param>
+/// <param name="EventPrivateKey">A P-256 key, PKCS #8, base64: signs the SendGrid stand-in's events.</param>
+internal sealed record LocalSecrets(string SigningKey, string AddressKey, string EventPrivateKey)
+{
+    /// <summary>The public half of <see cref="EventPrivateKey"/>, as SendGrid shows it: base64 of its DER form.</summary>
+    [JsonIgnore]
+    public string EventPublicKey
+    {
+        get
+        {
+            using var key = ECDsa.Create();
+            key.ImportPkcs8PrivateKey(Convert.FromBase64String(EventPrivateKey), out _);
+            return Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        }
+    }
+
+    public static LocalSecrets ReadOrCreate(string dataDirectory)
+    {
+        var file = Path.Combine(dataDirectory, "secrets.json");
+        if (File.Exists(file))
+            return Read(file);
+
+        var secrets = Create();
+        var unfinished = file + ".tmp";
+        using (var stream = new FileStream(unfinished, OwnerOnly()))
+        {
+            JsonSerializer.Serialize(stream, secrets, LocalSecretsJson.Default.LocalSecrets);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, file);
+        return secrets;
+    }
+
+    private static LocalSecrets Create()
+    {
+        using var eventKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new LocalSecrets(
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            Convert.ToBase64String(eventKey.ExportPkcs8PrivateKey()));
+    }
+
+    private static LocalSecrets Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), LocalSecretsJson.Default.LocalSecrets)
+                ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new StartRefusedException(
+                $"{file} cannot be read as LocalHost wrote it: delete it for new keys (links in old mails then end).");
+        }
+    }
+
+    private static FileStreamOptions OwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+}
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(LocalSecrets))]
+internal sealed partial class LocalSecretsJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using Azure.Storage.Queues;
+using BlueSky.LocalHost.Settings;
+
+namespace BlueSky.LocalHost.Triggers;
+
+/// <summary>Listens to the queue of each queue function.</summary>
+internal sealed class QueueTriggers(
+    IReadOnlyList<Function> functions,
+    QueueServiceClient service,
+    HostJson host,
+    FunctionInvoker invoker,
+    TimeProvider time,
+    ILogger<QueueTriggers> logger) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(functions.OfType<QueueFunction>().Select(function =>
+        {
+            var queue = new StorageMessageQueue(service, function.Queue);
+            var run = new QueueMessageRun(function, queue, host.Queues, invoker, time, logger);
+            return new QueueListener(queue, run, host.Queues, time, logger).ListenAsync(stoppingToken);
+        }));
+}

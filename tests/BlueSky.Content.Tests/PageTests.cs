@@ -1,0 +1,102 @@
+using AngleSharp.Html.Dom;
+using BlueSky.Content.Pages;
+
+namespace BlueSky.Content.Tests;
+
+public sealed class PageTests
+{
+    public static TheoryData<string> Names => [.. Samples.Pages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_page_reads_as_approved(string name) =>
+        Snapshot.Match($"page-{name}", "html", await Render(name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_page_needs_no_script_and_no_style_but_the_one_in_its_head(string name)
+    {
+        var html = await Render(name);
+        var document = Rendering.Parse(html);
+
+        Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
+        Assert.Empty(Rendering.FetchesAndScripts(document));
+        Assert.Empty(document.QuerySelectorAll("[style]"));
+        Assert.Equal(PageStyles.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_page_has_one_heading_one_main_part_and_the_clinics_phone(string name)
+    {
+        var document = Rendering.Parse(await Render(name));
+
+        Assert.Equal(Samples.Pages[name].Title, Assert.Single(document.QuerySelectorAll("h1")).TextContent);
+        Assert.Single(document.QuerySelectorAll("main"));
+        Assert.Equal("tel:5053360217", document.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"));
+        Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Theory]
+    [InlineData("form-error")]
+    [InlineData("form-error-from-a-hostile-visitor")]
+    public async Task Sending_the_page_again_sends_exactly_what_was_typed(string name)
+    {
+        var model = Samples.Pages[name];
+        var form = Assert.Single(Rendering.Parse(await Render(name)).Forms);
+
+        Assert.Equal("post", form.Method);
+        Assert.Equal(model.Action!.OriginalString, form.GetAttribute("action"));
+        var sent = form.Elements.Where(control => control is not IHtmlButtonElement).Select(Sent);
+        Assert.Equal(model.Values.Select(value => (value.Name, WithLineFeeds(value.Value))), sent);
+    }
+
+    [Fact]
+    public async Task Each_field_has_its_label_and_its_problem_and_the_summary_leads_to_it()
+    {
+        var document = Rendering.Parse(await Render("form-error"));
+
+        var email = (IHtmlInputElement)document.QuerySelector("[name='Email-4']")!;
+        Assert.Equal("Email", document.QuerySelector($"label[for='{email.Id}']")!.TextContent.Trim());
+        Assert.Equal("email", email.Type);
+        Assert.Equal("email", email.Autocomplete);
+        Assert.Equal("true", email.GetAttribute("aria-invalid"));
+        var problem = document.GetElementById(email.GetAttribute("aria-describedby")!)!;
+        Assert.Equal("The email address is not complete.", problem.TextContent);
+        var links = document.QuerySelectorAll(".problems a");
+        Assert.Equal(["#field-2", "#field-1"], links.Select(link => link.GetAttribute("href")));
+        Assert.Contains(
+            "Please choose a shorter color.",
+            document.QuerySelector(".problems")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.True(((IHtmlInputElement)document.QuerySelector("[name=Name]")!).IsRequired);
+    }
+
+    [Fact]
+    public async Task A_field_without_a_problem_is_not_marked()
+    {
+        var phone = Rendering.Parse(await Render("form-error")).QuerySelector("[name=Phone]")!;
+
+        Assert.Null(phone.GetAttribute("aria-invalid"));
+        Assert.Null(phone.GetAttribute("aria-describedby"));
+        Assert.Null(phone.GetAttribute("required"));
+    }
+
+    [Fact]
+    public async Task Without_an_action_there_is_no_form() =>
+        Assert.Empty(Rendering.Parse(await Render("message")).Forms);
+
+    private static Task<string> Render(string name) =>
+        FormErrorPage.RenderAsync(Rendering.Renderer, Samples.Pages[name]);
+
+    private static (string Name, string Value) Sent(IHtmlElement control) => control switch
+    {
+        IHtmlInputElement input => (input.Name!, WithLineFeeds(input.Value)),
+        IHtmlTextAreaElement area => (area.Name!, WithLineFeeds(area.Value)),
+        _ => throw new InvalidOperationException($"An unexpected control: {control.OuterHtml}"),
+    };
+
+    // Browsers send every line break as CR LF, however it was typed.
+    private static string WithLineFeeds(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+}

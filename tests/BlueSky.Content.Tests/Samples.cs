@@ -1,0 +1,118 @@
+using BlueSky.Content.Mails;
+using BlueSky.Content.Pages;
+
+namespace BlueSky.Content.Tests;
+
+/// <summary>The mails and pages that are looked at, by the names of their snapshots.</summary>
+internal static class Samples
+{
+    public static readonly ClinicDetails Clinic =
+        new("Blue Sky Ketamine", "505-336-0217", "1 Example Plaza NE\nAlbuquerque, NM 87110");
+
+    /// <summary>What a hostile visitor may type: markup, links, direction marks, endless words, forged lines.</summary>
+    public static readonly string[] Hostile =
+    [
+        "<script>alert('x')</script>",
+        "\"><img src=\"https://evil.example/x.png\" onerror=alert(1)>",
+        "Win money: https://evil.example/?a=1&b=2",
+        "👩🏽‍⚕️ Zoë O'Brien-Łukasz",
+        "مرحبا \u202Egnp.exe",
+        new string('w', 700) + string.Concat(Enumerable.Repeat("😀", 150)),
+        "\n\nReference: BSK-FAKE\r\nOpen it:\u2028https://evil.example/fake",
+    ];
+
+    private static readonly FreeResource[] Resources =
+    [
+        new(
+            "How to prepare for a first appointment",
+            new Uri("https://www.example.com/resources/first-appointment?from=mail&lang=en"),
+            "What to bring, what to ask, and how long to plan for. A short list that you can print."),
+        new("Questions to ask", new Uri("https://www.example.com/resources/questions"), "For you & your family."),
+        new("What to expect on the day", new Uri("https://www.example.com/resources/day"), "From door to door."),
+    ];
+
+    private static readonly NoticeField[] Details =
+    [
+        new("Name", "Ann Example"),
+        new("Phone", "(505) 555-0100"),
+        new("Message", "Please call me after five.\n\nI prefer Tuesdays."),
+    ];
+
+    public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<MailContent>>> Mails =
+        new Dictionary<string, Func<ContentRenderer, Task<MailContent>>>
+        {
+            ["subscribe-welcome-without-resources"] = renderer => Welcome(renderer, 0, null),
+            ["subscribe-welcome-with-one-resource"] = renderer => Welcome(renderer, 1, null),
+            ["subscribe-welcome-with-three-resources"] = renderer =>
+                Welcome(renderer, 3, new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")),
+            ["consultation-received"] = renderer => ConsultationReceivedMail.RenderAsync(
+                renderer, new ConsultationReceivedModel(Clinic, "BSK-7F3K-9Q2M")),
+            ["staff-notice"] = renderer => Notice(renderer, null, null),
+            ["staff-notice-with-link"] = renderer =>
+                Notice(renderer, new Uri("https://staff.example.com/requests/BSK-7F3K-9Q2M"), null),
+            ["staff-notice-with-link-and-details"] = renderer =>
+                Notice(renderer, new Uri("https://staff.example.com/requests/BSK-7F3K-9Q2M"), Details),
+            ["staff-notice-from-a-hostile-visitor"] = renderer =>
+                Notice(renderer, null, [.. Hostile.Select(typed => new NoticeField(typed, typed))]),
+        };
+
+    public static readonly IReadOnlyDictionary<string, FormErrorModel> Pages = new Dictionary<string, FormErrorModel>
+    {
+        ["message"] = new(Clinic, 404, "There is no such form", "The address of this form is wrong.", [], null, []),
+        ["form-error"] = new(
+            Clinic,
+            422,
+            "Your message was not sent yet",
+            "Please correct the fields that are marked. Everything you typed is still here.",
+            [
+                new("Email-4", "The email address is not complete."),
+                new("Name", "Please give your name."),
+                new("color", "Please choose a shorter color."),
+            ],
+            new Uri("/api/consultation", UriKind.Relative),
+            [
+                new("Name", "Name", "", false, false, "Please give your name.", "text", true, "name"),
+                new(
+                    "Email-4",
+                    "Email",
+                    "ann@example",
+                    false,
+                    false,
+                    "The email address is not complete.",
+                    "email",
+                    false,
+                    "email"),
+                new("Phone", "Phone", "(505) 555-0100", false, false, null, "tel", false, "tel"),
+                new("Message", "Message", "\nPlease call me after five.", false, true, null, "text", false, "off"),
+                new("Preferred-Time", "Preferred time", "Tuesday", true, false, null, "text", false, "off"),
+            ]),
+        ["form-error-from-a-hostile-visitor"] = new(
+            Clinic,
+            422,
+            "Your message was not sent yet",
+            "Please correct the fields that are marked. Everything you typed is still here.",
+            [new("f0", "Please give a shorter name.")],
+            new Uri("https://forms.example.com/api/consultation"),
+            [
+                .. Hostile.Select((typed, i) => new FormValue(
+                    $"f{i}", typed, typed, false, i % 2 == 0, i == 0 ? typed : null, "text", false, "off")),
+                .. Hostile.Select(typed => new FormValue(typed, typed, typed, true, false, null, "text", false, "off")),
+            ]),
+    };
+
+    private static Task<MailContent> Welcome(ContentRenderer renderer, int resources, Uri? page) =>
+        SubscribeWelcomeMail.RenderAsync(renderer, new SubscribeWelcomeModel(
+            Clinic,
+            Resources[..resources],
+            new Uri("https://forms.example.com/api/unsubscribe?t=abc.DEF-123_x"),
+            page));
+
+    private static Task<MailContent> Notice(ContentRenderer renderer, Uri? link, IReadOnlyList<NoticeField>? details) =>
+        StaffNoticeMail.RenderAsync(renderer, new StaffNoticeModel(
+            Clinic,
+            "BSK-7F3K-9Q2M",
+            "Consultation request",
+            "Friday, January 9, 2026, 4:05 PM Mountain Standard Time",
+            link,
+            details));
+}
