@@ -42,6 +42,9 @@ internal static class Npm
             return;
         }
 
+        // An older version's browser would be taken for the one that is asked for.
+        Directory.Delete(Temporary, recursive: true);
+        Directory.CreateDirectory(Temporary);
         await ChildProcess.RunAsync(NpmCommand, ["ci", "--no-audit", "--no-fund"], Folder, InstallWithin);
         await File.WriteAllTextAsync(installed, wanted);
     }

@@ -6,7 +6,7 @@ public sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()
     {
-        if (!ProcessTree.IsReadable)
+        if (!ProcessesOf.AreReadable)
         {
             Skip = "Reads /proc and sends signals: Linux only.";
         }

@@ -120,6 +120,6 @@ internal sealed partial class LocalHost : IAsyncDisposable
             Timeout = TimeSpan.FromSeconds(30),
         };
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
     private static partial Regex AddressPattern();
 }

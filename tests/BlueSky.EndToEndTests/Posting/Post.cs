@@ -76,7 +76,8 @@ internal sealed record Post
 
     private MultipartFormDataContent ToMultipart()
     {
-        var form = new MultipartFormDataContent();
+        // A field's name may hold any letter, and browsers write it as UTF-8.
+        var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         foreach (var (name, value) in fields)
         {
             // As browsers write it: no content type for a text part, and the name in quotes.
