@@ -7,7 +7,7 @@ internal sealed class SubscribeForm : Form
 {
     public override string Name => "subscribe";
 
-    public override string Title => "New subscriber";
+    public override string Title => "Subscriber";
 
     public override IReadOnlyList<FormField> Fields { get; } =
     [

@@ -7,6 +7,8 @@ namespace BlueSky.LocalHost.SendGrid;
 /// <summary>Writes SendGrid's events for a mail, in the shape that its event webhook has.</summary>
 internal static class SendGridEvent
 {
+    private static readonly string[] Lists = ["to", "cc", "bcc"];
+
     /// <summary>
     /// A JSON array with one event for each recipient, ended by CRLF, which is part of what SendGrid signs.
     /// The mail's custom arguments stand beside SendGrid's own fields, which win.
@@ -19,7 +21,7 @@ internal static class SendGridEvent
             json.WriteStartArray();
             foreach (var personalization in mail.Items("personalizations"))
             {
-                foreach (var recipient in new[] { "to", "cc", "bcc" }.SelectMany(list => personalization.Items(list)))
+                foreach (var recipient in Lists.SelectMany(list => personalization.Items(list)))
                     Write(json, kind, messageId, mail, personalization, recipient.Text("email")!, at);
             }
 

@@ -77,5 +77,5 @@ internal sealed partial class SignedEvents(
     private static partial void EventsNotTaken(ILogger logger, string answer);
 }
 
-/// <param name="Webhook">The app's route for SendGrid's events.</param>
+/// <summary>Whether events are posted, and the app's route for them.</summary>
 internal sealed record SignedEventSettings(bool Enabled, Uri Webhook);

@@ -17,8 +17,10 @@ internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
     }
 }
 
-/// <summary><c>extensions.queues</c> of <c>host.json</c>.</summary>
-/// <param name="VisibilityTimeout">How long a message stays away after a failed run.</param>
+/// <summary>
+/// <c>extensions.queues</c> of <c>host.json</c>. The visibility time-out is how long a message stays away after a
+/// failed run.
+/// </summary>
 internal sealed record QueueSettings(
     int BatchSize = 16,
     int NewBatchThreshold = 8,

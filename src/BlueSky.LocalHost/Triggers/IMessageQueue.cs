@@ -19,5 +19,5 @@ internal interface IMessageQueue
     Task CopyToPoisonAsync(string body, CancellationToken stop);
 }
 
-/// <param name="DequeueCount">How often it was received, this time included.</param>
+/// <summary>A received message. Its dequeue count includes this time.</summary>
 internal sealed record LeasedMessage(string Id, string Receipt, string Body, long DequeueCount);

@@ -13,7 +13,7 @@ internal sealed class QueueMessageRun(
     TimeProvider time,
     ILogger logger)
 {
-    /// <param name="stop">Interrupts the function; its message then comes back at once, to the next start.</param>
+    // `stop` interrupts the function; its message then comes back at once, to the next start.
     public async Task RunAsync(LeasedMessage message, CancellationToken stop)
     {
         if (message.DequeueCount > settings.MaxDequeueCount || Decode(message.Body) is not { } text)
