@@ -1,0 +1,98 @@
+using BlueSky.EndToEndTests.Hosting;
+using BlueSky.EndToEndTests.Posting;
+
+namespace BlueSky.EndToEndTests.Forms;
+
+[Collection(nameof(FormsHost))]
+public sealed class IdempotencyTests(FormsHost forms)
+{
+    private readonly LocalHost host = forms.Host;
+
+    [Theory]
+    [InlineData("subscribe")]
+    [InlineData("consultation")]
+    public async Task The_same_key_twice_at_once_and_later_is_one_row_and_one_set_of_mails(string form)
+    {
+        var address = A.Address();
+        var post = Post.To(form, address).Header("Idempotency-Key", A.Token());
+
+        var atOnce = await Task.WhenAll(host.SendAsync(post), host.SendAsync(post));
+        await host.SettledAsync(atOnce[0].Id);
+        var later = await host.SendAsync(post);
+
+        await AssertOneSubmissionAsync([.. atOnce, later], address);
+    }
+
+    [Fact]
+    public async Task Fifty_posts_at_once_with_one_key_are_one_row_and_one_set_of_mails()
+    {
+        var address = A.Address();
+        var post = Post.Subscribe(address).Header("Idempotency-Key", A.Token());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => host.SendAsync(post)));
+
+        await AssertOneSubmissionAsync(answers, address);
+    }
+
+    [Fact]
+    public async Task The_key_may_be_a_field_of_the_form()
+    {
+        var address = A.Address();
+        var post = Post.Subscribe(address).With("_id", A.Token());
+
+        var answers = await Task.WhenAll(host.SendAsync(post), host.SendAsync(post));
+
+        await AssertOneSubmissionAsync(answers, address);
+    }
+
+    [Fact]
+    public async Task The_key_in_the_header_wins_over_the_one_in_the_form()
+    {
+        var post = Post.Subscribe(A.Address()).With("_id", A.Token());
+
+        var one = await host.SendAsync(post.Header("Idempotency-Key", A.Token()));
+        var other = await host.SendAsync(post.Header("Idempotency-Key", A.Token()));
+
+        Assert.NotEqual(one.Id, other.Id);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_a_corrected_phone_number_is_another_submission()
+    {
+        var address = A.Address();
+        var post = Post.Consultation(address).Header("Idempotency-Key", A.Token());
+
+        var mistyped = await host.SendAsync(post.With("phone", "505-336-0271"));
+        var corrected = await host.SendAsync(post.With("phone", "505-336-0217"));
+
+        Assert.Equal((200, 200), (mistyped.Code, corrected.Code));
+        Assert.NotEqual(mistyped.Id, corrected.Id);
+        Assert.Equal(2, (await host.Rows.OfAsync(address)).Count);
+    }
+
+    [Theory]
+    [InlineData("subscribe")]
+    [InlineData("consultation")]
+    public async Task A_double_click_without_a_key_is_one_row_and_one_set_of_mails(string form)
+    {
+        var address = A.Address();
+        await RepeatWindow.IsNotAboutToEndAsync();
+
+        var answers = await Task.WhenAll(
+            host.SendAsync(Post.To(form, address)), host.SendAsync(Post.To(form, address)));
+
+        await AssertOneSubmissionAsync(answers, address);
+    }
+
+    private async Task AssertOneSubmissionAsync(IReadOnlyList<Answer> answers, string address)
+    {
+        Assert.All(answers, answer => Assert.Equal(200, answer.Code));
+        var id = Assert.Single(answers.Select(answer => answer.Id).Distinct());
+        Assert.Equal(id, Assert.Single(await host.Rows.OfAsync(address)).RowKey);
+
+        var submission = await host.SettledAsync(id);
+        Assert.Equal(3, submission.Ledger.Count);
+        Assert.Equal(3, submission.Mails.Count);
+        Assert.Single(await host.Outbox.ToAsync(address));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using BlueSky.EndToEndTests.Hosting;
+
+namespace BlueSky.EndToEndTests.Hostile;
+
+[Collection(nameof(WebsiteHost))]
+public sealed class HostilePostTests(WebsiteHost website)
+{
+    private const int Count = 1_000;
+    private const ulong Seed = 20260109;
+
+    private static readonly TimeSpan EachWithin = TimeSpan.FromSeconds(10);
+
+    private readonly LocalHost host = website.Host;
+
+    [Fact]
+    public async Task A_thousand_hostile_posts_break_nothing_store_nothing_refused_and_lose_nothing_accepted()
+    {
+        var corpus = HostileCorpus.All.ToList();
+        var requests = corpus.Concat(new HostileGenerator(Seed).Take(Count - corpus.Count)).ToList();
+        var rowsBefore = await host.Rows.IdsAsync();
+
+        var watch = Stopwatch.StartNew();
+        var answers = await SendAllAsync(requests);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var added = (await host.Rows.IdsAsync()).Except(rowsBefore);
+
+        Assert.Equal(Count, answers.Count);
+        Assert.All(answers, answer => AssertSane(answer.Key, answer.Value));
+        var accepted = answers.Values.Select(answer => answer.Id).OfType<string>().ToHashSet();
+        Assert.InRange(accepted.Count, 20, Count - 20);
+        Assert.Equal(accepted.Order(), added.Order());
+        Assert.InRange(seconds, 0, 60);
+    }
+
+    private async Task<IReadOnlyDictionary<RawRequest, RawAnswer>> SendAllAsync(IEnumerable<RawRequest> requests)
+    {
+        var answers = new ConcurrentDictionary<RawRequest, RawAnswer>(ReferenceEqualityComparer.Instance);
+        await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (request, _) =>
+            answers[request] = await RawAnswer.ToAsync(host.Address, request, EachWithin));
+        return answers;
+    }
+
+    private static void AssertSane(RawRequest request, RawAnswer answer)
+    {
+        if (answer.Status is null)
+        {
+            Assert.True(request.EndsEarly, $"{request.Kind}: no answer");
+        }
+        else
+        {
+            Assert.True(answer.Status is 200 or (>= 400 and < 500), $"{request.Kind}: {answer.Text}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure.Data.Tables;
+using BlueSky.EndToEndTests.Posting;
+
+namespace BlueSky.EndToEndTests.Hosting;
+
+/// <summary>The whole project, running as a newcomer starts it: a process of its own, real Azurite, real HTTP.</summary>
+internal sealed partial class LocalHost : IAsyncDisposable
+{
+    private readonly ChildProcess process;
+    private readonly DataFolder data;
+    private readonly bool ownsData;
+
+    private LocalHost(ChildProcess process, DataFolder data, bool ownsData, Uri address, JsonElement about)
+    {
+        this.process = process;
+        this.data = data;
+        this.ownsData = ownsData;
+        Address = address;
+        StorageConnectionString = about.GetProperty("storageConnectionString").GetString()!;
+        Http = NewClient(address);
+        Rows = new Rows(new TableServiceClient(StorageConnectionString));
+        Outbox = new Outbox(Http);
+    }
+
+    public Uri Address { get; }
+
+    public string StorageConnectionString { get; }
+
+    /// <summary>Follows no redirects: a 303 is an answer to look at.</summary>
+    public HttpClient Http { get; }
+
+    public Rows Rows { get; }
+
+    public Outbox Outbox { get; }
+
+    public int ProcessId => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Everything LocalHost and the app in it printed.</summary>
+    public string Logs => process.Output;
+
+    /// <param name="settings">Given on the command line, above what every test's host gets.</param>
+    /// <param name="data">Kept when the host stops; without one it gets a new folder that goes with it.</param>
+    public static async Task<LocalHost> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, DataFolder? data = null)
+    {
+        var folder = data ?? new DataFolder();
+        var process = LocalHostProgram.Start(folder, settings);
+        try
+        {
+            await LocalHostProgram.BecomesReadyAsync(process);
+            var address = new Uri(AddressPattern().Match(process.Output).Value);
+            using var http = NewClient(address);
+            var about = await http.GetFromJsonAsync<JsonElement>("/_local");
+            return new LocalHost(process, folder, ownsData: data is null, address, about);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            if (data is null)
+            {
+                folder.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    public async Task<Answer> SendAsync(Post post, CancellationToken cancellationToken = default)
+    {
+        using var request = post.ToRequest();
+        using var response = await Http.SendAsync(request, cancellationToken);
+        return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>Steps that the SendGrid stand-in takes for the next sends, one each.</summary>
+    public async Task PlanFaultsAsync(params object[] steps)
+    {
+        using var response = await Http.PostAsJsonAsync("/_local/sendgrid/faults", steps);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The submission when nothing is left to be done for it.</summary>
+    public async Task<Submission> SettledAsync(string id, int withinSeconds = 30)
+    {
+        var (row, ledger) = await Eventually.BecomesAsync(
+            async () => (Row: await Rows.FindAsync(id), Ledger: await Rows.LedgerOfAsync(id)),
+            seen => seen.Row?.GetString("State") is "processed" or "quarantined" or "failed"
+                && seen.Ledger.All(mail => mail.GetString("State") is not ("due" or "sending" or "unknown" or "parked")),
+            $"{id} has its final state and so have its mails", withinSeconds);
+
+        return new Submission(row!, ledger, await Outbox.OfAsync(id));
+    }
+
+    public Task TerminateAsync() => process.TerminateAsync();
+
+    public void Kill() => process.Kill();
+
+    public Task WaitForExitAsync(TimeSpan within) => process.WaitForExitAsync(within);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await process.DisposeAsync();
+        if (ownsData)
+        {
+            data.Dispose();
+        }
+    }
+
+    private static HttpClient NewClient(Uri address) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
+    private static partial Regex AddressPattern();
+}

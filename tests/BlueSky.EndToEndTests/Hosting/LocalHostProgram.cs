@@ -1,0 +1,37 @@
+namespace BlueSky.EndToEndTests.Hosting;
+
+/// <summary>How the tests start LocalHost: as it was built beside them, on a free port, with its own data.</summary>
+internal static class LocalHostProgram
+{
+    // The first start on a machine installs Azurite from npm.
+    private const int ReadyWithinSeconds = 300;
+
+    public static ChildProcess Start(DataFolder data, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var all = new Dictionary<string, string>(TestSettings.Common) { ["data"] = data.Path };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            all[name] = value;
+        }
+
+        return ChildProcess.Start(
+            "dotnet", [Repository.LocalHostAssembly, .. all.Select(setting => $"--{setting.Key}={setting.Value}")]);
+    }
+
+    public static async Task BecomesReadyAsync(ChildProcess process)
+    {
+        await Eventually.BecomesAsync(
+            () => Task.FromResult(process),
+            seen => seen.HasExited || IsReady(seen),
+            "LocalHost says Ready",
+            ReadyWithinSeconds);
+
+        if (!IsReady(process))
+        {
+            throw new InvalidOperationException($"LocalHost ended with {process.ExitCode}: {process.Output}");
+        }
+    }
+
+    private static bool IsReady(ChildProcess process) =>
+        process.Lines.Any(line => line.StartsWith("Ready", StringComparison.Ordinal));
+}

@@ -1,0 +1,27 @@
+namespace BlueSky.EndToEndTests.Hosting;
+
+/// <summary>
+/// Finds a host's processes, Azurite among them, by the data folder on their command line: not by descent, for a
+/// process that outlives its parent has another one. Read from Linux's <c>/proc</c>.
+/// </summary>
+internal static class ProcessesOf
+{
+    public static bool AreReadable => OperatingSystem.IsLinux();
+
+    public static IReadOnlyList<int> Data(DataFolder folder) =>
+        [.. Directory.EnumerateDirectories("/proc")
+            .Select(process => int.TryParse(Path.GetFileName(process), out var id) ? id : 0)
+            .Where(id => id > 0 && CommandLineOf(id).Contains(folder.Path, StringComparison.Ordinal))];
+
+    private static string CommandLineOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline");
+        }
+        catch (IOException)
+        {
+            return ""; // It ended just now.
+        }
+    }
+}

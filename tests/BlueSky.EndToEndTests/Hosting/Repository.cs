@@ -1,0 +1,14 @@
+namespace BlueSky.EndToEndTests.Hosting;
+
+/// <summary>Where things lie in this checkout: the tests run in artifacts/bin/{project}/{configuration}.</summary>
+internal static class Repository
+{
+    private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    public static string Artifacts => Output.Parent!.Parent!.Parent!.FullName;
+
+    public static string LocalHostAssembly =>
+        Path.Combine(Artifacts, "bin", "BlueSky.LocalHost", Output.Name, "BlueSky.LocalHost.dll");
+
+    public static string NpmManifest => Path.Combine(Output.FullName, "npm");
+}

@@ -1,0 +1,74 @@
+using BlueSky.EndToEndTests.Hosting;
+using BlueSky.EndToEndTests.Posting;
+
+namespace BlueSky.EndToEndTests.Mail;
+
+/// <summary>Nothing that a visitor wrote, and no secret, in anything that is printed; also when all goes wrong.</summary>
+[Collection(nameof(FaultyMailHost))]
+public sealed class PrivacyTests(FaultyMailHost faulty)
+{
+    private readonly LocalHost host = faulty.Host;
+
+    [Fact]
+    public async Task No_personal_data_and_no_secret_is_in_the_logs()
+    {
+        var mark = A.Token();
+        var post = Post.Consultation($"{mark}-address@example.org").Without("name")
+            .With("name", $"{mark}-name")
+            .With("message", $"{mark}-message")
+            .With("phone", "505 555 7319 4628")
+            .With($"{mark}-field", $"{mark}-value")
+            .With("_next", $"/{mark}-next")
+            .With("cf-turnstile-response", $"{mark}-challenge")
+            .Header("Idempotency-Key", $"{mark}-key")
+            .Header("Referer", $"https://www.clinic.example/{mark}-page?q={mark}-query")
+            .Header("User-Agent", $"{mark}-agent")
+            .Header("Cookie", $"{mark}-cookie=1")
+            .Header("X-Forwarded-For", "203.0.113.99");
+
+        await host.PlanFaultsAsync(new { status = 400 }, new { status = 503 }, new { reset = true }, new { status = 401 });
+        foreach (var variant in Variants(post, mark))
+        {
+            await host.SendAsync(variant);
+        }
+
+        await SettleAsync(mark);
+        Assert.Contains("BSK-", host.Logs, StringComparison.Ordinal);
+        Assert.DoesNotContain(mark, host.Logs, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("7319", host.Logs, StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.99", host.Logs, StringComparison.Ordinal);
+        Assert.All(FaultyMailHost.Secrets, secret => Assert.DoesNotContain(secret, host.Logs, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<Post> Variants(Post post, string mark) =>
+    [
+        post,
+        post with { Path = $"/api/consultation?email={mark}-in-query@example.org" },
+        post with { Body = BodyType.Json },
+        post with { Body = BodyType.Multipart, AsksForJson = false },
+        post.With("_gotcha", $"{mark}-bot"),
+        post.Without("email").With("email", $"{mark}-no-address"),
+        post.With("note", $"{mark}\u0007"),
+        post.From($"https://{mark}.example"),
+        post with { Path = $"/api/f/{mark}-form" },
+        post with { Path = $"/{mark}-nowhere" },
+        post with { Path = $"/api/subscribe?t={mark}", Method = HttpMethod.Get },
+        Post.Subscribe($"{mark}-subscriber@example.org"),
+        Post.Subscribe($"{mark}ü-subscriber@example.org"),
+        Post.Raw($"text/{mark}", mark),
+        Post.Raw("application/json", $"{{\"email\":\"{mark}\""),
+        Post.Raw("application/json", $"{{\"email\":{{\"{mark}\":1}}}}"),
+        Post.Raw("multipart/form-data; boundary=b", $"--b\r\nContent-Disposition: form-data; name=\"{mark}\"\r\n\r\n{mark}"),
+    ];
+
+    // The faults hit some of the mails: each comes to rest somewhere.
+    private async Task SettleAsync(string mark)
+    {
+        var rows = await host.Rows.OfAsync($"{mark}-address@example.org");
+        Assert.NotEmpty(rows);
+        await Eventually.BecomesAsync(
+            async () => (await Task.WhenAll(rows.Select(row => host.Rows.LedgerOfAsync(row.RowKey)))).SelectMany(x => x).ToList(),
+            ledger => ledger.Count > 0 && ledger.All(line => line.GetString("State") is not ("due" or "sending")),
+            "every mail was tried", withinSeconds: 60);
+    }
+}

@@ -1,0 +1,72 @@
+using BlueSky.EndToEndTests.Hosting;
+
+namespace BlueSky.EndToEndTests;
+
+/// <summary>The tests' packages from npm, installed into artifacts once for each lock file, never into the sources.</summary>
+internal static class Npm
+{
+    private static readonly TimeSpan InstallWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RunWithin = TimeSpan.FromMinutes(1);
+
+    private static string Folder => Path.Combine(Repository.Artifacts, "npm", "end-to-end-tests");
+
+    private static string Temporary => Path.Combine(Folder, "tmp");
+
+    private static string NpmCommand => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+
+    /// <summary>Runs one of the scripts in the npm folder and returns what it printed.</summary>
+    public static async Task<string> RunAsync(
+        string script, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        await using var alone = await LockAsync();
+        await InstallAsync();
+        // What a script unpacks stays in this checkout: two checkouts must not write one file at once.
+        var surroundings = new Dictionary<string, string>(environment ?? new Dictionary<string, string>())
+        {
+            ["TMPDIR"] = Temporary,
+        };
+        return await ChildProcess.RunAsync("node", [script, .. arguments ?? []], Folder, RunWithin, surroundings);
+    }
+
+    private static async Task InstallAsync()
+    {
+        var installed = Path.Combine(Folder, "node_modules", "installed-lock.json");
+        var wanted = await File.ReadAllTextAsync(Path.Combine(Repository.NpmManifest, "package-lock.json"));
+        foreach (var file in Directory.EnumerateFiles(Repository.NpmManifest))
+        {
+            File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        if (File.Exists(installed) && await File.ReadAllTextAsync(installed) == wanted)
+        {
+            return;
+        }
+
+        // An older version's browser would be taken for the one that is asked for.
+        Directory.Delete(Temporary, recursive: true);
+        Directory.CreateDirectory(Temporary);
+        await ChildProcess.RunAsync(NpmCommand, ["ci", "--no-audit", "--no-fund"], Folder, InstallWithin);
+        await File.WriteAllTextAsync(installed, wanted);
+    }
+
+    // Across processes: two test runs may share a checkout.
+    private static async Task<FileStream> LockAsync()
+    {
+        Directory.CreateDirectory(Temporary);
+        return await Eventually.BecomesAsync(
+            () => Task.FromResult(TryLock()), file => file is not null, "the npm folder is free", withinSeconds: 300)
+            ?? throw new TimeoutException("The npm folder is in use.");
+    }
+
+    private static FileStream? TryLock()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

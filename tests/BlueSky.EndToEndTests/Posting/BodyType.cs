@@ -1,0 +1,8 @@
+namespace BlueSky.EndToEndTests.Posting;
+
+public enum BodyType
+{
+    UrlEncoded,
+    Multipart,
+    Json,
+}

@@ -1,0 +1,47 @@
+using Azure.Data.Tables;
+
+namespace BlueSky.EndToEndTests;
+
+/// <summary>Reads the tables as staff's tools would: by the published client, from outside the app.</summary>
+internal sealed class Rows(TableServiceClient tables)
+{
+    // A test may run across midnight.
+    private static string Yesterday => $"{TimeProvider.System.GetUtcNow().AddDays(-1):yyyy-MM-dd}";
+
+    public async Task<TableEntity?> FindAsync(string id) =>
+        (await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}' and RowKey eq '{id}'")).SingleOrDefault();
+
+    public async Task<bool> IsOpenAsync(string id) =>
+        (await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}' and RowKey eq 'open.{id}'")).Count > 0;
+
+    public async Task<IReadOnlyList<TableEntity>> OfAsync(string email) =>
+        await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}' and Email eq '{email.Replace("'", "''")}'");
+
+    /// <summary>The ids of all submissions, without the open markers beside them.</summary>
+    public async Task<IReadOnlySet<string>> IdsAsync() =>
+        (await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}'"))
+            .Select(row => row.RowKey)
+            .Where(key => !key.StartsWith("open.", StringComparison.Ordinal))
+            .ToHashSet();
+
+    public async Task<IReadOnlyList<TableEntity>> LedgerOfAsync(string id) =>
+        await ReadAsync("Mails", $"PartitionKey ge '{Yesterday}' and RowKey ge '{id}.' and RowKey lt '{id}/'");
+
+    private async Task<IReadOnlyList<TableEntity>> ReadAsync(string table, string filter)
+    {
+        var rows = new List<TableEntity>();
+        try
+        {
+            await foreach (var row in tables.GetTableClient(table).QueryAsync<TableEntity>(filter))
+            {
+                rows.Add(row);
+            }
+        }
+        catch (Azure.RequestFailedException e) when (e.ErrorCode == "TableNotFound")
+        {
+            // Tables are created on first need: no table is no row.
+        }
+
+        return rows;
+    }
+}

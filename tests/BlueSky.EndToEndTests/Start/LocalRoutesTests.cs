@@ -1,0 +1,154 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using BlueSky.EndToEndTests.Hosting;
+using BlueSky.EndToEndTests.Posting;
+
+namespace BlueSky.EndToEndTests.Start;
+
+/// <summary>LocalHost's own routes, which play the Functions host and SendGrid.</summary>
+[Collection(nameof(WebsiteHost))]
+public sealed class LocalRoutesTests(WebsiteHost website)
+{
+    private readonly LocalHost host = website.Host;
+
+    [Fact]
+    public async Task It_tells_what_it_runs_on()
+    {
+        var about = await host.Http.GetFromJsonAsync<JsonElement>("/_local");
+
+        Assert.Equal(
+            ["dataDirectory", "sendGridHost", "storageConnectionString"],
+            about.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.True(Directory.Exists(about.GetProperty("dataDirectory").GetString()));
+        Assert.StartsWith(host.Address.ToString(), about.GetProperty("sendGridHost").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_hosts_status_is_Running()
+    {
+        var status = await host.Http.GetFromJsonAsync<JsonElement>("/admin/host/status");
+
+        Assert.Equal("Running", status.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Every_function_is_listed_with_what_triggers_it()
+    {
+        var functions = (await host.Http.GetFromJsonAsync<JsonElement[]>("/admin/functions"))!;
+
+        var member = new Dictionary<string, string> { ["http"] = "route", ["queue"] = "queue", ["timer"] = "schedule" };
+        Assert.All(functions, function =>
+        {
+            Assert.NotEmpty(function.GetProperty("name").GetString()!);
+            Assert.NotEmpty(function.GetProperty(member[function.GetProperty("trigger").GetString()!]).GetString()!);
+        });
+        Assert.Equal(
+            ["http", "queue", "timer"],
+            functions.Select(function => function.GetProperty("trigger").GetString()!).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Each_timer_can_be_run_at_once()
+    {
+        var functions = (await host.Http.GetFromJsonAsync<JsonElement[]>("/admin/functions"))!;
+        var timers = functions.Where(function => function.GetProperty("trigger").GetString() == "timer");
+
+        foreach (var timer in timers)
+        {
+            Assert.Equal(202, await RunAsync(timer.GetProperty("name").GetString()!));
+        }
+
+        Assert.Equal(404, await RunAsync("no-such-function"));
+    }
+
+    [Theory]
+    [InlineData("/_local")]
+    [InlineData("/_local/mail")]
+    [InlineData("/_local/mail.json")]
+    [InlineData("/_local/sendgrid/v3/scopes")]
+    [InlineData("/admin/functions")]
+    [InlineData("/admin/host/status")]
+    public async Task A_name_that_is_not_loopback_is_refused(string path)
+    {
+        var get = new Post { Path = path, Method = HttpMethod.Get }.Header("Authorization", "Bearer SG.test");
+
+        var refused = await host.SendAsync(get.Header("Host", "evil.example"));
+        var served = await host.SendAsync(get.Header("Host", $"localhost:{host.Address.Port}"));
+
+        Assert.InRange(refused.Code, 400, 499);
+        Assert.Equal(200, served.Code);
+    }
+
+    [Fact]
+    public async Task The_stand_in_wants_a_key()
+    {
+        using var response = await host.Http.PostAsJsonAsync("/_local/sendgrid/v3/mail/send", new { });
+
+        Assert.Equal(401, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("personalizations")]
+    [InlineData("from")]
+    [InlineData("subject")]
+    [InlineData("content")]
+    public async Task The_stand_in_refuses_what_SendGrid_would_refuse(string missing)
+    {
+        var answer = await SendToStandInAsync(AMail().Where(member => member.Key != missing));
+
+        Assert.Equal(400, answer.Code);
+        Assert.NotEmpty(answer.Json.GetProperty("errors")[0].GetProperty("message").GetString()!);
+    }
+
+    [Fact]
+    public async Task The_stand_in_refuses_html_before_text_and_reserved_headers()
+    {
+        var upsideDown = AMail();
+        upsideDown["content"] = new[] { new { type = "text/html", value = "<p>x" }, new { type = "text/plain", value = "x" } };
+        var reserved = AMail();
+        reserved["headers"] = new { Subject = "x" };
+
+        Assert.Equal(400, (await SendToStandInAsync(upsideDown)).Code);
+        Assert.Equal(400, (await SendToStandInAsync(reserved)).Code);
+    }
+
+    [Fact]
+    public async Task A_mail_the_stand_in_took_is_in_the_outbox_and_on_its_page_until_it_is_emptied()
+    {
+        var address = A.Address();
+
+        var answer = await SendToStandInAsync(AMail(address));
+
+        Assert.Equal(202, answer.Code);
+        Assert.NotEmpty(answer["X-Message-Id"]!);
+        Assert.Equal(answer["X-Message-Id"], (await host.Outbox.ArrivesAsync(address)).MessageId);
+        Assert.Contains(address, await host.Http.GetStringAsync("/_local/mail"), StringComparison.Ordinal);
+
+        await host.Outbox.EmptyAsync();
+
+        Assert.Empty(await host.Outbox.ToAsync(address));
+    }
+
+    private async Task<int> RunAsync(string function)
+    {
+        using var response = await host.Http.PostAsJsonAsync($"/admin/functions/{function}", new { input = "" });
+        return (int)response.StatusCode;
+    }
+
+    private Task<Answer> SendToStandInAsync(IEnumerable<KeyValuePair<string, object>> mail) =>
+        host.SendAsync(new Post
+        {
+            Path = "/_local/sendgrid/v3/mail/send",
+            Content = () => JsonContent.Create(mail.ToDictionary()),
+        }.Header("Authorization", "Bearer SG.test"));
+
+    private static Dictionary<string, object> AMail(string? to = null) => new()
+    {
+        ["personalizations"] = new[] { new { to = new[] { new { email = to ?? A.Address() } } } },
+        ["from"] = new { email = TestSettings.From },
+        ["subject"] = "A test",
+        ["content"] = new[] { new { type = "text/plain", value = "x" } },
+        ["categories"] = new[] { "test" },
+        ["custom_args"] = new { mail_id = "20260101.test" },
+    };
+}
