@@ -49,15 +49,19 @@ internal sealed partial class Mailer(
 
         // Rendered before it is claimed: a template that throws leaves the mail due, not half sent.
         var draft = await templates[mail.Template].RenderAsync(submission, mail);
-        if (await ledger.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), cancellationToken) is not { } claimed)
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // From the claim to the record nothing is cancelled: a stopping host would turn a mail that is on its way
+        // into one with an unknown outcome. The pipeline bounds the time.
+        if (await ledger.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), CancellationToken.None) is not { } claimed)
         {
             return mail;
         }
 
         var outcome = await sender.SendAsync(
             new OutgoingMail(mail.MailId, mail.Template, to.Deliverable, draft.Content, draft.Headers, draft.ReplyTo),
-            cancellationToken);
-        return await RecordAsync(claimed, claimed.After(outcome, clock.GetUtcNow(), settings), cancellationToken);
+            CancellationToken.None);
+        return await RecordAsync(claimed, claimed.After(outcome, clock.GetUtcNow(), settings), CancellationToken.None);
     }
 
     private async Task<LedgerMail> RecordAsync(LedgerMail before, LedgerMail after, CancellationToken cancellationToken)

@@ -69,6 +69,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
 
     public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
             ThrowIfDown();

@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Mail;
 
@@ -166,6 +167,23 @@ public sealed class MailerTests : IDisposable
             (world.Mails["staff-notice"].State, world.Mails["staff-notice"].Error, world.Mails["staff-notice"].Attempts));
         Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
         Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_stopping_host_lets_a_mail_that_is_on_its_way_arrive()
+    {
+        using var stopping = new CancellationTokenSource();
+        var id = await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        world.Sender.Answer = _ =>
+        {
+            stopping.Cancel();
+            return new SendOutcome.Accepted("m");
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Get<Processing>().ProcessAsync(
+            new SubmissionMessage("2026-01-08", id), stopping.Token));
+
+        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
     }
 
     [Fact]
