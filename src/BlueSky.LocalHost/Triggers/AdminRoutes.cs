@@ -17,7 +17,7 @@ internal static class AdminRoutes
             switch (functions.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
                 case TimerFunction timer:
-                    _ = timers.RunNowAsync(timer);
+                    _ = Task.Run(() => timers.RunNowAsync(timer));
                     return Results.Accepted();
                 case null:
                     return Results.NotFound();
