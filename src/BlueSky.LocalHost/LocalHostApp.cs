@@ -77,7 +77,7 @@ internal static class LocalHostApp
             .AddSingleton(paths)
             .AddSingleton(new EventSignature(secrets.EventPrivateKey))
             .AddSingleton(new SignedEventSettings(
-                settings.GetValue("events", true), new Uri(website, "api/webhooks/sendgrid")))
+                OutsideSettings.PostsEvents(settings), new Uri(website, "api/webhooks/sendgrid")))
             .AddSendGridStandIn();
 
     private static void Map(WebApplication app, LocalPaths paths)

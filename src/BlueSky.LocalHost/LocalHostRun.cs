@@ -46,8 +46,9 @@ internal static class LocalHostRun
     private static IConfigurationRoot Compose(
         IConfiguration outside, Uri website, LocalSecrets secrets, string connectionString)
     {
-        var resolved = new List<KeyValuePair<string, string?>> { new(Storage, connectionString) };
-        if (outside.GetValue("events", true))
+        // The addresses are taken already: Kestrel would warn that it leaves `urls` aside.
+        var resolved = new List<KeyValuePair<string, string?>> { new(Storage, connectionString), new("urls", null) };
+        if (OutsideSettings.PostsEvents(outside))
             resolved.Add(ProductDefaults.EventKey(outside, secrets));
         return new ConfigurationBuilder()
             .AddInMemoryCollection(ProductDefaults.Beside(outside, website, secrets))

@@ -15,6 +15,9 @@ internal sealed partial class Mailer(
 {
     private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
 
+    /// <summary>1 from a refused key until a mail is accepted: one alarm for all that is parked meanwhile.</summary>
+    private int alarmRang;
+
     /// <returns>The mail as it stands afterwards, as far as this worker knows.</returns>
     public async Task<LedgerMail> AdvanceAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken)
@@ -24,7 +27,8 @@ internal sealed partial class Mailer(
             return await RecordAsync(mail, abandoned, cancellationToken);
         }
 
-        if (!mail.IsReady(clock.GetUtcNow()) || (mail.State == MailState.Unknown && !await MayResendAsync(cancellationToken)))
+        if (!mail.IsReady(clock.GetUtcNow())
+            || (mail.State == MailState.Unknown && !await MayResendAsync(cancellationToken)))
         {
             return mail;
         }
@@ -82,8 +86,11 @@ internal sealed partial class Mailer(
         switch (mail.State)
         {
             case MailState.Parked:
-                LogParked(mail.RowKey);
+                LogParked(mail.RowKey, Interlocked.Exchange(ref alarmRang, 1) == 0 ? LogLevel.Critical : LogLevel.Warning);
                 break;
+            case MailState.Accepted:
+                Interlocked.Exchange(ref alarmRang, 0);
+                goto default;
             case MailState.Failed:
                 LogFailed(mail.RowKey, mail.Error == MailTransitions.UnknownTwice ? LogLevel.Critical : LogLevel.Error);
                 break;
@@ -96,8 +103,8 @@ internal sealed partial class Mailer(
     [LoggerMessage(LogLevel.Information, "Mail {Mail} is {State} after attempt {Attempts}")]
     private partial void LogMoved(string mail, MailState state, int attempts);
 
-    [LoggerMessage(LogLevel.Critical, "Mail {Mail} is parked: SendGrid refuses the key or the sender. Mend SendGrid:ApiKey or Mail:From; the mail then goes out by itself")]
-    private partial void LogParked(string mail);
+    [LoggerMessage("Mail {Mail} is parked: SendGrid refuses the key or the sender. Mend SendGrid:ApiKey or Mail:From; the mail then goes out by itself")]
+    private partial void LogParked(string mail, LogLevel level);
 
     [LoggerMessage("Mail {Mail} failed; the reason is in its row")]
     private partial void LogFailed(string mail, LogLevel level);

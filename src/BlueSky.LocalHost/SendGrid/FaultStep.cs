@@ -26,10 +26,10 @@ internal sealed record FaultStep(
     {
         try
         {
-            var steps = JsonSerializer.Deserialize(json, FaultJson.Default.FaultStepArray) ?? [];
-            return Array.Find(steps, step => step?.Refusal() is not null) is { } wrong
-                ? ([], wrong.Refusal())
-                : ([.. steps.OfType<FaultStep>().SelectMany(step => Enumerable.Repeat(step, step.Times))], null);
+            var steps = JsonSerializer.Deserialize(json, FaultJson.Default.FaultStepArray) ?? throw new JsonException();
+            return steps.Select(step => (step ?? None).Refusal()).FirstOrDefault(refusal => refusal is not null) is { } wrong
+                ? ([], wrong)
+                : ([.. steps.SelectMany(step => Enumerable.Repeat(step, step.Times))], null);
         }
         catch (JsonException)
         {

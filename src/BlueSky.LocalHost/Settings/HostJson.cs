@@ -6,14 +6,21 @@ internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
     /// <summary>As on the real host, <c>AzureFunctionsJobHost:…</c> settings win over the file.</summary>
     public static HostJson Read(string file, IConfiguration settings)
     {
-        var host = new ConfigurationBuilder()
-            .AddJsonFile(file, optional: true)
-            .AddConfiguration(settings.GetSection("AzureFunctionsJobHost"))
-            .Build()
-            .GetSection("extensions");
-        return new HostJson(
-            host["http:routePrefix"] ?? "api",
-            host.GetSection("queues").Get<QueueSettings>() ?? new QueueSettings());
+        try
+        {
+            var extensions = new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true)
+                .AddConfiguration(settings.GetSection("AzureFunctionsJobHost"))
+                .Build()
+                .GetSection("extensions");
+            return new HostJson(
+                extensions["http:routePrefix"] ?? "api",
+                extensions.GetSection("queues").Get<QueueSettings>() ?? new QueueSettings());
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or InvalidOperationException)
+        {
+            throw new StartRefusedException($"{file}, or an AzureFunctionsJobHost setting, is wrong: {malformed.Message}");
+        }
     }
 }
 

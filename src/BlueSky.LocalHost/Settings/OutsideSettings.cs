@@ -11,10 +11,15 @@ internal static class OutsideSettings
     public static IConfigurationRoot Read(string[] args, string currentDirectory) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(LocalSettingsFile(currentDirectory))
-            .AddEnvironmentVariables("ASPNETCORE_")
             .AddEnvironmentVariables()
             .AddCommandLine(args)
             .Build();
+
+    /// <summary>Whether the SendGrid stand-in posts events.</summary>
+    public static bool PostsEvents(IConfiguration outside) => outside["events"] is not { Length: > 0 } given
+        || (bool.TryParse(given, out var wanted)
+            ? wanted
+            : throw new StartRefusedException($"--events is '{given}': say true or false."));
 
     // The nearest one at or above the current directory, up to the repository's top level.
     private static Dictionary<string, string?> LocalSettingsFile(string currentDirectory)

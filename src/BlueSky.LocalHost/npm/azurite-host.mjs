@@ -64,7 +64,8 @@ async function startAzurite() {
     if (service) ports[service.toLowerCase()] = Number(port);
     if (/service successfully closed/.test(line) && ++closed === 3) process.exit(0);
   };
-  const loopback = ['blob', 'queue', 'table'].flatMap(service => [`--${service}Host`, '127.0.0.1', `--${service}Port`, '0']);
+  const loopback = ['blob', 'queue', 'table']
+    .flatMap(service => [`--${service}Host`, '127.0.0.1', `--${service}Port`, '0']);
   process.argv = [process.execPath, 'azurite', '--location', join(dataFolder, 'azurite'), ...loopback,
     '--silent', '--skipApiVersionCheck', '--disableTelemetry'];
   createRequire(join(installation, 'package.json'))('azurite/dist/src/azurite.js');

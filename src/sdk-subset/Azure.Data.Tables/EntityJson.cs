@@ -50,14 +50,14 @@ internal static class EntityJson
             case string text: writer.WriteString(name, text); break;
             case bool flag: writer.WriteBoolean(name, flag); break;
             case int number: writer.WriteNumber(name, number); break;
-            case long number: WriteTyped(writer, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture)); break;
-            case double number when double.IsFinite(number):
+            case long number:
+                WriteTyped(writer, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case double.NaN: WriteTyped(writer, name, "Edm.Double", "NaN"); break;
+            case double number:
+                // As published, the writer refuses the infinite ones.
                 writer.WriteNumber(name, number);
                 writer.WriteString($"{name}@odata.type", "Edm.Double");
-                break;
-            case double number:
-                // JSON has no such numbers; the service knows them as NaN, Infinity and -Infinity.
-                WriteTyped(writer, name, "Edm.Double", number.ToString(CultureInfo.InvariantCulture));
                 break;
             case DateTimeOffset time: WriteTyped(writer, name, "Edm.DateTime", Time(time)); break;
             case DateTime time: WriteTyped(writer, name, "Edm.DateTime", Time(new DateTimeOffset(time))); break;

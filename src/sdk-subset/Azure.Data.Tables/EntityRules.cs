@@ -43,7 +43,8 @@ internal static class EntityRules
             : null;
     }
 
-    private static bool IsForbidden(char character) => character is '/' or '\\' or '#' or '?' || char.IsControl(character);
+    private static bool IsForbidden(char character) =>
+        character is '/' or '\\' or '#' or '?' || char.IsControl(character);
 
     private static bool IsOwn(string name) => name is not (TableEntity.ETagKey or nameof(TableEntity.PartitionKey)
         or nameof(TableEntity.RowKey) or nameof(TableEntity.Timestamp));

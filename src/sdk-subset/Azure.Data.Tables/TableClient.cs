@@ -36,10 +36,10 @@ public class TableClient
 
     public virtual string Name { get; }
 
-    /// <summary>Fills a filter's holes with quoted and escaped literals: the only safe way to put a value in one.</summary>
+    /// <summary>Fills a filter's holes with quoted, escaped literals: the only safe way to put a value in.</summary>
     public static string CreateQueryFilter(FormattableString filter) => ODataFilter.Create(filter);
 
-    /// <summary>Creates the table; that it exists already is no error, and the raw answer's status is then 409.</summary>
+    /// <summary>Creates the table; that it exists already is no error: the raw answer's status is 409.</summary>
     public virtual Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default) =>
         connection.CreateTableIfNotExistsAsync(Name, cancellationToken);
 
@@ -96,7 +96,7 @@ public class TableClient
         where T : ITableEntity =>
         connection.SendAsync(TableOperation.Update(Name, EntityRules.Writable(entity), mode), cancellationToken);
 
-    /// <summary>Deletes a row; unconditionally by default. That there is none is no error: the status is 404.</summary>
+    /// <summary>Deletes a row, unconditionally by default. That it is gone is no error: the status is 404.</summary>
     /// <exception cref="RequestFailedException">412: the row has changed.</exception>
     public virtual Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
@@ -129,7 +129,7 @@ public class TableClient
 
     /// <summary>Writes at most 100 rows of one partition, each once: all of them or none.</summary>
     /// <exception cref="InvalidOperationException">There are no actions.</exception>
-    /// <exception cref="TableTransactionFailedException">The service refused an action: nothing was written.</exception>
+    /// <exception cref="TableTransactionFailedException">An action was refused: nothing was written.</exception>
     public virtual Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
     {

@@ -83,7 +83,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public Guid? GetGuid(string key) => (Guid?)Get(key, typeof(Guid?));
 
-    public byte[]? GetBinary(string key) => this[key] is BinaryData data ? data.ToArray() : (byte[]?)Get(key, typeof(byte[]));
+    public byte[]? GetBinary(string key) => (byte[]?)Get(key, typeof(byte[]));
 
     public BinaryData? GetBinaryData(string key) =>
         this[key] is byte[] bytes ? BinaryData.FromBytes(bytes) : (BinaryData?)Get(key, typeof(BinaryData));
@@ -96,7 +96,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public bool ContainsKey(string key) => properties.ContainsKey(key);
 
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object value) => properties.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object value) =>
+        properties.TryGetValue(key, out value);
 
     public void Add(string key, object? value) => properties.Add(key, value!);
 

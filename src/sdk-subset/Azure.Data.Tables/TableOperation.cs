@@ -45,7 +45,7 @@ internal sealed record TableOperation(RequestMethod Method, string Path, string?
         };
     }
 
-    /// <summary>The address of a row below the endpoint: quotes in keys are doubled, then everything is escaped.</summary>
+    /// <summary>A row's address below the endpoint: quotes in keys are doubled, then all is escaped.</summary>
     public static string RowPath(string table, string partitionKey, string rowKey) =>
         $"{table}(PartitionKey='{Key(partitionKey)}',RowKey='{Key(rowKey)}')";
 

@@ -54,7 +54,8 @@ internal sealed class TableQuery<T>(
     private static List<T> Rows(Response response)
     {
         using var json = JsonDocument.Parse(response.Content.ToMemory());
-        return [.. json.RootElement.GetProperty("value").EnumerateArray().Select(EntityJson.Read).Select(EntityRules.As<T>)];
+        var rows = json.RootElement.GetProperty("value").EnumerateArray();
+        return [.. rows.Select(EntityJson.Read).Select(EntityRules.As<T>)];
     }
 
     private static string? Token(Response response)

@@ -17,7 +17,7 @@ public class TableServiceClient
     public TableServiceClient(string connectionString, TableClientOptions? options = null) =>
         connection = TablesConnection.Parse(connectionString, options);
 
-    /// <summary>Asks the credential for tokens of https://storage.azure.com/.default; they go out over https only.</summary>
+    /// <summary>Asks for tokens of https://storage.azure.com/.default, which go out over https only.</summary>
     public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions? options = null) =>
         connection = TablesConnection.With(endpoint, tokenCredential, options);
 
@@ -28,7 +28,7 @@ public class TableServiceClient
 
     public virtual TableClient GetTableClient(string tableName) => new(connection, tableName);
 
-    /// <summary>Creates the table; that it exists already is no error, and the raw answer's status is then 409.</summary>
+    /// <summary>Creates the table; that it exists already is no error: the raw answer's status is 409.</summary>
     public virtual Task<Response<TableItem>> CreateTableIfNotExistsAsync(
         string tableName, CancellationToken cancellationToken = default)
     {

@@ -34,7 +34,8 @@ internal static class TableTransaction
         };
         foreach (var operation in actions.Select(action => TableOperation.From(table, action)))
         {
-            lines.AddRange($"--changeset_{id}", "Content-Type: application/http", "Content-Transfer-Encoding: binary", "");
+            lines.AddRange($"--changeset_{id}", "Content-Type: application/http");
+            lines.AddRange("Content-Transfer-Encoding: binary", "");
             lines.Add($"{operation.Method} {StorageUri.Below(endpoint, operation.Path)} HTTP/1.1");
             lines.AddRange(operation.Headers().Select(header => $"{header.Name}: {header.Value}"));
             lines.AddRange("", Encoding.UTF8.GetString((operation.Body ?? default).Span));

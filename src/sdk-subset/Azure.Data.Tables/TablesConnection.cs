@@ -1,28 +1,28 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Data.Tables.Models;
 using Azure.Storage.Shared;
 
 namespace Azure.Data.Tables;
 
 /// <summary>One account's table service, and how it is spoken to.</summary>
-internal sealed class TablesConnection(Uri endpoint, HttpPipelinePolicy authentication, TableClientOptions? options)
+internal sealed class TablesConnection(Uri endpoint, HttpPipelinePolicy authentication, TableClientOptions options)
 {
-    private readonly StoragePipeline pipeline = new(
-        options ?? new TableClientOptions(), authentication, (options ?? new TableClientOptions()).Version);
+    private readonly StoragePipeline pipeline = new(options, authentication, options.Version);
 
     public Uri Endpoint { get; } = endpoint;
 
     public static TablesConnection Parse(string connectionString, TableClientOptions? options)
     {
         var account = StorageAccount.Parse(connectionString, StorageKind.Tables);
-        return new(account.Endpoint, new SharedKeyPolicy(account, "SharedKeyLite", StringToSign), options);
+        return new(account.Endpoint, new SharedKeyPolicy(account, "SharedKeyLite", StringToSign), options ?? new());
     }
 
     public static TablesConnection With(Uri endpoint, TokenCredential credential, TableClientOptions? options)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(credential);
-        return new(endpoint, new BearerTokenAuthenticationPolicy(credential, StoragePipeline.TokenScope), options);
+        return new(endpoint, StoragePipeline.TokenAuthentication(credential), options ?? new());
     }
 
     public HttpMessage Message(RequestMethod method, string path, RequestContent? content = null) =>
@@ -37,7 +37,8 @@ internal sealed class TablesConnection(Uri endpoint, HttpPipelinePolicy authenti
         return message;
     }
 
-    public async Task<Response> SendAsync(TableOperation operation, CancellationToken cancellationToken, int accepted = 0)
+    public async Task<Response> SendAsync(
+        TableOperation operation, CancellationToken cancellationToken, int accepted = 0)
     {
         using var message = Message(operation);
         return await pipeline.SendAsync(message, cancellationToken, accepted).ConfigureAwait(false);
@@ -50,17 +51,18 @@ internal sealed class TablesConnection(Uri endpoint, HttpPipelinePolicy authenti
     /// <summary>
     /// Creates a table and swallows that it is there already, as published: then the answer's status is 409.
     /// </summary>
-    public async Task<Response<Models.TableItem>> CreateTableIfNotExistsAsync(string name, CancellationToken cancellationToken)
+    public async Task<Response<TableItem>> CreateTableIfNotExistsAsync(
+        string name, CancellationToken cancellationToken)
     {
         using var message = Message(TableOperation.Add("Tables", TableName(name)));
         try
         {
             var response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-            return Response.FromValue(new Models.TableItem(name), response);
+            return Response.FromValue(new TableItem(name), response);
         }
-        catch (RequestFailedException exists) when (exists.ErrorCode == Models.TableErrorCode.TableAlreadyExists)
+        catch (RequestFailedException exists) when (exists.ErrorCode == TableErrorCode.TableAlreadyExists)
         {
-            return Response.FromValue(new Models.TableItem(name), message.Response);
+            return Response.FromValue(new TableItem(name), message.Response);
         }
     }
 

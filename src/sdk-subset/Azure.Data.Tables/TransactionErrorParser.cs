@@ -4,7 +4,7 @@ using Azure.Storage.Shared;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Reads which action was refused: the service writes its number before the message, as in <c>0:The …</c>.</summary>
+/// <summary>Reads which action was refused: its number stands before the message, as in <c>0:The …</c>.</summary>
 internal sealed partial class TransactionErrorParser : RequestFailedDetailsParser
 {
     private static readonly TransactionErrorParser Instance = new();

@@ -34,8 +34,8 @@ internal sealed class TransactionResponse(int status, string reason, List<HttpHe
 
     protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
     {
-        var found = headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        values = found.Count == 0 ? null : found.Select(header => header.Value);
+        var found = headers.Where(header => Is(header, name)).Select(header => header.Value).ToList();
+        values = found.Count == 0 ? null : found;
         return values is not null;
     }
 
@@ -46,14 +46,19 @@ internal sealed class TransactionResponse(int status, string reason, List<HttpHe
             yield return Answer(body.TrimStart('\n'));
             yield break;
         }
-        foreach (var part in body.Split($"--{boundary}").Skip(1).TakeWhile(part => !part.StartsWith("--", StringComparison.Ordinal)))
+        foreach (var part in body.Split($"--{boundary}").Skip(1))
         {
+            if (part.StartsWith("--", StringComparison.Ordinal))
+                yield break;
             var (headers, content) = Split(part.TrimStart('\n'));
-            var type = headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
-            foreach (var answer in Answers(type.Value ?? "", content))
+            var type = headers.FirstOrDefault(header => Is(header, "Content-Type")).Value;
+            foreach (var answer in Answers(type ?? "", content))
                 yield return answer;
         }
     }
+
+    private static bool Is(HttpHeader header, string name) =>
+        header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static string? Boundary(string contentType) =>
         contentType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
@@ -68,7 +73,8 @@ internal sealed class TransactionResponse(int status, string reason, List<HttpHe
         if (line is not [var version, var status, ..] || !version.StartsWith("HTTP/", StringComparison.Ordinal))
             throw new InvalidOperationException("Expected an HTTP status line in the answer to a transaction.");
         var (headers, body) = Split(end < 0 ? "" : http[(end + 1)..]);
-        return new(int.Parse(status, CultureInfo.InvariantCulture), line is [_, _, var reason] ? reason : "", headers, body.TrimEnd('\n'));
+        var reason = line is [_, _, var words] ? words : "";
+        return new(int.Parse(status, CultureInfo.InvariantCulture), reason, headers, body.TrimEnd('\n'));
     }
 
     private static (List<HttpHeader> Headers, string Content) Split(string text)

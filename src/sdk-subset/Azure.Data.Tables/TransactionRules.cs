@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Azure.Data.Tables;
 
 /// <summary>
-/// What the service refuses of a transaction. Azurite takes most of it, so it is refused here, with the service's code.
+/// What the service refuses of a transaction. Azurite takes some of it, so it is refused here, with the service's code.
 /// </summary>
 internal static class TransactionRules
 {
@@ -14,15 +14,14 @@ internal static class TransactionRules
         if (actions.Length == 0)
             throw new InvalidOperationException("The batch contains no entity operations.");
         if (actions.Length > MaxActions)
-            throw Refusal("InvalidInput", "The batch request operation exceeds the maximum 100 changes per change set.", MaxActions);
+            throw Refusal("InvalidInput", "The batch exceeds the maximum 100 changes per change set.", MaxActions);
         var partition = EntityRules.Row(actions[0].Entity).PartitionKey;
         var rows = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < actions.Length; i++)
         {
             var row = EntityRules.Row(actions[i].Entity);
             if (row.PartitionKey != partition)
-                throw Refusal(
-                    "CommandsInBatchActOnDifferentPartitions", "All commands in a batch must operate on same entity group.", i);
+                throw Refusal("CommandsInBatchActOnDifferentPartitions", "The batch has more than one partition.", i);
             if (!rows.Add(row.RowKey))
                 throw Refusal("InvalidDuplicateRow", "A command with this RowKey is already present in the batch.", i);
             if (EntityRules.Violation(row) is var (code, message))

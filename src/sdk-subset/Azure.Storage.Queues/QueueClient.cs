@@ -71,7 +71,8 @@ public class QueueClient
         TimeSpan? timeToLive = null,
         CancellationToken cancellationToken = default)
     {
-        var query = StorageUri.Query(("visibilitytimeout", Seconds(visibilityTimeout)), ("messagettl", Seconds(timeToLive)));
+        var query = StorageUri.Query(
+            ("visibilitytimeout", Seconds(visibilityTimeout)), ("messagettl", Seconds(timeToLive)));
         var content = MessageXml.Content(messageText, connection.Encoding);
         using var message = connection.Message(RequestMethod.Post, $"{Name}/messages{query}", content);
         var response = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -89,7 +90,8 @@ public class QueueClient
     public virtual async Task<Response<QueueMessage[]>> ReceiveMessagesAsync(
         int? maxMessages = null, TimeSpan? visibilityTimeout = null, CancellationToken cancellationToken = default)
     {
-        var query = StorageUri.Query(("numofmessages", Number(maxMessages)), ("visibilitytimeout", Seconds(visibilityTimeout)));
+        var query = StorageUri.Query(
+            ("numofmessages", Number(maxMessages)), ("visibilitytimeout", Seconds(visibilityTimeout)));
         using var message = connection.Message(RequestMethod.Get, $"{Name}/messages{query}");
         var response = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var received = MessageXml.Messages(response).Select(xml => MessageXml.Received(xml, connection.Encoding));
@@ -121,7 +123,7 @@ public class QueueClient
         return await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Changes when a received message is visible again (at once by default), and its text if one is given.</summary>
+    /// <summary>Changes when a received message is visible again (at once by default), and its text if given.</summary>
     /// <exception cref="RequestFailedException">As for <see cref="DeleteMessageAsync"/>.</exception>
     public virtual async Task<Response<UpdateReceipt>> UpdateMessageAsync(
         string messageId,

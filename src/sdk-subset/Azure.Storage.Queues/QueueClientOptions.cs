@@ -8,9 +8,12 @@ public class QueueClientOptions : ClientOptions
     // The published default is the newest version it knows, which an Azurite of today refuses.
     private const ServiceVersion DefaultVersion = ServiceVersion.V2021_12_02;
 
-    public QueueClientOptions(ServiceVersion version = DefaultVersion) => Version = version == DefaultVersion
-        ? version
-        : throw new ArgumentOutOfRangeException(nameof(version));
+    public QueueClientOptions(ServiceVersion version = DefaultVersion)
+    {
+        Version = version == DefaultVersion ? version : throw new ArgumentOutOfRangeException(nameof(version));
+        // As published for queues; Azure.Core's own default, which tables have, is three.
+        Retry.MaxRetries = 5;
+    }
 
     public ServiceVersion Version { get; }
 

@@ -1,6 +1,6 @@
 namespace Azure.Storage.Queues;
 
-/// <summary>How a message's text is put into the XML that goes to the service. The Functions host expects base64.</summary>
+/// <summary>How a message's text is put into the XML on the wire. The Functions host expects base64.</summary>
 public enum QueueMessageEncoding
 {
     None = 0,

@@ -6,19 +6,18 @@ using Azure.Storage.Shared;
 namespace Azure.Storage.Queues;
 
 /// <summary>One account's queue service, and how it is spoken to.</summary>
-internal sealed class QueuesConnection(Uri endpoint, HttpPipelinePolicy authentication, QueueClientOptions? options)
+internal sealed class QueuesConnection(Uri endpoint, HttpPipelinePolicy authentication, QueueClientOptions options)
 {
-    private readonly StoragePipeline pipeline = new(
-        options ?? new QueueClientOptions(), authentication, QueueClientOptions.WireVersion);
+    private readonly StoragePipeline pipeline = new(options, authentication, QueueClientOptions.WireVersion);
 
     public Uri Endpoint { get; } = endpoint;
 
-    public QueueMessageEncoding Encoding { get; } = options?.MessageEncoding ?? QueueMessageEncoding.None;
+    public QueueMessageEncoding Encoding { get; } = options.MessageEncoding;
 
     public static QueuesConnection Parse(string connectionString, QueueClientOptions? options)
     {
         var account = StorageAccount.Parse(connectionString, StorageKind.Queues);
-        return new(account.Endpoint, new SharedKeyPolicy(account, "SharedKey", StringToSign), options);
+        return new(account.Endpoint, new SharedKeyPolicy(account, "SharedKey", StringToSign), options ?? new());
     }
 
     public static QueuesConnection With(Uri endpoint, TokenCredential credential, QueueClientOptions? options)
@@ -27,7 +26,7 @@ internal sealed class QueuesConnection(Uri endpoint, HttpPipelinePolicy authenti
         ArgumentNullException.ThrowIfNull(credential);
         if (endpoint.Scheme != Uri.UriSchemeHttps)
             throw new ArgumentException("Cannot use TokenCredential without HTTPS.");
-        return new(endpoint, new BearerTokenAuthenticationPolicy(credential, StoragePipeline.TokenScope), options);
+        return new(endpoint, StoragePipeline.TokenAuthentication(credential), options ?? new());
     }
 
     /// <summary>The caller disposes the message when it has read the answer.</summary>
@@ -57,7 +56,8 @@ internal sealed class QueuesConnection(Uri endpoint, HttpPipelinePolicy authenti
             .Select(parameter => $"{parameter.Name}:{parameter.Value}");
         return string.Join('\n', [
             // The empty ones: encoding, language, MD5, date (x-ms-date stands for it), four conditions, range.
-            request.Method.Method, "", "", Length(request.Content), "", Header(request, "Content-Type"), "", "", "", "", "", "",
+            request.Method.Method, "", "", Length(request.Content), "", Header(request, "Content-Type"),
+            "", "", "", "", "", "",
             .. headers,
             $"/{account}{uri.AbsolutePath}",
             .. parameters,

@@ -10,7 +10,7 @@ internal sealed record StorageAccount(string Name, byte[] Key, Uri Endpoint)
 
     private const string NoValidCombination = "No valid combination of account information found.";
 
-    /// <summary>Reads a connection string. No message repeats any of its values, because one of them is the key.</summary>
+    /// <summary>Reads a connection string. No message repeats a value, because one of them is the key.</summary>
     /// <exception cref="FormatException">It is malformed, or it names no account and key.</exception>
     public static StorageAccount Parse(string connectionString, StorageKind kind)
     {
@@ -19,7 +19,7 @@ internal sealed record StorageAccount(string Name, byte[] Key, Uri Endpoint)
         if (bool.TryParse(settings.GetValueOrDefault("UseDevelopmentStorage"), out var development) && development)
             return Development(settings, kind);
         if (settings.ContainsKey("SharedAccessSignature"))
-            throw new NotSupportedException("The storage subset takes an account key; SharedAccessSignature is not read.");
+            throw new NotSupportedException("The storage subset signs by AccountKey, not by SharedAccessSignature.");
         if (!settings.TryGetValue("AccountName", out var name) || !settings.TryGetValue("AccountKey", out var key))
             throw new FormatException(NoValidCombination);
         return new StorageAccount(name, DecodeKey(key), EndpointFrom(settings, kind, name));

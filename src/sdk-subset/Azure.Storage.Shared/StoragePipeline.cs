@@ -6,13 +6,14 @@ namespace Azure.Storage.Shared;
 /// <summary>Azure.Core's pipeline, set up for one storage service: version, authentication, errors.</summary>
 internal sealed class StoragePipeline(ClientOptions options, HttpPipelinePolicy authentication, string version)
 {
-    public const string TokenScope = "https://storage.azure.com/.default";
-
     private readonly HttpPipeline pipeline = HttpPipelineBuilder.Build(new HttpPipelineOptions(options)
     {
         PerRetryPolicies = { authentication },
         RequestFailedDetailsParser = StorageErrorParser.Instance,
     });
+
+    public static HttpPipelinePolicy TokenAuthentication(TokenCredential credential) =>
+        new BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default");
 
     public HttpMessage Message(RequestMethod method, string uri, RequestContent? content = null)
     {

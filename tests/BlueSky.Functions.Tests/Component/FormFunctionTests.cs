@@ -1,0 +1,215 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using BlueSky.Functions.Http;
+using BlueSky.Functions.Submissions;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Tests.Component;
+
+/// <summary>Calls the real functions with a request of ASP.NET's own and executes what they answer.</summary>
+public sealed class FormFunctionTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_script_gets_json_with_the_id_and_the_next_page()
+    {
+        var answer = await PostAsync("email=a%40example.org", accept: "application/json");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("application/json; charset=utf-8", answer.Headers.ContentType);
+        var id = world.Submissions.Single.Id;
+        Assert.Equal(
+            $$"""{"ok":true,"success":true,"code":200,"id":"{{id}}","message":"Thank you! Your submission has been received!","next":"https://www.clinic.example/thank-you"}""",
+            answer.Body);
+    }
+
+    [Fact]
+    public async Task A_person_is_sent_to_the_thank_you_page()
+    {
+        var answer = await PostAsync("email=a%40example.org", accept: "text/html");
+
+        Assert.Equal(303, answer.Status);
+        Assert.Equal("https://www.clinic.example/thank-you", answer.Headers.Location);
+        Assert.Equal("", answer.Body);
+    }
+
+    [Fact]
+    public async Task A_broken_rule_is_named_with_its_field()
+    {
+        var answer = await PostAsync("email=nonsense", accept: "application/json");
+
+        Assert.Equal(422, answer.Status);
+        Assert.Equal(
+            """{"ok":false,"success":false,"code":422,"error":"Email must be an email address.","message":"Email must be an email address.","errors":[{"code":"TYPE_EMAIL","field":"email","message":"Email must be an email address."}]}""",
+            answer.Body);
+        Assert.Empty(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task A_person_gets_the_form_back_with_what_was_typed()
+    {
+        var answer = await PostAsync(
+            "name=Ada&phone=123&message=first%20line%0D%0Asecond&other=kept&_next=/done", form: "consultation");
+
+        Assert.Equal(422, answer.Status);
+        Assert.Equal("text/html; charset=utf-8", answer.Headers.ContentType);
+        Assert.Contains("action=\"https://forms.clinic.example/api/f/consultation\"", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("value=\"Ada\"", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("value=\"kept\"", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("value=\"https://www.clinic.example/done\"", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("second</textarea>", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", answer.Headers.ContentSecurityPolicy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filled_honeypot_is_answered_like_any_other_post()
+    {
+        var person = await PostAsync("email=a%40example.org", accept: "application/json");
+        var bot = await PostAsync("email=a%40example.org&_gotcha=x", accept: "application/json");
+
+        Assert.Equal(200, bot.Status);
+        Assert.Equal(Shape(person.Body), Shape(bot.Body));
+        Assert.Equal(
+            [SubmissionState.Received, SubmissionState.Quarantined], world.Submissions.Rows.Select(row => row.State));
+    }
+
+    [Fact]
+    public async Task A_storage_outage_is_a_503_that_invites_to_try_again()
+    {
+        world.Submissions.IsDown = true;
+
+        var answer = await PostAsync("email=a%40example.org", accept: "application/json");
+
+        Assert.Equal(503, answer.Status);
+        Assert.Equal("10", answer.Headers.RetryAfter);
+        Assert.Contains("\"message\":\"Oops! Something went wrong while submitting the form\"", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_many_posts_from_one_address_wait()
+    {
+        using var strict = new World(new() { ["Limits:PostsPerMinute"] = "2" });
+        await PostAsync("email=a%40example.org", world: strict);
+        await PostAsync("email=b%40example.org", world: strict);
+        var third = await PostAsync("email=c%40example.org", world: strict);
+        var neighbour = await PostAsync("email=d%40example.org", world: strict, client: "192.0.2.2");
+
+        Assert.Equal(429, third.Status);
+        Assert.InRange(int.Parse(third.Headers.RetryAfter!), 1, 60);
+        Assert.Equal(303, neighbour.Status);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Any_other_method_is_told_to_post(string method)
+    {
+        var answer = await PostAsync("", accept: "application/json", method: method);
+
+        Assert.Equal(405, answer.Status);
+        Assert.Equal("POST, OPTIONS", answer.Headers.Allow);
+        Assert.Contains("method=\\u0022post\\u0022", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_form_is_not_found()
+    {
+        var answer = await PostAsync("email=a%40example.org", form: "nonsense", accept: "application/json");
+
+        Assert.Equal(404, answer.Status);
+        Assert.Contains("\"code\":\"FORM_NOT_FOUND\"", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_allowed_page_may_read_the_answer_and_another_may_not_post()
+    {
+        var allowed = await PostAsync("email=a%40example.org", origin: "https://www.clinic.example");
+        var other = await PostAsync("email=a%40example.org", origin: "https://www.clinic.example.attacker.com");
+        var opaque = await PostAsync("email=a%40example.org", origin: "null");
+
+        Assert.Equal((303, "https://www.clinic.example"), (allowed.Status, $"{allowed.Headers.AccessControlAllowOrigin}"));
+        Assert.Equal((403, ""), (other.Status, $"{other.Headers.AccessControlAllowOrigin}"));
+        Assert.Equal(403, opaque.Status);
+        Assert.All([allowed, other, opaque], answer => Assert.Equal("Origin", $"{answer.Headers.Vary}"));
+        Assert.Single(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task A_preflight_says_what_may_be_sent()
+    {
+        var allowed = await PostAsync("", method: "OPTIONS", origin: "https://www.clinic.example");
+        var other = await PostAsync("", method: "OPTIONS", origin: "https://other.example");
+
+        Assert.Equal((204, "POST, OPTIONS"), (allowed.Status, $"{allowed.Headers.AccessControlAllowMethods}"));
+        Assert.Equal(
+            "Content-Type, Accept, X-Requested-With, Idempotency-Key, Formspree-Session-Data",
+            allowed.Headers.AccessControlAllowHeaders);
+        Assert.Equal(403, other.Status);
+        Assert.DoesNotContain(other.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_answer_is_private_and_keeps_its_type()
+    {
+        Answer[] answers =
+        [
+            await PostAsync("email=a%40example.org"), await PostAsync("email=nonsense"), await PostAsync("", method: "GET"),
+            await PostAsync("email=a%40example.org", form: "nonsense"), await PostAsync("", method: "OPTIONS"),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal(
+            ("no-store", "nosniff"), (answer.Headers.CacheControl.ToString(), answer.Headers.XContentTypeOptions.ToString())));
+    }
+
+    [Fact]
+    public async Task The_page_a_form_was_on_is_kept_without_its_query()
+    {
+        await PostAsync("email=a%40example.org", referer: "https://www.clinic.example/articles/one?utm=x#y");
+
+        Assert.Equal("https://www.clinic.example/articles/one", world.Submissions.Single.Source);
+    }
+
+    private static string Shape(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return string.Join(',', document.RootElement.EnumerateObject()
+            .Select(p => p.Name == "id" ? $"id:{p.Value.GetString()!.Length}" : $"{p.Name}:{p.Value.GetRawText()}"));
+    }
+
+    private async Task<Answer> PostAsync(
+        string body, string form = "subscribe", string? accept = null, string? origin = null, string method = "POST",
+        string? referer = null, string client = "192.0.2.1", World? world = null)
+    {
+        world ??= this.world;
+        var context = new DefaultHttpContext { RequestServices = world.Services };
+        context.Request.Method = method;
+        context.Request.ContentType = "application/x-www-form-urlencoded";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        context.Request.Headers.Accept = accept;
+        context.Request.Headers.Origin = origin;
+        context.Request.Headers.Referer = referer;
+        context.Connection.RemoteIpAddress = IPAddress.Parse(client);
+        context.Response.Body = new MemoryStream();
+
+        var functions = world.Function<FormFunctions>();
+        var result = form switch
+        {
+            "subscribe" => await functions.SubscribeAsync(context.Request, CancellationToken.None),
+            "consultation" => await functions.ConsultationAsync(context.Request, CancellationToken.None),
+            _ => await functions.FormAsync(context.Request, form, CancellationToken.None),
+        };
+        await result.ExecuteAsync(context);
+        return new Answer(
+            context.Response.StatusCode, context.Response.Headers,
+            Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
+    }
+
+    private sealed record Answer(int Status, IHeaderDictionary Headers, string Body);
+}

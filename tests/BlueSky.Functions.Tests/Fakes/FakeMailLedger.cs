@@ -1,0 +1,51 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Fakes;
+
+/// <summary>The ledger in memory, with versions as the table has them.</summary>
+internal sealed class FakeMailLedger : IMailLedger
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, LedgerMail> rows = [];
+    private int version;
+
+    /// <summary>In the order of their row keys.</summary>
+    public IReadOnlyList<LedgerMail> Rows => [.. rows.Values.OrderBy(mail => mail.RowKey, StringComparer.Ordinal)];
+
+    public LedgerMail this[string template] => Rows.Single(mail => mail.Template == template);
+
+    /// <summary>Every state that was written, in order, as "template: state".</summary>
+    public List<string> History { get; } = [];
+
+    public Task<IReadOnlyList<LedgerMail>> AddAsync(
+        IReadOnlyList<LedgerMail> mails, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (mails.Any(mail => rows.ContainsKey(mail.RowKey)))
+            {
+                return ListAsync(mails[0].Submission, cancellationToken);
+            }
+
+            return Task.FromResult<IReadOnlyList<LedgerMail>>(mails.Select(Write).ToList());
+        }
+    }
+
+    public Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LedgerMail>>(Rows.Where(mail => mail.Submission == submission).ToList());
+
+    public Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(rows[mail.RowKey].Version == mail.Version ? Write(mail) : null);
+        }
+    }
+
+    private LedgerMail Write(LedgerMail mail)
+    {
+        History.Add($"{mail.Template}: {mail.State}");
+        return rows[mail.RowKey] = mail with { Version = $"{++version}" };
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using BlueSky.Functions.Mail;
+
+namespace BlueSky.Functions.Tests.Fakes;
+
+/// <summary>Records what is sent, and answers as it is told to.</summary>
+internal sealed class FakeMailSender : IMailSender
+{
+    public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
+
+    public bool IsAnswering { get; set; } = true;
+
+    public Func<OutgoingMail, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted("message-1");
+
+    public OutgoingMail this[string template] => Sent.Single(mail => mail.Template == template);
+
+    public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        Sent.Enqueue(mail);
+        await Task.Yield();
+        return Answer(mail);
+    }
+
+    public Task<bool> IsAnsweringAsync(CancellationToken cancellationToken) => Task.FromResult(IsAnswering);
+}

@@ -1,0 +1,39 @@
+using BlueSky.Functions.Recipients;
+
+namespace BlueSky.Functions.Tests.Fakes;
+
+/// <summary>Recipients in memory, with versions as the table has them.</summary>
+internal sealed class FakeRecipientStore : IRecipientStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Recipient> rows = [];
+    private int version;
+
+    public Recipient Single => Assert.Single(rows.Values);
+
+    public async Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        // Lets concurrent changes of one recipient read the same version.
+        await Task.Yield();
+        lock (gate)
+        {
+            return rows.GetValueOrDefault(key);
+        }
+    }
+
+    public Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (rows.GetValueOrDefault(recipient.Key)?.Version != recipient.Version)
+            {
+                return Task.FromResult(false);
+            }
+
+            rows[recipient.Key] = recipient with { Version = $"{++version}" };
+            return Task.FromResult(true);
+        }
+    }
+
+    public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = $"{++version}" };
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Fakes;
+
+/// <summary>Submissions in memory, with versions as the table has them.</summary>
+internal sealed class FakeSubmissionStore : ISubmissionStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<SubmissionKey, Submission> rows = [];
+    private readonly Dictionary<SubmissionKey, OpenMarker> markers = [];
+    private int version;
+
+    public bool IsDown { get; set; }
+
+    /// <summary>The next so many adds are stored, and reported as failed: an answer that got lost.</summary>
+    public int LostAnswers { get; set; }
+
+    public IReadOnlyList<Submission> Rows => [.. rows.Values];
+
+    public IReadOnlyList<OpenMarker> Markers => [.. markers.Values];
+
+    public Submission Single => Assert.Single(rows.Values);
+
+    public Task<Submission?> AddAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            if (rows.TryGetValue(submission.Key, out var existing))
+            {
+                return Task.FromResult<Submission?>(existing);
+            }
+
+            rows[submission.Key] = submission with { Version = $"{++version}" };
+            if (submission.State == SubmissionState.Received)
+            {
+                markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt);
+            }
+
+            return LostAnswers-- > 0 ? throw Outage() : Task.FromResult<Submission?>(null);
+        }
+    }
+
+    public Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            return Task.FromResult(rows.GetValueOrDefault(key));
+        }
+    }
+
+    public Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            if (rows[submission.Key].Version != submission.Version)
+            {
+                return Task.FromResult(false);
+            }
+
+            rows[submission.Key] = submission with { Version = $"{++version}" };
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            markers.Remove(key);
+            return Task.CompletedTask;
+        }
+    }
+
+    public async IAsyncEnumerable<OpenMarker> FindOpenAsync(
+        DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var marker in Markers.Where(marker => marker.Key.Day == day))
+        {
+            await Task.Yield();
+            yield return marker;
+        }
+    }
+
+    private void ThrowIfDown()
+    {
+        if (IsDown)
+        {
+            throw Outage();
+        }
+    }
+
+    private static StorageUnavailableException Outage() => new("down", new IOException());
+}

@@ -1,0 +1,185 @@
+using BlueSky.Functions.Mail;
+
+namespace BlueSky.Functions.Tests.Mail;
+
+public sealed class MailerTests : IDisposable
+{
+    private static readonly SendOutcome Down = new SendOutcome.NotSent("SendGrid answered 503", null);
+    private static readonly SendOutcome NoAnswer = new SendOutcome.Unknown("no answer");
+
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_mail_that_was_not_sent_comes_back_by_its_own_delayed_message()
+    {
+        world.Sender.Answer = mail => mail.Template == "staff-notice" ? Down : new SendOutcome.Accepted("m");
+        var id = await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(MailState.Accepted, world.Mails["consultation-received"].State);
+        Assert.Equal(MailState.Due, world.Mails["staff-notice"].State);
+        Assert.Equal("SendGrid answered 503", world.Mails["staff-notice"].Error);
+        Assert.Equal($"{id}.staff-notice", Assert.Single(world.Queue.Messages).Mail);
+        Assert.Equal([TimeSpan.FromSeconds(30)], world.Queue.Delays);
+        Assert.Single(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task It_goes_out_once_when_SendGrid_is_back()
+    {
+        world.Sender.Answer = _ => Down;
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        world.Sender.Sent.Clear();
+
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.All(world.Mails.Rows, mail => Assert.Null(mail.Error));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task After_an_hour_of_outage_every_mail_goes_out_within_ten_minutes()
+    {
+        world.Sender.Answer = _ => Down;
+        await world.AcceptConsultationAsync();
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.All(world.Mails.Rows, mail => Assert.InRange(mail.Attempts, 7, 12));
+        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        world.Sender.Sent.Clear();
+
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
+    }
+
+    [Fact]
+    public async Task A_circuit_that_asks_for_patience_gets_it()
+    {
+        world.Sender.Answer = _ => new SendOutcome.NotSent("limit", TimeSpan.FromSeconds(90));
+        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        await world.ProcessQueueAsync();
+
+        Assert.Equal([TimeSpan.FromSeconds(90)], world.Queue.Delays);
+    }
+
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(2, 60)]
+    [InlineData(3, 120)]
+    [InlineData(5, 480)]
+    [InlineData(6, 600)]
+    [InlineData(1000, 600)]
+    public void Delays_double_up_to_ten_minutes(int attempts, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), MailTransitions.DelayAfter(attempts));
+
+    [Fact]
+    public async Task A_refused_mail_fails_with_SendGrids_own_words()
+    {
+        world.Sender.Answer = _ => new SendOutcome.Refused("SendGrid answered 400: bad address");
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Failed, mail.State));
+        Assert.All(world.Mails.Rows, mail => Assert.Equal("SendGrid answered 400: bad address", mail.Error));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_refused_key_parks_the_mail_until_it_is_mended()
+    {
+        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Parked, mail.State));
+        Assert.Contains(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+
+        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        await world.PassAsync(TimeSpan.FromMinutes(11));
+
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+    }
+
+    [Fact]
+    public async Task An_alarm_about_a_refused_key_rings_once()
+    {
+        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await world.AcceptConsultationAsync();
+        await world.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mail_without_an_answer_is_not_sent_again_before_its_time()
+    {
+        world.Sender.Answer = _ => NoAnswer;
+        await world.AcceptConsultationAsync();
+        await world.PassAsync(TimeSpan.FromSeconds(590));
+
+        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Unknown, mail.State));
+        Assert.Single(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_mail_without_an_answer_is_sent_once_more_when_SendGrid_answers_again()
+    {
+        world.Sender.Answer = _ => NoAnswer;
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        world.Sender.Answer = _ => new SendOutcome.Accepted("second");
+
+        await world.PassAsync(TimeSpan.FromMinutes(11));
+
+        Assert.All(world.Mails.Rows, mail => Assert.Equal((MailState.Accepted, 2), (mail.State, mail.Attempts)));
+        Assert.Equal(4, world.Sender.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_without_an_answer_waits_while_SendGrid_answers_nothing()
+    {
+        world.Sender.Answer = _ => NoAnswer;
+        world.Sender.IsAnswering = false;
+        await world.AcceptConsultationAsync();
+
+        await world.PassAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Unknown, mail.State));
+    }
+
+    [Fact]
+    public async Task A_second_missing_answer_ends_it_with_a_critical_log()
+    {
+        world.Sender.Answer = _ => NoAnswer;
+        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+
+        await world.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal((MailState.Failed, "outcome unknown twice", 2),
+            (world.Mails["staff-notice"].State, world.Mails["staff-notice"].Error, world.Mails["staff-notice"].Attempts));
+        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_worker_that_dies_while_sending_leaves_an_unknown_outcome_not_a_second_mail()
+    {
+        world.Sender.Answer = _ => throw new OperationCanceledException("the process ends here");
+        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        await Assert.ThrowsAsync<OperationCanceledException>(world.ProcessQueueAsync);
+        Assert.Equal(MailState.Sending, world.Mails["staff-notice"].State);
+
+        await world.PassAsync(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(MailState.Unknown, world.Mails["staff-notice"].State);
+        Assert.Equal("the worker stopped while sending", world.Mails["staff-notice"].Error);
+        Assert.Single(world.Sender.Sent);
+    }
+}

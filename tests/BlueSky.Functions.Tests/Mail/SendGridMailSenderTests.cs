@@ -1,0 +1,259 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using BlueSky.Content;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Settings;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+
+namespace BlueSky.Functions.Tests.Mail;
+
+public sealed class SendGridMailSenderTests
+{
+    private static readonly OutgoingMail Mail = new(
+        "20260108.BSK-2345-6789.staff-notice", "staff-notice", "staff@clinic.example",
+        new MailContent("Subject", "text", "<p>html</p>"),
+        new Dictionary<string, string> { ["List-Unsubscribe"] = "<https://x.example/>" },
+        "visitor@example.org");
+
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.Parse("2026-01-08T12:00:00Z"));
+    private readonly Queue<Func<CancellationToken, Task<Response>>> answers = [];
+    private readonly List<SendGridMessage> requests = [];
+
+    [Fact]
+    public async Task The_request_is_one_mail_to_one_recipient_with_all_tracking_off()
+    {
+        Answer(HttpStatusCode.Accepted, header: ("X-Message-Id", "abc"));
+
+        var outcome = await SendAsync();
+
+        Assert.Equal(new SendOutcome.Accepted("abc"), outcome);
+        using var body = JsonDocument.Parse(requests[0].Serialize());
+        Assert.Equal(
+            """{"email":"forms@clinic.example","name":"Blue Sky"}""",
+            Sorted(body.RootElement.GetProperty("from")));
+        Assert.Equal(
+            """[{"to":[{"email":"staff@clinic.example"}]}]""", body.RootElement.GetProperty("personalizations").GetRawText());
+        Assert.Equal(["text/plain", "text/html"], body.RootElement.GetProperty("content").EnumerateArray()
+            .Select(part => part.GetProperty("type").GetString()));
+        Assert.Equal("""{"mail_id":"20260108.BSK-2345-6789.staff-notice"}""",
+            body.RootElement.GetProperty("custom_args").GetRawText());
+        Assert.Equal("""["staff-notice"]""", body.RootElement.GetProperty("categories").GetRawText());
+        var tracking = body.RootElement.GetProperty("tracking_settings");
+        Assert.False(tracking.GetProperty("click_tracking").GetProperty("enable").GetBoolean());
+        Assert.False(tracking.GetProperty("click_tracking").GetProperty("enable_text").GetBoolean());
+        Assert.False(tracking.GetProperty("open_tracking").GetProperty("enable").GetBoolean());
+        Assert.False(tracking.GetProperty("subscription_tracking").GetProperty("enable").GetBoolean());
+        Assert.False(tracking.GetProperty("ganalytics").GetProperty("enable").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData((HttpStatusCode)451)]
+    public async Task A_permanent_refusal_is_not_tried_again(HttpStatusCode status)
+    {
+        Answer(status, """{"errors":[{"message":"does not contain a valid address","field":"to"}]}""");
+
+        var outcome = await SendAsync();
+
+        Assert.Equal(
+            new SendOutcome.Refused($"SendGrid answered {(int)status}: does not contain a valid address"), outcome);
+        Assert.Single(requests);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public async Task A_refused_key_or_sender_is_not_tried_again(HttpStatusCode status)
+    {
+        Answer(status, "<html>not json</html>");
+
+        Assert.Equal(new SendOutcome.Denied($"SendGrid answered {(int)status}: no reason given"), await SendAsync());
+        Assert.Single(requests);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.BadGateway)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData(HttpStatusCode.GatewayTimeout)]
+    public async Task A_failing_SendGrid_is_tried_again_at_once(HttpStatusCode status)
+    {
+        Answer(status);
+        Answer(HttpStatusCode.Accepted);
+
+        Assert.IsType<SendOutcome.Accepted>(await SendAsync());
+        Assert.Equal(2, requests.Count);
+    }
+
+    [Fact]
+    public async Task Four_failures_in_a_row_give_the_mail_back_to_the_queue()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Answer(HttpStatusCode.ServiceUnavailable);
+        }
+
+        Assert.Equal(new SendOutcome.NotSent("SendGrid answered 503: no reason given", null), await SendAsync());
+        Assert.Equal(4, requests.Count);
+    }
+
+    [Fact]
+    public async Task A_rate_limit_is_waited_for_exactly()
+    {
+        var reset = clock.GetUtcNow().AddSeconds(5).ToUnixTimeSeconds();
+        Answer(HttpStatusCode.TooManyRequests, header: ("X-RateLimit-Reset", $"{reset}"));
+        Answer(HttpStatusCode.Accepted);
+        var started = clock.GetUtcNow();
+
+        Assert.IsType<SendOutcome.Accepted>(await SendAsync());
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task A_rate_limit_that_takes_long_is_left_to_the_queue()
+    {
+        var reset = clock.GetUtcNow().AddSeconds(120).ToUnixTimeSeconds();
+        Answer(HttpStatusCode.TooManyRequests, header: ("X-RateLimit-Reset", $"{reset}"));
+
+        var outcome = Assert.IsType<SendOutcome.NotSent>(await SendAsync());
+
+        Assert.Equal(TimeSpan.FromSeconds(120), outcome.After);
+        Assert.Single(requests);
+    }
+
+    [Fact]
+    public async Task Retry_After_is_honoured_too()
+    {
+        Answer(HttpStatusCode.ServiceUnavailable, header: ("Retry-After", "7"));
+        Answer(HttpStatusCode.Accepted);
+        var started = clock.GetUtcNow();
+
+        Assert.IsType<SendOutcome.Accepted>(await SendAsync());
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8));
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    public async Task A_connection_that_was_never_made_is_tried_again(HttpRequestError error)
+    {
+        answers.Enqueue(_ => throw new HttpRequestException(error));
+        Answer(HttpStatusCode.Accepted);
+
+        Assert.IsType<SendOutcome.Accepted>(await SendAsync());
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.Unknown)]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    public async Task A_reset_after_sending_is_unknown_and_not_tried_again(HttpRequestError error)
+    {
+        answers.Enqueue(_ => throw new HttpRequestException(error));
+
+        Assert.Equal(new SendOutcome.Unknown("no answer from SendGrid (HttpRequestException)"), await SendAsync());
+        Assert.Single(requests);
+    }
+
+    [Fact]
+    public async Task A_hanging_SendGrid_is_given_up_after_ten_seconds_as_unknown()
+    {
+        answers.Enqueue(async cancellation =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellation);
+            throw new InvalidOperationException("never reached");
+        });
+        var started = clock.GetUtcNow();
+
+        Assert.Equal(new SendOutcome.Unknown("no answer from SendGrid (TimeoutRejectedException)"), await SendAsync());
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
+        Assert.Single(requests);
+    }
+
+    [Fact]
+    public async Task A_SendGrid_that_keeps_failing_is_left_alone_for_a_while()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            Answer(HttpStatusCode.ServiceUnavailable);
+        }
+
+        var sender = Sender();
+        await SendAsync(sender);
+        await SendAsync(sender);
+        var outcome = Assert.IsType<SendOutcome.NotSent>(await SendAsync(sender));
+
+        Assert.Equal(8, requests.Count);
+        Assert.InRange(outcome.After!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task Any_answer_at_all_shows_that_SendGrid_is_answering()
+    {
+        Answer(HttpStatusCode.Forbidden);
+
+        Assert.True(await Sender().IsAnsweringAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task No_answer_shows_that_it_is_not()
+    {
+        answers.Enqueue(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));
+
+        Assert.False(await Sender().IsAnsweringAsync(CancellationToken.None));
+    }
+
+    private SendGridMailSender Sender()
+    {
+        // Moq injects what the published client may throw; the class itself sends to a real server in other tests.
+        var client = new Mock<ISendGridClient>(MockBehavior.Strict);
+        client.Setup(c => c.SendEmailAsync(It.IsAny<SendGridMessage>(), It.IsAny<CancellationToken>()))
+            .Returns((SendGridMessage message, CancellationToken cancellation) =>
+            {
+                requests.Add(message);
+                return answers.Dequeue()(cancellation);
+            });
+        client.Setup(c => c.RequestAsync(
+                BaseClient.Method.GET, null, null, "scopes", It.IsAny<CancellationToken>()))
+            .Returns((BaseClient.Method _, string _, string _, string _, CancellationToken cancellation) =>
+                answers.Dequeue()(cancellation));
+
+        var settings = new MailSettings(
+            "forms@clinic.example", "Blue Sky", ["staff@clinic.example"], TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1));
+        var pipeline = SendGridPipeline.Register(clock).GetPipeline<Response>(SendGridPipeline.Name);
+        return new SendGridMailSender(client.Object, pipeline, settings, clock);
+    }
+
+    /// <summary>Sends, and moves the clock in small steps for as long as that takes.</summary>
+    private async Task<SendOutcome> SendAsync(SendGridMailSender? sender = null)
+    {
+        var sending = (sender ?? Sender()).SendAsync(Mail, CancellationToken.None);
+        for (var i = 0; i < 2_000 && !sending.IsCompleted; i++)
+        {
+            // Gives the pipeline's continuations a moment to set their next timer before time goes on.
+            await Task.Delay(1);
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        return await sending.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private void Answer(HttpStatusCode status, string body = "", (string Name, string Value)? header = null)
+    {
+        var message = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8) };
+        if (header is { } given)
+        {
+            message.Headers.TryAddWithoutValidation(given.Name, given.Value);
+        }
+
+        answers.Enqueue(_ => Task.FromResult(new Response(message.StatusCode, message.Content, message.Headers)));
+    }
+
+    private static string Sorted(JsonElement element) =>
+        $"{{{string.Join(',', element.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}"))}}}";
+}

@@ -1,0 +1,150 @@
+using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Submissions;
+
+public sealed class IntakeTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_post_is_stored_with_an_open_marker_and_then_queued()
+    {
+        var id = await world.AcceptAsync(
+            "consultation", ("Name", " Ada Lovelace "), ("Email-4", "ada@example.org"), ("Phone Number", "(505) 555-0199"),
+            ("Message", "Please call."), ("Preferred-Time", "mornings"), ("Insurance", "none"));
+
+        var row = world.Submissions.Single;
+        Assert.Matches("^BSK-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$", id);
+        Assert.Equal(id, row.Id);
+        Assert.Equal("consultation", row.Form);
+        Assert.Equal(SubmissionState.Received, row.State);
+        Assert.Equal(DateTimeOffset.Parse("2026-01-08T19:42:07Z"), row.ReceivedAt);
+        Assert.Equal("Ada Lovelace", row.Name);
+        Assert.Equal("ada@example.org", row.Email);
+        Assert.Equal("(505) 555-0199", row.Phone);
+        Assert.Equal("5055550199", row.PhoneDigits);
+        Assert.Equal("Please call.", row.Message);
+        Assert.Equal([new("preferred_time", "mornings"), new("Insurance", "none")], row.Fields);
+        Assert.Equal(row.Key, Assert.Single(world.Submissions.Markers).Key);
+        Assert.Equal([new SubmissionMessage("2026-01-08", id)], world.Queue.Messages);
+    }
+
+    [Fact]
+    public async Task A_double_click_is_one_row()
+    {
+        var first = await world.AcceptConsultationAsync();
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        var second = await world.AcceptConsultationAsync();
+
+        Assert.Equal(first, second);
+        Assert.Single(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task The_same_content_later_is_another_submission()
+    {
+        var first = await world.AcceptConsultationAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        var second = await world.AcceptConsultationAsync();
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(2, world.Submissions.Rows.Count);
+    }
+
+    [Fact]
+    public async Task The_same_key_is_the_same_submission_however_late_in_the_day()
+    {
+        var first = await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+        world.Clock.Advance(TimeSpan.FromHours(3));
+        var second = await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+
+        Assert.Equal(first, second);
+        Assert.Single(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_corrected_content_is_another_submission()
+    {
+        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0198"), ("_id", "key-1"));
+        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"), ("_id", "key-1"));
+
+        Assert.Equal(["5055550198", "5055550199"], world.Submissions.Rows.Select(row => row.PhoneDigits));
+    }
+
+    [Fact]
+    public async Task A_keyed_retry_after_midnight_finds_yesterdays_row()
+    {
+        using var late = new World(startsAt: DateTimeOffset.Parse("2026-01-08T23:59:30Z"));
+        var first = await late.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+        late.Clock.Advance(TimeSpan.FromMinutes(119));
+        var second = await late.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+
+        Assert.Equal(first, second);
+        Assert.Single(late.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task An_id_that_another_submission_has_takes_one_more_group()
+    {
+        var id = await world.AcceptConsultationAsync();
+        using var other = new World();
+        await other.Submissions.AddAsync(
+            world.Submissions.Single with { Hash = new string('0', 64), Version = null }, CancellationToken.None);
+
+        var longer = await other.AcceptConsultationAsync();
+        var again = await other.AcceptConsultationAsync();
+
+        Assert.StartsWith($"{id}-", longer, StringComparison.Ordinal);
+        Assert.Equal(id.Length + 5, longer.Length);
+        Assert.Equal(longer, again);
+        Assert.Equal(2, other.Submissions.Rows.Count);
+    }
+
+    [Fact]
+    public async Task A_retry_after_a_lost_answer_makes_no_second_row()
+    {
+        world.Submissions.LostAnswers = 1;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => world.AcceptConsultationAsync());
+
+        var id = await world.AcceptConsultationAsync();
+
+        Assert.Equal(id, world.Submissions.Single.Id);
+        Assert.Equal([new SubmissionMessage("2026-01-08", id)], world.Queue.Messages);
+    }
+
+    [Fact]
+    public async Task A_post_is_accepted_while_the_queue_is_down()
+    {
+        world.Queue.IsDown = true;
+
+        var id = await world.AcceptConsultationAsync();
+
+        Assert.Equal(id, world.Submissions.Single.Id);
+        Assert.Single(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_filled_honeypot_is_quarantined_without_marker_or_message()
+    {
+        var id = await world.AcceptAsync("subscribe", ("email", "bot@example.org"), ("_gotcha", "x"));
+
+        Assert.Equal(id, world.Submissions.Single.Id);
+        Assert.Equal(SubmissionState.Quarantined, world.Submissions.Single.State);
+        Assert.Equal("honeypot field filled", world.Submissions.Single.Error);
+        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(world.Queue.Messages);
+    }
+
+    [Fact]
+    public async Task A_bot_cannot_have_a_persons_submission_taken_for_its_repeat()
+    {
+        var bot = await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_gotcha", "x"));
+        var person = await world.AcceptAsync("subscribe", ("email", "a@example.org"));
+
+        Assert.NotEqual(bot, person);
+        Assert.Equal(2, world.Submissions.Rows.Count);
+    }
+}

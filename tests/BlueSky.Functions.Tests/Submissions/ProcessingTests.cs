@@ -1,0 +1,264 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Submissions;
+
+public sealed class ProcessingTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_consultation_request_is_acknowledged_and_staff_are_told()
+    {
+        var id = await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+
+        Assert.Equal("visitor@example.org", world.Sender["consultation-received"].To);
+        Assert.Equal("staff@clinic.example", world.Sender["staff-notice"].To);
+        Assert.Equal($"20260108.{id}.staff-notice", world.Sender["staff-notice"].MailId);
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Equal(1, world.Submissions.Single.Attempts);
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.All(world.Mails.Rows, mail => Assert.Equal("message-1", mail.MessageId));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task Every_mail_has_its_row_before_the_first_attempt()
+    {
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(["consultation-received: Due", "staff-notice: Due"], world.Mails.History[..2]);
+        Assert.Equal(
+            ["consultation-received: Sending", "consultation-received: Accepted"],
+            world.Mails.History[2..].Where(entry => entry.StartsWith("consultation", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Nothing_that_the_visitor_typed_is_in_the_mail_to_the_visitor()
+    {
+        await world.AcceptAsync(
+            "consultation", ("name", "Ada http://evil.example"), ("email", "a@example.org"), ("message", "my condition"));
+        await world.ProcessQueueAsync();
+
+        var content = world.Sender["consultation-received"].Content;
+        foreach (var part in new[] { content.Subject, content.Text, content.Html })
+        {
+            Assert.DoesNotContain("Ada", part, StringComparison.Ordinal);
+            Assert.DoesNotContain("evil", part, StringComparison.Ordinal);
+            Assert.DoesNotContain("condition", part, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Staff_get_a_reference_and_a_link_but_no_details_unless_asked_for()
+    {
+        using var linked = new World(new() { ["Notifications:StaffLink"] = "https://staff.example/{id}" });
+        var id = await linked.AcceptConsultationAsync();
+        await linked.ProcessQueueAsync();
+
+        var mail = linked.Sender["staff-notice"];
+        Assert.Contains(id, mail.Content.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://staff.example/{id}", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Thursday, January 8, 2026, 12:42 PM (America/Denver, UTC-07:00)", mail.Content.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("visitor@", mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
+        Assert.Null(mail.ReplyTo);
+    }
+
+    [Fact]
+    public async Task Staff_can_have_the_details_and_answer_the_visitor()
+    {
+        using var detailed = new World(new() { ["Notifications:IncludeDetails"] = "true" });
+        await detailed.AcceptConsultationAsync();
+        await detailed.ProcessQueueAsync();
+
+        var mail = detailed.Sender["staff-notice"];
+        Assert.Contains("Ada Lovelace", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Contains("Please call.", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Equal("visitor@example.org", mail.ReplyTo);
+    }
+
+    [Fact]
+    public async Task Each_of_several_staff_gets_a_mail_with_a_number()
+    {
+        using var team = new World(new() { ["Mail:Staff:1"] = "second@clinic.example" });
+        var id = await team.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        await team.ProcessQueueAsync();
+
+        Assert.Equal([$"{id}.staff-notice.1", $"{id}.staff-notice.2"], team.Mails.Rows.Select(mail => mail.RowKey));
+        Assert.Equal(["second@clinic.example", "staff@clinic.example"], team.Sender.Sent.Select(mail => mail.To).Order());
+    }
+
+    [Fact]
+    public async Task A_subscriber_is_welcomed_with_ways_to_leave()
+    {
+        await world.AcceptAsync("subscribe", ("email", "a@example.org"));
+        await world.ProcessQueueAsync();
+
+        var mail = world.Sender["subscribe-welcome"];
+        Assert.Equal("a@example.org", mail.To);
+        Assert.StartsWith(
+            "<https://forms.clinic.example/api/unsubscribe?t=k1.", mail.Headers["List-Unsubscribe"], StringComparison.Ordinal);
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+        Assert.Contains("https://forms.clinic.example/api/unsubscribe?t=k1.", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Contains("1 Example Street", mail.Content.Text, StringComparison.Ordinal);
+        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+        Assert.Equal(2, world.Sender.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Who_is_subscribed_already_gets_no_mail_and_staff_hear_nothing_new()
+    {
+        await world.AcceptAsync("subscribe", ("email", "a@example.org"));
+        await world.ProcessQueueAsync();
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.AcceptAsync("subscribe", ("email", "A@Example.org"));
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.All(world.Submissions.Rows, row => Assert.Equal(SubmissionState.Processed, row.State));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task One_address_is_acknowledged_once_an_hour_and_thrice_a_day_whoever_asks()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await world.AcceptConsultationAsync();
+            await world.ProcessQueueAsync();
+            world.Clock.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.Equal(3, world.Sender.Sent.Count(mail => mail.Template == "consultation-received"));
+        Assert.Equal(30, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
+    }
+
+    [Fact]
+    public async Task A_hundred_requests_at_once_for_one_address_send_one_acknowledgement()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => world.AcceptAsync(
+            "consultation", ("name", $"Ada {i}"), ("email", "victim@example.org"))));
+        await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
+            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+
+        Assert.Single(world.Sender.Sent, mail => mail.Template == "consultation-received");
+        Assert.Equal(100, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
+    }
+
+    [Fact]
+    public async Task A_suppressed_address_gets_nothing()
+    {
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
+        world.Clock.Advance(TimeSpan.FromDays(2));
+
+        await world.AcceptConsultationAsync();
+        await world.AcceptAsync("subscribe", ("email", "visitor@example.org"));
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(2, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
+        Assert.Single(world.Sender.Sent, mail => mail.To == "visitor@example.org");
+    }
+
+    [Fact]
+    public async Task A_clinic_can_switch_the_acknowledgement_off()
+    {
+        using var quiet = new World(new() { ["Consultations:Acknowledge"] = "false" });
+        await quiet.AcceptConsultationAsync();
+        await quiet.ProcessQueueAsync();
+
+        Assert.Equal(["staff-notice"], quiet.Sender.Sent.Select(mail => mail.Template));
+    }
+
+    [Fact]
+    public async Task A_local_part_outside_ascii_is_stored_and_never_sent_to()
+    {
+        await world.AcceptConsultationAsync("zoë@example.org");
+        await world.ProcessQueueAsync();
+
+        Assert.Equal("zoë@example.org", world.Submissions.Single.Email);
+        Assert.Equal(MailState.Failed, world.Mails["consultation-received"].State);
+        Assert.Contains("not ASCII", world.Mails["consultation-received"].Error, StringComparison.Ordinal);
+        Assert.Equal(["staff-notice"], world.Sender.Sent.Select(mail => mail.Template));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task Mail_to_an_international_domain_goes_out_as_punycode()
+    {
+        await world.AcceptConsultationAsync("a@bücher.example");
+        await world.ProcessQueueAsync();
+
+        Assert.Equal("a@xn--bcher-kva.example", world.Sender["consultation-received"].To);
+    }
+
+    [Fact]
+    public async Task A_message_seen_again_sends_nothing_again()
+    {
+        var id = await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        await world.Queue.TrySendAsync(new SubmissionMessage("2026-01-08", id), TimeSpan.Zero, CancellationToken.None);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(2, world.Sender.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Ten_workers_on_one_submission_send_each_mail_once()
+    {
+        var id = await world.AcceptConsultationAsync();
+        var message = new SubmissionMessage("2026-01-08", id);
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
+            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+
+        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+    }
+
+    [Fact]
+    public async Task A_message_about_a_row_that_is_gone_is_done_with()
+    {
+        await world.Get<Processing>().ProcessAsync(
+            new SubmissionMessage("2026-01-08", "BSK-2222-2222"), CancellationToken.None);
+
+        Assert.Empty(world.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task A_lost_queue_message_delays_a_mail_and_loses_none()
+    {
+        world.Queue.IsDown = true;
+        await world.AcceptConsultationAsync();
+        world.Queue.IsDown = false;
+
+        await world.PassAsync(TimeSpan.FromSeconds(110));
+        Assert.Empty(world.Sender.Sent);
+
+        await world.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task Logs_hold_no_personal_data()
+    {
+        await world.AcceptAsync(
+            "consultation", ("name", "Marker-Name"), ("email", "marker-address@example.org"), ("phone", "505 555 7777"),
+            ("message", "marker-message"), ("other", "marker-other"), ("_id", "marker-key"));
+        world.Sender.Answer = _ => new SendOutcome.Refused("no such address marker-address@example.org");
+        await world.ProcessQueueAsync();
+
+        Assert.NotEmpty(world.Logs.Lines);
+        Assert.All(world.Logs.Lines, line => Assert.DoesNotContain("marker", line, StringComparison.OrdinalIgnoreCase));
+        Assert.All(world.Logs.Lines, line => Assert.DoesNotContain("7777", line, StringComparison.Ordinal));
+    }
+}

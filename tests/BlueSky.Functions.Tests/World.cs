@@ -1,0 +1,120 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BlueSky.Functions.Tests;
+
+/// <summary>The app as it is composed in production, with memory behind it instead of Azure and SendGrid.</summary>
+internal sealed class World : IDisposable
+{
+    private readonly ServiceProvider services;
+
+    /// <param name="settings">Changes to valid settings.</param>
+    /// <param name="startsAt">The clock's first time; noon of an ordinary day if not said.</param>
+    public World(Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null)
+    {
+        Clock = new FakeTimeProvider(startsAt ?? DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
+        Queue = new FakeQueue(Clock);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(ValidSettings)
+            .AddInMemoryCollection(settings ?? [])
+            .Build();
+
+        services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace))
+            .AddSingleton<TimeProvider>(Clock)
+            .AddBlueSky(configuration)
+            .AddSingleton<ISubmissionStore>(Submissions)
+            .AddSingleton<IMailLedger>(Mails)
+            .AddSingleton<IRecipientStore>(Recipients)
+            .AddSingleton<ISubmissionQueue>(Queue)
+            .AddSingleton<IMailSender>(Sender)
+            .BuildServiceProvider();
+    }
+
+    public static Dictionary<string, string?> ValidSettings => new()
+    {
+        ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+        ["SendGrid:ApiKey"] = "SG.test-key",
+        ["Mail:From"] = "forms@clinic.example",
+        ["Mail:FromName"] = "Blue Sky",
+        ["Mail:Staff:0"] = "staff@clinic.example",
+        ["Site:BaseUrl"] = "https://forms.clinic.example",
+        ["Site:AllowedOrigins:0"] = "https://www.clinic.example",
+        ["Site:ThankYouUrl"] = "https://www.clinic.example/thank-you",
+        ["Clinic:Name"] = "Blue Sky",
+        ["Clinic:Phone"] = "505-555-0100",
+        ["Clinic:PostalAddress"] = "1 Example Street, Albuquerque, NM",
+        ["Clinic:TimeZone"] = "America/Denver",
+        ["Secrets:Keys:0"] = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        ["Secrets:AddressKey"] = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+    };
+
+    public FakeTimeProvider Clock { get; }
+
+    public FakeQueue Queue { get; }
+
+    public FakeSubmissionStore Submissions { get; } = new();
+
+    public FakeMailLedger Mails { get; } = new();
+
+    public FakeRecipientStore Recipients { get; } = new();
+
+    public FakeMailSender Sender { get; } = new();
+
+    public RecordingLogs Logs { get; } = new();
+
+    public IServiceProvider Services => services;
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>A function class, made as the host makes it.</summary>
+    public T Function<T>() => ActivatorUtilities.CreateInstance<T>(services);
+
+    /// <summary>Accepts a post that has passed the door.</summary>
+    public Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields)
+    {
+        var definition = Get<FormCatalog>().Find(form)!;
+        var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
+        return Get<Intake>().AcceptAsync(definition, FormEntry.From(definition, posted), source: null);
+    }
+
+    public Task<string> AcceptConsultationAsync(string email = "visitor@example.org") =>
+        AcceptAsync("consultation", ("name", "Ada Lovelace"), ("email", email), ("message", "Please call."));
+
+    /// <summary>Processes what the queue shows now, and what follows from it at once.</summary>
+    public async Task ProcessQueueAsync()
+    {
+        while (Queue.TakeVisible() is { Count: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                await Get<Processing>().ProcessAsync(message, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Lets time pass in steps of ten seconds, with the queue served and Sweep run each minute.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        for (var step = TimeSpan.FromSeconds(10); time > TimeSpan.Zero; time -= step)
+        {
+            Clock.Advance(step);
+            if (Clock.GetUtcNow().Second < step.TotalSeconds)
+            {
+                await Get<Sweep>().RunAsync(CancellationToken.None);
+            }
+
+            await ProcessQueueAsync();
+        }
+    }
+
+    public void Dispose() => services.Dispose();
+}

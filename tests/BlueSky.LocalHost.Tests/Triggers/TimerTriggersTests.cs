@@ -1,0 +1,85 @@
+using System.Globalization;
+using BlueSky.LocalHost.Triggers;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BlueSky.LocalHost.Tests.Triggers;
+
+public sealed class TimerTriggersTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    [Theory]
+    [InlineData("0 * * * * *", "2026-01-09T10:00:00Z", "2026-01-09T10:01:00Z")]
+    [InlineData("*/20 * * * * *", "2026-01-09T10:00:41Z", "2026-01-09T10:01:00Z")]
+    [InlineData("0 30 7 * * *", "2026-03-08T07:30:00Z", "2026-03-09T07:30:00Z")]
+    [InlineData("0 0 0 1 * *", "2026-12-31T23:59:59Z", "2027-01-01T00:00:00Z")]
+    [InlineData("0 0 9 * * 1-5", "2026-01-09T09:00:00Z", "2026-01-12T09:00:00Z")]
+    [InlineData("0 0 3 * * *", "2026-01-09T10:00:00+09:00", "2026-01-09T03:00:00Z")]
+    public void The_next_tick_is_after_now_and_in_utc(string schedule, string after, string expected) =>
+        Assert.Equal(At(expected), TimerTriggers.NextTick(schedule, At(after)));
+
+    [Fact]
+    public async Task A_failed_tick_does_not_end_the_schedule()
+    {
+        var time = new FakeTimeProvider(At("2026-01-09T10:00:30Z"));
+        var ticks = new Ticks { Fails = true };
+        await using var services = new ServiceCollection().AddSingleton(ticks).BuildServiceProvider();
+        using var timers = Timers(services, time);
+        await timers.StartAsync(CancellationToken.None);
+
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(await ticks.Ran.WaitAsync(Patience));
+        await UntilWaitingAsync();
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.True(await ticks.Ran.WaitAsync(Patience));
+        await timers.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_timer_runs_when_asked()
+    {
+        var ticks = new Ticks();
+        await using var services = new ServiceCollection().AddSingleton(ticks).BuildServiceProvider();
+        using var timers = Timers(services, new FakeTimeProvider(At("2026-01-09T10:00:30Z")));
+        await timers.StartAsync(CancellationToken.None);
+
+        await timers.RunNowAsync(Sweep).WaitAsync(Patience);
+
+        Assert.Equal(1, ticks.Ran.CurrentCount);
+        await timers.StopAsync(CancellationToken.None);
+    }
+
+    private static TimerFunction Sweep =>
+        new("sweep", typeof(Sweeper).GetMethod(nameof(Sweeper.SweepAsync))!, "0 * * * * *");
+
+    private static TimerTriggers Timers(ServiceProvider services, TimeProvider time) => new(
+        [Sweep], new FunctionInvoker(services.GetRequiredService<IServiceScopeFactory>()), time,
+        NullLogger<TimerTriggers>.Instance);
+
+    // The schedule asks the clock again only after its run has ended, on another thread.
+    private static Task UntilWaitingAsync() => Task.Delay(200);
+
+    private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
+
+    internal sealed class Ticks
+    {
+        public SemaphoreSlim Ran { get; } = new(0);
+
+        public bool Fails { get; init; }
+    }
+
+    internal sealed class Sweeper(Ticks ticks)
+    {
+        [Function("sweep")]
+        public Task SweepAsync([TimerTrigger("0 * * * * *")] TimerInfo timer)
+        {
+            Assert.False(timer.IsPastDue);
+            ticks.Ran.Release();
+            return ticks.Fails ? Task.FromException(new InvalidOperationException()) : Task.CompletedTask;
+        }
+    }
+}
