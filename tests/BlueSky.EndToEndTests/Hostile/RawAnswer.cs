@@ -17,18 +17,19 @@ internal sealed partial record RawAnswer(int? Status, string Text)
         using var timeout = new CancellationTokenSource(within);
         using var client = new TcpClient();
         await client.ConnectAsync(host.Host, host.Port, timeout.Token);
-        await WriteAsync(client, request, timeout.Token);
-        return Parse(await ReadToEndAsync(client, timeout.Token));
+        await using var stream = client.GetStream();
+        await WriteAsync(stream, request, timeout.Token);
+        return Parse(await ReadToEndAsync(stream, timeout.Token));
     }
 
-    private static async Task WriteAsync(TcpClient client, RawRequest request, CancellationToken cancellationToken)
+    private static async Task WriteAsync(NetworkStream stream, RawRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await client.GetStream().WriteAsync(request.Bytes, cancellationToken);
+            await stream.WriteAsync(request.Bytes, cancellationToken);
             if (request.EndsEarly)
             {
-                client.Client.Shutdown(SocketShutdown.Send);
+                stream.Socket.Shutdown(SocketShutdown.Send);
             }
         }
         catch (Exception e) when (e is IOException or SocketException)
@@ -37,12 +38,12 @@ internal sealed partial record RawAnswer(int? Status, string Text)
         }
     }
 
-    private static async Task<byte[]> ReadToEndAsync(TcpClient client, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadToEndAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         using var read = new MemoryStream();
         try
         {
-            await client.GetStream().CopyToAsync(read, cancellationToken);
+            await stream.CopyToAsync(read, cancellationToken);
         }
         catch (IOException)
         {

@@ -88,13 +88,12 @@ internal sealed partial class LocalHost : IAsyncDisposable
     /// <summary>The submission when nothing is left to be done for it.</summary>
     public async Task<Submission> SettledAsync(string id, int withinSeconds = 30)
     {
-        var (row, ledger) = await Eventually.BecomesAsync(
-            async () => (Row: await Rows.FindAsync(id), Ledger: await Rows.LedgerOfAsync(id)),
-            seen => seen.Row?.GetString("State") is "processed" or "quarantined" or "failed"
-                && seen.Ledger.All(mail => mail.GetString("State") is not ("due" or "sending" or "unknown" or "parked")),
+        var settled = await Eventually.BecomesAsync(
+            async () => await Rows.FindAsync(id) is { } row ? new Submission(row, await Rows.LedgerOfAsync(id), []) : null,
+            seen => seen is { IsSettled: true },
             $"{id} has its final state and so have its mails", withinSeconds);
 
-        return new Submission(row!, ledger, await Outbox.OfAsync(id));
+        return settled! with { Mails = await Outbox.OfAsync(id) };
     }
 
     public Task TerminateAsync() => process.TerminateAsync();
