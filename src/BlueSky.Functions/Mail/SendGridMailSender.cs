@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text.Json;
-using BlueSky.Functions.Settings;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using SendGrid;
 using SendGrid.Helpers.Mail;
+using MailSettings = BlueSky.Functions.Settings.MailSettings;
 
 namespace BlueSky.Functions.Mail;
 

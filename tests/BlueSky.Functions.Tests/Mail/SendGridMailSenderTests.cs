@@ -3,11 +3,11 @@ using System.Text;
 using System.Text.Json;
 using BlueSky.Content;
 using BlueSky.Functions.Mail;
-using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 using SendGrid;
 using SendGrid.Helpers.Mail;
+using MailSettings = BlueSky.Functions.Settings.MailSettings;
 
 namespace BlueSky.Functions.Tests.Mail;
 
