@@ -76,25 +76,29 @@ internal sealed class FormEntry
     private static List<PostedField> ComposeName(
         List<PostedField> rest, HashSet<string> sent, Dictionary<string, string> values)
     {
-        var first = rest.FindIndex(field => FieldName.Normalize(field.Name) == FieldName.FirstName);
-        var last = rest.FindIndex(field => FieldName.Normalize(field.Name) == FieldName.LastName);
-        if (values.ContainsKey("name") || (first < 0 && last < 0))
+        var parts = rest.Where(field => IsPart(field, FieldName.FirstName) || IsPart(field, FieldName.LastName)).ToList();
+        if (values.ContainsKey("name") || parts.Count == 0)
         {
             return rest;
         }
 
-        int[] parts = [first, last];
-        var name = string.Join(' ', parts.Where(i => i >= 0).Select(i => rest[i].Value).Where(v => v.Length > 0));
+        var filled = parts.Where(field => field.Value.Length > 0).ToList();
+        var first = filled.FindIndex(field => IsPart(field, FieldName.FirstName));
+        var last = filled.FindIndex(field => IsPart(field, FieldName.LastName));
+        int[] used = [.. new[] { first, last }.Where(i => i >= 0)];
         sent.Add("name");
-        if (name.Length > 0)
+        if (used.Length > 0)
         {
-            values["name"] = name;
+            values["name"] = string.Join(' ', used.Select(i => filled[i].Value));
         }
 
-        return rest.Where((_, i) => !parts.Contains(i)).ToList();
+        return [.. rest.Where(field => !parts.Contains(field)), .. filled.Where((_, i) => !used.Contains(i))];
     }
 
-    private static List<PostedField> Join(List<PostedField> fields) =>
+    private static bool IsPart(PostedField field, string part) => FieldName.Normalize(field.Name) == part;
+
+    /// <summary>One field for each name: repeats are joined with ", ".</summary>
+    public static IReadOnlyList<PostedField> Join(IEnumerable<PostedField> fields) =>
         fields.GroupBy(field => field.Name, StringComparer.Ordinal)
             .Select(group => new PostedField(group.Key, string.Join(", ", group.Select(field => field.Value))))
             .ToList();

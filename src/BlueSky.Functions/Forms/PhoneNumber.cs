@@ -24,9 +24,10 @@ internal static partial class PhoneNumber
         return digits.Length is >= MinDigits and <= MaxDigits ? digits : null;
     }
 
-    // \p{Pd}: dashes of every length; \p{Zs}: no-break spaces, which phone books and word processors put in.
+    // \p{Pd}: dashes of every length; \p{Zs}: no-break spaces, which phone books and word processors put in;
+    // \p{Cf}: marks of writing direction, in which phones wrap a number that is copied.
     [GeneratedRegex(
-        @"^[\d\p{Zs}\p{Pd}\t+.()/]+((x|ext\.?|extension|#)[\d\p{Zs}]+)?$",
+        @"^[\d\p{Zs}\p{Pd}\p{Cf}+.()/]+((x|ext\.?|extension|#)[\d\p{Zs}\p{Cf}]+)?\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 }

@@ -43,7 +43,8 @@ internal static class MultipartBody
         while (await reader.ReadNextSectionAsync() is { } part)
         {
             if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
-                || !disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
+                || !disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase)
+                || !disposition.Name.HasValue)
             {
                 throw new MalformedBodyException("A part of the multipart body does not say which field it is.");
             }

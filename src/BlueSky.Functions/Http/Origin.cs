@@ -3,8 +3,7 @@ namespace BlueSky.Functions.Http;
 /// <summary>Origins in the one spelling that browsers send: lower case, punycode, no default port.</summary>
 internal static class Origin
 {
-    public static string Of(Uri url) =>
-        $"{url.Scheme}://{url.IdnHost.ToLowerInvariant()}{(url.IsDefaultPort ? "" : $":{url.Port}")}";
+    public static string Of(Uri url) => $"{url.Scheme}://{HostOf(url)}{(url.IsDefaultPort ? "" : $":{url.Port}")}";
 
     /// <summary>The browser's spelling of what a person wrote; null when it is not an origin.</summary>
     public static string? TryNormalize(string text) =>
@@ -13,4 +12,8 @@ internal static class Origin
         && url is { UserInfo: "", PathAndQuery: "/", Fragment: "", Host.Length: > 0 }
             ? Of(url)
             : null;
+
+    // IdnHost leaves out the brackets of an IPv6 address.
+    private static string HostOf(Uri url) =>
+        url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost.ToLowerInvariant();
 }

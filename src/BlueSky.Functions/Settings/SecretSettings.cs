@@ -24,7 +24,9 @@ internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] Add
             reader.Report("Secrets:Keys", "must not use an id twice");
         }
 
-        return new SecretSettings(keys, reader.Secret("Secrets:AddressKey", reader.Text("Secrets:AddressKey")));
+        var addressKey = reader.Text("Secrets:AddressKey");
+        return new SecretSettings(
+            keys, addressKey.Length == 0 ? new byte[FewestBytes] : reader.Secret("Secrets:AddressKey", addressKey));
     }
 
     private static SigningKey ReadKey(SettingsReader reader, string key)

@@ -26,7 +26,7 @@ internal sealed record SendGridSettings(string ApiKey, Uri Host, IReadOnlyList<s
         {
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(base64), out _);
-            return true;
+            return key.KeySize == 256;
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

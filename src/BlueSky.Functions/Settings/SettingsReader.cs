@@ -13,6 +13,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly Uri Nowhere = new("http://localhost.invalid/");
 
+    private static readonly string[] DurationFormats = [@"h\:mm\:ss", @"h\:mm\:ss\.FFF", @"d\.hh\:mm\:ss"];
+
     private readonly List<string> problems = [];
 
     public IReadOnlyList<string> Problems => problems;
@@ -54,11 +56,11 @@ internal sealed class SettingsReader(IConfiguration configuration)
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
             : Malformed(name, "a whole number, 0 or more", fallback);
 
-    /// <summary>Written as <c>hh:mm:ss</c>: without colons a TimeSpan would count days.</summary>
+    /// <summary>Written as <c>hh:mm:ss</c>. Parsed freely, <c>10</c> would be days, and <c>24:00:00</c> too.</summary>
     public TimeSpan Duration(string name, TimeSpan fallback) =>
         Optional(name) is not { } text ? fallback
-            : text.Contains(':', StringComparison.Ordinal)
-                && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) && value > TimeSpan.Zero ? value
+            : TimeSpan.TryParseExact(text, DurationFormats, CultureInfo.InvariantCulture, out var value)
+                && value > TimeSpan.Zero ? value
             : Malformed(name, "a time span like 00:10:00", fallback);
 
     public string Email(string name, string value) =>

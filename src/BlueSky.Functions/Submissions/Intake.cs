@@ -71,7 +71,8 @@ internal sealed partial class Intake(
             Phone = entry["phone"],
             PhoneDigits = entry["phone"] is { } phone ? PhoneNumber.TryGetDigits(phone) : null,
             Message = entry["message"],
-            Fields = [.. KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)), .. entry.Others],
+            Fields = FormEntry.Join(
+                KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)).Concat(entry.Others)),
             Source = source,
             Error = entry.Control.HoneypotFilled ? "honeypot field filled" : null,
         };

@@ -1,0 +1,59 @@
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Tests.Forms;
+
+public sealed class PhoneNumberTests
+{
+    [Theory]
+    [InlineData("5053360217", "5053360217")]
+    [InlineData("505-336-0217", "5053360217")]
+    [InlineData("(505) 336-0217", "5053360217")]
+    [InlineData("505.336.0217", "5053360217")]
+    [InlineData("0505/336 0217", "05053360217")]
+    [InlineData("+1 505 336 0217", "15053360217")]
+    [InlineData("+1 (505) 336.0217", "15053360217")]
+    [InlineData("505\u2011336\u20110217", "5053360217")]
+    [InlineData("505\u2013336\u20140217", "5053360217")]
+    [InlineData("505\u00A0336\u202F0217", "5053360217")]
+    [InlineData("\u0660\u0665\u0660\u0665\u0663\u0663\u0666\u0660\u0662\u0661\u0667", "05053360217")]
+    [InlineData("\uFF15\uFF10\uFF15\uFF0D\uFF13\uFF13\uFF16\uFF0D\uFF10\uFF12\uFF11\uFF17", "5053360217")]
+    [InlineData("505-336-0217 x12", "505336021712")]
+    [InlineData("505-336-0217x12", "505336021712")]
+    [InlineData("505-336-0217 ext. 12", "505336021712")]
+    [InlineData("505-336-0217 Ext 12", "505336021712")]
+    [InlineData("505-336-0217 extension 12", "505336021712")]
+    [InlineData("505-336-0217 #12", "505336021712")]
+    [InlineData("3360217", "3360217")]
+    [InlineData("123456789012345", "123456789012345")]
+    public void The_digits_of_a_number_are_found_as_people_write_it(string text, string digits) =>
+        Assert.Equal(digits, PhoneNumber.TryGetDigits(text));
+
+    // Address books of phones wrap a copied number in marks of writing direction.
+    [Theory]
+    [InlineData("\u202A505-336-0217\u202C", "5053360217")]
+    [InlineData("\u2066+1 505 336 0217\u2069", "15053360217")]
+    [InlineData("\u200E505 336 0217", "5053360217")]
+    public void A_number_copied_from_an_address_book_is_a_number(string text, string digits) =>
+        Assert.Equal(digits, PhoneNumber.TryGetDigits(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("336021")]
+    [InlineData("1234567890123456")]
+    [InlineData("505-336-0217 / 505-336-0218")]
+    [InlineData("---")]
+    [InlineData("x1234567")]
+    [InlineData("1-800-FLOWERS")]
+    [InlineData("call 505-336-0217")]
+    [InlineData("505-336-0217 please")]
+    [InlineData("505-336-0217 x")]
+    [InlineData("505-336-0217 x1 x2")]
+    [InlineData("505-336-0217\n")]
+    [InlineData("505\t336\t0217")]
+    [InlineData("505-336-0217 x\t12")]
+    [InlineData("505,336,0217")]
+    [InlineData("tel:5053360217")]
+    [InlineData("ada@5053360217.org")]
+    [InlineData("<5053360217>")]
+    public void Anything_else_is_refused(string text) => Assert.Null(PhoneNumber.TryGetDigits(text));
+}

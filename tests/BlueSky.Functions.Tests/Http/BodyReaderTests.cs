@@ -1,0 +1,121 @@
+using System.Text;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Tests.Http;
+
+public sealed class BodyReaderTests
+{
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "a=b")]
+    [InlineData("Application/X-WWW-Form-UrlEncoded; Charset=UTF-8", "a=b")]
+    [InlineData("application/x-www-form-urlencoded;charset=\"utf-8\"", "a=b")]
+    [InlineData("application/json", """{"a":"b"}""")]
+    [InlineData("APPLICATION/JSON;charset=utf-8", """{"a":"b"}""")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--b--\r\n")]
+    [InlineData("Multipart/Form-Data; Boundary=\"b\"", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--b--\r\n")]
+    public async Task A_body_is_read_by_its_content_type(string contentType, string body)
+    {
+        var result = await ReadAsync(contentType, Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal([new PostedField("a", "b")], Assert.IsType<BodyResult.Read>(result).Form.Fields);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("text/plain")]
+    [InlineData("text/html")]
+    [InlineData("application/xml")]
+    [InlineData("application/json-patch+json")]
+    [InlineData("multipart/mixed; boundary=b")]
+    [InlineData("application/x-www-form-urlencoded; charset=iso-8859-1")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("not a content type")]
+    public async Task Any_other_content_type_is_unsupported(string? contentType) =>
+        Assert.IsType<BodyResult.UnsupportedType>(await ReadAsync(contentType, "a=b"u8.ToArray()));
+
+    [Fact]
+    public async Task A_compressed_body_is_unsupported()
+    {
+        var request = Request(UrlEncoded, new MemoryStream([0x1F, 0x8B]));
+        request.Headers.ContentEncoding = "gzip";
+
+        Assert.IsType<BodyResult.UnsupportedType>(await BodyReader.ReadAsync(request, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_may_have_64_KiB_whether_it_says_so_or_not(bool saysSo)
+    {
+        var largest = await ReadAsync(UrlEncoded, [.. "a="u8, .. Enumerable.Repeat((byte)'x', 65_534)], saysSo);
+        var tooLarge = await ReadAsync(UrlEncoded, [.. "a="u8, .. Enumerable.Repeat((byte)'x', 65_535)], saysSo);
+
+        Assert.Equal(65_534, Assert.Single(Assert.IsType<BodyResult.Read>(largest).Form.Fields).Value.Length);
+        Assert.IsType<BodyResult.TooLarge>(tooLarge);
+    }
+
+    [Fact]
+    public async Task A_body_that_says_it_is_too_large_is_not_read()
+    {
+        var body = new BrokenStream();
+        var request = Request(UrlEncoded, body);
+        request.ContentLength = 65_537;
+
+        Assert.IsType<BodyResult.TooLarge>(await BodyReader.ReadAsync(request, default));
+        Assert.False(body.WasRead);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "a=%FF", "The body is not valid UTF-8.")]
+    [InlineData("application/json", "{", "The body is not valid JSON.")]
+    [InlineData("multipart/form-data", "--b--", "The multipart body's boundary is missing.")]
+    [InlineData("multipart/form-data; boundary=b", "a=b", "The multipart body is malformed or ends early.")]
+    public async Task A_malformed_body_is_answered_with_a_sentence(string contentType, string body, string problem) =>
+        Assert.Equal(
+            new BodyResult.Malformed(problem), await ReadAsync(contentType, Encoding.UTF8.GetBytes(body)));
+
+    [Fact]
+    public async Task A_body_that_breaks_off_is_malformed() =>
+        Assert.Equal(
+            new BodyResult.Malformed("The body could not be read to its end."),
+            await BodyReader.ReadAsync(Request(UrlEncoded, new BrokenStream()), default));
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json")]
+    [InlineData("multipart/form-data; boundary=b")]
+    public async Task An_empty_body_has_no_fields(string contentType) =>
+        Assert.Empty(Assert.IsType<BodyResult.Read>(await ReadAsync(contentType, [])).Form.Fields);
+
+    private static Task<BodyResult> ReadAsync(string? contentType, byte[] body, bool saysLength = true)
+    {
+        var request = Request(contentType, new MemoryStream(body));
+        request.ContentLength = saysLength ? body.Length : null;
+        return BodyReader.ReadAsync(request, default);
+    }
+
+    private static HttpRequest Request(string? contentType, Stream body)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.ContentType = contentType;
+        request.Body = body;
+        return request;
+    }
+
+    /// <summary>A connection that breaks off.</summary>
+    private sealed class BrokenStream : MemoryStream
+    {
+        public bool WasRead { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            WasRead = true;
+            return ValueTask.FromException<int>(new IOException("reset"));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using BlueSky.Functions.Http;
+
+namespace BlueSky.Functions.Tests.Http;
+
+public sealed class RedirectPolicyTests
+{
+    private const string ThankYou = "https://www.example.org/thank-you";
+
+    private static readonly RedirectPolicy Redirects = new(Sites.Site, Sites.Origins);
+
+    [Theory]
+    [InlineData("/done", "https://www.example.org/done")]
+    [InlineData("/", "https://www.example.org/")]
+    [InlineData("/a/b?c=d&e=f#g", "https://www.example.org/a/b?c=d&e=f#g")]
+    [InlineData("/a/../b", "https://www.example.org/b")]
+    [InlineData("/grüße/漢 字?q=ü#é", "https://www.example.org/gr%C3%BC%C3%9Fe/%E6%BC%A2%20%E5%AD%97?q=%C3%BC#%C3%A9")]
+    [InlineData("/a%2Fb%20c", "https://www.example.org/a%2Fb%20c")]
+    [InlineData("https://www.example.org", "https://www.example.org/")]
+    [InlineData("https://www.example.org/done?x=1#y", "https://www.example.org/done?x=1#y")]
+    [InlineData("HTTPS://WWW.EXAMPLE.ORG/Done", "https://www.example.org/Done")]
+    [InlineData("https://www.example.org:443/done", "https://www.example.org/done")]
+    [InlineData("https://forms.example.org/done", "https://forms.example.org/done")]
+    [InlineData("http://localhost:8080/done", "http://localhost:8080/done")]
+    [InlineData("https://bücher.example/done", "https://xn--bcher-kva.example/done")]
+    [InlineData("https://xn--bcher-kva.example/grüße", "https://xn--bcher-kva.example/gr%C3%BC%C3%9Fe")]
+    public void A_page_of_an_allowed_site_is_where_the_visitor_lands(string wish, string expected) =>
+        Assert.Equal(expected, Redirects.Resolve(wish, null));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("done")]
+    [InlineData("?done")]
+    [InlineData("#done")]
+    [InlineData("//attacker.com")]
+    [InlineData("//www.example.org/done")]
+    [InlineData("///attacker.com")]
+    [InlineData("/\\attacker.com")]
+    [InlineData("\\\\attacker.com")]
+    [InlineData("/a\\b")]
+    [InlineData("/\t/attacker.com")]
+    [InlineData("/\r\nSet-Cookie: a=b")]
+    [InlineData("/\0")]
+    [InlineData("/\u007F")]
+    [InlineData("/\u0085")]
+    [InlineData("\t//attacker.com")]
+    [InlineData("https://attacker.com")]
+    [InlineData("https://attacker.com/https://www.example.org")]
+    [InlineData("https://www.example.org.attacker.com/")]
+    [InlineData("https://www.example.org@attacker.com/")]
+    [InlineData("https://user:secret@www.example.org/")]
+    [InlineData("https://user@www.example.org/")]
+    [InlineData("https:\\\\www.example.org/")]
+    [InlineData("https:attacker.com")]
+    [InlineData("https:///attacker.com")]
+    [InlineData("http://www.example.org/")]
+    [InlineData("https://www.example.org:8443/")]
+    [InlineData("https://example.org/")]
+    [InlineData("ftp://www.example.org/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("javascript://www.example.org/%0Aalert(1)")]
+    [InlineData("data:text/html,x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("mailto:ada@example.org")]
+    public void Any_other_wish_leads_to_the_thank_you_page(string? wish) =>
+        Assert.Equal(ThankYou, Redirects.Resolve(wish, null));
+
+    [Fact]
+    public void A_relative_wish_means_a_page_beside_the_posting_one() =>
+        Assert.Equal("http://localhost:8080/done", Redirects.Resolve("/done", "http://localhost:8080"));
+
+    [Fact]
+    public void An_absolute_wish_and_none_at_all_do_not_depend_on_the_posting_page()
+    {
+        Assert.Equal(
+            "https://www.example.org/x", Redirects.Resolve("https://www.example.org/x", "http://localhost:8080"));
+        Assert.Equal(ThankYou, Redirects.Resolve(null, "http://localhost:8080"));
+        Assert.Equal(ThankYou, Redirects.Resolve("https://attacker.com", "http://localhost:8080"));
+    }
+
+    [Theory]
+    [InlineData("/.//attacker.com")]
+    [InlineData("/..//attacker.com")]
+    [InlineData("/%5C/attacker.com")]
+    [InlineData("/@attacker.com")]
+    [InlineData("/:80@attacker.com")]
+    public void A_path_that_only_looks_like_another_site_stays_on_this_one(string wish) =>
+        Assert.StartsWith("https://www.example.org/", Redirects.Resolve(wish, null), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_wish_may_have_2000_characters()
+    {
+        var longest = "/" + new string('x', 1_999);
+
+        Assert.Equal("https://www.example.org" + longest, Redirects.Resolve(longest, null));
+        Assert.Equal(ThankYou, Redirects.Resolve(longest + "x", null));
+    }
+
+    [Fact]
+    public void The_thank_you_page_is_percent_encoded_too()
+    {
+        var site = Sites.Site with { ThankYouUrl = new Uri("https://bücher.example/danke schön?ü") };
+
+        Assert.Equal(
+            "https://xn--bcher-kva.example/danke%20sch%C3%B6n?%C3%BC",
+            new RedirectPolicy(site, Sites.Origins).Resolve(null, null));
+    }
+
+    [Fact]
+    public void Whatever_is_wished_the_answer_is_an_ascii_address_of_an_allowed_site()
+    {
+        var numbers = new SeededNumbers(303);
+        string[] parts =
+            ["/", "//", "\\", "https:", "http:", "www.example.org", "attacker.com", "@", ":", "?", "#", "%2F", "ü", " ", "😀", ".", "\t"];
+
+        for (var i = 0; i < 2_000; i++)
+        {
+            var wish = string.Concat(Enumerable.Range(0, numbers.Next(8)).Select(_ => parts[numbers.Next(parts.Length)]));
+
+            var target = Redirects.Resolve(wish, null);
+
+            Assert.StartsWith("https://www.example.org/", target, StringComparison.Ordinal);
+            Assert.All(target, c => Assert.InRange(c, '!', '~'));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+
+namespace BlueSky.Functions.Tests.Settings;
+
+public sealed class SettingsReadingTests
+{
+    [Fact]
+    public void What_is_not_set_has_its_documented_default()
+    {
+        var settings = SettingsSamples.With();
+
+        Assert.Equal("https://api.sendgrid.com/", settings.SendGrid.Host.AbsoluteUri);
+        Assert.Empty(settings.SendGrid.EventWebhookPublicKeys);
+        Assert.Equal(TimeSpan.FromMinutes(10), settings.Mail.ResolveAfter);
+        Assert.Equal(TimeSpan.FromMinutes(1), settings.Mail.SendingFor);
+        Assert.Equal(TimeSpan.FromMinutes(2), settings.Sweep.After);
+        Assert.True(settings.Consultations.Acknowledge);
+        Assert.Null(settings.Notifications.StaffLink);
+        Assert.False(settings.Notifications.IncludeDetails);
+        Assert.Empty(settings.Subscriptions.Resources);
+        Assert.Equal(30, settings.Limits.PostsPerMinute);
+    }
+
+    [Fact]
+    public void What_is_set_is_read()
+    {
+        var settings = SettingsSamples.With(
+            ("SendGrid:Host", "https://api.eu.sendgrid.com"),
+            ("Mail:ResolveAfter", "1.02:03:04"),
+            ("Mail:SendingFor", "0:00:30"),
+            ("Sweep:After", "00:00:00.5"),
+            ("Consultations:Acknowledge", "False"),
+            ("Notifications:StaffLink", "https://staff.example.org/s/{id}?a=b"),
+            ("Notifications:IncludeDetails", "true"),
+            ("Subscriptions:DoubleOptIn", "false"),
+            ("Limits:PostsPerMinute", "0"));
+
+        Assert.Equal("https://api.eu.sendgrid.com/", settings.SendGrid.Host.AbsoluteUri);
+        Assert.Equal(new TimeSpan(1, 2, 3, 4), settings.Mail.ResolveAfter);
+        Assert.Equal(TimeSpan.FromSeconds(30), settings.Mail.SendingFor);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), settings.Sweep.After);
+        Assert.False(settings.Consultations.Acknowledge);
+        Assert.Equal("https://staff.example.org/s/{id}?a=b", settings.Notifications.StaffLink);
+        Assert.True(settings.Notifications.IncludeDetails);
+        Assert.Equal(0, settings.Limits.PostsPerMinute);
+    }
+
+    [Fact]
+    public void A_list_may_be_one_value_with_commas()
+    {
+        var settings = SettingsSamples.With(
+            ("Mail:Staff", "ada@example.org, Bob@Example.org ,, ada@EXAMPLE.org"),
+            ("Secrets:Keys", $"k2:{SettingsSamples.Key2},k1:{SettingsSamples.Key1}"));
+
+        Assert.Equal(["ada@example.org", "Bob@example.org"], settings.Mail.Staff);
+        Assert.Equal(["k2", "k1"], settings.Secrets.Keys.Select(key => key.Id));
+    }
+
+    [Fact]
+    public void A_list_may_be_numbered()
+    {
+        var settings = SettingsSamples.With(
+            ("Mail:Staff", null), ("Mail:Staff:0", "ada@example.org"), ("Mail:Staff:1", " bob@example.org "),
+            ("Secrets:Keys", null), ("Secrets:Keys:0", $"k1:{SettingsSamples.Key1}"));
+
+        Assert.Equal(["ada@example.org", "bob@example.org"], settings.Mail.Staff);
+        Assert.Equal([1, 1, 1], settings.Secrets.Keys[0].Bytes.Take(3).Select(value => (int)value));
+    }
+
+    [Fact]
+    public void Origins_are_spelt_as_browsers_send_them_and_the_apps_own_is_among_them()
+    {
+        var settings = SettingsSamples.With(
+            ("Site:AllowedOrigins", "https://WWW.example.org/, https://bücher.example, http://localhost:80"));
+
+        Assert.Equal(
+            ["http://localhost", "https://forms.example.org", "https://www.example.org", "https://xn--bcher-kva.example"],
+            settings.Site.AllowedOrigins.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Staff_at_an_international_domain_are_mailed_in_punycode() =>
+        Assert.Equal(
+            ["ada@xn--bcher-kva.example"], SettingsSamples.With(("Mail:Staff", "ada@bücher.example")).Mail.Staff);
+
+    [Fact]
+    public void An_account_name_gives_the_addresses_of_tables_and_queues()
+    {
+        var storage = SettingsSamples.With(
+            ("AzureWebJobsStorage", null), ("AzureWebJobsStorage:accountName", "blueskyforms"),
+            ("AzureWebJobsStorage:clientId", "7f1c")).Storage;
+
+        Assert.Null(storage.ConnectionString);
+        Assert.Equal("https://blueskyforms.table.core.windows.net/", storage.TableEndpoint?.AbsoluteUri);
+        Assert.Equal("https://blueskyforms.queue.core.windows.net/", storage.QueueEndpoint?.AbsoluteUri);
+        Assert.Equal("7f1c", storage.ClientId);
+    }
+
+    [Fact]
+    public void Service_addresses_win_over_the_account_name()
+    {
+        var storage = SettingsSamples.With(
+            ("AzureWebJobsStorage", null),
+            ("AzureWebJobsStorage:tableServiceUri", "https://t.example.org"),
+            ("AzureWebJobsStorage:queueServiceUri", "https://q.example.org")).Storage;
+
+        Assert.Equal("https://t.example.org/", storage.TableEndpoint?.AbsoluteUri);
+        Assert.Equal("https://q.example.org/", storage.QueueEndpoint?.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("UseDevelopmentStorage=true")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5;EndpointSuffix=core.windows.net")]
+    [InlineData("AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:2/a;")]
+    public void A_connection_string_is_kept_as_it_is(string connectionString) =>
+        Assert.Equal(
+            connectionString,
+            SettingsSamples.With(("AzureWebJobsStorage", connectionString)).Storage.ConnectionString);
+
+    [Fact]
+    public void SendGrids_public_keys_are_kept_as_they_are()
+    {
+        using var p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = Convert.ToBase64String(p256.ExportSubjectPublicKeyInfo());
+
+        Assert.Equal([key], SettingsSamples.With(("SendGrid:EventWebhookPublicKeys", key)).SendGrid.EventWebhookPublicKeys);
+    }
+
+    [Fact]
+    public void Resources_keep_their_order()
+    {
+        var resources = SettingsSamples.With(
+            ("Subscriptions:Resources:0:Title", "One"), ("Subscriptions:Resources:0:Url", "https://www.example.org/1"),
+            ("Subscriptions:Resources:1:Title", "Two"), ("Subscriptions:Resources:1:Url", "https://www.example.org/2"),
+            ("Subscriptions:Resources:1:Summary", "The second.")).Subscriptions.Resources;
+
+        Assert.Equal(["One", "Two"], resources.Select(resource => resource.Title));
+        Assert.Equal(["", "The second."], resources.Select(resource => resource.Summary));
+    }
+
+    [Fact]
+    public void The_submissions_key_is_not_the_address_key_and_stays_the_same()
+    {
+        var secrets = SettingsSamples.With().Secrets;
+
+        Assert.Equal(32, secrets.SubmissionKey.Length);
+        Assert.NotEqual(secrets.AddressKey, secrets.SubmissionKey);
+        Assert.Equal(secrets.SubmissionKey, SettingsSamples.With().Secrets.SubmissionKey);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace BlueSky.Functions.Tests.Settings;
+
+public sealed class SettingsValidationTests
+{
+    private const string NoStorage =
+        "is missing (a connection string, or AzureWebJobsStorage__accountName with a managed identity).";
+    private const string NotATime = "must be a time span like 00:10:00.";
+    private const string NotAnOrigin = "must be origins like https://www.example.org, without a path.";
+
+    [Fact]
+    public void The_minimal_settings_pass() => Assert.NotNull(SettingsSamples.With());
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage", NoStorage)]
+    [InlineData("SendGrid:ApiKey", "is missing.")]
+    [InlineData("Mail:From", "is missing.")]
+    [InlineData("Mail:FromName", "is missing.")]
+    [InlineData("Mail:Staff", "needs at least one email address.")]
+    [InlineData("Site:BaseUrl", "is missing.")]
+    [InlineData("Site:ThankYouUrl", "is missing.")]
+    [InlineData("Clinic:Name", "is missing.")]
+    [InlineData("Clinic:Phone", "is missing.")]
+    [InlineData("Clinic:PostalAddress", "is missing.")]
+    [InlineData("Clinic:TimeZone", "is missing.")]
+    [InlineData("Secrets:Keys", "needs at least one key, written as id:base64.")]
+    [InlineData("Secrets:AddressKey", "is missing.")]
+    public void A_missing_setting_is_named(string name, string problem)
+    {
+        Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, null)));
+        Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, "  ")));
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage", "garbage", "must be a storage connection string.")]
+    [InlineData("AzureWebJobsStorage", "AccountName=a;AccountKey=!", "must be a storage connection string.")]
+    [InlineData("SendGrid:Host", "api.sendgrid.com", "must be an absolute http or https address.")]
+    [InlineData("SendGrid:Host", "ftp://api.sendgrid.com", "must be an absolute http or https address.")]
+    [InlineData(
+        "SendGrid:EventWebhookPublicKeys", "AAAA", "must hold P-256 public keys in base64, as SendGrid shows them.")]
+    [InlineData(
+        "SendGrid:EventWebhookPublicKeys", "a key", "must hold P-256 public keys in base64, as SendGrid shows them.")]
+    [InlineData("Mail:From", "nobody", "must be an email address.")]
+    [InlineData("Mail:From", "jürgen@example.org", "must be an email address.")]
+    [InlineData("Mail:Staff", "staff@example.org, nobody", "must be an email address.")]
+    [InlineData("Mail:ResolveAfter", "10", NotATime)]
+    [InlineData("Mail:ResolveAfter", "ten minutes", NotATime)]
+    [InlineData("Mail:ResolveAfter", "00:00:00", NotATime)]
+    [InlineData("Mail:ResolveAfter", "-00:10:00", NotATime)]
+    [InlineData("Mail:ResolveAfter", "24:00:00", NotATime)]
+    [InlineData("Mail:SendingFor", "60", NotATime)]
+    [InlineData("Sweep:After", "2", NotATime)]
+    [InlineData("Site:BaseUrl", "forms.example.org", "must be an absolute http or https address.")]
+    [InlineData("Site:ThankYouUrl", "/thank-you", "must be an absolute http or https address.")]
+    [InlineData("Site:AllowedOrigins", "https://www.example.org/page", NotAnOrigin)]
+    [InlineData("Site:AllowedOrigins", "*", NotAnOrigin)]
+    [InlineData("Site:AllowedOrigins", "null", NotAnOrigin)]
+    [InlineData("Site:AllowedOrigins", "https://*.example.org", NotAnOrigin)]
+    [InlineData("Clinic:TimeZone", "Mars/Olympus", "must be a time zone's name like America/Denver.")]
+    [InlineData("Secrets:Keys", "nocolon", "must be id:base64, the id of letters and digits.")]
+    [InlineData("Secrets:Keys", ":" + SettingsSamples.Key1, "must be id:base64, the id of letters and digits.")]
+    [InlineData("Secrets:Keys", "k.1:" + SettingsSamples.Key1, "must be id:base64, the id of letters and digits.")]
+    [InlineData("Secrets:Keys", "k1:", "must hold at least 32 bytes.")]
+    [InlineData("Secrets:Keys", "k1:not base64!", "must be base64.")]
+    [InlineData("Secrets:Keys", "k1:" + SettingsSamples.Short, "must hold at least 32 bytes.")]
+    [InlineData(
+        "Secrets:Keys", "k1:" + SettingsSamples.Key1 + ",k1:" + SettingsSamples.Key2, "must not use an id twice.")]
+    [InlineData("Secrets:AddressKey", "not base64!", "must be base64.")]
+    [InlineData("Secrets:AddressKey", SettingsSamples.Short, "must hold at least 32 bytes.")]
+    [InlineData("Subscriptions:DoubleOptIn", "true", "must be false: double opt-in is not built yet.")]
+    [InlineData("Subscriptions:DoubleOptIn", "maybe", "must be true or false.")]
+    [InlineData("Consultations:Acknowledge", "yes", "must be true or false.")]
+    [InlineData("Notifications:IncludeDetails", "1", "must be true or false.")]
+    [InlineData("Notifications:StaffLink", "https://staff.example.org", "must contain {id}.")]
+    [InlineData("Notifications:StaffLink", "staff/{id}", "must be an absolute http or https address.")]
+    [InlineData("Limits:PostsPerMinute", "-1", "must be a whole number, 0 or more.")]
+    [InlineData("Limits:PostsPerMinute", "1.5", "must be a whole number, 0 or more.")]
+    [InlineData("Limits:PostsPerMinute", "many", "must be a whole number, 0 or more.")]
+    public void A_malformed_setting_is_named_and_alone(string name, string value, string problem) =>
+        Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, value)));
+
+    [Fact]
+    public void A_key_of_another_curve_than_SendGrids_is_refused()
+    {
+        using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var key = Convert.ToBase64String(p384.ExportSubjectPublicKeyInfo());
+
+        Assert.Equal(
+            ["The setting SendGrid:EventWebhookPublicKeys must hold P-256 public keys in base64, as SendGrid shows them."],
+            SettingsSamples.ProblemsWith(("SendGrid:EventWebhookPublicKeys", key)));
+    }
+
+    [Theory]
+    [InlineData("Not An Account")]
+    [InlineData("a/b")]
+    [InlineData("UPPER")]
+    [InlineData("ab")]
+    public void An_account_that_cannot_be_one_is_named(string account) =>
+        Assert.Equal(
+            ["The setting AzureWebJobsStorage:accountName must be 3 to 24 lower-case letters and digits."],
+            SettingsSamples.ProblemsWith(("AzureWebJobsStorage", null), ("AzureWebJobsStorage:accountName", account)));
+
+    [Fact]
+    public void A_resource_needs_a_title_and_an_address() =>
+        Assert.Equal(
+            [
+                "The setting Subscriptions:Resources:0:Url is missing.",
+                "The setting Subscriptions:Resources:1:Title is missing.",
+                "The setting Subscriptions:Resources:1:Url must be an absolute http or https address.",
+            ],
+            SettingsSamples.ProblemsWith(
+                ("Subscriptions:Resources:0:Title", "Leaflet"), ("Subscriptions:Resources:1:Url", "leaflet.pdf")));
+
+    [Fact]
+    public void All_problems_are_named_at_once() =>
+        Assert.Equal(
+            SettingsSamples.Minimal.Keys,
+            Assert.Throws<OptionsValidationException>(() => SettingsSamples.Read([])).Failures
+                .Select(sentence => sentence.Split(' ')[2]));
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage", "AccountName=topsecret;AccountKey=topsecret")]
+    [InlineData("SendGrid:EventWebhookPublicKeys", "topsecret")]
+    [InlineData("Secrets:Keys", "topsecret")]
+    [InlineData("Secrets:Keys", "k1:topsecret")]
+    [InlineData("Secrets:Keys", "topsecret:topsecret!")]
+    [InlineData("Secrets:AddressKey", "topsecret")]
+    [InlineData("Mail:Staff", "topsecret")]
+    public void No_sentence_repeats_a_value(string name, string value)
+    {
+        var refused = Assert.Throws<OptionsValidationException>(() => SettingsSamples.With((name, value)));
+
+        Assert.DoesNotContain("topsecret", refused.ToString(), StringComparison.Ordinal);
+    }
+}
