@@ -8,13 +8,13 @@ internal sealed class FormEntry
 
     private FormEntry(
         HashSet<string> sent, Dictionary<string, string> values, IReadOnlyList<PostedField> others,
-        ControlFields control, bool hasFile)
+        ControlFields control, string? fileField)
     {
         this.sent = sent;
         this.values = values;
         Others = others;
         Control = control;
-        HasFile = hasFile;
+        FileField = fileField;
     }
 
     /// <summary>Fields the form does not know, in order; repeated names joined with ", ".</summary>
@@ -22,11 +22,11 @@ internal sealed class FormEntry
 
     public ControlFields Control { get; }
 
-    /// <summary>A file was attached; files are not taken.</summary>
-    public bool HasFile { get; }
+    /// <summary>The field that a file was attached to; files are not taken.</summary>
+    public string? FileField { get; }
 
     /// <summary>True when the post held nothing but control fields.</summary>
-    public bool IsEmpty => sent.Count == 0 && Others.Count == 0 && !HasFile;
+    public bool IsEmpty => sent.Count == 0 && Others.Count == 0 && FileField is null;
 
     /// <summary>The value of a known field, without surrounding white space; null when absent or empty.</summary>
     public string? this[string field] => values.GetValueOrDefault(field);
@@ -69,7 +69,7 @@ internal sealed class FormEntry
             values,
             Join(rest),
             control with { IdempotencyKey = idempotencyKey ?? control.IdempotencyKey },
-            posted.HasFile);
+            posted.FileField);
     }
 
     // "First name" and "last name" are the name, unless one was given whole.

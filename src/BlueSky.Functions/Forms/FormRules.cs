@@ -21,9 +21,9 @@ internal static class FormRules
 
     private static IEnumerable<FieldError> CheckPost(FormEntry entry)
     {
-        if (entry.HasFile)
+        if (entry.FileField is { } file)
         {
-            yield return new FieldError(FieldError.NoFileUploads, null, "This form does not take files.");
+            yield return new FieldError(FieldError.NoFileUploads, Shorten(file), "This form does not take files.");
         }
 
         if (entry.Control.IdempotencyKey is { Length: > MaxIdempotencyKey })

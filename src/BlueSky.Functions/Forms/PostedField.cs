@@ -4,5 +4,5 @@ namespace BlueSky.Functions.Forms;
 internal readonly record struct PostedField(string Name, string Value);
 
 /// <summary>What a body held.</summary>
-/// <param name="HasFile">A file with content was attached; its content was not kept.</param>
-internal sealed record PostedForm(IReadOnlyList<PostedField> Fields, bool HasFile = false);
+/// <param name="FileField">A field that a file with content was attached to; the content was not kept.</param>
+internal sealed record PostedForm(IReadOnlyList<PostedField> Fields, string? FileField = null);

@@ -38,7 +38,7 @@ internal static class MultipartBody
     private static async Task<PostedForm> ReadPartsAsync(MultipartReader reader)
     {
         var fields = new List<PostedField>();
-        var hasFile = false;
+        string? fileField = null;
 
         while (await reader.ReadNextSectionAsync() is { } part)
         {
@@ -53,7 +53,7 @@ internal static class MultipartBody
             await part.Body.CopyToAsync(content);
             if (disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
             {
-                hasFile |= content.Length > 0;
+                fileField ??= content.Length > 0 ? NameOf(disposition) : null;
                 continue;
             }
 
@@ -61,7 +61,7 @@ internal static class MultipartBody
                 NameOf(disposition), StrictUtf8.Decode(content.GetBuffer().AsSpan(0, (int)content.Length))));
         }
 
-        return new PostedForm(fields, hasFile);
+        return new PostedForm(fields, fileField);
     }
 
     // Browsers write a quote or a line break in a name as %22, %0D, %0A, and leave all else as it is.

@@ -39,6 +39,29 @@ internal sealed partial class Processing(
         }
     }
 
+    /// <summary>Gives up a submission that our own code cannot process; its row says so, and Sweep leaves it alone.</summary>
+    /// <remarks>One that was processed has only mails left, and those have states and retries of their own.</remarks>
+    public async Task FailAsync(SubmissionMessage message, CancellationToken cancellationToken)
+    {
+        var submission = await store.FindAsync(message.Key, cancellationToken);
+        if (submission is not { State: SubmissionState.Received })
+        {
+            return;
+        }
+
+        var failed = submission with
+        {
+            State = SubmissionState.Failed,
+            Attempts = submission.Attempts + 1,
+            Error = "processing failed too often; the log says why",
+        };
+        if (await store.TryUpdateAsync(failed, cancellationToken))
+        {
+            await store.CloseAsync(failed.Key, cancellationToken);
+            LogFailed(failed.Form, failed.Id);
+        }
+    }
+
     private async Task<IReadOnlyList<LedgerMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
     {
         var due = await handlers[submission.Form].HandleAsync(submission, cancellationToken);
@@ -56,6 +79,9 @@ internal sealed partial class Processing(
 
     [LoggerMessage(LogLevel.Information, "Processed {Form} {Id}: {Mails} mails due")]
     private partial void LogProcessed(string form, string id, int mails);
+
+    [LoggerMessage(LogLevel.Critical, "{Form} {Id} could not be processed and is failed: nobody was told of it")]
+    private partial void LogFailed(string form, string id);
 
     [LoggerMessage(LogLevel.Warning, "A message names submission {Id}, which does not exist")]
     private partial void LogGone(string id);

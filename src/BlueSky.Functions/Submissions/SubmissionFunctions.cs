@@ -10,6 +10,11 @@ internal sealed class SubmissionFunctions(Processing processing, Sweep sweep)
         [QueueTrigger(SubmissionMessage.QueueName)] string message, CancellationToken cancellationToken) =>
         processing.ProcessAsync(SubmissionMessage.Parse(message), cancellationToken);
 
+    [Function("fail-poisoned-submission")]
+    public Task FailAsync(
+        [QueueTrigger(SubmissionMessage.PoisonQueueName)] string message, CancellationToken cancellationToken) =>
+        processing.FailAsync(SubmissionMessage.Parse(message), cancellationToken);
+
     [Function("sweep")]
     public Task SweepAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         sweep.RunAsync(cancellationToken);

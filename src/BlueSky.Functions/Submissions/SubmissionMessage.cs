@@ -10,6 +10,9 @@ internal sealed record SubmissionMessage(string Partition, string Id, string? Ma
 {
     public const string QueueName = "submissions";
 
+    /// <summary>Where the host puts a message that failed too often.</summary>
+    public const string PoisonQueueName = "submissions-poison";
+
     [JsonIgnore]
     public SubmissionKey Key => new(SubmissionKey.DayOf(Partition), Id);
 

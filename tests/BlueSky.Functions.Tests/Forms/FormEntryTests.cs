@@ -117,9 +117,9 @@ public sealed class FormEntryTests
     [Fact]
     public void An_attached_file_is_remembered_and_is_not_nothing()
     {
-        var entry = FormEntry.From(Entries.Subscribe, new PostedForm([], HasFile: true));
+        var entry = FormEntry.From(Entries.Subscribe, new PostedForm([], FileField: "cv"));
 
-        Assert.True(entry.HasFile);
+        Assert.Equal("cv", entry.FileField);
         Assert.False(entry.IsEmpty);
     }
 }

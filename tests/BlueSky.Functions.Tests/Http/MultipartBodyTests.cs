@@ -29,7 +29,7 @@ public sealed class MultipartBodyTests
         var form = await ParseAsync(Body(("name=\"b\"", "1"), ("name=\"a\"", "2"), ("name=\"b\"", "3")));
 
         Assert.Equal([new PostedField("b", "1"), new PostedField("a", "2"), new PostedField("b", "3")], form.Fields);
-        Assert.False(form.HasFile);
+        Assert.Null(form.FileField);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class MultipartBodyTests
         var form = await ParseAsync(Body(("name=\"a\"", "1"), ("name=\"f\"; filename=\"\"", "")));
 
         Assert.Equal([new PostedField("a", "1")], form.Fields);
-        Assert.False(form.HasFile);
+        Assert.Null(form.FileField);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class MultipartBodyTests
         var form = await ParseAsync(Body(("name=\"a\"", "1"), (parameters, "content")));
 
         Assert.Equal([new PostedField("a", "1")], form.Fields);
-        Assert.True(form.HasFile);
+        Assert.Equal("f", form.FileField);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class MultipartBodyTests
             .. "\r\n--b--\r\n"u8,
         ];
 
-        Assert.True((await MultipartBody.ParseAsync(body, "b")).HasFile);
+        Assert.Equal("f", (await MultipartBody.ParseAsync(body, "b")).FileField);
     }
 
     [Fact]

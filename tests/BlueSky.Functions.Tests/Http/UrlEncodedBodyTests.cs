@@ -36,7 +36,7 @@ public sealed class UrlEncodedBodyTests
         var form = Parse("b=1&a=2&&b=3&"u8);
 
         Assert.Equal([new PostedField("b", "1"), new PostedField("a", "2"), new PostedField("b", "3")], form.Fields);
-        Assert.False(form.HasFile);
+        Assert.Null(form.FileField);
     }
 
     [Fact]

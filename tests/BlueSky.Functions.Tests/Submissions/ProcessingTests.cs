@@ -249,6 +249,35 @@ public sealed class ProcessingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_poisoned_submission_is_failed_with_a_critical_log_and_left_alone()
+    {
+        var id = await world.AcceptConsultationAsync();
+        world.Queue.TakeVisible();
+
+        await world.Get<Processing>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await world.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(SubmissionState.Failed, world.Submissions.Single.State);
+        Assert.Equal("processing failed too often; the log says why", world.Submissions.Single.Error);
+        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(world.Sender.Sent);
+        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_poisoned_message_about_a_processed_submission_changes_nothing()
+    {
+        world.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
+        var id = await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+
+        await world.Get<Processing>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Single(world.Submissions.Markers);
+    }
+
+    [Fact]
     public async Task Logs_hold_no_personal_data()
     {
         await world.AcceptAsync(
