@@ -47,9 +47,8 @@ internal static class LocalHostRun
         IConfiguration outside, Uri website, LocalSecrets secrets, string connectionString)
     {
         // The addresses are taken already: Kestrel would warn that it leaves `urls` aside.
-        var resolved = new List<KeyValuePair<string, string?>> { new(Storage, connectionString), new("urls", null) };
-        if (OutsideSettings.PostsEvents(outside))
-            resolved.Add(ProductDefaults.EventKey(outside, secrets));
+        KeyValuePair<string, string?>[] resolved =
+            [new(Storage, connectionString), new("urls", null), ProductDefaults.EventKey(outside, secrets)];
         return new ConfigurationBuilder()
             .AddInMemoryCollection(ProductDefaults.Beside(outside, website, secrets))
             .AddConfiguration(outside)

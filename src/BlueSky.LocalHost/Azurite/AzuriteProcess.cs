@@ -14,7 +14,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     private const string AccountKey =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(4);
     private readonly Process launcher;
     private readonly AzuriteAddress address;
 
@@ -52,6 +52,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         catch
         {
             launcher.StandardInput.Close();
+            await ((Task)launcher.StandardOutput.ReadToEndAsync(CancellationToken.None))
+                .WaitAsync(ShutdownPatience, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
