@@ -35,8 +35,8 @@ internal static class LocalHostRun
         if (outside.GetSection(Storage).GetChildren().Any())
         {
             throw new StartRefusedException(
-                "LocalHost reaches storage by connection string: give --AzureWebJobsStorage=<connection string> instead "
-                + "of AzureWebJobsStorage__accountName, or leave both out, and LocalHost starts Azurite.");
+                "LocalHost reaches storage by connection string: give --AzureWebJobsStorage=<connection string> "
+                + "instead of AzureWebJobsStorage__accountName, or leave both out, and LocalHost starts Azurite.");
         }
 
         var installation = await new AzuriteInstallation(TimeProvider.System, output).EnsureAsync(stop);
@@ -76,6 +76,7 @@ internal static class LocalHostRun
 
         await app.StopAsync(CancellationToken.None);
         throw new StartRefusedException(
-            $"Azurite, the storage emulator, ended by itself: {Path.Combine(data.FullPath, "azurite.log")} may say why.");
+            "Azurite, the storage emulator, ended by itself: "
+            + $"{Path.Combine(data.FullPath, "azurite.log")} may say why. Start LocalHost again.");
     }
 }

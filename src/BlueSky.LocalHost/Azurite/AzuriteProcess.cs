@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.Azurite;
 
-/// <summary>A running Azurite, on ports of its own, with its data in the data folder. Disposing shuts it down.</summary>
+/// <summary>A running Azurite, on ports of its own and with its data in the data folder. Disposing ends it.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
     // The well-known development account: not a secret, and Azurite's only one.
@@ -76,10 +76,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private static Process Launch(string installation, string dataDirectory)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "npm", "azurite-host.mjs"), installation, dataDirectory];
+        var script = Path.Combine(AppContext.BaseDirectory, "npm", "azurite-host.mjs");
         try
         {
-            return Process.Start(new ProcessStartInfo("node", arguments)
+            return Process.Start(new ProcessStartInfo("node", [script, installation, dataDirectory])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

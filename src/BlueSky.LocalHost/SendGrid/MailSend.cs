@@ -5,7 +5,7 @@ using BlueSky.LocalHost.Outbox;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>Plays <c>POST /v3/mail/send</c>: refuses what SendGrid refuses, and has a mail on disk before 202.</summary>
+/// <summary>Plays <c>POST /v3/mail/send</c>: refuses what it refuses, and has a mail on disk before 202.</summary>
 internal sealed class MailSend(
     MailFolder mails, Faults faults, SignedEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
 {

@@ -56,8 +56,9 @@ internal sealed class ListenAddresses : IDisposable
         {
             throw new StartRefusedException(
                 (failure.SocketErrorCode == SocketError.AddressAlreadyInUse
-                    ? $"LocalHost cannot listen on {url}: another program has the port, perhaps another LocalHost. Stop it, "
-                    : $"LocalHost cannot listen on {url} ({failure.SocketErrorCode}): take an address of this machine, ")
+                    ? $"LocalHost cannot listen on {url}: another program, perhaps another LocalHost, has the port. "
+                        + "Stop it, "
+                    : $"LocalHost cannot listen on {url} ({failure.SocketErrorCode}). Take this machine's address, ")
                 + "or choose a port with --urls http://127.0.0.1:7072 (port 0 takes a free one).");
         }
 
