@@ -18,7 +18,7 @@ internal static class LocalHostApp
 {
     // As the real host; the app reads less by itself.
     private const long LargestBody = 100 * 1024 * 1024;
-    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(5);
     private static readonly Assembly App = typeof(BlueSkyServices).Assembly;
 
     public static WebApplication Build(
@@ -59,6 +59,8 @@ internal static class LocalHostApp
         .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("BlueSky", LogLevel.Information)
+        // Why the host did not start is said in a sentence, without a stack trace.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddConfiguration(settings.GetSection("Logging"));
 
     private static void AddTriggers(IServiceCollection services, ConfigurationManager settings) => services

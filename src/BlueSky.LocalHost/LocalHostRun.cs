@@ -35,8 +35,8 @@ internal static class LocalHostRun
         if (outside.GetSection(Storage).GetChildren().Any())
         {
             throw new StartRefusedException(
-                "LocalHost reaches storage by connection string: give --AzureWebJobsStorage=<connection string> instead "
-                + "of AzureWebJobsStorage__accountName, or leave both out, and LocalHost starts Azurite.");
+                "LocalHost reaches storage by connection string: give --AzureWebJobsStorage=<connection string> "
+                + "instead of AzureWebJobsStorage__accountName, or leave both out, and LocalHost starts Azurite.");
         }
 
         var installation = await new AzuriteInstallation(TimeProvider.System, output).EnsureAsync(stop);
@@ -47,9 +47,8 @@ internal static class LocalHostRun
         IConfiguration outside, Uri website, LocalSecrets secrets, string connectionString)
     {
         // The addresses are taken already: Kestrel would warn that it leaves `urls` aside.
-        var resolved = new List<KeyValuePair<string, string?>> { new(Storage, connectionString), new("urls", null) };
-        if (OutsideSettings.PostsEvents(outside))
-            resolved.Add(ProductDefaults.EventKey(outside, secrets));
+        KeyValuePair<string, string?>[] resolved =
+            [new(Storage, connectionString), new("urls", null), ProductDefaults.EventKey(outside, secrets)];
         return new ConfigurationBuilder()
             .AddInMemoryCollection(ProductDefaults.Beside(outside, website, secrets))
             .AddConfiguration(outside)
@@ -77,6 +76,7 @@ internal static class LocalHostRun
 
         await app.StopAsync(CancellationToken.None);
         throw new StartRefusedException(
-            $"Azurite, the storage emulator, ended by itself: {Path.Combine(data.FullPath, "azurite.log")} may say why.");
+            "Azurite, the storage emulator, ended by itself: "
+            + $"{Path.Combine(data.FullPath, "azurite.log")} may say why. Start LocalHost again.");
     }
 }

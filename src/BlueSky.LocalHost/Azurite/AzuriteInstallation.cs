@@ -8,6 +8,7 @@ namespace BlueSky.LocalHost.Azurite;
 /// <summary>Azurite as npm installs it, once for each content of the lock file.</summary>
 internal sealed class AzuriteInstallation(TimeProvider time, TextWriter progress)
 {
+    private const int NoNpm = 127;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly string Source = Path.Combine(AppContext.BaseDirectory, "npm");
 
@@ -27,12 +28,21 @@ internal sealed class AzuriteInstallation(TimeProvider time, TextWriter progress
             return installed;
 
         Directory.CreateDirectory(home);
-        using var held = await FileLock.TryTakeAsync(Path.Combine(home, "azurite.lock"), Patience, time, stop)
-            ?? throw new StartRefusedException(
-                $"Another LocalHost has been installing Azurite in {home} for ten minutes: stop it and start again.");
+        using var held = await TakeTurnAsync(Path.Combine(home, "azurite.lock"), stop);
         if (!Directory.Exists(installed))
             await InstallAsync(home, installed, stop);
         return installed;
+    }
+
+    private async Task<FileStream> TakeTurnAsync(string lockFile, CancellationToken stop)
+    {
+        if (await FileLock.TryTakeAsync(lockFile, TimeSpan.Zero, time, stop) is { } free)
+            return free;
+        await progress.WriteLineAsync("Another LocalHost is installing Azurite; waiting for it …");
+        return await FileLock.TryTakeAsync(lockFile, Patience, time, stop)
+            ?? throw new StartRefusedException(
+                $"Another LocalHost has been installing Azurite for ten minutes, by its lock {lockFile}: stop it and "
+                + "start again.");
     }
 
     // Shared by all builds of this checkout where the output has the usual place.
@@ -64,40 +74,39 @@ internal sealed class AzuriteInstallation(TimeProvider time, TextWriter progress
 
     private static async Task RunNpmAsync(string folder, CancellationToken stop)
     {
-        // No install scripts: Azurite needs none, and a dependency's script is nobody's business on this machine.
-        string[] arguments = ["ci", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
-        var command = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        using var npm = Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder });
-        try
+        using var installer = StartInstaller(folder);
+        await using var ending = stop.Register(installer.StandardInput.Close);
+        await installer.WaitForExitAsync(CancellationToken.None);
+        stop.ThrowIfCancellationRequested();
+        switch (installer.ExitCode)
         {
-            await npm.WaitForExitAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            npm.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        if (npm.ExitCode != 0)
-        {
-            throw new StartRefusedException(
-                $"npm could not install Azurite (exit code {npm.ExitCode}, its reasons are above): check the network "
-                + "and npm's registry settings, then start again.");
+            case 0:
+                return;
+            case NoNpm:
+                throw new StartRefusedException(
+                    "LocalHost installs Azurite, the storage emulator, with npm, and found no npm: install Node.js 20 "
+                    + "or later with npm from https://nodejs.org, or give a storage account with "
+                    + "--AzureWebJobsStorage=<connection string>.");
+            default:
+                throw new StartRefusedException(
+                    $"npm could not install Azurite (exit code {installer.ExitCode}, its reasons are above): check the "
+                    + "network and npm's registry settings, then start again.");
         }
     }
 
-    private static Process Start(ProcessStartInfo npm)
+    private static Process StartInstaller(string folder)
     {
         try
         {
-            return Process.Start(npm)!;
+            return Process.Start(new ProcessStartInfo("node", [Path.Combine(Source, "install.mjs")])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+            })!;
         }
         catch (Win32Exception)
         {
-            throw new StartRefusedException(
-                "LocalHost installs Azurite, the storage emulator, with npm, and found no npm: install Node.js 20 or "
-                + "later with npm from https://nodejs.org, or give a storage account with "
-                + "--AzureWebJobsStorage=<connection string>.");
+            throw NodeMissing();
         }
     }
 }

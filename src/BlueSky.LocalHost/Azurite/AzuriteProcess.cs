@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.Azurite;
 
-/// <summary>A running Azurite, on ports of its own, with its data in the data folder. Disposing shuts it down.</summary>
+/// <summary>A running Azurite, on ports of its own and with its data in the data folder. Disposing ends it.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
     // The well-known development account: not a secret, and Azurite's only one.
@@ -14,7 +14,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     private const string AccountKey =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(4);
     private readonly Process launcher;
     private readonly AzuriteAddress address;
 
@@ -52,6 +52,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         catch
         {
             launcher.StandardInput.Close();
+            await ((Task)launcher.StandardOutput.ReadToEndAsync(CancellationToken.None))
+                .WaitAsync(ShutdownPatience, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
@@ -73,10 +76,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private static Process Launch(string installation, string dataDirectory)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "npm", "azurite-host.mjs"), installation, dataDirectory];
+        var script = Path.Combine(AppContext.BaseDirectory, "npm", "azurite-host.mjs");
         try
         {
-            return Process.Start(new ProcessStartInfo("node", arguments)
+            return Process.Start(new ProcessStartInfo("node", [script, installation, dataDirectory])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

@@ -6,7 +6,7 @@ using BlueSky.LocalHost.SendGrid;
 
 namespace BlueSky.LocalHost.Outbox;
 
-/// <summary>The page that shows the captured mail, newest first. Everything that comes from a mail is encoded.</summary>
+/// <summary>The page that shows the captured mail, newest first. Everything from a mail is encoded.</summary>
 internal static class MailPage
 {
     private const int Shown = 200;
@@ -42,7 +42,7 @@ internal static class MailPage
         foreach (var mail in all.Take(Shown))
             Article(page, mail);
         if (all.Count > Shown)
-            page.Append(Invariant, $"<p>The older {all.Count - Shown} are in <a href=\"/_local/mail.json\">mail.json</a>.</p>\n");
+            page.Append(Invariant, $"<p>{all.Count - Shown} older: <a href=\"/_local/mail.json\">mail.json</a>.</p>\n");
         return page.Append("</body>\n</html>\n").ToString();
     }
 

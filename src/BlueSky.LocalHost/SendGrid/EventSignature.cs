@@ -8,7 +8,8 @@ internal sealed class EventSignature : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create();
 
-    public EventSignature(string pkcs8Base64) => key.ImportPkcs8PrivateKey(Convert.FromBase64String(pkcs8Base64), out _);
+    public EventSignature(string pkcs8Base64) =>
+        key.ImportPkcs8PrivateKey(Convert.FromBase64String(pkcs8Base64), out _);
 
     /// <summary>The value of <c>X-Twilio-Email-Event-Webhook-Signature</c>: base64 of the DER form.</summary>
     public string Sign(string timestamp, byte[] body)

@@ -6,7 +6,7 @@ namespace BlueSky.LocalHost.SendGrid;
 /// <summary>What goes wrong with one send.</summary>
 /// <param name="Status">Answered instead of taking the mail: 400 to 599.</param>
 /// <param name="ResetInSeconds">With status 429: when SendGrid's limit ends.</param>
-/// <param name="DelayMs">Waited before anything else. The mail is then taken, whether or not the sender still waits.</param>
+/// <param name="DelayMs">Waited first. The mail is then taken, whether or not the sender still waits.</param>
 /// <param name="Reset">The connection is cut, and nothing was recorded.</param>
 /// <param name="AcceptThenReset">The mail is recorded, then the connection is cut.</param>
 /// <param name="Times">For how many sends the step counts.</param>
@@ -27,8 +27,8 @@ internal sealed record FaultStep(
         try
         {
             var steps = JsonSerializer.Deserialize(json, FaultJson.Default.FaultStepArray) ?? throw new JsonException();
-            return steps.Select(step => (step ?? None).Refusal()).FirstOrDefault(refusal => refusal is not null) is { } wrong
-                ? ([], wrong)
+            return steps.Select(step => (step ?? None).Refusal()).OfType<string>().FirstOrDefault() is { } refusal
+                ? ([], refusal)
                 : ([.. steps.SelectMany(step => Enumerable.Repeat(step, step.Times))], null);
         }
         catch (JsonException)

@@ -21,7 +21,7 @@ internal static class JsonReading
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
             && value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
 
-    /// <summary>True for an object whose <c>email</c> SendGrid would mail to: ASCII only, local part and domain.</summary>
+    /// <summary>True for an object whose <c>email</c> SendGrid would mail to: all of it ASCII.</summary>
     public static bool IsMailbox(this JsonElement element) =>
         element.Text("email") is { Length: <= 254 } email && Ascii.IsValid(email)
         && MailAddress.TryCreate(email, out var address) && address.Address == email

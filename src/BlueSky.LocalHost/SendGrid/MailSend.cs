@@ -5,7 +5,7 @@ using BlueSky.LocalHost.Outbox;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>Plays <c>POST /v3/mail/send</c>: refuses what SendGrid refuses, and has a mail on disk before 202.</summary>
+/// <summary>Plays <c>POST /v3/mail/send</c>: refuses what it refuses, and has a mail on disk before 202.</summary>
 internal sealed class MailSend(
     MailFolder mails, Faults faults, SignedEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
 {
@@ -21,8 +21,9 @@ internal sealed class MailSend(
             return Refuse(413, "The request is larger than 30 MB.");
 
         var step = faults.Next();
-        await Task.Delay(TimeSpan.FromMilliseconds(step.DelayMs ?? 0), time, lifetime.ApplicationStopping);
-        if (step.Reset)
+        await Task.Delay(TimeSpan.FromMilliseconds(step.DelayMs ?? 0), time, lifetime.ApplicationStopping)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (step.Reset || lifetime.ApplicationStopping.IsCancellationRequested)
             return Reset(context);
         return step.Status is { } status ? Fail(context.Response, status, step) : Take(context, body, step);
     }

@@ -26,7 +26,8 @@ internal sealed class DataDirectory : IDisposable
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
             throw new StartRefusedException(
-                $"The data folder {fullPath} cannot be written ({refused.GetType().Name}): choose another with --data.");
+                $"The data folder {fullPath} cannot be written ({refused.GetType().Name}): "
+                + "choose another with --data.");
         }
     }
 
@@ -43,5 +44,6 @@ internal sealed class DataDirectory : IDisposable
     }
 
     private static StartRefusedException InUse(string fullPath) => new(
-        $"The data folder {fullPath} is in use by another LocalHost: stop that one, or choose another folder with --data.");
+        $"The data folder {fullPath} is in use by another LocalHost: stop that one, or choose another folder with "
+        + "--data.");
 }

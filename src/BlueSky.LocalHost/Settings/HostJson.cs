@@ -19,7 +19,8 @@ internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
         }
         catch (Exception malformed) when (malformed is InvalidDataException or InvalidOperationException)
         {
-            throw new StartRefusedException($"{file}, or an AzureFunctionsJobHost setting, is wrong: {malformed.Message}");
+            throw new StartRefusedException(
+                $"{file}, or an AzureFunctionsJobHost setting, is wrong: {malformed.Message}");
         }
     }
 }

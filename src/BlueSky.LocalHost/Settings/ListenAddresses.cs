@@ -52,11 +52,14 @@ internal sealed class ListenAddresses : IDisposable
             // Kestrel listens once more on the same socket, which is allowed; only listening makes the port ours.
             socket.Listen(Backlog);
         }
-        catch (SocketException taken)
+        catch (SocketException failure)
         {
             throw new StartRefusedException(
-                $"LocalHost cannot listen on {url} ({taken.SocketErrorCode}): another program has the port, perhaps "
-                + "another LocalHost. Stop it, or choose a port with --urls http://127.0.0.1:7072 (port 0 takes a free one).");
+                (failure.SocketErrorCode == SocketError.AddressAlreadyInUse
+                    ? $"LocalHost cannot listen on {url}: another program, perhaps another LocalHost, has the port. "
+                        + "Stop it, "
+                    : $"LocalHost cannot listen on {url} ({failure.SocketErrorCode}). Take this machine's address, ")
+                + "or choose a port with --urls http://127.0.0.1:7072 (port 0 takes a free one).");
         }
 
         Website ??= ReachedAt(url, (IPEndPoint)socket.LocalEndPoint!);

@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>The keys of one data folder, made once and kept in it, so that links in yesterday's mail still work.</summary>
+/// <summary>The keys of one data folder, made once and kept, so that links in yesterday's mail still work.</summary>
 /// <param name="SigningKey">32 bytes, base64: signs the app's links.</param>
 /// <param name="AddressKey">32 bytes, base64: hides addresses in row keys.</param>
 /// <param name="EventPrivateKey">A P-256 key, PKCS #8, base64: signs the SendGrid stand-in's events.</param>
 internal sealed record LocalSecrets(string SigningKey, string AddressKey, string EventPrivateKey)
 {
-    /// <summary>The public half of <see cref="EventPrivateKey"/>, as SendGrid shows it: base64 of its DER form.</summary>
+    /// <summary>The public half of <see cref="EventPrivateKey"/>, as SendGrid shows it: base64 of DER.</summary>
     [JsonIgnore]
     public string EventPublicKey
     {

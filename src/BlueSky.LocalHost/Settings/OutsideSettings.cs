@@ -53,7 +53,8 @@ internal static class OutsideSettings
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             throw new StartRefusedException(
-                $"{file} is not JSON in the Functions tools' shape, {{\"Values\": {{\"Name\": \"value\"}}}}: correct it.");
+                $"{file} is not JSON in the Functions tools' shape: correct it to "
+                + "{\"Values\": {\"Name\": \"value\"}}.");
         }
     }
 }

@@ -18,6 +18,9 @@ internal static class ProductDefaults
     public static KeyValuePair<string, string?> EventKey(IConfiguration outside, LocalSecrets secrets)
     {
         const string list = "SendGrid:EventWebhookPublicKeys";
+        if (outside[list] is { Length: > 0 } joined)
+            return new(list, $"{joined},{secrets.EventPublicKey}");
+
         var taken = outside.GetSection(list).GetChildren()
             .Select(child => int.TryParse(child.Key, out var index) ? index + 1 : 0)
             .DefaultIfEmpty(0);

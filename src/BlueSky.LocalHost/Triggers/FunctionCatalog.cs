@@ -5,7 +5,7 @@ using NCrontab;
 
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>Finds the app's functions by the published attributes, and refuses what the real host would refuse.</summary>
+/// <summary>Finds the app's functions by the published attributes, and refuses what the real host refuses.</summary>
 internal static partial class FunctionCatalog
 {
     private const BindingFlags AnyMethod = BindingFlags.Instance | BindingFlags.Static
@@ -22,11 +22,11 @@ internal static partial class FunctionCatalog
             if (method.GetCustomAttribute<FunctionAttribute>() is not { Name: var name })
                 continue;
             if (!functions.TryAdd(name, Read(name, method, settings)))
-                throw new StartRefusedException($"Two functions are named '{name}': the host tells them apart by name.");
+                throw new StartRefusedException($"Two functions are named '{name}': rename one of them.");
         }
 
         // The real host's own switch.
-        return [.. functions.Values.Where(function => settings[$"AzureWebJobs.{function.Name}.Disabled"] is not "true")];
+        return [.. functions.Values.Where(one => settings[$"AzureWebJobs.{one.Name}.Disabled"] is not "true")];
     }
 
     private static Function Read(string name, MethodInfo method, IConfiguration settings)
@@ -63,7 +63,7 @@ internal static partial class FunctionCatalog
         CrontabSchedule.TryParse(schedule, new() { IncludingSeconds = true }) is not null
             ? new TimerFunction(name, method, schedule)
             : throw new StartRefusedException(
-                $"The function '{name}' has the schedule '{schedule}', which is not six crontab fields, seconds first.");
+                $"The function '{name}' has the schedule '{schedule}', not six crontab fields, seconds first.");
 
     private static bool Binds(Function function, ParameterInfo parameter) =>
         parameter.ParameterType == typeof(CancellationToken) || function switch
@@ -76,8 +76,12 @@ internal static partial class FunctionCatalog
         };
 
     private static string Resolve(string text, IConfiguration settings) =>
-        SettingName().Replace(text, match => settings[match.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal)]
-            ?? throw new StartRefusedException($"The setting '{match.Groups[1].Value}' is missing: a trigger names it."));
+        SettingName().Replace(text, match =>
+        {
+            var name = match.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal);
+            return settings[name]
+                ?? throw new StartRefusedException($"The setting '{name}' is missing: a function's trigger names it.");
+        });
 
     [GeneratedRegex("%([^%]+)%")]
     private static partial Regex SettingName();

@@ -43,7 +43,13 @@ internal static class HttpTriggers
             if (result is IResult answer)
                 await answer.ExecuteAsync(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
+        {
+            // Kestrel's judgement of the body while the function read it: too large, too slow, badly chunked.
+            Answer(context.Response, malformed.StatusCode);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException
+            && context.RequestAborted.IsCancellationRequested)
         {
             // Nobody waits for an answer any more.
         }
@@ -55,13 +61,13 @@ internal static class HttpTriggers
             if (context.Response.HasStarted)
                 context.Abort();
             else
-                Clear(context.Response);
+                Answer(context.Response, StatusCodes.Status500InternalServerError);
         }
     }
 
-    private static void Clear(HttpResponse response)
+    private static void Answer(HttpResponse response, int status)
     {
         response.Clear();
-        response.StatusCode = StatusCodes.Status500InternalServerError;
+        response.StatusCode = status;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class QueueListener(
 
     // The real host may wait for a minute; here a person looks at the outbox.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(3);
     private readonly List<Task> running = [];
 
     public async Task ListenAsync(CancellationToken stop)

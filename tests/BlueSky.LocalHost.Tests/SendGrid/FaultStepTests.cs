@@ -9,7 +9,8 @@ public sealed class FaultStepTests
     public void Steps_are_used_up_in_order_one_for_each_send()
     {
         var faults = new Faults();
-        var (steps, _) = Parse("""[{"status":503,"times":2},{"status":429,"resetInSeconds":2},{"acceptThenReset":true}]""");
+        var (steps, _) = Parse(
+            """[{"status":503,"times":2},{"status":429,"resetInSeconds":2},{"acceptThenReset":true}]""");
 
         var pending = faults.Add(steps);
 

@@ -9,7 +9,7 @@ public sealed class OutsideSettingsTests : IDisposable
     [Fact]
     public void The_command_line_wins_over_the_environment_and_that_over_the_file()
     {
-        Write("""{ "IsEncrypted": false, "Values": { "LhTest__A": "file", "LhTest__B": "file", "LhTest__C": "file" } }""");
+        Write("""{ "Values": { "LhTest__A": "file", "LhTest__B": "file", "LhTest__C": "file" } }""");
         Environment.SetEnvironmentVariable("LhTest__B", "environment");
         Environment.SetEnvironmentVariable("LhTest__C", "environment");
         try

@@ -41,6 +41,7 @@ public sealed class ProductDefaultsTests
     [Theory]
     [InlineData(null, "SendGrid:EventWebhookPublicKeys:0")]
     [InlineData("SendGrid:EventWebhookPublicKeys:0", "SendGrid:EventWebhookPublicKeys:1")]
+    [InlineData("SendGrid:EventWebhookPublicKeys", "SendGrid:EventWebhookPublicKeys")]
     public void The_stand_ins_event_key_stands_behind_the_ones_given_from_outside(string? given, string expected)
     {
         var outside = given is null ? Outside() : Outside((given, "key"));

@@ -10,7 +10,8 @@ namespace BlueSky.LocalHost.Tests.Triggers;
 public sealed class QueueMessageRunTests
 {
     private const string Hello = "aGVsbG8=";
-    private static readonly QueueSettings Settings = new(MaxDequeueCount: 3, VisibilityTimeout: TimeSpan.FromSeconds(7));
+    private static readonly QueueSettings Settings =
+        new(MaxDequeueCount: 3, VisibilityTimeout: TimeSpan.FromSeconds(7));
     private readonly FakeTimeProvider time = new();
     private readonly FakeQueue queue = new();
     private readonly Work work = new();
