@@ -17,12 +17,11 @@ internal sealed class Rows(TableServiceClient tables)
     public async Task<IReadOnlyList<TableEntity>> OfAsync(string email) =>
         await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}' and Email eq '{email.Replace("'", "''")}'");
 
-    /// <summary>The ids of all submissions, without the open markers beside them.</summary>
-    public async Task<IReadOnlySet<string>> IdsAsync() =>
+    /// <summary>Every submission's state by its id, without the open markers beside them.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> StatesAsync() =>
         (await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}'"))
-            .Select(row => row.RowKey)
-            .Where(key => !key.StartsWith("open.", StringComparison.Ordinal))
-            .ToHashSet();
+            .Where(row => !row.RowKey.StartsWith("open.", StringComparison.Ordinal))
+            .ToDictionary(row => row.RowKey, row => row.GetString("State")!);
 
     public async Task<IReadOnlyList<TableEntity>> LedgerOfAsync(string id) =>
         await ReadAsync("Mails", $"PartitionKey ge '{Yesterday}' and RowKey ge '{id}.' and RowKey lt '{id}/'");

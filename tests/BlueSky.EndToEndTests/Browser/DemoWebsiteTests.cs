@@ -58,7 +58,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
         await FillAsync(visit, address, phone: "12345");
         await visit.SubmitAsync("consultation");
         var form = visit.Form("consultation");
-        var problem = await visit.Page.Locator("main, body").First.InnerTextAsync();
+        var problem = await visit.Page.Locator("body").InnerTextAsync();
 
         Assert.Contains("phone", problem, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(await host.Rows.OfAsync(address));
@@ -139,12 +139,16 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
         await form.GetByLabel("Message").FillAsync("After five, please.\nThanks — Zoë");
     }
 
-    private static Task<int> OverflowAsync(IPage page) => page.EvaluateAsync<int>(
-        "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+    private static async Task<int> OverflowAsync(IPage page)
+    {
+        await page.WaitForFunctionAsync("document.readyState === 'complete'");
+        return await page.EvaluateAsync<int>(
+            "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+    }
 
     private static async Task AssertThankedAsync(Visit visit)
     {
-        await visit.Page.WaitForURLAsync("**/thank-you*");
+        await visit.Page.WaitForURLAsync("**/thank-you*", new() { WaitUntil = WaitUntilState.Commit });
         Assert.Contains(
             "Thank you", await visit.Page.Locator("h1").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
     }

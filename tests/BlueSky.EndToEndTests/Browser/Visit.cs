@@ -41,11 +41,13 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>The form that posts to this address, on the website as on the page for a refused post.</summary>
     public ILocator Form(string form) => Page.Locator($"form[action$='/{form}']");
 
+    /// <summary>Submits, and waits for the page that follows.</summary>
     public async Task SubmitAsync(string form)
     {
         var before = Page.Url;
         await SubmitButton(form).ClickAsync();
-        await Page.WaitForURLAsync(url => url != before || Page.Url != before, new() { WaitUntil = WaitUntilState.Load });
+        await Page.WaitForURLAsync(url => url != before, new() { WaitUntil = WaitUntilState.Commit });
+        await Page.Locator("h1").WaitForAsync();
     }
 
     public ILocator SubmitButton(string form) => Form(form).Locator("[type=submit]");

@@ -19,12 +19,12 @@ public sealed class HostilePostTests(WebsiteHost website)
     {
         var corpus = HostileCorpus.All.ToList();
         var requests = corpus.Concat(new HostileGenerator(Seed).Take(Count - corpus.Count)).ToList();
-        var rowsBefore = await host.Rows.IdsAsync();
+        var rowsBefore = await host.Rows.StatesAsync();
 
         var watch = Stopwatch.StartNew();
         var answers = await SendAllAsync(requests);
         var seconds = watch.Elapsed.TotalSeconds;
-        var added = (await host.Rows.IdsAsync()).Except(rowsBefore);
+        var added = (await host.Rows.StatesAsync()).Keys.Except(rowsBefore.Keys);
 
         Assert.Equal(Count, answers.Count);
         Assert.All(answers, answer => AssertSane(answer.Key, answer.Value));
@@ -32,6 +32,19 @@ public sealed class HostilePostTests(WebsiteHost website)
         Assert.InRange(accepted.Count, 20, Count - 20);
         Assert.Equal(accepted.Order(), added.Order());
         Assert.InRange(seconds, 0, 60);
+        await AssertProcessedAsync(accepted);
+    }
+
+    // Text that got past the door must not turn out to be poison behind it.
+    private async Task AssertProcessedAsync(HashSet<string> accepted)
+    {
+        var states = await Eventually.BecomesAsync(
+            async () => (await host.Rows.StatesAsync()).Where(row => accepted.Contains(row.Key)).ToList(),
+            rows => rows.All(row => row.Value != "received"),
+            "every accepted post was processed",
+            withinSeconds: 90);
+
+        Assert.DoesNotContain(states, row => row.Value == "failed");
     }
 
     private async Task<IReadOnlyDictionary<RawRequest, RawAnswer>> SendAllAsync(IEnumerable<RawRequest> requests)
