@@ -10,7 +10,7 @@ internal sealed class QueueTriggers(
     HostJson host,
     FunctionInvoker invoker,
     TimeProvider time,
-    ILogger<QueueTriggers> logger) : BackgroundService
+    ILogger<QueueTriggers> logger) : BackgroundService, IHostedLifecycleService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(functions.OfType<QueueFunction>().Select(function =>
@@ -19,4 +19,13 @@ internal sealed class QueueTriggers(
             var run = new QueueMessageRun(function, queue, host.Queues, invoker, time, logger);
             return new QueueListener(queue, run, host.Queues, time, logger).ListenAsync(stoppingToken);
         }));
+
+    /// <summary>Drains before the web server stops: what is under way may be sending mail to the stand-in it serves.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
