@@ -76,7 +76,8 @@ internal sealed class FormEntry
     private static List<PostedField> ComposeName(
         List<PostedField> rest, HashSet<string> sent, Dictionary<string, string> values)
     {
-        var parts = rest.Where(field => IsPart(field, FieldName.FirstName) || IsPart(field, FieldName.LastName)).ToList();
+        var parts = rest
+            .Where(field => IsPart(field, FieldName.FirstName) || IsPart(field, FieldName.LastName)).ToList();
         if (values.ContainsKey("name") || parts.Count == 0)
         {
             return rest;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace BlueSky.Functions.Forms;
@@ -89,7 +90,8 @@ internal static class FormRules
     }
 
     private static FieldError TooLong(string field, string label, int max) =>
-        new(FieldError.TooLong, field, $"{label} must not be longer than {max:N0} characters.");
+        new(FieldError.TooLong, field, string.Create(
+            CultureInfo.InvariantCulture, $"{label} must not be longer than {max:N0} characters."));
 
     private static FieldError NotText(string field, string label) =>
         new(FieldError.NotText, field, $"{label} contains characters that are not text.");

@@ -24,10 +24,13 @@ internal static partial class PhoneNumber
         return digits.Length is >= MinDigits and <= MaxDigits ? digits : null;
     }
 
-    // \p{Pd}: dashes of every length; \p{Zs}: no-break spaces, which phone books and word processors put in;
-    // \p{Cf}: marks of writing direction, in which phones wrap a number that is copied.
+    // \p{P}: punctuation of every kind, dashes of every length among it; \p{Zs}: no-break spaces, which phone books
+    // and word processors put in; \p{Cf}: marks of writing direction, in which phones wrap a number that is copied;
+    // \u2212, \uFF0B: the minus sign and the wide plus, which count as mathematics.
+    private const string Number = @"[\d\p{P}\p{Zs}\p{Cf}+\u2212\uFF0B]+";
+
     [GeneratedRegex(
-        @"^[\d\p{Zs}\p{Pd}\p{Cf}+.()/]+((x|ext\.?|extension|#)[\d\p{Zs}\p{Cf}]+)?\z",
+        $@"^{Number}((x|ext|extension){Number})?\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 }

@@ -49,7 +49,8 @@ internal sealed record StorageSettings(
 
     private static string? ReadAccount(SettingsReader reader) =>
         reader.Optional($"{Name}:accountName") is not { } account ? null
-            : account.Length is >= 3 and <= 24 && account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) ? account
+            : account.Length is >= 3 and <= 24
+                && account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) ? account
             : reader.Malformed($"{Name}:accountName", "3 to 24 lower-case letters and digits", "malformed");
 
     private static Uri? Endpoint(string? account, string service) =>

@@ -25,7 +25,9 @@ internal static class Entries
 
     /// <summary>What is wrong with a consultation request that is complete but for these fields.</summary>
     public static IEnumerable<string> BrokenWith(params (string Name, string Value)[] fields) =>
-        Broken(Consultation, [.. Complete.ExceptBy(fields.Select(field => field.Name), field => field.Name), .. fields]);
+        Broken(
+            Consultation,
+            [.. Complete.ExceptBy(fields.Select(field => field.Name), field => field.Name), .. fields]);
 
     private static (string Name, string Value)[] Complete { get; } =
         [("name", "Ada"), ("email", "ada@example.org"), ("phone", "505-336-0217")];

@@ -21,11 +21,11 @@ public sealed class FormEntryTests
     {
         var entry = Entries.Of(
             Entries.Subscribe,
-            ("Email", ""), ("Email-2", "first@example.org"), ("Email-3", "second@example.org"), ("email", "third@example.org"));
+            ("Email", ""), ("Email-2", "a@example.org"), ("Email-3", "b@example.org"), ("email", "c@example.org"));
 
-        Assert.Equal("first@example.org", entry["email"]);
+        Assert.Equal("a@example.org", entry["email"]);
         Assert.Equal(
-            [new PostedField("Email-3", "second@example.org"), new PostedField("email", "third@example.org")], entry.Others);
+            [new PostedField("Email-3", "b@example.org"), new PostedField("email", "c@example.org")], entry.Others);
     }
 
     [Fact]

@@ -23,6 +23,12 @@ public sealed class PhoneNumberTests
     [InlineData("505-336-0217 Ext 12", "505336021712")]
     [InlineData("505-336-0217 extension 12", "505336021712")]
     [InlineData("505-336-0217 #12", "505336021712")]
+    [InlineData("505-336-0217, ext. 12", "505336021712")]
+    [InlineData("505-336-0217 ext: 12", "505336021712")]
+    [InlineData("505-336-0217;", "5053360217")]
+    [InlineData("505\u00B7336\u00B70217", "5053360217")]
+    [InlineData("505\u2212336\u22120217", "5053360217")]
+    [InlineData("\uFF0B\uFF11 505\u30FB336\u30FB0217", "15053360217")]
     [InlineData("3360217", "3360217")]
     [InlineData("123456789012345", "123456789012345")]
     public void The_digits_of_a_number_are_found_as_people_write_it(string text, string digits) =>
@@ -51,9 +57,9 @@ public sealed class PhoneNumberTests
     [InlineData("505-336-0217\n")]
     [InlineData("505\t336\t0217")]
     [InlineData("505-336-0217 x\t12")]
-    [InlineData("505,336,0217")]
     [InlineData("tel:5053360217")]
     [InlineData("ada@5053360217.org")]
     [InlineData("<5053360217>")]
+    [InlineData("$5053360217")]
     public void Anything_else_is_refused(string text) => Assert.Null(PhoneNumber.TryGetDigits(text));
 }

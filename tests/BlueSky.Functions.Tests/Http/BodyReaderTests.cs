@@ -8,6 +8,7 @@ namespace BlueSky.Functions.Tests.Http;
 public sealed class BodyReaderTests
 {
     private const string UrlEncoded = "application/x-www-form-urlencoded";
+    private const string Multipart = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--b--\r\n";
 
     [Theory]
     [InlineData("application/x-www-form-urlencoded", "a=b")]
@@ -15,8 +16,8 @@ public sealed class BodyReaderTests
     [InlineData("application/x-www-form-urlencoded;charset=\"utf-8\"", "a=b")]
     [InlineData("application/json", """{"a":"b"}""")]
     [InlineData("APPLICATION/JSON;charset=utf-8", """{"a":"b"}""")]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--b--\r\n")]
-    [InlineData("Multipart/Form-Data; Boundary=\"b\"", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--b--\r\n")]
+    [InlineData("multipart/form-data; boundary=b", Multipart)]
+    [InlineData("Multipart/Form-Data; Boundary=\"b\"", Multipart)]
     public async Task A_body_is_read_by_its_content_type(string contentType, string body)
     {
         var result = await ReadAsync(contentType, Encoding.UTF8.GetBytes(body));

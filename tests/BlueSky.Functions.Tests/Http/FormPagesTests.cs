@@ -92,7 +92,8 @@ public sealed class FormPagesTests
         Assert.Equal("text/html; charset=utf-8", page.ContentType);
     }
 
-    private static string Hidden(string name, string value) => $"<input type=\"hidden\" name=\"{name}\" value=\"{value}\"";
+    private static string Hidden(string name, string value) =>
+        $"<input type=\"hidden\" name=\"{name}\" value=\"{value}\"";
 
     private async Task<Page> RenderAsync(Refusal refusal, Form? form, FormEntry? entry, string? next)
     {
@@ -103,7 +104,9 @@ public sealed class FormPagesTests
         await (await pages.RenderAsync(refusal, form, entry, next)).ExecuteAsync(context);
 
         return new Page(
-            context.Response.StatusCode, context.Response.ContentType, context.Response.Headers.ContentSecurityPolicy.ToString(),
+            context.Response.StatusCode,
+            context.Response.ContentType,
+            context.Response.Headers.ContentSecurityPolicy.ToString(),
             Encoding.UTF8.GetString(body.ToArray()));
     }
 

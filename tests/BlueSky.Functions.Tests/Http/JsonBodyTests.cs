@@ -37,8 +37,8 @@ public sealed class JsonBodyTests
     [Fact]
     public void An_array_is_one_field_per_value() =>
         Assert.Equal(
-            [new PostedField("a", "x"), new PostedField("a", "1"), new PostedField("a", "true"), new PostedField("a", "")],
-            Parse("""{"a":["x",1,true,null],"b":[]}""").Fields);
+            ["a x", "a 1", "a true", "a "],
+            Parse("""{"a":["x",1,true,null],"b":[]}""").Fields.Select(field => $"{field.Name} {field.Value}"));
 
     [Theory]
     [InlineData("")]
@@ -62,7 +62,8 @@ public sealed class JsonBodyTests
     [InlineData("""{"a":{"b":"c"}}""")]
     [InlineData("""{"a":[["b"]]}""")]
     [InlineData("""{"a":[{"b":"c"}]}""")]
-    public void What_is_not_flat_is_malformed(string body) => Assert.Equal(NotFlat, Problem(Encoding.UTF8.GetBytes(body)));
+    public void What_is_not_flat_is_malformed(string body) =>
+        Assert.Equal(NotFlat, Problem(Encoding.UTF8.GetBytes(body)));
 
     [Theory]
     [InlineData("{")]
@@ -82,7 +83,8 @@ public sealed class JsonBodyTests
     [InlineData("""{"a":"\ude00\ud83d"}""")]
     [InlineData("""{"\ud83d":"a"}""")]
     [InlineData("""{"a":["\ud83d"]}""")]
-    public void What_is_not_json_is_malformed(string body) => Assert.Equal(NotJson, Problem(Encoding.UTF8.GetBytes(body)));
+    public void What_is_not_json_is_malformed(string body) =>
+        Assert.Equal(NotJson, Problem(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
     public void Bytes_that_are_not_utf8_are_malformed_in_names_and_values()

@@ -100,7 +100,8 @@ public sealed class MultipartBodyTests
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n")]
     [InlineData("--other\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--other--\r\n")]
     [InlineData("a=1&b=2")]
-    public async Task A_body_that_ends_early_is_malformed(string body) => Assert.Equal(Truncated, await ProblemAsync(body));
+    public async Task A_body_that_ends_early_is_malformed(string body) =>
+        Assert.Equal(Truncated, await ProblemAsync(body));
 
     [Theory]
     [InlineData("--b\r\n")]
@@ -109,7 +110,8 @@ public sealed class MultipartBodyTests
     [InlineData("--b\r\nContent-Disposition: form-data\r\n\r\n1\r\n--b--\r\n")]
     [InlineData("--b\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--b--\r\n")]
     [InlineData("--b\r\nContent-Type: text/plain\r\n\r\n1\r\n--b--\r\n")]
-    public async Task A_part_without_a_name_is_malformed(string body) => Assert.Equal(Nameless, await ProblemAsync(body));
+    public async Task A_part_without_a_name_is_malformed(string body) =>
+        Assert.Equal(Nameless, await ProblemAsync(body));
 
     [Fact]
     public async Task Bytes_that_are_not_utf8_are_malformed_in_names_and_values()
@@ -127,7 +129,8 @@ public sealed class MultipartBodyTests
         string.Concat(parts.Select(part =>
             $"--b\r\nContent-Disposition: form-data; {part.Parameters}\r\n\r\n{part.Content}\r\n")) + "--b--\r\n";
 
-    private static Task<PostedForm> ParseAsync(string body) => MultipartBody.ParseAsync(Encoding.UTF8.GetBytes(body), "b");
+    private static Task<PostedForm> ParseAsync(string body) =>
+        MultipartBody.ParseAsync(Encoding.UTF8.GetBytes(body), "b");
 
     private static Task<string> ProblemAsync(string body) => ProblemAsync(Encoding.UTF8.GetBytes(body));
 

@@ -15,14 +15,15 @@ public sealed class MutatedBodiesTests
 
     [Fact]
     public Task Of_two_thousand_broken_json_bodies_none_surprises_the_parser() => ReadAllAsync(
-        [.. """{"name":"Zoë \ud83d\ude00","email":"ada@example.org","n":[1.5e3,true,null],"x":{"y":[]},"z":"\u0000"}"""u8],
+        [.. """{"name":"Zoë \ud83d\ude00","email":"ada@example.org","n":[1.5e3,true,null],"x":{"y":[]}}"""u8],
         body => Task.FromResult(JsonBody.Parse(body)));
 
     [Fact]
     public Task Of_two_thousand_broken_multipart_bodies_none_surprises_the_parser() => ReadAllAsync(
         [
             .. "--b\r\nContent-Disposition: form-data; name=\"größe\"\r\n\r\nZoë\r\n--b\r\n"u8,
-            .. "Content-Disposition: form-data; name=f; filename*=UTF-8''x\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--\r\n"u8,
+            .. "Content-Disposition: form-data; name=f; filename*=UTF-8''x\r\n"u8,
+            .. "Content-Type: text/plain\r\n\r\nx\r\n--b--\r\n"u8,
         ],
         body => MultipartBody.ParseAsync(body, "b"));
 
@@ -44,7 +45,8 @@ public sealed class MutatedBodiesTests
         {
             try
             {
-                Assert.All((await parseAsync(Mutate(wellFormed, numbers))).Fields, field => Assert.NotNull(field.Value));
+                var form = await parseAsync(Mutate(wellFormed, numbers));
+                Assert.All(form.Fields, field => Assert.NotNull(field.Value));
             }
             catch (MalformedBodyException)
             {

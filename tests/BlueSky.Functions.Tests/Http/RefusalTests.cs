@@ -41,7 +41,8 @@ public sealed class RefusalTests
             new[]
             {
                 Refusal.Empty, Refusal.Malformed("x"), Refusal.OriginNotAllowed, Refusal.UnknownForm, Refusal.NotPosted,
-                Refusal.TooLarge, Refusal.UnsupportedType, Refusal.TooManyPosts(TimeSpan.FromSeconds(7)), Refusal.Unavailable,
+                Refusal.TooLarge, Refusal.UnsupportedType, Refusal.TooManyPosts(TimeSpan.FromSeconds(7)),
+                Refusal.Unavailable,
             }.Select(refusal => $"{refusal.Status} {refusal.Errors[0].Code}"));
 
     [Fact]

@@ -11,7 +11,10 @@ internal static class Sites
         new Uri("https://forms.example.org"),
         new HashSet<string>
         {
-            "https://forms.example.org", "https://www.example.org", "https://xn--bcher-kva.example", "http://localhost:8080",
+            "https://forms.example.org",
+            "https://www.example.org",
+            "https://xn--bcher-kva.example",
+            "http://localhost:8080",
         },
         new Uri("https://www.example.org/thank-you"));
 

@@ -8,7 +8,10 @@ namespace BlueSky.Functions.Tests.Mail;
 public sealed class ClinicTextTests
 {
     private static readonly ClinicSettings Clinic = new(
-        "Blue Sky", "505-336-0217", "1 Main Street\nAlbuquerque", TimeZoneInfo.FindSystemTimeZoneById("America/Denver"));
+        "Blue Sky",
+        "505-336-0217",
+        "1 Main Street\nAlbuquerque",
+        TimeZoneInfo.FindSystemTimeZoneById("America/Denver"));
 
     [Theory]
     [InlineData("2026-01-08T22:42:00Z", "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)")]

@@ -74,7 +74,10 @@ public sealed class SettingsReadingTests
             ("Site:AllowedOrigins", "https://WWW.example.org/, https://bücher.example, http://localhost:80"));
 
         Assert.Equal(
-            ["http://localhost", "https://forms.example.org", "https://www.example.org", "https://xn--bcher-kva.example"],
+            [
+                "http://localhost", "https://forms.example.org", "https://www.example.org",
+                "https://xn--bcher-kva.example",
+            ],
             settings.Site.AllowedOrigins.Order(StringComparer.Ordinal));
     }
 
@@ -123,7 +126,9 @@ public sealed class SettingsReadingTests
         using var p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = Convert.ToBase64String(p256.ExportSubjectPublicKeyInfo());
 
-        Assert.Equal([key], SettingsSamples.With(("SendGrid:EventWebhookPublicKeys", key)).SendGrid.EventWebhookPublicKeys);
+        var settings = SettingsSamples.With(("SendGrid:EventWebhookPublicKeys", key));
+
+        Assert.Equal([key], settings.SendGrid.EventWebhookPublicKeys);
     }
 
     [Fact]

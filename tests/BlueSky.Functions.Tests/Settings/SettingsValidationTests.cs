@@ -8,6 +8,7 @@ public sealed class SettingsValidationTests
     private const string NoStorage =
         "is missing (a connection string, or AzureWebJobsStorage__accountName with a managed identity).";
     private const string NotATime = "must be a time span like 00:10:00.";
+    private const string NotAPublicKey = "must hold P-256 public keys in base64, as SendGrid shows them.";
     private const string NotAnOrigin = "must be origins like https://www.example.org, without a path.";
 
     [Fact]
@@ -38,10 +39,8 @@ public sealed class SettingsValidationTests
     [InlineData("AzureWebJobsStorage", "AccountName=a;AccountKey=!", "must be a storage connection string.")]
     [InlineData("SendGrid:Host", "api.sendgrid.com", "must be an absolute http or https address.")]
     [InlineData("SendGrid:Host", "ftp://api.sendgrid.com", "must be an absolute http or https address.")]
-    [InlineData(
-        "SendGrid:EventWebhookPublicKeys", "AAAA", "must hold P-256 public keys in base64, as SendGrid shows them.")]
-    [InlineData(
-        "SendGrid:EventWebhookPublicKeys", "a key", "must hold P-256 public keys in base64, as SendGrid shows them.")]
+    [InlineData("SendGrid:EventWebhookPublicKeys", "AAAA", NotAPublicKey)]
+    [InlineData("SendGrid:EventWebhookPublicKeys", "a key", NotAPublicKey)]
     [InlineData("Mail:From", "nobody", "must be an email address.")]
     [InlineData("Mail:From", "jürgen@example.org", "must be an email address.")]
     [InlineData("Mail:Staff", "staff@example.org, nobody", "must be an email address.")]
@@ -88,7 +87,7 @@ public sealed class SettingsValidationTests
         var key = Convert.ToBase64String(p384.ExportSubjectPublicKeyInfo());
 
         Assert.Equal(
-            ["The setting SendGrid:EventWebhookPublicKeys must hold P-256 public keys in base64, as SendGrid shows them."],
+            [$"The setting SendGrid:EventWebhookPublicKeys {NotAPublicKey}"],
             SettingsSamples.ProblemsWith(("SendGrid:EventWebhookPublicKeys", key)));
     }
 
