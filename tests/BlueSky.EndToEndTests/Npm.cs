@@ -2,7 +2,9 @@ using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests;
 
-/// <summary>The tests' packages from npm, installed into artifacts once for each lock file, never into the sources.</summary>
+/// <summary>
+/// The tests' packages from npm, installed into artifacts once for each lock file, never into the sources.
+/// </summary>
 internal static class Npm
 {
     private static readonly TimeSpan InstallWithin = TimeSpan.FromMinutes(5);
@@ -62,7 +64,8 @@ internal static class Npm
     {
         try
         {
-            return new FileStream(Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            return new FileStream(
+                Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         }
         catch (IOException)
         {

@@ -125,7 +125,8 @@ internal static class SendGridV3Rules
     private static bool IsAddress(JsonElement address) =>
         address.ValueKind == JsonValueKind.Object && Length(address, "email") > 0
         && address.GetProperty("email").GetString()!.Contains('@', StringComparison.Ordinal)
-        && address.EnumerateObject().All(member => member is { Name: "email" or "name", Value.ValueKind: JsonValueKind.String });
+        && address.EnumerateObject().All(member =>
+            member is { Name: "email" or "name", Value.ValueKind: JsonValueKind.String });
 
     private static int Length(JsonElement element, string member) =>
         element.TryGetProperty(member, out var value) ? value.GetString()?.Length ?? 0 : 0;

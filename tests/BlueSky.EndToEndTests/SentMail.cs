@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 
 namespace BlueSky.EndToEndTests;
 
@@ -23,6 +25,10 @@ internal sealed record SentMail(JsonElement Record)
     public string Text => Content("text/plain");
 
     public string Html => Content("text/html");
+
+    public IHtmlDocument Page => new HtmlParser().ParseDocument(Html);
+
+    public IEnumerable<string> Links => Page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!);
 
     public IReadOnlyDictionary<string, string> Headers =>
         Request.TryGetProperty("headers", out var headers)

@@ -2,14 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace BlueSky.EndToEndTests.Browser;
 
-/// <summary>Which browser the tests drive: npm's Chromium, which is made for Linux on x64, or else an installed Chrome.</summary>
+/// <summary>
+/// Which browser the tests drive: npm's Chromium, which is made for Linux on x64, or else an installed Chrome.
+/// </summary>
 internal static class BrowserProgram
 {
     private static readonly string[] Installed =
     [
         "/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/chromium-browser",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), @"Google\Chrome\Application\chrome.exe"),
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), @"Google\Chrome\Application\chrome.exe"),
     ];
 
     /// <summary>Why there is none here; null when there is one.</summary>

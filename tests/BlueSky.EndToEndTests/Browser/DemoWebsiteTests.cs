@@ -41,7 +41,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
         var submission = await AssertMailedAsync(address, "consultation-received");
         Assert.Equal("Zoë O'Hara", submission["Name"]);
         Assert.Equal("5053360217", submission["PhoneDigits"]);
-        Assert.Equal("After five, please.\nThanks — Zoë", submission["Message"]!.Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal("After five, please.\nThanks — Zoë", submission["Message"]!.ReplaceLineEndings("\n"));
         Assert.Equal("Phone", submission.Fields.Single(field => IsNamed(field.Key, "preferred_contact")).Value);
         Assert.Empty(visit.Complaints);
     }
@@ -49,7 +49,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_refused_request_loses_nothing_that_was_typed_and_can_be_corrected_where_it_stands(bool javaScript)
+    public async Task A_refused_request_loses_nothing_typed_and_can_be_corrected_where_it_stands(bool javaScript)
     {
         var address = A.Address();
         await using var visit = await browser.VisitAsync(host.Address, javaScript);

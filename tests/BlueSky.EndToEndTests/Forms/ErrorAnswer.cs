@@ -18,6 +18,14 @@ internal static class ErrorAnswer
         Assert.False(answer.Json.TryGetProperty("id", out _));
     }
 
+    /// <summary>One rule is broken, and this names it, e.g. <c>TYPE_EMAIL email</c>.</summary>
+    public static void AssertBroken(Answer answer, string error)
+    {
+        Assert.Equal(422, answer.Code);
+        AssertIs(answer, 422);
+        Assert.Equal(error, Assert.Single(answer.Errors));
+    }
+
     public static void AssertIsReadablePage(Answer answer)
     {
         Assert.Equal("text/html; charset=utf-8", answer["Content-Type"], ignoreCase: true);

@@ -15,7 +15,8 @@ public sealed class OtherSdkTests(FormsHost forms)
     {
         var address = A.Address();
         var answer = await host.SendAsync(
-            Post.Consultation(address).With("phone", "505-336-0217").With("message", "„Grüße“ 👋").With("Größe", "1,80 m"));
+            Post.Consultation(address)
+                .With("phone", "505-336-0217").With("message", "„Grüße“ 👋").With("Größe", "1,80 m"));
         var submission = await host.SettledAsync(answer.Id);
 
         var row = Assert.Single(await ReadAsync("Submissions", $"RowKey eq '{answer.Id}'"));
@@ -55,7 +56,8 @@ public sealed class OtherSdkTests(FormsHost forms)
     private async Task<JsonElement[]> ReadAsync(string table, string filter)
     {
         var environment = new Dictionary<string, string> { ["STORAGE"] = host.StorageConnectionString };
-        return JsonSerializer.Deserialize<JsonElement[]>(await Npm.RunAsync("read-rows.mjs", [table, filter], environment))!;
+        var printed = await Npm.RunAsync("read-rows.mjs", [table, filter], environment);
+        return JsonSerializer.Deserialize<JsonElement[]>(printed)!;
     }
 
     private static string Text(JsonElement row, string column) => row.GetProperty(column).GetString()!;

@@ -80,7 +80,7 @@ public sealed class RefusalTests(FormsHost forms)
             Post.Subscribe(A.Address()) with { Path = path, Method = new HttpMethod(method) }, 405);
 
         Assert.Contains("POST", answer["Allow"], StringComparison.Ordinal);
-        Assert.Contains("method=post", answer.Message.Replace("\"", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.Matches("(?i)method=\"?post", answer.Message);
     }
 
     [Fact]

@@ -11,14 +11,16 @@ internal sealed class HostileGenerator(ulong seed)
 
     private static readonly string[] Names =
     [
-        "name", "email", "Email-4", "phone", "message", "preferred_time", "_gotcha", "_next", "_id", "_cc", "", " ", "a.b", "a[b]",
+        "name", "email", "Email-4", "phone", "message", "preferred_time", "_gotcha", "_next", "_id", "_cc", "", " ",
+        "a.b", "a[b]",
         "Größe", "🙂", "name\n", "\u0000", "open.", "PartitionKey", "RowKey", "odata.type", "Timestamp", "State",
     ];
 
     private static readonly string[] Pieces =
     [
-        "a", "Ada", "@", "example.org", " ", "\t", "\r\n", "\u0000", "\u001b", "\u0085", "\u2028", "\ufeff", "\u202e", "é", "e\u0301", "👩‍⚕️",
-        "𝔘", "'", "\"", "\\", "<b>", "&amp;", "%00", "%", "//evil.example", "javascript:", "=1+1", "505-336-0217", "{}", "[]", ",", "null",
+        "a", "Ada", "@", "example.org", " ", "\t", "\r\n", "\u0000", "\u001b", "\u0085", "\u2028", "\ufeff",
+        "\u202e", "é", "e\u0301", "👩‍⚕️", "𝔘", "'", "\"", "\\", "<b>", "&amp;", "%00", "%", "//evil.example", "javascript:", "=1+1",
+        "505-336-0217", "{}", "[]", ",", "null",
     ];
 
     private readonly SeededRandom random = new(seed);
@@ -38,19 +40,24 @@ internal sealed class HostileGenerator(ulong seed)
     };
 
     // An acceptable post, and one field more that may or may not be.
-    private string Valid() =>
-        $"name=Ada&email={A.Token()}%40example.org&{Uri.EscapeDataString(random.Of(Names))}={Uri.EscapeDataString(Value())}";
+    private string Valid() => $"name=Ada&email={A.Token()}%40example.org&{Field(escaped: true)}";
 
     private string Form(int fields) =>
-        string.Join('&', Enumerable.Range(0, fields)
-            .Select(_ => $"{Uri.EscapeDataString(random.Of(Names))}={(random.Below(9) == 0 ? Value() : Uri.EscapeDataString(Value()))}"));
+        string.Join('&', Enumerable.Range(0, fields).Select(_ => Field(escaped: random.Below(9) > 0)));
+
+    private string Field(bool escaped) =>
+        $"{Uri.EscapeDataString(random.Of(Names))}={(escaped ? Uri.EscapeDataString(Value()) : Value())}";
 
     private string Multipart(int parts) =>
-        string.Concat(Enumerable.Range(0, parts)
-            .Select(_ => $"--b\r\nContent-Disposition: form-data; name=\"{random.Of(Names)}\"\r\n\r\n{Value()}\r\n")) + "--b--\r\n";
+        string.Concat(Enumerable.Range(0, parts).Select(_ => Part(random.Of(Names), Value()))) + "--b--\r\n";
+
+    private static string Part(string name, string value) =>
+        $"--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 
     private string Json(int depth) =>
-        $"{{{string.Join(',', Enumerable.Range(0, random.Below(8)).Select(_ => $"{Quoted(random.Of(Names))}:{JsonValue(depth)}"))}}}";
+        $"{{{string.Join(',', Enumerable.Range(0, random.Below(8)).Select(_ => Member(depth)))}}}";
+
+    private string Member(int depth) => $"{Quoted(random.Of(Names))}:{JsonValue(depth)}";
 
     private string JsonValue(int depth) => random.Below(depth > 0 ? 8 : 6) switch
     {

@@ -17,8 +17,8 @@ public sealed class HostilePostTests(WebsiteHost website)
     [Fact]
     public async Task A_thousand_hostile_posts_break_nothing_store_nothing_refused_and_lose_nothing_accepted()
     {
-        var corpus = HostileCorpus.All.ToList();
-        var requests = corpus.Concat(new HostileGenerator(Seed).Take(Count - corpus.Count)).ToList();
+        RawRequest[] byHand = [.. HostileBodies.All, .. HostileHeads.All];
+        var requests = byHand.Concat(new HostileGenerator(Seed).Take(Count - byHand.Length)).ToList();
         var rowsBefore = await host.Rows.StatesAsync();
 
         var watch = Stopwatch.StartNew();

@@ -5,13 +5,15 @@ using System.Text.RegularExpressions;
 
 namespace BlueSky.EndToEndTests.Hostile;
 
-/// <summary>What a raw socket read until the server hung up; <paramref name="Status"/> is null when it said nothing.</summary>
+/// <summary>
+/// What a raw socket read until the server hung up; <paramref name="Status"/> is null when it said nothing.
+/// </summary>
 internal sealed partial record RawAnswer(int? Status, string Text)
 {
     /// <summary>The submission's id, if the post was accepted.</summary>
     public string? Id => Status == 200 ? IdPattern().Match(Text).Groups[1].Value : null;
 
-    /// <exception cref="OperationCanceledException">The server hung: neither an answer nor an end within the time.</exception>
+    /// <exception cref="OperationCanceledException">Neither an answer nor an end within the time.</exception>
     public static async Task<RawAnswer> ToAsync(Uri host, RawRequest request, TimeSpan within)
     {
         using var timeout = new CancellationTokenSource(within);

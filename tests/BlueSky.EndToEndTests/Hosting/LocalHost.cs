@@ -7,7 +7,9 @@ using BlueSky.EndToEndTests.Posting;
 
 namespace BlueSky.EndToEndTests.Hosting;
 
-/// <summary>The whole project, running as a newcomer starts it: a process of its own, real Azurite, real HTTP.</summary>
+/// <summary>
+/// The whole project, running as a newcomer starts it: a process of its own, real Azurite, real HTTP.
+/// </summary>
 internal sealed partial class LocalHost : IAsyncDisposable
 {
     private readonly ChildProcess process;
@@ -78,6 +80,14 @@ internal sealed partial class LocalHost : IAsyncDisposable
         return await Answer.ReadAsync(response);
     }
 
+    /// <summary>Posts what must be accepted, and returns its row as it is then.</summary>
+    public async Task<Submission> StoredAsync(Post post)
+    {
+        var answer = await SendAsync(post);
+        Assert.Equal(200, answer.Code);
+        return new Submission((await Rows.FindAsync(answer.Id))!, [], []);
+    }
+
     /// <summary>Steps that the SendGrid stand-in takes for the next sends, one each.</summary>
     public async Task PlanFaultsAsync(params object[] steps)
     {
@@ -89,7 +99,9 @@ internal sealed partial class LocalHost : IAsyncDisposable
     public async Task<Submission> SettledAsync(string id, int withinSeconds = 30)
     {
         var settled = await Eventually.BecomesAsync(
-            async () => await Rows.FindAsync(id) is { } row ? new Submission(row, await Rows.LedgerOfAsync(id), []) : null,
+            async () => await Rows.FindAsync(id) is { } row
+                ? new Submission(row, await Rows.LedgerOfAsync(id), [])
+                : null,
             seen => seen is { IsSettled: true },
             $"{id} has its final state and so have its mails", withinSeconds);
 

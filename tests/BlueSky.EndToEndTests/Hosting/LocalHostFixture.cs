@@ -6,7 +6,8 @@ public abstract class LocalHostFixture : IAsyncLifetime
     private readonly IReadOnlyDictionary<string, string>? settings;
     private LocalHost? host;
 
-    private protected LocalHostFixture(IReadOnlyDictionary<string, string>? settings = null) => this.settings = settings;
+    private protected LocalHostFixture(IReadOnlyDictionary<string, string>? settings = null) =>
+        this.settings = settings;
 
     internal LocalHost Host => host ?? throw new InvalidOperationException("The host is not started yet.");
 

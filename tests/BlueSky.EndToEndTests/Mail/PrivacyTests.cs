@@ -3,7 +3,9 @@ using BlueSky.EndToEndTests.Posting;
 
 namespace BlueSky.EndToEndTests.Mail;
 
-/// <summary>Nothing that a visitor wrote, and no secret, in anything that is printed; also when all goes wrong.</summary>
+/// <summary>
+/// Nothing that a visitor wrote, and no secret, in anything that is printed; also when all goes wrong.
+/// </summary>
 [Collection(nameof(FaultyMailHost))]
 public sealed class PrivacyTests(FaultyMailHost faulty)
 {
@@ -26,7 +28,8 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
             .Header("Cookie", $"{mark}-cookie=1")
             .Header("X-Forwarded-For", "203.0.113.99");
 
-        await host.PlanFaultsAsync(new { status = 400 }, new { status = 503 }, new { reset = true }, new { status = 401 });
+        await host.PlanFaultsAsync(
+            new { status = 400 }, new { status = 503 }, new { reset = true }, new { status = 401 });
         foreach (var variant in Variants(post, mark))
         {
             await host.SendAsync(variant);
@@ -37,7 +40,8 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         Assert.DoesNotContain(mark, host.Logs, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("7319", host.Logs, StringComparison.Ordinal);
         Assert.DoesNotContain("203.0.113.99", host.Logs, StringComparison.Ordinal);
-        Assert.All(FaultyMailHost.Secrets, secret => Assert.DoesNotContain(secret, host.Logs, StringComparison.Ordinal));
+        Assert.All(
+            FaultyMailHost.Secrets, secret => Assert.DoesNotContain(secret, host.Logs, StringComparison.Ordinal));
     }
 
     private static IEnumerable<Post> Variants(Post post, string mark) =>
@@ -58,7 +62,8 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         Post.Raw($"text/{mark}", mark),
         Post.Raw("application/json", $"{{\"email\":\"{mark}\""),
         Post.Raw("application/json", $"{{\"email\":{{\"{mark}\":1}}}}"),
-        Post.Raw("multipart/form-data; boundary=b", $"--b\r\nContent-Disposition: form-data; name=\"{mark}\"\r\n\r\n{mark}"),
+        Post.Raw(
+            "multipart/form-data; boundary=b", $"--b\r\nContent-Disposition: form-data; name=\"{mark}\"\r\n\r\n{mark}"),
     ];
 
     // The faults hit some of the mails: each comes to rest somewhere.
@@ -67,8 +72,9 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         var rows = await host.Rows.OfAsync($"{mark}-address@example.org");
         Assert.NotEmpty(rows);
         await Eventually.BecomesAsync(
-            async () => (await Task.WhenAll(rows.Select(row => host.Rows.LedgerOfAsync(row.RowKey)))).SelectMany(x => x).ToList(),
-            ledger => ledger.Count > 0 && ledger.All(line => line.GetString("State") is not ("due" or "sending")),
+            async () => await Task.WhenAll(rows.Select(row => host.Rows.LedgerOfAsync(row.RowKey))),
+            ledgers => ledgers.Any(mails => mails.Count > 0) && ledgers.SelectMany(mails => mails).All(
+                line => line.GetString("State") is not ("due" or "sending")),
             "every mail was tried", withinSeconds: 60);
     }
 }

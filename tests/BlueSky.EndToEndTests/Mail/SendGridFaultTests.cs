@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
 
@@ -17,7 +18,24 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         var submission = await SubmittedAsync();
 
         Assert.Equal(3, submission.Mails.Count);
-        Assert.All(submission.Ledger, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
+        Assert.All(
+            submission.Ledger, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
+    }
+
+    [Fact]
+    public async Task The_visitor_does_not_wait_for_a_slow_SendGrid()
+    {
+        await host.PlanFaultsAsync(new { delayMs = 4_000, times = 3 });
+
+        var first = await host.SendAsync(Post.Consultation(A.Address()));
+        var watch = Stopwatch.StartNew();
+        var second = await host.SendAsync(Post.Consultation(A.Address()));
+        var seconds = watch.Elapsed.TotalSeconds;
+
+        Assert.Equal((200, 200), (first.Code, second.Code));
+        Assert.InRange(seconds, 0, 3);
+        Assert.Equal(3, (await host.SettledAsync(first.Id)).Mails.Count);
+        Assert.Equal(3, (await host.SettledAsync(second.Id)).Mails.Count);
     }
 
     [Fact]

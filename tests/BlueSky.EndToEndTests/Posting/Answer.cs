@@ -22,7 +22,8 @@ internal sealed record Answer(HttpStatusCode Status, ILookup<string, string> Hea
 
     /// <summary>Code and field of each thing the app complains of, e.g. <c>TYPE_EMAIL email</c>.</summary>
     public IReadOnlyList<string> Errors =>
-        [.. Json.GetProperty("errors").EnumerateArray().Select(error => $"{Text(error, "code")} {Text(error, "field")}".Trim())];
+        [.. Json.GetProperty("errors").EnumerateArray()
+            .Select(error => $"{Text(error, "code")} {Text(error, "field")}".Trim())];
 
     public string? this[string header] => Headers[header].Any() ? string.Join(", ", Headers[header]) : null;
 

@@ -25,7 +25,10 @@ public sealed class LifetimeTests
         }
 
         await Eventually.BecomesAsync(
-            () => Task.FromResult(ProcessesOf.Data(data)), left => left.Count == 0, "Azurite has ended", withinSeconds: 10);
+            () => Task.FromResult(ProcessesOf.Data(data)),
+            left => left.Count == 0,
+            "Azurite has ended",
+            withinSeconds: 10);
         await using var restarted = await LocalHost.StartAsync(data: data);
         Assert.Equal("processed", (await restarted.Rows.FindAsync(id))!.GetString("State"));
         Assert.Equal(3, (await restarted.Outbox.OfAsync(id)).Count);

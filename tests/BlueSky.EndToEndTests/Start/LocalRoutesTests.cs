@@ -20,7 +20,8 @@ public sealed class LocalRoutesTests(WebsiteHost website)
             ["dataDirectory", "sendGridHost", "storageConnectionString"],
             about.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
         Assert.True(Directory.Exists(about.GetProperty("dataDirectory").GetString()));
-        Assert.StartsWith(host.Address.ToString(), about.GetProperty("sendGridHost").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            host.Address.ToString(), about.GetProperty("sendGridHost").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +105,10 @@ public sealed class LocalRoutesTests(WebsiteHost website)
     public async Task The_stand_in_refuses_html_before_text_and_reserved_headers()
     {
         var upsideDown = AMail();
-        upsideDown["content"] = new[] { new { type = "text/html", value = "<p>x" }, new { type = "text/plain", value = "x" } };
+        upsideDown["content"] = new[]
+        {
+            new { type = "text/html", value = "<p>x" }, new { type = "text/plain", value = "x" },
+        };
         var reserved = AMail();
         reserved["headers"] = new { Subject = "x" };
 

@@ -39,8 +39,9 @@ public sealed class RefusedStartTests(WebsiteHost website)
     public async Task Storage_that_does_not_answer_is_named()
     {
         var nobody = FreePort();
-        var storage = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;"
-            + $"TableEndpoint=http://127.0.0.1:{nobody}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{nobody}/devstoreaccount1;";
+        var account = $"http://127.0.0.1:{nobody}/devstoreaccount1";
+        var storage = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;"
+            + $"TableEndpoint={account};QueueEndpoint={account};";
 
         var said = await RefusedAsync(new Dictionary<string, string> { ["AzureWebJobsStorage"] = storage });
 

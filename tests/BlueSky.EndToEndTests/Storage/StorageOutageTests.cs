@@ -32,7 +32,11 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
             Assert.True(int.Parse(timed.Answer["Retry-After"]!, CultureInfo.InvariantCulture) > 0);
         });
         Assert.Equal("Oops! Something went wrong while submitting the form", json.Answer.Message);
-        Assert.Contains("Oops! Something went wrong while submitting the form", page.Answer.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Oops! Something went wrong while submitting the form",
+            page.Answer.Page.Body!.TextContent,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(address, host.Logs, StringComparison.Ordinal);
         Assert.Equal(200, retried.Code);
         Assert.Equal(retried.Id, Assert.Single(await relayed.Storage.Rows.OfAsync(address)).RowKey);
         await MailedOnceAsync(retried.Id);
