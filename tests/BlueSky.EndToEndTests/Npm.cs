@@ -2,7 +2,9 @@ using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests;
 
-/// <summary>The tests' packages from npm, installed into artifacts once for each lock file, never into the sources.</summary>
+/// <summary>
+/// The tests' packages from npm, installed into artifacts once for each lock file, never into the sources.
+/// </summary>
 internal static class Npm
 {
     private static readonly TimeSpan InstallWithin = TimeSpan.FromMinutes(5);

@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace BlueSky.EndToEndTests.Browser;
 
-/// <summary>One browser for all tests of a class; each visit is a new visitor with cookies and cache of their own.</summary>
+/// <summary>
+/// One browser for all tests of a class; each visit is a new visitor with cookies and cache of their own.
+/// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     // No sandbox: containers and root have none. The rest keeps it from calling home at each start.

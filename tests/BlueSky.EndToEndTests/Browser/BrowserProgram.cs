@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace BlueSky.EndToEndTests.Browser;
 
-/// <summary>Which browser the tests drive: npm's Chromium, which is made for Linux on x64, or else an installed Chrome.</summary>
+/// <summary>
+/// Which browser the tests drive: npm's Chromium, which is made for Linux on x64, or else an installed Chrome.
+/// </summary>
 internal static class BrowserProgram
 {
     private static readonly string[] Installed =

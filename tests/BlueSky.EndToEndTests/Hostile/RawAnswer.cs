@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace BlueSky.EndToEndTests.Hostile;
 
-/// <summary>What a raw socket read until the server hung up; <paramref name="Status"/> is null when it said nothing.</summary>
+/// <summary>
+/// What a raw socket read until the server hung up; <paramref name="Status"/> is null when it said nothing.
+/// </summary>
 internal sealed partial record RawAnswer(int? Status, string Text)
 {
     /// <summary>The submission's id, if the post was accepted.</summary>

@@ -1,6 +1,8 @@
 namespace BlueSky.EndToEndTests.Hosting;
 
-/// <summary>A fact that looks at processes through <c>/proc</c> or sends signals; skipped, visibly, elsewhere.</summary>
+/// <summary>
+/// A fact that looks at processes through <c>/proc</c> or sends signals; skipped, visibly, elsewhere.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {

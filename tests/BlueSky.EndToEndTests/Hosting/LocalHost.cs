@@ -7,7 +7,9 @@ using BlueSky.EndToEndTests.Posting;
 
 namespace BlueSky.EndToEndTests.Hosting;
 
-/// <summary>The whole project, running as a newcomer starts it: a process of its own, real Azurite, real HTTP.</summary>
+/// <summary>
+/// The whole project, running as a newcomer starts it: a process of its own, real Azurite, real HTTP.
+/// </summary>
 internal sealed partial class LocalHost : IAsyncDisposable
 {
     private readonly ChildProcess process;

@@ -3,7 +3,9 @@ using BlueSky.EndToEndTests.Posting;
 
 namespace BlueSky.EndToEndTests.Mail;
 
-/// <summary>Nothing that a visitor wrote, and no secret, in anything that is printed; also when all goes wrong.</summary>
+/// <summary>
+/// Nothing that a visitor wrote, and no secret, in anything that is printed; also when all goes wrong.
+/// </summary>
 [Collection(nameof(FaultyMailHost))]
 public sealed class PrivacyTests(FaultyMailHost faulty)
 {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace BlueSky.EndToEndTests.Storage;
 
-/// <summary>A TCP relay on loopback in front of a service, so that a test can take the service away and give it back.</summary>
+/// <summary>
+/// A TCP relay on loopback in front of a service, so that a test can take the service away and give it back.
+/// </summary>
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -24,7 +26,9 @@ internal sealed class Relay : IAsyncDisposable
 
     public static Relay To(Uri service) => new(new IPEndPoint(IPAddress.Loopback, service.Port));
 
-    /// <summary>The worst kind of outage: connections are taken, open ones stay open, and no byte comes through.</summary>
+    /// <summary>
+    /// The worst kind of outage: connections are taken, open ones stay open, and no byte comes through.
+    /// </summary>
     public void Cut() => silent = true;
 
     /// <summary>Later connections work again; those that hung are reset.</summary>
