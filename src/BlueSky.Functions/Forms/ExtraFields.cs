@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace BlueSky.Functions.Forms;
 
-/// <summary>The column that holds the fields without a column of their own: one flat JSON object, text unescaped.</summary>
+/// <summary>
+/// The column that holds the fields without a column of their own: one flat JSON object, text unescaped.
+/// </summary>
 internal static class ExtraFields
 {
     /// <summary>

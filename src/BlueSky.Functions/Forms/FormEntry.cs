@@ -1,6 +1,8 @@
 namespace BlueSky.Functions.Forms;
 
-/// <summary>What a visitor entered into a form: known fields by name, all others as sent, and the control fields.</summary>
+/// <summary>
+/// What a visitor entered into a form: known fields by name, all others as sent, and the control fields.
+/// </summary>
 internal sealed class FormEntry
 {
     private readonly HashSet<string> sent;

@@ -48,7 +48,8 @@ internal static class FormRules
         FieldKind.Email when EmailAddress.TryParse(value) is null =>
             new FieldError(FieldError.NotAnEmail, field.Name, $"{field.Label} must be an email address."),
         FieldKind.Phone when PhoneNumber.TryGetDigits(value) is null =>
-            new FieldError(FieldError.NotAPhone, field.Name, $"{field.Label} must be a phone number of 7 to 15 digits."),
+            new FieldError(
+                FieldError.NotAPhone, field.Name, $"{field.Label} must be a phone number of 7 to 15 digits."),
         FieldKind.Text when value.Any(char.IsControl) => NotText(field.Name, field.Label),
         FieldKind.LongText when value.Any(IsForbiddenInFreeText) => NotText(field.Name, field.Label),
         _ => null,
@@ -59,7 +60,9 @@ internal static class FormRules
         if (others.Count > MaxOtherFields)
         {
             yield return new FieldError(
-                FieldError.TooLong, Shorten(others[MaxOtherFields].Name), $"At most {MaxOtherFields} more fields are taken.");
+                FieldError.TooLong,
+                Shorten(others[MaxOtherFields].Name),
+                $"At most {MaxOtherFields} more fields are taken.");
             yield break;
         }
 
@@ -85,7 +88,9 @@ internal static class FormRules
             || ExtraFields.ToJson(others).Length > ExtraFields.MaxJsonLength)
         {
             yield return new FieldError(
-                FieldError.TooLong, others[^1].Name, $"All other fields together must not exceed {MaxOtherBytes / 1024} KiB.");
+                FieldError.TooLong,
+                others[^1].Name,
+                $"All other fields together must not exceed {MaxOtherBytes / 1024} KiB.");
         }
     }
 

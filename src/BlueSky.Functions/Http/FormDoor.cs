@@ -123,7 +123,9 @@ internal sealed partial class FormDoor(
     private static string? PageOf(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
         && page.Scheme is ("http" or "https")
-            ? page.GetLeftPart(UriPartial.Path) is { Length: <= 500 } address ? address : page.GetLeftPart(UriPartial.Authority)
+            ? page.GetLeftPart(UriPartial.Path) is { Length: <= 500 } address
+                ? address
+                : page.GetLeftPart(UriPartial.Authority)
             : null;
 
     [LoggerMessage(LogLevel.Information, "Refused a post with {Status} {Code}")]

@@ -16,7 +16,9 @@ namespace BlueSky.Functions.Http;
 internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic, SiteSettings site)
 {
     /// <param name="entry">What was typed; null when it could not be read.</param>
-    /// <param name="next">Where to go afterwards, absolute: a relative wish would lead to this app when posted from here.</param>
+    /// <param name="next">
+    /// Where to go afterwards, absolute: a relative wish would lead to this app when posted from here.
+    /// </param>
     public async Task<IResult> RenderAsync(Refusal refusal, Form? form, FormEntry? entry, string? next)
     {
         var mendable = refusal.MayBeMended && form is not null && entry is not null;

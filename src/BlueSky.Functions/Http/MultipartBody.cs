@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary><c>multipart/form-data</c>. Files are not taken; the empty part of a file input left alone is ignored.</summary>
+/// <summary>
+/// <c>multipart/form-data</c>. Files are not taken; the empty part of a file input left alone is ignored.
+/// </summary>
 internal static class MultipartBody
 {
     /// <summary>RFC 2046 allows 70; some clients use more.</summary>

@@ -25,18 +25,24 @@ internal sealed record Refusal(
         "A form must be sent as application/x-www-form-urlencoded, multipart/form-data or application/json, in UTF-8.");
 
     public static Refusal TooLarge { get; } = Of(
-        413, FieldError.TooLong, "This is too much", $"A form post must not be larger than {BodyReader.MaxBytes / 1024} KiB.");
+        413, FieldError.TooLong, "This is too much",
+        $"A form post must not be larger than {BodyReader.MaxBytes / 1024} KiB.");
 
-    public static Refusal Empty { get; } = Of(400, "EMPTY", "Nothing was filled in", "The form was sent without any field.");
+    public static Refusal Empty { get; } = Of(
+        400, "EMPTY", "Nothing was filled in", "The form was sent without any field.");
 
     public static Refusal Malformed(string problem) => Of(400, "MALFORMED", "This form could not be read", problem);
 
     public static Refusal Invalid(IReadOnlyList<FieldError> errors) => new(
-        422, "Please check what you entered", string.Join(' ', errors.Select(error => error.Message).Distinct()), errors,
+        422,
+        "Please check what you entered",
+        string.Join(' ', errors.Select(error => error.Message).Distinct()),
+        errors,
         MayBeMended: true);
 
     public static Refusal TooManyPosts(TimeSpan wait) => Of(
-        429, "TOO_MANY_REQUESTS", "Please wait a moment", "Too many posts came from your network. Please try again in a minute.")
+        429, "TOO_MANY_REQUESTS", "Please wait a moment",
+        "Too many posts came from your network. Please try again in a minute.")
         with { RetryAfter = wait };
 
     public static Refusal Unavailable { get; } = Of(

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>303: whatever the method was, get the next page. ASP.NET's own redirects are 301, 302, 307 and 308.</summary>
+/// <summary>
+/// 303: whatever the method was, get the next page. ASP.NET's own redirects are 301, 302, 307 and 308.
+/// </summary>
 /// <param name="location">Absolute and percent-encoded.</param>
 internal sealed class SeeOther(string location) : IResult
 {

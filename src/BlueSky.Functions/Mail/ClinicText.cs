@@ -10,7 +10,9 @@ internal static class ClinicText
     public static ClinicDetails Details(this ClinicSettings clinic) =>
         new(clinic.Name, clinic.Phone, clinic.PostalAddress);
 
-    /// <summary>"Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)": no reader has to guess whose time it is.</summary>
+    /// <summary>
+    /// "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)": no reader has to guess whose time it is.
+    /// </summary>
     public static string LocalTime(this ClinicSettings clinic, DateTimeOffset time)
     {
         var local = TimeZoneInfo.ConvertTime(time, clinic.TimeZone);

@@ -18,6 +18,7 @@ internal static class SendGridConnection
         // Time-outs are the pipeline's too: HttpClient's own would look like a cancellation by the caller.
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         return new SendGridClient(
-            http, new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.Host.AbsoluteUri.TrimEnd('/') });
+            http,
+            new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.Host.AbsoluteUri.TrimEnd('/') });
     }
 }

@@ -11,7 +11,8 @@ namespace BlueSky.Functions.Mail;
 
 /// <summary>Hands mails to SendGrid's v3 API, and says of each attempt what is certain about it.</summary>
 internal sealed class SendGridMailSender(
-    ISendGridClient client, ResiliencePipeline<Response> pipeline, MailSettings settings, TimeProvider clock) : IMailSender
+    ISendGridClient client, ResiliencePipeline<Response> pipeline, MailSettings settings, TimeProvider clock)
+    : IMailSender
 {
     /// <summary>In characters: as much of SendGrid's own words as a row should hold.</summary>
     private const int MaxReason = 1_000;

@@ -64,7 +64,9 @@ internal static class SendGridPipeline
     public static bool IsCertainlyNotSent(HttpRequestException e) =>
         e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
 
-    /// <summary>What <c>X-RateLimit-Reset</c> (Unix seconds) or <c>Retry-After</c> asks for; null when neither does.</summary>
+    /// <summary>
+    /// What <c>X-RateLimit-Reset</c> (Unix seconds) or <c>Retry-After</c> asks for; null when neither does.
+    /// </summary>
     public static TimeSpan? AskedDelay(Response response, DateTimeOffset now)
     {
         var headers = response.Headers;

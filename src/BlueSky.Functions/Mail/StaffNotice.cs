@@ -6,7 +6,9 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Tells each of the staff that a submission came in: a reference and a link, unless details are asked for.</summary>
+/// <summary>
+/// Tells each of the staff that a submission came in: a reference and a link, unless details are asked for.
+/// </summary>
 internal sealed class StaffNotice(
     ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails,
     NotificationSettings settings) : IMailTemplate
@@ -55,6 +57,7 @@ internal sealed class StaffNotice(
             .. submission.Fields.Select(field => (field.Name, (string?)field.Value)), ("message", submission.Message),
         ];
         return columns.Where(column => column.Value is not null)
-            .Select(column => new NoticeField(labels.GetValueOrDefault(column.Name, column.Name), column.Value!)).ToList();
+            .Select(column => new NoticeField(labels.GetValueOrDefault(column.Name, column.Name), column.Value!))
+            .ToList();
     }
 }

@@ -1,6 +1,8 @@
 namespace BlueSky.Functions.Recipients;
 
-/// <summary>The table of recipients. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.</summary>
+/// <summary>
+/// The table of recipients. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.
+/// </summary>
 internal interface IRecipientStore
 {
     Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken);

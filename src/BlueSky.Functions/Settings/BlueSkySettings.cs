@@ -17,7 +17,9 @@ internal sealed record BlueSkySettings(
     NotificationSettings Notifications,
     LimitSettings Limits)
 {
-    /// <exception cref="OptionsValidationException">A sentence for each setting that is missing or malformed.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// Holds a sentence for each setting that is missing or malformed.
+    /// </exception>
     public static BlueSkySettings Read(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration);

@@ -2,7 +2,9 @@ namespace BlueSky.Functions.Settings;
 
 /// <param name="From">The sender: an address at a domain that SendGrid has authenticated.</param>
 /// <param name="Staff">Who is told of submissions.</param>
-/// <param name="ResolveAfter">How long an unknown outcome waits for SendGrid's word before the mail is sent again.</param>
+/// <param name="ResolveAfter">
+/// How long an unknown outcome waits for SendGrid's word before the mail is sent again.
+/// </param>
 /// <param name="SendingFor">How long a worker may be sending before the outcome counts as unknown.</param>
 internal sealed record MailSettings(
     string From, string FromName, IReadOnlyList<string> Staff, TimeSpan ResolveAfter, TimeSpan SendingFor)

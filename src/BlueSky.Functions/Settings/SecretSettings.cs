@@ -11,7 +11,9 @@ internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] Add
 {
     public const int FewestBytes = 32;
 
-    /// <summary>Turns the content of a submission into its id; derived, so that it is never the address key itself.</summary>
+    /// <summary>
+    /// Turns the content of a submission into its id; derived, so that it is never the address key itself.
+    /// </summary>
     public byte[] SubmissionKey { get; } =
         HKDF.DeriveKey(HashAlgorithmName.SHA256, AddressKey, outputLength: 32, info: "submission id"u8.ToArray());
 

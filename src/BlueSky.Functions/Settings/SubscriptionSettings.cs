@@ -15,6 +15,8 @@ internal sealed record SubscriptionSettings(IReadOnlyList<FreeResource> Resource
         }
 
         return new SubscriptionSettings(reader.Indexes(ResourcesName).Select(name => new FreeResource(
-            reader.Text($"{name}:Title"), reader.Url($"{name}:Url"), reader.Optional($"{name}:Summary") ?? "")).ToList());
+            reader.Text($"{name}:Title"),
+            reader.Url($"{name}:Url"),
+            reader.Optional($"{name}:Summary") ?? "")).ToList());
     }
 }

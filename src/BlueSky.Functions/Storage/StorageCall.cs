@@ -5,7 +5,9 @@ using Azure.Storage.Queues.Models;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>How every storage call is made: what it needs is created when it is missing, and an outage has one name.</summary>
+/// <summary>
+/// How every storage call is made: what it needs is created when it is missing, and an outage has one name.
+/// </summary>
 internal static class StorageCall
 {
     /// <summary>Makes a call; when its table or queue does not exist, creates it and makes the call again.</summary>

@@ -6,7 +6,9 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>The two storage clients, by connection string or by the app's managed identity. Nothing is opened here.</summary>
+/// <summary>
+/// The two storage clients, by connection string or by the app's managed identity. Nothing is opened here.
+/// </summary>
 internal sealed class StorageClients(StorageSettings settings)
 {
     private readonly Lazy<TableServiceClient> tables = new(() => CreateTables(settings));

@@ -5,7 +5,9 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Table <c>Submissions</c>: a row per submission, and an open marker beside it while something is left to do.</summary>
+/// <summary>
+/// Table <c>Submissions</c>: a row per submission, and an open marker beside it while something is left to do.
+/// </summary>
 internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
 {
     private const string MarkerPrefix = "open.";
@@ -20,7 +22,8 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
 
         return await table.TryAddAsync(entities, cancellationToken) is null
             ? await FindAsync(submission.Key, cancellationToken)
-                ?? throw new StorageUnavailableException("a key is taken by a row that is not there", new KeyNotFoundException())
+                ?? throw new StorageUnavailableException(
+                    "a key is taken by a row that is not there", new KeyNotFoundException())
             : null;
     }
 
@@ -35,7 +38,8 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
             ["Attempts"] = submission.Attempts,
             ["Error"] = submission.Error ?? "",
         };
-        return await table.TryUpdateAsync(changes, submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
+        return await table.TryUpdateAsync(changes, submission.Version!, TableUpdateMode.Merge, cancellationToken)
+            is not null;
     }
 
     public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken) =>

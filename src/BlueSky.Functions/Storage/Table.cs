@@ -53,7 +53,8 @@ internal sealed class Table(StorageClients storage, string name)
                         entity, new ETag(version), mode, cancellationToken);
                     return response.Headers.ETag.ToString();
                 }
-                catch (RequestFailedException e) when (e.Status is 412 || e.ErrorCode == TableErrorCode.ResourceNotFound)
+                catch (RequestFailedException e)
+                    when (e.Status == 412 || e.ErrorCode == TableErrorCode.ResourceNotFound)
                 {
                     return null;
                 }

@@ -7,6 +7,8 @@ namespace BlueSky.Functions.Submissions;
 internal interface ISubmissionQueue
 {
     /// <summary>Sends a message that is seen after the delay (at most 7 days) and never expires.</summary>
-    /// <returns>False when the queue could not be reached within 3 seconds; that is logged, and no reason to fail.</returns>
+    /// <returns>
+    /// False when the queue could not be reached within 3 seconds; that is logged, and no reason to fail.
+    /// </returns>
     Task<bool> TrySendAsync(SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken);
 }

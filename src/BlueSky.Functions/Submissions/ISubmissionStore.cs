@@ -1,6 +1,8 @@
 namespace BlueSky.Functions.Submissions;
 
-/// <summary>The table of submissions. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.</summary>
+/// <summary>
+/// The table of submissions. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.
+/// </summary>
 internal interface ISubmissionStore
 {
     /// <summary>

@@ -22,7 +22,9 @@ internal sealed record SubmissionIdentity(
             : $"key:{idempotencyKey}";
 }
 
-/// <summary>Ids derived from what they name, under a key: a retry is the same row, and nobody can occupy another's.</summary>
+/// <summary>
+/// Ids derived from what they name, under a key: a retry is the same row, and nobody can occupy another's.
+/// </summary>
 internal static class SubmissionId
 {
     /// <summary>Digits and capitals without those that look or sound alike: no 0/O, 1/I/L, U.</summary>

@@ -7,9 +7,12 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>Delivers the free resources, and says how to leave: a link to read, and RFC 8058's headers for mail programs.</summary>
+/// <summary>
+/// Delivers the free resources, and says how to leave: a link to read, and RFC 8058's headers for mail programs.
+/// </summary>
 internal sealed class SubscribeWelcome(
-    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, UnsubscribeLinks links) : IMailTemplate
+    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, UnsubscribeLinks links)
+    : IMailTemplate
 {
     public const string TemplateName = "subscribe-welcome";
 

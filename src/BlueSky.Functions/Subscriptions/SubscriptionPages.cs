@@ -11,7 +11,10 @@ namespace BlueSky.Functions.Subscriptions;
 internal sealed class SubscriptionPages(ContentRenderer renderer, ClinicSettings clinic)
 {
     public Task<IResult> AskToUnsubscribeAsync() => RenderAsync(
-        StatusCodes.Status200OK, "Unsubscribe?", "Press the button and you will get no more news from us.", "Unsubscribe");
+        StatusCodes.Status200OK,
+        "Unsubscribe?",
+        "Press the button and you will get no more news from us.",
+        "Unsubscribe");
 
     public Task<IResult> UnsubscribedAsync() => RenderAsync(
         StatusCodes.Status200OK, "You are unsubscribed", "You will get no more news from us.");
@@ -22,7 +25,9 @@ internal sealed class SubscriptionPages(ContentRenderer renderer, ClinicSettings
         "It may have been cut off when it was copied. Please open it from the mail again, or call us.");
 
     public Task<IResult> UnavailableAsync() => RenderAsync(
-        StatusCodes.Status503ServiceUnavailable, "Please try again", "Oops! Something went wrong on our side. Nothing was changed.");
+        StatusCodes.Status503ServiceUnavailable,
+        "Please try again",
+        "Oops! Something went wrong on our side. Nothing was changed.");
 
     private async Task<IResult> RenderAsync(int status, string title, string message, string? button = null)
     {

@@ -8,7 +8,8 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
 /// Ends a subscription. GET shows a page and changes nothing, because mail scanners open every link; POST, by the
-/// page's button or by a mail program's own (RFC 8058), ends it: without cookie, origin or body, and never by a redirect.
+/// page's button or by a mail program's own (RFC 8058), ends it: without cookie, origin or body, and never by a
+/// redirect.
 /// </summary>
 internal sealed class UnsubscribeFunction(UnsubscribeLinks links, RecipientBook recipients, SubscriptionPages pages)
 {

@@ -20,7 +20,9 @@ internal sealed class QueueTriggers(
             return new QueueListener(queue, run, host.Queues, time, logger).ListenAsync(stoppingToken);
         }));
 
-    /// <summary>Drains before the web server stops: what is under way may be sending mail to the stand-in it serves.</summary>
+    /// <summary>
+    /// Drains before the web server stops: what is under way may be sending mail to the stand-in it serves.
+    /// </summary>
     public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
-/// <summary>A host that holds the composed services and refuses to start, with a sentence that says what to do.</summary>
+/// <summary>
+/// A host that holds the composed services and refuses to start, with a sentence that says what to do.
+/// </summary>
 internal sealed class UnattachableHost(IHost composed) : IHost
 {
     public IServiceProvider Services => composed.Services;
