@@ -22,12 +22,16 @@ internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic,
     public async Task<IResult> RenderAsync(Refusal refusal, Form? form, FormEntry? entry, string? next)
     {
         var mendable = refusal.MayBeMended && form is not null && entry is not null;
+        var problems = mendable
+            ? refusal.Errors.Where(error => error.Field is not null)
+                .Select(error => new FieldProblem(error.Field!, error.Message)).ToList()
+            : [];
         var model = new FormErrorModel(
             clinic.Details(),
             refusal.Status,
             refusal.Title,
-            refusal.Message,
-            mendable ? refusal.Errors.Select(error => new FieldProblem(error.Field ?? "", error.Message)).ToList() : [],
+            problems.Count > 0 ? "Nothing has been sent yet, and all that you typed is still here." : refusal.Message,
+            problems,
             mendable ? new Uri(site.BaseUrl, $"/api/f/{form!.Name}") : null,
             mendable ? [.. Known(form!, entry!, refusal), .. Others(entry!, refusal), .. Control(entry!, next)] : []);
 
