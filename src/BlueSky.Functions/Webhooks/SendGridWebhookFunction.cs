@@ -29,7 +29,7 @@ internal sealed partial class SendGridWebhookFunction(
         try
         {
             return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is { } body
-                ? await AnswerAsync(request.Headers, body, cancellationToken)
+                ? await AnswerPostAsync(request.Headers, body, cancellationToken)
                 : Refuse(StatusCodes.Status413PayloadTooLarge, "An event post must not be larger than 1 MiB.");
         }
         catch (MalformedBodyException e)
@@ -43,7 +43,7 @@ internal sealed partial class SendGridWebhookFunction(
         }
     }
 
-    private async Task<IResult> AnswerAsync(
+    private async Task<IResult> AnswerPostAsync(
         IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         // Over the raw bytes, before anything reads them: JSON written anew would not be what was signed.
