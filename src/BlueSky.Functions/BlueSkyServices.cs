@@ -8,6 +8,7 @@ using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
+using BlueSky.Functions.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -93,7 +94,9 @@ public static class BlueSkyServices
         .AddSingleton<RecipientBook>()
         .AddSingleton<LinkTokens>()
         .AddSingleton<UnsubscribeLinks>()
-        .AddSingleton<SubscriptionPages>();
+        .AddSingleton<SubscriptionPages>()
+        .AddSingleton<SendGridSignature>()
+        .AddSingleton<MailEvents>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()

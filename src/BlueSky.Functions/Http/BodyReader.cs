@@ -21,10 +21,7 @@ internal abstract record BodyResult
     internal sealed record Malformed(string Problem) : BodyResult;
 }
 
-/// <summary>
-/// Reads form bodies of the three kinds that forms and scripts send. Reads one byte more than allowed at most: the
-/// server's own limit would break the connection instead of answering.
-/// </summary>
+/// <summary>Reads form bodies of the three kinds that forms and scripts send.</summary>
 internal static class BodyReader
 {
     public const int MaxBytes = 64 * 1024;
@@ -36,28 +33,15 @@ internal static class BodyReader
             return new BodyResult.UnsupportedType();
         }
 
-        if (request.ContentLength > MaxBytes)
-        {
-            return new BodyResult.TooLarge();
-        }
-
         try
         {
-            var buffer = new byte[MaxBytes + 1];
-            var length = await request.Body.ReadAtLeastAsync(
-                buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return length > MaxBytes
-                ? new BodyResult.TooLarge()
-                : new BodyResult.Read(await parse(buffer.AsMemory(0, length)));
+            return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is { } body
+                ? new BodyResult.Read(await parse(body))
+                : new BodyResult.TooLarge();
         }
         catch (MalformedBodyException e)
         {
             return new BodyResult.Malformed(e.Message);
-        }
-        catch (IOException)
-        {
-            // The transport gave up: broken chunks, a body that ended early or came too slowly.
-            return new BodyResult.Malformed("The body could not be read to its end.");
         }
     }
 

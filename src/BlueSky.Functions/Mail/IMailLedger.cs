@@ -9,6 +9,8 @@ internal interface IMailLedger
     /// <returns>The rows as they stand: the new ones, or the ones that were there before.</returns>
     Task<IReadOnlyList<LedgerMail>> AddAsync(IReadOnlyList<LedgerMail> mails, CancellationToken cancellationToken);
 
+    Task<LedgerMail?> FindAsync(MailKey key, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken);
 
     /// <summary>Writes a mail if its row is still at the version it was read at.</summary>

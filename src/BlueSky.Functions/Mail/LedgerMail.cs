@@ -45,7 +45,9 @@ internal sealed record LedgerMail
     public string RowKey => RowKeyOf(Submission.Id, Template, Number);
 
     /// <summary>What SendGrid gives back with each event: opaque, and enough to find the row.</summary>
-    public string MailId => $"{Submission.Day:yyyyMMdd}.{RowKey}";
+    public string MailId => Key.ToString();
+
+    public MailKey Key => new(Submission, RowKey);
 
     /// <summary>Something is left to do, or to wait for.</summary>
     public bool IsOpen => State is MailState.Due or MailState.Sending or MailState.Unknown or MailState.Parked;

@@ -68,8 +68,7 @@ internal sealed partial class Mailer(
     {
         if (await ledger.TryUpdateAsync(after, cancellationToken) is not { } recorded)
         {
-            // An event from SendGrid was quicker, and knows better.
-            return before;
+            return await ConcedeAsync(before, after, cancellationToken);
         }
 
         Log(recorded);
@@ -83,6 +82,22 @@ internal sealed partial class Mailer(
         }
 
         return recorded;
+    }
+
+    // Somebody was quicker: an event from SendGrid, which knows better, or a worker that took this one for dead. What
+    // they wrote stands, unless they do not know yet that SendGrid accepted the mail.
+    private async Task<LedgerMail> ConcedeAsync(
+        LedgerMail before, LedgerMail after, CancellationToken cancellationToken)
+    {
+        if (after.State != MailState.Accepted)
+        {
+            return await ledger.FindAsync(before.Key, cancellationToken) ?? before;
+        }
+
+        var accepted = new MailReport(MailState.Accepted, after.MessageId, Note: null);
+        return await ledger.ReportAsync(before.Key, accepted, clock, cancellationToken) is { After: var known }
+            ? known
+            : before;
     }
 
     private void Log(LedgerMail mail)

@@ -29,6 +29,9 @@ internal sealed record Recipient
 
     public DateTimeOffset? UnsubscribedAt { get; init; }
 
+    /// <summary>When what it is suppressed for happened.</summary>
+    public DateTimeOffset? SuppressedAt { get; init; }
+
     public string? SuppressedReason { get; init; }
 
     /// <summary>Acknowledgements of consultation requests that were sent.</summary>

@@ -30,6 +30,28 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
             cancellationToken);
     }
 
+    /// <summary>
+    /// Ends all mail to an address, also to one that never wrote to us. Of several reasons the one that happened
+    /// first stays, in whatever order they are heard of.
+    /// </summary>
+    public Task<Recipient> SuppressAsync(
+        EmailAddress address, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            address,
+            current => current.State == SubscriptionState.Suppressed && !IsEarlier(reason, at, current)
+                ? current
+                : current with
+                {
+                    State = SubscriptionState.Suppressed,
+                    SuppressedAt = at,
+                    SuppressedReason = reason,
+                },
+            cancellationToken);
+
+    private static bool IsEarlier(string reason, DateTimeOffset at, Recipient suppressed) =>
+        at < suppressed.SuppressedAt
+        || (at == suppressed.SuppressedAt && string.CompareOrdinal(reason, suppressed.SuppressedReason) < 0);
+
     private async Task<Recipient> ChangeAsync(
         string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
     {

@@ -18,6 +18,11 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
             : mails.Zip(versions, (mail, version) => mail with { Version = version }).ToList();
     }
 
+    public async Task<LedgerMail?> FindAsync(MailKey key, CancellationToken cancellationToken) =>
+        await table.FindAsync(key.Submission.Partition, key.RowKey, cancellationToken) is { } entity
+            ? FromEntity(entity, key.Submission)
+            : null;
+
     public async Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken)
     {
         var mails = new List<LedgerMail>();

@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Fakes;
@@ -10,8 +11,19 @@ internal sealed class FakeMailLedger : IMailLedger
     private readonly Dictionary<string, LedgerMail> rows = [];
     private int version;
 
+    public bool IsDown { get; set; }
+
     /// <summary>In the order of their row keys.</summary>
-    public IReadOnlyList<LedgerMail> Rows => [.. rows.Values.OrderBy(mail => mail.RowKey, StringComparer.Ordinal)];
+    public IReadOnlyList<LedgerMail> Rows
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. rows.Values.OrderBy(mail => mail.RowKey, StringComparer.Ordinal)];
+            }
+        }
+    }
 
     public LedgerMail this[string template] => Rows.Single(mail => mail.Template == template);
 
@@ -32,6 +44,17 @@ internal sealed class FakeMailLedger : IMailLedger
         }
     }
 
+    public async Task<LedgerMail?> FindAsync(MailKey key, CancellationToken cancellationToken)
+    {
+        // Lets concurrent reports on one mail read the same version.
+        await Task.Yield();
+        lock (gate)
+        {
+            ThrowIfDown();
+            return rows.GetValueOrDefault(key.RowKey) is { } mail && mail.Submission == key.Submission ? mail : null;
+        }
+    }
+
     public Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LedgerMail>>(Rows.Where(mail => mail.Submission == submission).ToList());
 
@@ -39,7 +62,16 @@ internal sealed class FakeMailLedger : IMailLedger
     {
         lock (gate)
         {
+            ThrowIfDown();
             return Task.FromResult(rows[mail.RowKey].Version == mail.Version ? Write(mail) : null);
+        }
+    }
+
+    private void ThrowIfDown()
+    {
+        if (IsDown)
+        {
+            throw new StorageUnavailableException("down", new IOException());
         }
     }
 

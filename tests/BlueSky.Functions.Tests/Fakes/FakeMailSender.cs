@@ -12,11 +12,15 @@ internal sealed class FakeMailSender : IMailSender
 
     public Func<OutgoingMail, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted("message-1");
 
+    /// <summary>What happens elsewhere while a mail is on its way.</summary>
+    public Func<OutgoingMail, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
     public OutgoingMail this[string template] => Sent.Single(mail => mail.Template == template);
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         Sent.Enqueue(mail);
+        await Meanwhile(mail);
         await Task.Yield();
         return Answer(mail);
     }

@@ -9,6 +9,8 @@ internal sealed class FakeRecipientStore : IRecipientStore
     private readonly Dictionary<string, Recipient> rows = [];
     private int version;
 
+    public IReadOnlyCollection<Recipient> Rows => rows.Values;
+
     public Recipient Single => Assert.Single(rows.Values);
 
     public async Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken)

@@ -1,0 +1,109 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Webhooks;
+
+/// <summary>
+/// Applies SendGrid's events: the ledger learns where its mails are, and who must not be mailed is suppressed.
+/// Idempotent by effect: any order and any number of repeats end in the same rows.
+/// </summary>
+internal sealed partial class MailEvents(
+    IMailLedger ledger, ISubmissionStore submissions, RecipientBook recipients, MailSettings settings,
+    TimeProvider clock, ILogger<MailEvents> logger)
+{
+    /// <summary>SendGrid posts up to 768 KB of events and wants an answer soon.</summary>
+    private const int AtOnce = 8;
+
+    private readonly HashSet<string> staff =
+        [.. settings.Staff.Select(address => EmailAddress.TryParse(address)?.Canonical).OfType<string>()];
+
+    /// <exception cref="Storage.StorageUnavailableException">Some may be missing; all can be applied again.</exception>
+    public async Task ApplyAsync(IEnumerable<SendGridEvent> events, CancellationToken cancellationToken) =>
+        await Parallel.ForEachAsync(
+            events.GroupBy(sent => sent.Mail?.ToString() ?? sent.Email),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (ofOneMail, stop) =>
+            {
+                foreach (var sent in ofOneMail)
+                {
+                    await ApplyAsync(sent, stop);
+                }
+            });
+
+    private async Task ApplyAsync(SendGridEvent sent, CancellationToken cancellationToken)
+    {
+        var mail = sent.Mail is { } key && SendGridEventRules.ReportOn(sent) is { } report
+            ? await ReportAsync(key, report, cancellationToken)
+            : null;
+
+        if (SendGridEventRules.SuppressionFor(sent) is { } reason
+            && EmailAddress.TryParse(sent.Email ?? mail?.To ?? "") is { } address)
+        {
+            await SuppressAsync(sent, address, reason, cancellationToken);
+        }
+    }
+
+    private async Task<LedgerMail?> ReportAsync(MailKey key, MailReport report, CancellationToken cancellationToken)
+    {
+        if (await ledger.ReportAsync(key, report, clock, cancellationToken) is not var (before, after))
+        {
+            LogNotFound(key);
+            return null;
+        }
+
+        if (before.State != after.State)
+        {
+            LogMoved(after.RowKey, after.State, before.State);
+        }
+
+        if (before.IsOpen && !after.IsOpen)
+        {
+            await CloseAsync(after.Submission, cancellationToken);
+        }
+
+        return after;
+    }
+
+    // A crash before this, or two last mails at once, leave the marker to Sweep.
+    private async Task CloseAsync(SubmissionKey submission, CancellationToken cancellationToken)
+    {
+        var mails = await ledger.ListAsync(submission, cancellationToken);
+        if (!mails.Any(mail => mail.IsOpen)
+            && await submissions.FindAsync(submission, cancellationToken) is { State: not SubmissionState.Received })
+        {
+            await submissions.CloseAsync(submission, cancellationToken);
+        }
+    }
+
+    private async Task SuppressAsync(
+        SendGridEvent sent, EmailAddress address, string reason, CancellationToken cancellationToken)
+    {
+        if (staff.Contains(address.Canonical))
+        {
+            LogStaff(sent.Kind, sent.Mail);
+            return;
+        }
+
+        await recipients.SuppressAsync(address, reason, sent.At ?? clock.GetUtcNow(), cancellationToken);
+        LogSuppressed(sent.Kind, sent.Mail);
+    }
+
+    [LoggerMessage(LogLevel.Information, "SendGrid reports mail {Mail} as {State}; it was {Before}")]
+    private partial void LogMoved(string mail, MailState state, MailState before);
+
+    [LoggerMessage(LogLevel.Warning, "SendGrid reports on mail {Mail}, which is not in the ledger")]
+    private partial void LogNotFound(MailKey mail);
+
+    [LoggerMessage(LogLevel.Information, "A recipient is suppressed after {Kind} of mail {Mail}")]
+    private partial void LogSuppressed(string kind, MailKey? mail);
+
+    [LoggerMessage(
+        LogLevel.Critical,
+        "SendGrid reports {Kind} for a staff address (mail {Mail}): notices to it may not arrive. "
+        + "Mend the address, and take it off SendGrid's suppression lists")]
+    private partial void LogStaff(string kind, MailKey? mail);
+}

@@ -1,0 +1,181 @@
+using System.Text;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+
+namespace BlueSky.Functions.Tests.Webhooks;
+
+public sealed class SendGridWebhookFunctionTests : IDisposable
+{
+    private readonly WebhookWorld world = new(SendGridVector.One.PublicKey, SendGridVector.Two.PublicKey);
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_post_that_SendGrid_signed_itself_is_taken()
+    {
+        var one = await SendAsync(SendGridVector.One);
+        var two = await SendAsync(SendGridVector.Two);
+
+        Assert.Equal((200, 200), (one.Status, two.Status));
+        // The address of the second vector was only blocked.
+        Assert.Equal(
+            (SubscriptionState.Suppressed, "dropped: Bounced Address"),
+            (world.App.Recipients.Single.State, world.App.Recipients.Single.SuppressedReason));
+    }
+
+    [Fact]
+    public async Task A_wrong_or_missing_signature_is_unauthorized_and_changes_nothing()
+    {
+        var mail = await world.NoticeAsync();
+        var body = Encoding.UTF8.GetBytes($"[{WebhookWorld.Event("delivered", mail)}]");
+        Answer[] answers =
+        [
+            await world.SendAsync("POST", body, "1767901330", world.Sign("1767901331", body)),
+            await world.SendAsync("POST", body, "1767901330", null),
+            await world.SendAsync("POST", body, null, world.Sign("", body)),
+            await world.SendAsync("POST", body, "1767901330", "%%%"),
+            await world.SendAsync("POST", Encoding.UTF8.GetBytes("not json"), "1767901330", SendGridVector.One.Signature),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal(401, answer.Status));
+        Assert.Equal(MailState.Accepted, world.App.Mails["staff-notice"].State);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task Any_other_method_is_told_to_post(string method)
+    {
+        var answer = await world.SendAsync(method, [], null, null);
+
+        Assert.Equal((405, "POST"), (answer.Status, answer.Headers.Allow.ToString()));
+    }
+
+    [Fact]
+    public async Task A_mebibyte_is_taken_and_one_byte_more_is_not()
+    {
+        var mebibyte = Encoding.UTF8.GetBytes("[]" + new string(' ', (1024 * 1024) - 2));
+
+        var full = await world.PostBodyAsync(mebibyte);
+        var more = await world.PostBodyAsync([.. mebibyte, (byte)' ']);
+
+        Assert.Equal((200, 413), (full.Status, more.Status));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("[{]")]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    [InlineData("[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]")]
+    public async Task What_is_signed_but_not_a_list_of_events_is_a_bad_request(string body)
+    {
+        var answer = await world.PostBodyAsync(body);
+
+        Assert.Equal(400, answer.Status);
+        Assert.EndsWith(".", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("[null,1,\"text\",[],{}]")]
+    [InlineData("""[{"event":5,"email":{},"mail_id":[],"timestamp":"soon","category":["a"]}]""")]
+    [InlineData("""[{"event":"bounce","email":"\ud800@example.org","reason":"\udc00","timestamp":1e400}]""")]
+    [InlineData("""[{"event":"delivered","mail_id":"20260108.BSK-2222-3333.staff-notice"}]""")]
+    [InlineData("""[{"event":"delivered","mail_id":"20261399.BSK-2222-3333.staff-notice"}]""")]
+    [InlineData("""[{"event":"delivered","mail_id":"../?$filter='x'"}]""")]
+    [InlineData("""[{"event":"spamreport","email":"not an address","timestamp":-1}]""")]
+    [InlineData("""[{"event":"account_status_change","type":"compliance_suspend"}]""")]
+    public async Task What_nothing_follows_from_is_ignored(string body)
+    {
+        var answer = await world.PostBodyAsync(body);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Empty(world.App.Recipients.Rows);
+    }
+
+    [Fact]
+    public async Task One_event_may_come_without_its_list_and_with_fields_of_any_kind()
+    {
+        var mail = await world.NoticeAsync();
+
+        var answer = await world.PostBodyAsync(
+            WebhookWorld.Event("delivered", mail, ",\"category\":\"text\",\"new\":{\"deep\":[1]},\"tls\":1"));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
+    }
+
+    [Fact]
+    public async Task A_storage_outage_has_SendGrid_post_again()
+    {
+        var mail = await world.NoticeAsync();
+        world.App.Mails.IsDown = true;
+
+        var during = await world.PostBodyAsync($"[{WebhookWorld.Event("delivered", mail)}]");
+        world.App.Mails.IsDown = false;
+        var after = await world.PostBodyAsync($"[{WebhookWorld.Event("delivered", mail)}]");
+
+        Assert.Equal((503, 200), (during.Status, after.Status));
+        Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
+    }
+
+    [Fact]
+    public async Task No_damage_to_a_signed_body_is_an_error_of_ours()
+    {
+        var numbers = new SeededNumbers(20260108);
+        var statuses = new HashSet<int>();
+        for (var i = 0; i < 500; i++)
+        {
+            var body = SendGridVector.Two.Body.ToArray();
+            for (var changes = numbers.Next(4); changes >= 0; changes--)
+            {
+                body[numbers.Next(body.Length)] = (byte)numbers.Next(256);
+            }
+
+            statuses.Add((await world.PostBodyAsync(body[..(body.Length - numbers.Next(3))])).Status);
+        }
+
+        Assert.Equal([200, 400], statuses.Order());
+    }
+
+    [Fact]
+    public async Task Every_answer_is_private_and_keeps_its_type()
+    {
+        Answer[] answers =
+        [
+            await SendAsync(SendGridVector.One), await world.PostBodyAsync("nonsense"),
+            await world.SendAsync("GET", [], null, null), await world.SendAsync("POST", [], null, null),
+        ];
+
+        Assert.Equal([200, 400, 405, 401], answers.Select(answer => answer.Status));
+        Assert.All(answers, answer => Assert.Equal(
+            ("no-store", "nosniff"), (answer.Headers.CacheControl.ToString(), answer.Headers.XContentTypeOptions.ToString())));
+    }
+
+    [Fact]
+    public async Task Neither_addresses_nor_reasons_are_logged()
+    {
+        var mail = await world.AcknowledgementAsync();
+        await world.PostAsync(
+            WebhookWorld.Event("bounce", mail, ",\"reason\":\"550 no mailbox for visitor\""),
+            """{"event":"bounce","email":"staff@clinic.example","reason":"550 no mailbox for staff"}""",
+            """{"event":"spamreport","email":"stranger@example.net"}""");
+        await world.PostBodyAsync("\"visitor@example.org\"");
+
+        Assert.Contains(world.App.Logs.Lines, line => line.Contains("suppressed", StringComparison.Ordinal));
+        foreach (var personal in new[] { "visitor", "staff@", "stranger", "550" })
+        {
+            Assert.DoesNotContain(world.App.Logs.Lines, line => line.Contains(personal, StringComparison.Ordinal));
+        }
+    }
+
+    private Task<Answer> SendAsync(SendGridVector vector) =>
+        world.SendAsync("POST", vector.Body, vector.Timestamp, vector.Signature);
+}
