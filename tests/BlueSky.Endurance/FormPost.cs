@@ -6,7 +6,8 @@ namespace BlueSky.Endurance;
 /// <param name="Number">From 0; makes its address and its idempotency key unique.</param>
 /// <param name="AtOnce">How many times it is posted at the same time: a double click is 2.</param>
 /// <param name="Afterwards">How many times it is posted again after an answer.</param>
-internal sealed record FormPost(int Number, int AtOnce, int Afterwards)
+/// <param name="Hesitation">Before the first click: kills are to meet visitors, not only what they left.</param>
+internal sealed record FormPost(int Number, int AtOnce, int Afterwards, TimeSpan Hesitation)
 {
     /// <summary>In everything a visitor typed, so that any of it is recognised in a log.</summary>
     public const string Mark = "quillfeather";
@@ -28,7 +29,8 @@ internal sealed record FormPost(int Number, int AtOnce, int Afterwards)
     };
 
     public static IReadOnlyList<FormPost> Draw(int count, SeededRandom random) =>
-        [.. Enumerable.Range(0, count).Select(number => new FormPost(number, random.Of(Clicks), random.Of(Repeats)))];
+        [.. Enumerable.Range(0, count).Select(number => new FormPost(
+            number, random.Of(Clicks), random.Of(Repeats), TimeSpan.FromMilliseconds(random.Below(600))))];
 
     public HttpRequestMessage ToRequest()
     {

@@ -5,7 +5,7 @@ internal sealed class Overseer(
     AppUnderTest app, Visitors visitors, StoredRows rows, int posts, EnduranceOptions options, TimeProvider clock,
     TextWriter output)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PrintEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 

@@ -4,11 +4,6 @@ using System.Text.Json;
 
 namespace BlueSky.Endurance;
 
-/// <summary>A form that was answered with success.</summary>
-/// <param name="Ids">Every id it was answered with: one, if all is well.</param>
-/// <param name="At">When its first visitor saw the success.</param>
-internal sealed record Accepted(FormPost Post, IReadOnlySet<string> Ids, DateTimeOffset At);
-
 /// <summary>Posts all forms, some clients at a time. Nobody gives up before the form is answered with success.</summary>
 internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, TimeProvider clock)
 {
@@ -30,6 +25,7 @@ internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, T
     {
         while (Interlocked.Increment(ref next) is var number && number < posts.Count)
         {
+            await Task.Delay(posts[number].Hesitation, clock, cancellationToken);
             accepted.Enqueue(await PostAsync(posts[number], cancellationToken));
         }
     }
