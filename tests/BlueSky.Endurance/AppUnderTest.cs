@@ -7,7 +7,7 @@ using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Endurance;
 
-/// <summary>The LocalHost that is killed: always at the same address, on the same data, on somebody else's storage.</summary>
+/// <summary>The LocalHost that is killed: at one address, on one folder of data, on somebody else's storage.</summary>
 internal sealed class AppUnderTest(
     DataFolder data, string storage, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
@@ -54,7 +54,8 @@ internal sealed class AppUnderTest(
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        using var response = await Http.PostAsJsonAsync("/admin/functions/sweep", new { input = "" }, cancellationToken);
+        using var response = await Http.PostAsJsonAsync(
+            "/admin/functions/sweep", new { input = "" }, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 

@@ -23,7 +23,7 @@ internal sealed record EnduranceOptions(
         if (unknown is not null)
         {
             throw new InvalidOperationException(
-                $"Unknown option {unknown.Key}: there are --{string.Join(", --", Names)}, and the app's --Section:Key=value.");
+                $"Unknown option {unknown.Key}: there are --{string.Join(", --", Names)}, and --Section:Key=value.");
         }
 
         return new EnduranceOptions(

@@ -13,6 +13,7 @@ internal sealed class Overseer(
     private const double KillingShare = 0.8;
 
     private readonly long started = clock.GetTimestamp();
+    private int killed;
     private long printed;
     private long swept;
 
@@ -22,19 +23,19 @@ internal sealed class Overseer(
     public async Task<int> SettleAsync(
         Task posting, int kills, Func<Task> killAsync, CancellationToken cancellationToken)
     {
-        var (last, changed, killed) = (new Look(0, 0), clock.GetTimestamp(), 0);
+        var (last, changed, target) = (new Look(0, 0), clock.GetTimestamp(), killed + kills);
         while (true)
         {
             if (posting.IsFaulted)
                 await posting;
             var look = new Look(visitors.Accepted.Count, await rows.CountOpenAsync(cancellationToken));
-            Print(look, killed);
-            if (killed < kills && Share(look) >= KillingShare * (killed + 1) / kills)
+            Print(look);
+            if (killed < target && Share(look) >= KillingShare * (killed + 1) / target)
             {
                 await killAsync();
                 killed++;
             }
-            else if (posting.IsCompleted && look.Open == 0 && killed == kills)
+            else if (posting.IsCompleted && look.Open == 0 && killed == target)
             {
                 return 0;
             }
@@ -60,7 +61,7 @@ internal sealed class Overseer(
     // Half of the work is to accept, half is to settle.
     private double Share(Look look) => (look.Answered + Math.Max(0, look.Answered - look.Open)) / (2.0 * posts);
 
-    private void Print(Look look, int killed)
+    private void Print(Look look)
     {
         if (printed != 0 && clock.GetElapsedTime(printed) < PrintEvery)
             return;

@@ -27,7 +27,7 @@ internal sealed record Verdict
     /// <summary>Copies beyond the first that no unknown outcome explains.</summary>
     public required int Duplicated { get; init; }
 
-    /// <summary>Copies beyond the first after SendGrid took a mail and neither its answer nor its event arrived.</summary>
+    /// <summary>Copies beyond the first where SendGrid took a mail, and its answer and its event were lost.</summary>
     public required int DuplicatedInTheWindow { get; init; }
 
     /// <summary>From the answer to the first receipt by SendGrid.</summary>
@@ -51,7 +51,8 @@ internal sealed record Verdict
         var promised = accepted.SelectMany(form => form.Ids).ToHashSet();
         var acceptedAt = accepted.SelectMany(form => form.Ids, (form, id) => (id, form.At))
             .ToDictionary(answer => answer.id, answer => answer.At);
-        var due = accepted.SelectMany(form => form.Ids.SelectMany(id => form.Post.Templates.Select(name => $"{id}.{name}")))
+        var due = accepted
+            .SelectMany(form => form.Ids.SelectMany(id => form.Post.Templates.Select(name => $"{id}.{name}")))
             .Concat(ledger.Select(mail => mail.RowKey)).ToHashSet();
         // A mail id is the ledger's row key after the day and a dot.
         var copies = received.ToLookup(mail => mail.MailId[(mail.MailId.IndexOf('.', StringComparison.Ordinal) + 1)..]);

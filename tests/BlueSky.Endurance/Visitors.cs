@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace BlueSky.Endurance;
 
-/// <summary>Posts all forms, some clients at a time. Nobody gives up before the form is answered with success.</summary>
+/// <summary>Posts all forms, some clients at a time. Nobody gives up before a form is answered with success.</summary>
 internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

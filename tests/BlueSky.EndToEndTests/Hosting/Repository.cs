@@ -13,5 +13,6 @@ internal static class Repository
 
     public static string NpmManifest => Path.Combine(Output.FullName, "npm");
 
-    private static string Assembly(string project) => Path.Combine(Artifacts, "bin", project, Output.Name, $"{project}.dll");
+    private static string Assembly(string project) =>
+        Path.Combine(Artifacts, "bin", project, Output.Name, $"{project}.dll");
 }
