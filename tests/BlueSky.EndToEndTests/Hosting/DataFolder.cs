@@ -1,11 +1,22 @@
 namespace BlueSky.EndToEndTests.Hosting;
 
-/// <summary>A folder for one LocalHost's data, deleted when it is no longer needed.</summary>
+/// <summary>A folder for one LocalHost's data; a temporary one is deleted when it is no longer needed.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    public DataFolder() => Path = Directory.CreateTempSubdirectory("bluesky-").FullName;
+    private readonly bool isTemporary;
+
+    public DataFolder() => (Path, isTemporary) = (Directory.CreateTempSubdirectory("bluesky-").FullName, true);
+
+    /// <summary>A folder of the caller's, which is kept.</summary>
+    public DataFolder(string path) => Path = Directory.CreateDirectory(path).FullName;
 
     public string Path { get; }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (isTemporary)
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

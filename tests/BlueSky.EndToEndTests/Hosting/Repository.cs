@@ -7,8 +7,12 @@ internal static class Repository
 
     public static string Artifacts => Output.Parent!.Parent!.Parent!.FullName;
 
-    public static string LocalHostAssembly =>
-        Path.Combine(Artifacts, "bin", "BlueSky.LocalHost", Output.Name, "BlueSky.LocalHost.dll");
+    public static string LocalHostAssembly => Assembly("BlueSky.LocalHost");
+
+    public static string EnduranceAssembly => Assembly("BlueSky.Endurance");
 
     public static string NpmManifest => Path.Combine(Output.FullName, "npm");
+
+    private static string Assembly(string project) =>
+        Path.Combine(Artifacts, "bin", project, Output.Name, $"{project}.dll");
 }
