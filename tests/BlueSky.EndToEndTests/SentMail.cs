@@ -1,11 +1,9 @@
 using System.Text.Json;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace BlueSky.EndToEndTests;
 
 /// <summary>A mail as SendGrid got it.</summary>
-internal sealed record SentMail(JsonElement Record)
+internal sealed partial record SentMail(JsonElement Record)
 {
     public JsonElement Request => Record.GetProperty("request");
 
@@ -25,10 +23,6 @@ internal sealed record SentMail(JsonElement Record)
     public string Text => Content("text/plain");
 
     public string Html => Content("text/html");
-
-    public IHtmlDocument Page => new HtmlParser().ParseDocument(Html);
-
-    public IEnumerable<string> Links => Page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!);
 
     public IReadOnlyDictionary<string, string> Headers =>
         Request.TryGetProperty("headers", out var headers)
