@@ -1,3 +1,4 @@
+using System.Reflection;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
@@ -17,7 +18,9 @@ internal sealed class World : IDisposable
 
     /// <param name="settings">Changes to valid settings.</param>
     /// <param name="startsAt">The clock's first time; noon of an ordinary day if not said.</param>
-    public World(Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null)
+    /// <param name="forms">An assembly with further forms.</param>
+    public World(
+        Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null, Assembly? forms = null)
     {
         Clock = new FakeTimeProvider(startsAt ?? DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
         Queue = new FakeQueue(Clock);
@@ -26,7 +29,7 @@ internal sealed class World : IDisposable
             .AddInMemoryCollection(settings ?? [])
             .Build();
 
-        services = new ServiceCollection()
+        var composed = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(Clock)
             .AddBlueSky(configuration)
@@ -34,8 +37,8 @@ internal sealed class World : IDisposable
             .AddSingleton<IMailLedger>(Mails)
             .AddSingleton<IRecipientStore>(Recipients)
             .AddSingleton<ISubmissionQueue>(Queue)
-            .AddSingleton<IMailSender>(Sender)
-            .BuildServiceProvider();
+            .AddSingleton<IMailSender>(Sender);
+        services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();
     }
 
     public static Dictionary<string, string?> ValidSettings => new()

@@ -1,0 +1,58 @@
+using BlueSky.Content;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Tests.Component;
+
+/// <summary>Adding a form means the three classes below; nothing else changes.</summary>
+public sealed class ThirdFormTests
+{
+    [Fact]
+    public async Task A_form_lives_at_its_name_because_its_classes_exist()
+    {
+        using var world = new World(forms: typeof(ThirdFormTests).Assembly);
+        var context = new DefaultHttpContext { RequestServices = world.Services };
+        context.Request.Method = "POST";
+        context.Request.ContentType = "application/x-www-form-urlencoded";
+        context.Request.Body = new MemoryStream("email=doctor%40example.org&patient=M.K."u8.ToArray());
+
+        var result = await world.Function<FormFunctions>().FormAsync(context.Request, "referral", CancellationToken.None);
+        await result.ExecuteAsync(context);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(303, context.Response.StatusCode);
+        Assert.Equal("referral", world.Submissions.Single.Form);
+        Assert.Equal([new PostedField("patient", "M.K.")], world.Submissions.Single.Fields);
+        Assert.Equal("Your referral", world.Sender["referral-received"].Content.Subject);
+        Assert.Equal("doctor@example.org", world.Sender["referral-received"].To);
+    }
+
+    private sealed class ReferralForm : Form
+    {
+        public override string Name => "referral";
+
+        public override string Title => "Referral";
+
+        public override IReadOnlyList<FormField> Fields { get; } =
+            [FormField.Email(required: true), new("patient", "Patient", FieldKind.Text, 100)];
+    }
+
+    private sealed class ReferralHandler : IFormHandler
+    {
+        public string Form => "referral";
+
+        public Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<DueMail>>([new DueMail("referral-received", submission.Email!)]);
+    }
+
+    private sealed class ReferralReceived : IMailTemplate
+    {
+        public string Name => "referral-received";
+
+        public Task<MailDraft> RenderAsync(Submission submission, LedgerMail mail) =>
+            Task.FromResult(new MailDraft(new MailContent("Your referral", "We have it.", "<p>We have it.</p>")));
+    }
+}
