@@ -36,7 +36,9 @@ public static class BlueSkyServices
             .AddMail();
     }
 
-    /// <summary>Adds what an assembly holds of forms, their handlers and their mails: a new form needs no line here.</summary>
+    /// <summary>
+    /// Adds what an assembly holds of forms, their handlers and their mails: a new form needs no line here.
+    /// </summary>
     internal static IServiceCollection AddForms(this IServiceCollection services, Assembly assembly)
     {
         foreach (var type in assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
@@ -109,8 +111,9 @@ public static class BlueSkyServices
         .AddSingleton<ContentRenderer>()
         .AddSingleton<Mailer>()
         .AddSingleton<IMailSender, SendGridMailSender>()
-        .AddSingleton<ISendGridClient>(provider => SendGridConnection.Open(provider.GetRequiredService<SendGridSettings>()))
+        .AddSingleton<ISendGridClient>(provider =>
+            SendGridConnection.Open(provider.GetRequiredService<SendGridSettings>()))
         .AddSingleton(provider => SendGridPipeline.Register(provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider =>
-            provider.GetRequiredService<ResiliencePipelineRegistry<string>>().GetPipeline<Response>(SendGridPipeline.Name));
+        .AddSingleton(provider => provider.GetRequiredService<ResiliencePipelineRegistry<string>>()
+            .GetPipeline<Response>(SendGridPipeline.Name));
 }

@@ -2,7 +2,9 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>The table of mails. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.</summary>
+/// <summary>
+/// The table of mails. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.
+/// </summary>
 internal interface IMailLedger
 {
     /// <summary>Adds the mails of one submission, all or none.</summary>

@@ -40,7 +40,8 @@ internal static class MailTransitions
             mail.MoveTo(MailState.Due, now, notSent.Reason, now + Longer(DelayAfter(mail.Attempts), notSent.After)),
         SendOutcome.Unknown when mail.UnknownOutcomes > 0 => mail.MoveTo(MailState.Failed, now, UnknownTwice),
         SendOutcome.Unknown unknown =>
-            mail.MoveTo(MailState.Unknown, now, unknown.Reason, now + settings.ResolveAfter) with { UnknownOutcomes = 1 },
+            mail.MoveTo(MailState.Unknown, now, unknown.Reason, now + settings.ResolveAfter)
+                with { UnknownOutcomes = 1 },
         SendOutcome.Denied denied => mail.MoveTo(MailState.Parked, now, denied.Reason, now + LongestDelay),
         SendOutcome.Refused refused => mail.MoveTo(MailState.Failed, now, refused.Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),

@@ -37,9 +37,11 @@ internal sealed partial class Mailer(
     }
 
     // Resending what SendGrid may have is only right once it is known that SendGrid answers, and no event came.
-    private Task<bool> MayResendAsync(CancellationToken cancellationToken) => sender.IsAnsweringAsync(cancellationToken);
+    private Task<bool> MayResendAsync(CancellationToken cancellationToken) =>
+        sender.IsAnsweringAsync(cancellationToken);
 
-    private async Task<LedgerMail> SendAsync(Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    private async Task<LedgerMail> SendAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
     {
         if (EmailAddress.TryParse(mail.To) is not { CanBeSentTo: true } to)
         {
@@ -105,7 +107,8 @@ internal sealed partial class Mailer(
         switch (mail.State)
         {
             case MailState.Parked:
-                LogParked(mail.RowKey, Interlocked.Exchange(ref alarmRang, 1) == 0 ? LogLevel.Critical : LogLevel.Warning);
+                LogParked(
+                    mail.RowKey, Interlocked.Exchange(ref alarmRang, 1) == 0 ? LogLevel.Critical : LogLevel.Warning);
                 break;
             case MailState.Accepted:
                 Interlocked.Exchange(ref alarmRang, 0);
@@ -122,7 +125,9 @@ internal sealed partial class Mailer(
     [LoggerMessage(LogLevel.Information, "Mail {Mail} is {State} after attempt {Attempts}")]
     private partial void LogMoved(string mail, MailState state, int attempts);
 
-    [LoggerMessage("Mail {Mail} is parked: SendGrid refuses the key or the sender. Mend SendGrid:ApiKey or Mail:From; the mail then goes out by itself")]
+    [LoggerMessage(
+        "Mail {Mail} is parked: SendGrid refuses the key or the sender. "
+        + "Mend SendGrid:ApiKey or Mail:From; the mail then goes out by itself")]
     private partial void LogParked(string mail, LogLevel level);
 
     [LoggerMessage("Mail {Mail} failed; the reason is in its row")]

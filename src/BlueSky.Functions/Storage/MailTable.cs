@@ -23,7 +23,8 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
             ? FromEntity(entity, key.Submission)
             : null;
 
-    public async Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedgerMail>> ListAsync(
+        SubmissionKey submission, CancellationToken cancellationToken)
     {
         var mails = new List<LedgerMail>();
         await foreach (var entity in table.QueryAsync(submission.Partition, $"{submission.Id}.", cancellationToken))
@@ -35,7 +36,8 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
     }
 
     public async Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken) =>
-        await table.TryUpdateAsync(ToEntity(mail), mail.Version!, TableUpdateMode.Replace, cancellationToken) is { } version
+        await table.TryUpdateAsync(ToEntity(mail), mail.Version!, TableUpdateMode.Replace, cancellationToken)
+            is { } version
             ? mail with { Version = version }
             : null;
 

@@ -39,7 +39,9 @@ internal sealed partial class Processing(
         }
     }
 
-    /// <summary>Gives up a submission that our own code cannot process; its row says so, and Sweep leaves it alone.</summary>
+    /// <summary>
+    /// Gives up a submission that our own code cannot process; its row says so, and Sweep leaves it alone.
+    /// </summary>
     /// <remarks>One that was processed has only mails left, and those have states and retries of their own.</remarks>
     public async Task FailAsync(SubmissionMessage message, CancellationToken cancellationToken)
     {
