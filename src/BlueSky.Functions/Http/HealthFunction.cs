@@ -12,12 +12,8 @@ internal static class HealthFunction
             Route = "health")] HttpRequest request)
     {
         AnswerHeaders.Secure(request.HttpContext.Response);
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        {
-            return Results.Json(new HealthAnswer("ok"), AnswerJson.Default.HealthAnswer);
-        }
-
-        request.HttpContext.Response.Headers.Allow = "GET, HEAD";
-        return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            ? Results.Json(new HealthAnswer("ok"), AnswerJson.Default.HealthAnswer)
+            : new MethodNotAllowed("GET, HEAD");
     }
 }

@@ -27,18 +27,15 @@ internal sealed partial class Mailer(
             return await RecordAsync(mail, abandoned, cancellationToken);
         }
 
+        // Sending again what SendGrid may have is only right once it is known to answer, and no event came.
         if (!mail.IsReady(clock.GetUtcNow())
-            || (mail.State == MailState.Unknown && !await MayResendAsync(cancellationToken)))
+            || (mail.State == MailState.Unknown && !await sender.IsAnsweringAsync(cancellationToken)))
         {
             return mail;
         }
 
         return await SendAsync(submission, mail, cancellationToken);
     }
-
-    // Resending what SendGrid may have is only right once it is known that SendGrid answers, and no event came.
-    private Task<bool> MayResendAsync(CancellationToken cancellationToken) =>
-        sender.IsAnsweringAsync(cancellationToken);
 
     private async Task<LedgerMail> SendAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken)

@@ -25,8 +25,7 @@ internal sealed class UnsubscribeFunction(UnsubscribeLinks links, RecipientBook 
         var isPost = HttpMethods.IsPost(request.Method);
         if (!isPost && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            request.HttpContext.Response.Headers.Allow = "GET, HEAD, POST";
-            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+            return new MethodNotAllowed("GET, HEAD, POST");
         }
 
         if (links.Verify(request.Query["t"]) is not { } recipient)

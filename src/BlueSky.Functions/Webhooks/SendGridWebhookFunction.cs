@@ -22,8 +22,7 @@ internal sealed partial class SendGridWebhookFunction(
         AnswerHeaders.Secure(request.HttpContext.Response);
         if (!HttpMethods.IsPost(request.Method))
         {
-            request.HttpContext.Response.Headers.Allow = "POST";
-            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+            return new MethodNotAllowed("POST");
         }
 
         try
