@@ -19,11 +19,13 @@ internal sealed class World : IDisposable
     /// <param name="settings">Changes to valid settings.</param>
     /// <param name="startsAt">The clock's first time; noon of an ordinary day if not said.</param>
     /// <param name="forms">An assembly with further forms.</param>
+    /// <param name="outside">What is outside the process, if this is not its first process.</param>
+    /// <param name="crash">Ends this process at one of its steps.</param>
     public World(
-        Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null, Assembly? forms = null)
+        Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null, Assembly? forms = null,
+        Outside? outside = null, CrashPlan? crash = null)
     {
-        Clock = new FakeTimeProvider(startsAt ?? DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
-        Queue = new FakeQueue(Clock);
+        Outside = outside ?? new Outside(startsAt ?? DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(ValidSettings)
             .AddInMemoryCollection(settings ?? [])
@@ -33,11 +35,11 @@ internal sealed class World : IDisposable
             .AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(Clock)
             .AddBlueSky(configuration)
-            .AddSingleton<ISubmissionStore>(Submissions)
-            .AddSingleton<IMailLedger>(Mails)
-            .AddSingleton<IRecipientStore>(Recipients)
-            .AddSingleton<ISubmissionQueue>(Queue)
-            .AddSingleton<IMailSender>(Sender);
+            .AddSingleton(Within<ISubmissionStore>(crash, Submissions))
+            .AddSingleton(Within<IMailLedger>(crash, Mails))
+            .AddSingleton(Within<IRecipientStore>(crash, Recipients))
+            .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
+            .AddSingleton(Within<IMailSender>(crash, Sender));
         services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();
     }
 
@@ -59,17 +61,19 @@ internal sealed class World : IDisposable
         ["Secrets:AddressKey"] = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
     };
 
-    public FakeTimeProvider Clock { get; }
+    public Outside Outside { get; }
 
-    public FakeQueue Queue { get; }
+    public FakeTimeProvider Clock => Outside.Clock;
 
-    public FakeSubmissionStore Submissions { get; } = new();
+    public FakeQueue Queue => Outside.Queue;
 
-    public FakeMailLedger Mails { get; } = new();
+    public FakeSubmissionStore Submissions => Outside.Submissions;
 
-    public FakeRecipientStore Recipients { get; } = new();
+    public FakeMailLedger Mails => Outside.Mails;
 
-    public FakeMailSender Sender { get; } = new();
+    public FakeRecipientStore Recipients => Outside.Recipients;
+
+    public FakeMailSender Sender => Outside.Sender;
 
     public RecordingLogs Logs { get; } = new();
 
@@ -120,4 +124,7 @@ internal sealed class World : IDisposable
     }
 
     public void Dispose() => services.Dispose();
+
+    private static T Within<T>(CrashPlan? crash, T outside)
+        where T : class => crash?.Within(outside) ?? outside;
 }

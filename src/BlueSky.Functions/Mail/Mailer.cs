@@ -27,6 +27,13 @@ internal sealed partial class Mailer(
             return await RecordAsync(mail, abandoned, cancellationToken);
         }
 
+        if (mail.State == MailState.Sending)
+        {
+            // Another worker has it, or had it and died: this message may be the only one that comes to see which.
+            await ComeBackAsync(mail, mail.ChangedAt + settings.SendingFor, cancellationToken);
+            return mail;
+        }
+
         // Sending again what SendGrid may have is only right once it is known to answer, and no event came.
         if (!mail.IsReady(clock.GetUtcNow())
             || (mail.State == MailState.Unknown && !await sender.IsAnsweringAsync(cancellationToken)))
@@ -73,14 +80,19 @@ internal sealed partial class Mailer(
         Log(recorded);
         if (recorded.NextAttemptAt is { } next)
         {
-            var delay = next - clock.GetUtcNow();
-            await queue.TrySendAsync(
-                SubmissionMessage.For(recorded.Submission, recorded.RowKey),
-                delay > TimeSpan.Zero ? delay : TimeSpan.Zero,
-                cancellationToken);
+            await ComeBackAsync(recorded, next, cancellationToken);
         }
 
         return recorded;
+    }
+
+    private async Task ComeBackAsync(LedgerMail mail, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var delay = at - clock.GetUtcNow();
+        await queue.TrySendAsync(
+            SubmissionMessage.For(mail.Submission, mail.RowKey),
+            delay > TimeSpan.Zero ? delay : TimeSpan.Zero,
+            cancellationToken);
     }
 
     // Somebody was quicker: an event from SendGrid, which knows better, or a worker that took this one for dead. What

@@ -9,10 +9,12 @@ namespace BlueSky.Functions.Storage;
 /// <summary>
 /// The two storage clients, by connection string or by the app's managed identity. Nothing is opened here.
 /// </summary>
-internal sealed class StorageClients(StorageSettings settings)
+internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<QueueServiceClient> queues)
 {
-    private readonly Lazy<TableServiceClient> tables = new(() => CreateTables(settings));
-    private readonly Lazy<QueueServiceClient> queues = new(() => CreateQueues(settings));
+    public StorageClients(StorageSettings settings)
+        : this(new(() => CreateTables(settings)), new(() => CreateQueues(settings)))
+    {
+    }
 
     public TableServiceClient Tables => tables.Value;
 

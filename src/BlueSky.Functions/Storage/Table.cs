@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
@@ -7,6 +8,9 @@ namespace BlueSky.Functions.Storage;
 /// <summary>One table, with the few operations that the stores are made of.</summary>
 internal sealed class Table(StorageClients storage, string name)
 {
+    /// <summary>Which conditional write a row comes from: tells our own, repeated one from somebody else's.</summary>
+    private const string WriteColumn = "Write";
+
     private TableClient Client => storage.Tables.GetTableClient(name);
 
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
@@ -43,8 +47,11 @@ internal sealed class Table(StorageClients storage, string name)
     /// <summary>Writes an entity, if the row is still at that version.</summary>
     /// <returns>The new version; null when the row changed or is gone.</returns>
     public Task<string?> TryUpdateAsync(
-        TableEntity entity, string version, TableUpdateMode mode, CancellationToken cancellationToken) =>
-        RunAsync(
+        TableEntity entity, string version, TableUpdateMode mode, CancellationToken cancellationToken)
+    {
+        var write = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        entity[WriteColumn] = write;
+        return RunAsync(
             async table =>
             {
                 try
@@ -53,13 +60,22 @@ internal sealed class Table(StorageClients storage, string name)
                         entity, new ETag(version), mode, cancellationToken);
                     return response.Headers.ETag.ToString();
                 }
-                catch (RequestFailedException e)
-                    when (e.Status == 412 || e.ErrorCode == TableErrorCode.ResourceNotFound)
+                catch (RequestFailedException e) when (e.Status == 412)
+                {
+                    // A write whose answer was lost is repeated by the SDK, and then meets itself.
+                    var standing = await table.GetEntityIfExistsAsync<TableEntity>(
+                        entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
+                    return standing is { HasValue: true, Value: { } row } && row.GetString(WriteColumn) == write
+                        ? row.ETag.ToString()
+                        : null;
+                }
+                catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.ResourceNotFound)
                 {
                     return null;
                 }
             },
             cancellationToken);
+    }
 
     public Task DeleteAsync(string partition, string row, CancellationToken cancellationToken) =>
         RunAsync(

@@ -200,4 +200,23 @@ public sealed class MailerTests : IDisposable
         Assert.Equal("the worker stopped while sending", world.Mails["staff-notice"].Error);
         Assert.Single(world.Sender.Sent);
     }
+
+    [Fact]
+    public async Task A_message_that_finds_a_mail_being_sent_comes_back_when_that_must_be_over()
+    {
+        var id = await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        world.Sender.Meanwhile = async _ =>
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(20));
+            await world.Get<Processing>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+            throw new OperationCanceledException("the process ends here");
+        };
+        await Assert.ThrowsAsync<OperationCanceledException>(world.ProcessQueueAsync);
+        Assert.Equal([TimeSpan.FromSeconds(40)], world.Queue.Delays);
+
+        world.Clock.Advance(TimeSpan.FromSeconds(40));
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(MailState.Unknown, world.Mails["staff-notice"].State);
+    }
 }

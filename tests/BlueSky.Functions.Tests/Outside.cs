@@ -1,0 +1,26 @@
+using BlueSky.Functions.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BlueSky.Functions.Tests;
+
+/// <summary>What stays when a process ends: storage, SendGrid, and the time.</summary>
+internal sealed class Outside
+{
+    public Outside(DateTimeOffset startsAt)
+    {
+        Clock = new FakeTimeProvider(startsAt);
+        Queue = new FakeQueue(Clock);
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public FakeQueue Queue { get; }
+
+    public FakeSubmissionStore Submissions { get; } = new();
+
+    public FakeMailLedger Mails { get; } = new();
+
+    public FakeRecipientStore Recipients { get; } = new();
+
+    public FakeMailSender Sender { get; } = new();
+}
