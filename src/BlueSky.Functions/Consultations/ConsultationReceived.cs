@@ -13,7 +13,8 @@ internal sealed class ConsultationReceived(ContentRenderer renderer, ClinicSetti
 
     public string Name => TemplateName;
 
-    public async Task<MailDraft> RenderAsync(Submission submission, LedgerMail mail) => new(
+    public async Task<MailRendering> RenderAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken) => new MailDraft(
         await ConsultationReceivedMail.RenderAsync(
             renderer, new ConsultationReceivedModel(clinic.Details(), submission.Id)));
 }

@@ -86,9 +86,9 @@ internal sealed partial class FormDoor(
 
         try
         {
-            var id = await intake.AcceptAsync(form, entry, PageOf(request));
+            var receipt = await intake.AcceptAsync(form, entry, PageOf(request));
             return WantsJson(request)
-                ? Results.Json(FormAnswer.Accepted(id, next), AnswerJson.Default.FormAnswer)
+                ? Results.Json(FormAnswer.Accepted(receipt.Id, next), AnswerJson.Default.FormAnswer)
                 : new SeeOther(next);
         }
         catch (StorageUnavailableException e)

@@ -22,7 +22,8 @@ internal sealed class StaffNotice(
         ? [new DueMail(TemplateName, only)]
         : mails.Staff.Select((address, i) => new DueMail(TemplateName, address, i + 1)).ToList();
 
-    public async Task<MailDraft> RenderAsync(Submission submission, LedgerMail mail)
+    public async Task<MailRendering> RenderAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
     {
         var form = forms.Find(submission.Form);
         var model = new StaffNoticeModel(

@@ -3,6 +3,8 @@ namespace BlueSky.Functions.Recipients;
 internal enum SubscriptionState
 {
     None,
+
+    /// <summary>Asked for, not confirmed by the address's owner.</summary>
     Pending,
     Confirmed,
     Unsubscribed,
@@ -11,7 +13,10 @@ internal enum SubscriptionState
     Suppressed,
 }
 
-/// <summary>An address we may mail, what we may send it, and how much of it we sent.</summary>
+/// <summary>
+/// An address we may mail, what we may send it, and how much of it we sent. The state of its subscription changes only
+/// as <see cref="SubscriptionTransitions"/> say.
+/// </summary>
 internal sealed record Recipient
 {
     /// <summary>See <see cref="RecipientKey"/>.</summary>
@@ -22,24 +27,39 @@ internal sealed record Recipient
 
     public SubscriptionState State { get; init; }
 
+    /// <summary>The number of the latest request, from 1: links name it, so that those of an earlier one end.</summary>
+    public int RequestNumber { get; init; }
+
+    /// <summary>What the latest request agreed to; null before there was one, and after it was cleared.</summary>
+    public Consent? Consent { get; init; }
+
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>The submission that the subscription rests on.</summary>
+    /// <summary>The submission by which it was confirmed.</summary>
     public string? ConfirmedBy { get; init; }
 
     public DateTimeOffset? UnsubscribedAt { get; init; }
+
+    /// <summary>The way in which it ended, as the consent record should tell it.</summary>
+    public string? UnsubscribedBy { get; init; }
 
     /// <summary>When what it is suppressed for happened.</summary>
     public DateTimeOffset? SuppressedAt { get; init; }
 
     public string? SuppressedReason { get; init; }
 
+    /// <summary>Mails that asked for a confirmation.</summary>
+    public MailHistory Confirmations { get; init; } = MailHistory.Empty;
+
     /// <summary>Acknowledgements of consultation requests that were sent.</summary>
     public MailHistory Acknowledgements { get; init; } = MailHistory.Empty;
 
-    /// <summary>Welcome mails that were sent.</summary>
+    /// <summary>Welcome mails to addresses that nobody had to confirm.</summary>
     public MailHistory Welcomes { get; init; } = MailHistory.Empty;
 
     /// <summary>The stored version that this was read at; null for one that is not stored yet.</summary>
     public string? Version { get; init; }
 }
+
+/// <summary>What somebody agreed to: the words and their version, on which page, when, by which submission.</summary>
+internal sealed record Consent(string Text, string Version, string? Page, DateTimeOffset At, string SubmissionId);

@@ -7,7 +7,7 @@ namespace BlueSky.Functions.Recipients;
 /// Changes recipients. One conditional write decides both the state and the limit, so that of a hundred requests at
 /// once for one address one gets its mail.
 /// </summary>
-internal sealed class RecipientBook(IRecipientStore store, SecretSettings secrets, TimeProvider clock)
+internal sealed class RecipientBook(IRecipientStore store, SecretSettings secrets)
 {
     /// <summary>Each round means that somebody else's write went through; so many in a row is no accident.</summary>
     private const int MostRounds = 100;
@@ -18,17 +18,29 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
         EmailAddress address, Func<Recipient, Recipient> decide, CancellationToken cancellationToken) =>
         ChangeAsync(RecipientKey.For(address, secrets.AddressKey), decide, cancellationToken);
 
-    /// <summary>Ends a subscription; a suppressed recipient stays suppressed. Idempotent.</summary>
-    public Task<Recipient> UnsubscribeAsync(string key, CancellationToken cancellationToken)
+    /// <summary>The same for a recipient whose key is known, because a link in a mail names it.</summary>
+    public async Task<Recipient> ChangeAsync(
+        string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        return ChangeAsync(
-            key,
-            current => current.State is SubscriptionState.Unsubscribed or SubscriptionState.Suppressed
-                ? current
-                : current with { State = SubscriptionState.Unsubscribed, UnsubscribedAt = now },
-            cancellationToken);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var current = await FindAsync(key, cancellationToken);
+            var decided = decide(current);
+            if (ReferenceEquals(decided, current) || await store.TrySaveAsync(decided, cancellationToken))
+            {
+                return decided;
+            }
+        }
+
+        throw new InvalidOperationException($"A recipient could not be written in {MostRounds} rounds.");
     }
+
+    /// <returns>One without anything, for an address that is not known.</returns>
+    public async Task<Recipient> FindAsync(string key, CancellationToken cancellationToken) =>
+        await store.FindAsync(key, cancellationToken) ?? new Recipient { Key = key };
+
+    public Task<Recipient> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        FindAsync(RecipientKey.For(address, secrets.AddressKey), cancellationToken);
 
     /// <summary>
     /// Ends all mail to an address, also to one that never wrote to us. Of several reasons the one that happened
@@ -51,20 +63,4 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     private static bool IsEarlier(string reason, DateTimeOffset at, Recipient suppressed) =>
         at < suppressed.SuppressedAt
         || (at == suppressed.SuppressedAt && string.CompareOrdinal(reason, suppressed.SuppressedReason) < 0);
-
-    private async Task<Recipient> ChangeAsync(
-        string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
-    {
-        for (var round = 0; round < MostRounds; round++)
-        {
-            var current = await store.FindAsync(key, cancellationToken) ?? new Recipient { Key = key };
-            var decided = decide(current);
-            if (ReferenceEquals(decided, current) || await store.TrySaveAsync(decided, cancellationToken))
-            {
-                return decided;
-            }
-        }
-
-        throw new InvalidOperationException($"A recipient could not be written in {MostRounds} rounds.");
-    }
 }

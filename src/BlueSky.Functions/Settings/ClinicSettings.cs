@@ -4,6 +4,12 @@ namespace BlueSky.Functions.Settings;
 /// <param name="TimeZone">By its IANA name; times in mails are the clinic's, with the zone named.</param>
 internal sealed record ClinicSettings(string Name, string Phone, string PostalAddress, TimeZoneInfo TimeZone)
 {
+    /// <summary>How the sample's postal address begins, until somebody writes the clinic's own.</summary>
+    private const string Placeholder = "replace-me";
+
+    /// <summary>List mail must name a postal address; with a placeholder it may not go out.</summary>
+    public bool HasPostalAddress => !PostalAddress.StartsWith(Placeholder, StringComparison.OrdinalIgnoreCase);
+
     public static ClinicSettings Read(SettingsReader reader) => new(
         reader.Text("Clinic:Name"),
         reader.Text("Clinic:Phone"),

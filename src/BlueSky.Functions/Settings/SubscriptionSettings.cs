@@ -2,21 +2,28 @@ using BlueSky.Content.Mails;
 
 namespace BlueSky.Functions.Settings;
 
+/// <param name="DoubleOptIn">Whether an address's owner must confirm a request by mail.</param>
+/// <param name="ConfirmWithin">How long the links of a confirmation mail work.</param>
+/// <param name="ConfirmCooldown">The least time between two confirmation mails to one address.</param>
+/// <param name="ForgetPendingAfter">How long a request that is never confirmed is kept.</param>
+/// <param name="ConsentText">The words beside the form, which a subscriber agrees to.</param>
+/// <param name="ConsentVersion">To be changed with them.</param>
 /// <param name="Resources">The free resources that subscribers are promised, in order.</param>
-internal sealed record SubscriptionSettings(IReadOnlyList<FreeResource> Resources)
+internal sealed record SubscriptionSettings(
+    bool DoubleOptIn, TimeSpan ConfirmWithin, TimeSpan ConfirmCooldown, TimeSpan ForgetPendingAfter,
+    string ConsentText, string ConsentVersion, IReadOnlyList<FreeResource> Resources)
 {
     private const string ResourcesName = "Subscriptions:Resources";
 
-    public static SubscriptionSettings Read(SettingsReader reader)
-    {
-        if (reader.Flag("Subscriptions:DoubleOptIn", fallback: false))
-        {
-            reader.Report("Subscriptions:DoubleOptIn", "must be false: double opt-in is not built yet");
-        }
-
-        return new SubscriptionSettings(reader.Indexes(ResourcesName).Select(name => new FreeResource(
+    public static SubscriptionSettings Read(SettingsReader reader) => new(
+        reader.Flag("Subscriptions:DoubleOptIn", fallback: true),
+        reader.Duration("Subscriptions:ConfirmWithin", TimeSpan.FromDays(7)),
+        reader.Duration("Subscriptions:ConfirmCooldown", TimeSpan.FromMinutes(15)),
+        reader.Duration("Subscriptions:ForgetPendingAfter", TimeSpan.FromDays(30)),
+        reader.Optional("Subscriptions:ConsentText") ?? "Subscribe for free resources & news updates",
+        reader.Optional("Subscriptions:ConsentVersion") ?? "1",
+        reader.Indexes(ResourcesName).Select(name => new FreeResource(
             reader.Text($"{name}:Title"),
             reader.Url($"{name}:Url"),
             reader.Optional($"{name}:Summary") ?? "")).ToList());
-    }
 }

@@ -18,27 +18,36 @@ internal sealed partial class Intake(
     /// <summary>For so long after midnight, UTC, a keyed retry may belong to a row of the day before.</summary>
     private static readonly TimeSpan YesterdayIsNear = TimeSpan.FromHours(2);
 
-    /// <returns>The submission's id; the same one for a repeat.</returns>
     /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
     /// <remarks>
     /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
     /// </remarks>
-    public async Task<string> AcceptAsync(Form form, FormEntry entry, string? source)
+    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source)
     {
         var submission = Draft(form, entry, source);
-
-        var stored = await WithinTimeAsync(async inTime =>
+        return AcceptAsync(async inTime =>
             await FindYesterdaysAsync(submission, entry, inTime) ?? await StoreAsync(submission, inTime));
-
-        if (stored.State == SubmissionState.Received)
-        {
-            await queue.TrySendAsync(SubmissionMessage.For(stored.Key), TimeSpan.Zero, CancellationToken.None);
-        }
-
-        return stored.Id;
     }
 
-    private async Task<Submission> WithinTimeAsync(Func<CancellationToken, Task<Submission>> store)
+    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?)"/>
+    public Task<Receipt> AcceptAsync(LinkAnswer answer)
+    {
+        var submission = Draft(answer);
+        return AcceptAsync(inTime => StoreAsync(submission, inTime));
+    }
+
+    private async Task<Receipt> AcceptAsync(Func<CancellationToken, Task<Stored>> store)
+    {
+        var (submission, isRepeat) = await WithinTimeAsync(store);
+        if (submission.State == SubmissionState.Received)
+        {
+            await queue.TrySendAsync(SubmissionMessage.For(submission.Key), TimeSpan.Zero, CancellationToken.None);
+        }
+
+        return new Receipt(submission.Id, isRepeat);
+    }
+
+    private async Task<Stored> WithinTimeAsync(Func<CancellationToken, Task<Stored>> store)
     {
         using var deadline = new CancellationTokenSource(StoreWithin, clock);
         try
@@ -78,13 +87,31 @@ internal sealed partial class Intake(
         };
     }
 
+    private Submission Draft(LinkAnswer answer)
+    {
+        var hash = SubmissionId.HashOf(secrets.SubmissionKey, new SubmissionIdentity(
+            "link", answer.Form, answer.RepeatKey, HoneypotFilled: false,
+            [new PostedField("email", answer.Email), .. answer.Fields]));
+        return new Submission
+        {
+            Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
+            Hash = hash,
+            Form = answer.Form,
+            State = SubmissionState.Received,
+            ReceivedAt = clock.GetUtcNow(),
+            Email = answer.Email,
+            Fields = answer.Fields,
+            Source = answer.Source,
+        };
+    }
+
     private static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
         form.Fields.Where(field => entry[field.Name] is not null)
             .Select(field => new PostedField(field.Name, entry[field.Name]!));
 
     private static bool HasOwnColumn(string field) => field is "email" or "name" or "phone" or "message";
 
-    private async Task<Submission?> FindYesterdaysAsync(
+    private async Task<Stored?> FindYesterdaysAsync(
         Submission submission, FormEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Control.IdempotencyKey is null || submission.ReceivedAt.UtcDateTime.TimeOfDay >= YesterdayIsNear)
@@ -94,10 +121,10 @@ internal sealed partial class Intake(
 
         var yesterday = submission.Key.Day.AddDays(-1);
         var found = await store.FindAsync(new SubmissionKey(yesterday, submission.Id), cancellationToken);
-        return found?.Hash == submission.Hash ? found : null;
+        return found?.Hash == submission.Hash ? new Stored(found, IsRepeat: true) : null;
     }
 
-    private async Task<Submission> StoreAsync(Submission submission, CancellationToken cancellationToken)
+    private async Task<Stored> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
         for (var groups = SubmissionId.FewestGroups; groups <= SubmissionId.MostGroups; groups++)
         {
@@ -106,18 +133,20 @@ internal sealed partial class Intake(
             if (existing is null)
             {
                 LogStored(candidate.Form, candidate.Id, candidate.State);
-                return candidate;
+                return new Stored(candidate, IsRepeat: false);
             }
 
             if (existing.Hash == submission.Hash)
             {
                 LogRepeated(existing.Form, existing.Id);
-                return existing;
+                return new Stored(existing, IsRepeat: true);
             }
         }
 
         throw new InvalidOperationException("Every length of an id is taken: the hash cannot be a keyed one.");
     }
+
+    private sealed record Stored(Submission Submission, bool IsRepeat);
 
     [LoggerMessage(LogLevel.Information, "Stored {Form} {Id} as {State}")]
     private partial void LogStored(string form, string id, SubmissionState state);
@@ -125,3 +154,7 @@ internal sealed partial class Intake(
     [LoggerMessage(LogLevel.Information, "Repeat of {Form} {Id}")]
     private partial void LogRepeated(string form, string id);
 }
+
+/// <param name="Id">The submission's id; the same one for a repeat.</param>
+/// <param name="IsRepeat">True when it was stored before.</param>
+internal sealed record Receipt(string Id, bool IsRepeat);

@@ -1,45 +1,50 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Subscribes at once (<c>Subscriptions:DoubleOptIn=false</c>). Who is subscribed or suppressed already gets nothing,
-/// and staff are told of new subscribers only.
+/// A request for a subscription: its address is asked to confirm it, or subscribed at once where double opt-in is
+/// switched off. Who is subscribed or suppressed already gets nothing.
 /// </summary>
-internal sealed class SubscribeHandler(RecipientBook recipients, StaffNotice staff, TimeProvider clock) : IFormHandler
+internal sealed class SubscribeHandler(
+    RecipientBook recipients, StaffNotice staff, SubscriptionSettings settings, TimeProvider clock) : IFormHandler
 {
+    private const int MailsPerDay = 3;
+
     // Subscribing and unsubscribing in turn must not become a way to flood somebody.
-    private static readonly MailLimit WelcomeLimit = new(Cooldown: TimeSpan.FromMinutes(15), PerDay: 3);
+    private static readonly MailLimit WelcomeLimit = new(Cooldown: TimeSpan.FromMinutes(15), MailsPerDay);
+
+    private readonly MailLimit confirmationLimit = new(settings.ConfirmCooldown, MailsPerDay);
 
     public string Form => "subscribe";
 
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var address = EmailAddress.TryParse(submission.Email!)
-            ?? throw new InvalidOperationException("A stored submission's address is no longer valid.");
-
+        var address = EmailAddress.OfStored(submission.Email);
         var now = clock.GetUtcNow();
+        var consent = new Consent(
+            settings.ConsentText, settings.ConsentVersion, submission.Source, submission.ReceivedAt, submission.Id);
+
         var recipient = await recipients.ChangeAsync(
-            address, current => Subscribe(current, submission, now), cancellationToken);
+            address,
+            current => settings.DoubleOptIn
+                ? current.Request(submission, consent, now, confirmationLimit)
+                : current.Subscribe(submission, consent, now, WelcomeLimit),
+            cancellationToken);
 
-        return recipient.ConfirmedBy != submission.Id ? []
-            : recipient.Welcomes.Includes(submission.Id)
-                ? [new DueMail(SubscribeWelcome.TemplateName, submission.Email!), .. staff.Due()]
-                : staff.Due();
+        return
+        [
+            .. recipient.Confirmations.Includes(submission.Id)
+                ? [new DueMail(SubscribeConfirm.TemplateName, submission.Email!)]
+                : Array.Empty<DueMail>(),
+            .. recipient.Welcomes.Includes(submission.Id)
+                ? [new DueMail(SubscribeWelcome.TemplateName, submission.Email!)]
+                : Array.Empty<DueMail>(),
+            .. recipient.ConfirmedBy == submission.Id ? staff.Due() : [],
+        ];
     }
-
-    private static Recipient Subscribe(Recipient recipient, Submission submission, DateTimeOffset now) =>
-        recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
-            ? recipient
-            : recipient with
-            {
-                Email = submission.Email,
-                State = SubscriptionState.Confirmed,
-                ConfirmedAt = now,
-                ConfirmedBy = submission.Id,
-                Welcomes = recipient.Welcomes.TryAdd(submission.Id, now, WelcomeLimit) ?? recipient.Welcomes,
-            };
 }

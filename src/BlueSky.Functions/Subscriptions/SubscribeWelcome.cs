@@ -11,18 +11,25 @@ namespace BlueSky.Functions.Subscriptions;
 /// Delivers the free resources, and says how to leave: a link to read, and RFC 8058's headers for mail programs.
 /// </summary>
 internal sealed class SubscribeWelcome(
-    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, UnsubscribeLinks links)
+    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links)
     : IMailTemplate
 {
     public const string TemplateName = "subscribe-welcome";
 
     public string Name => TemplateName;
 
-    public async Task<MailDraft> RenderAsync(Submission submission, LedgerMail mail)
+    public async Task<MailRendering> RenderAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
     {
-        var unsubscribe = links.For(EmailAddress.TryParse(mail.To)
-            ?? throw new InvalidOperationException("A ledger mail's address is no longer valid."));
-        var model = new SubscribeWelcomeModel(clinic.Details(), settings.Resources, unsubscribe, ResourcesPage: null);
+        if (!clinic.HasPostalAddress)
+        {
+            return new MailObjection(new SendOutcome.Denied("Clinic:PostalAddress is still the placeholder."));
+        }
+
+        var address = EmailAddress.OfStored(mail.To);
+        var unsubscribe = links.ToUnsubscribe(address);
+        var model = new SubscribeWelcomeModel(
+            clinic.Details(), settings.Resources, unsubscribe, links.ToResources(address));
 
         return new MailDraft(await SubscribeWelcomeMail.RenderAsync(renderer, model))
         {

@@ -1,0 +1,102 @@
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Recipients;
+
+/// <summary>
+/// The only ways in which a subscription changes its state; pure, so that one conditional write decides both the state
+/// and the limit. Each returns the recipient itself where nothing changes.
+/// </summary>
+internal static class SubscriptionTransitions
+{
+    /// <summary>
+    /// Somebody asks for a subscription that the address's owner is to confirm. A pending request stays the same one,
+    /// whoever asks again: two mails make one subscription.
+    /// </summary>
+    public static Recipient Request(
+        this Recipient recipient, Submission submission, Consent consent, DateTimeOffset now, MailLimit limit) =>
+        recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
+        || recipient.HasTakenIn(submission.Id)
+            ? recipient
+            : recipient with
+            {
+                Email = submission.Email,
+                State = SubscriptionState.Pending,
+                RequestNumber = recipient.State == SubscriptionState.Pending
+                    ? recipient.RequestNumber
+                    : recipient.RequestNumber + 1,
+                Consent = consent,
+                Confirmations = recipient.Confirmations.TryAdd(submission.Id, now, limit) ?? recipient.Confirmations,
+            };
+
+    /// <summary>Subscribes at once, where nobody is asked to confirm.</summary>
+    public static Recipient Subscribe(
+        this Recipient recipient, Submission submission, Consent consent, DateTimeOffset now, MailLimit limit) =>
+        recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
+        || recipient.HasTakenIn(submission.Id)
+            ? recipient
+            : recipient with
+            {
+                Email = submission.Email,
+                State = SubscriptionState.Confirmed,
+                RequestNumber = recipient.RequestNumber + 1,
+                Consent = consent,
+                ConfirmedAt = now,
+                ConfirmedBy = submission.Id,
+                Welcomes = recipient.Welcomes.TryAdd(submission.Id, now, limit) ?? recipient.Welcomes,
+            };
+
+    /// <summary>The owner confirms the pending request of that number; the limit on asking begins anew.</summary>
+    public static Recipient Confirm(this Recipient recipient, int requestNumber, Submission submission) =>
+        recipient.State == SubscriptionState.Pending && recipient.RequestNumber == requestNumber
+            ? recipient with
+            {
+                State = SubscriptionState.Confirmed,
+                ConfirmedAt = submission.ReceivedAt,
+                ConfirmedBy = submission.Id,
+                Confirmations = MailHistory.Empty,
+            }
+            : recipient;
+
+    /// <summary>
+    /// The owner did not ask for it: a pending request is forgotten, a subscription that came of it ends.
+    /// </summary>
+    public static Recipient Disown(this Recipient recipient, int requestNumber, DateTimeOffset now) =>
+        recipient.RequestNumber != requestNumber ? recipient
+        : recipient.State switch
+        {
+            SubscriptionState.Pending => recipient.Clear(),
+            SubscriptionState.Confirmed => recipient.Unsubscribe("this was not me", now),
+            _ => recipient,
+        };
+
+    /// <summary>A suppressed recipient stays suppressed.</summary>
+    /// <param name="by">The way in which it ended, without personal data.</param>
+    public static Recipient Unsubscribe(this Recipient recipient, string by, DateTimeOffset now) =>
+        recipient.State is SubscriptionState.Unsubscribed or SubscriptionState.Suppressed
+            ? recipient
+            : recipient with
+            {
+                State = SubscriptionState.Unsubscribed,
+                UnsubscribedAt = now,
+                UnsubscribedBy = by,
+            };
+
+    /// <summary>
+    /// Forgets the person: address and consent. The limits stay, or forgetting would be a way around them, and so do
+    /// a suppression and the requests' number, or an old link would fit a new request.
+    /// </summary>
+    public static Recipient Clear(this Recipient recipient) => recipient with
+    {
+        Email = null,
+        State = recipient.State == SubscriptionState.Suppressed ? SubscriptionState.Suppressed : SubscriptionState.None,
+        Consent = null,
+        ConfirmedAt = null,
+        ConfirmedBy = null,
+        UnsubscribedAt = null,
+        UnsubscribedBy = null,
+    };
+
+    // Processing may run again, and late: what a submission changed once it must not change again.
+    private static bool HasTakenIn(this Recipient recipient, string submissionId) =>
+        recipient.Consent?.SubmissionId == submissionId || recipient.Confirmations.Includes(submissionId);
+}

@@ -1,0 +1,38 @@
+using BlueSky.Content;
+using BlueSky.Content.Mails;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Subscriptions;
+
+/// <summary>
+/// Asks the owner of an address to confirm a request: nothing that a visitor typed, a link to confirm and one to say
+/// "this was not me".
+/// </summary>
+internal sealed class SubscribeConfirm(
+    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
+    RecipientBook recipients) : IMailTemplate
+{
+    public const string TemplateName = "subscribe-confirm";
+
+    public string Name => TemplateName;
+
+    public async Task<MailRendering> RenderAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    {
+        // It may have waited for hours; whoever has answered, or must not be mailed any more, is not asked again.
+        var recipient = await recipients.FindAsync(EmailAddress.OfStored(mail.To), cancellationToken);
+        if (recipient.State != SubscriptionState.Pending)
+        {
+            return new MailObjection(new SendOutcome.Refused("The request was answered or forgotten meanwhile."));
+        }
+
+        var days = (int)Math.Max(1, Math.Round(settings.ConfirmWithin.TotalDays));
+        return new MailDraft(await SubscribeConfirmMail.RenderAsync(
+            renderer,
+            new SubscribeConfirmModel(clinic.Details(), links.ToConfirm(recipient), links.ToDisown(recipient), days)));
+    }
+}

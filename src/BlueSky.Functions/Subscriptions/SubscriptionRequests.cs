@@ -1,0 +1,72 @@
+using System.Globalization;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Subscriptions;
+
+/// <summary>
+/// What recipients answer by the links of their mails. What a mail follows from is a submission like a visitor's post:
+/// stored before it is answered, and processed from the queue.
+/// </summary>
+internal sealed class SubscriptionRequests(
+    RecipientBook recipients, Intake intake, SiteSettings site, TimeProvider clock)
+{
+    public async Task<RequestStanding> FindAsync(RequestLink link, CancellationToken cancellationToken) =>
+        (await recipients.FindAsync(link.Recipient, cancellationToken)).StandingOf(link, clock.GetUtcNow());
+
+    /// <returns>How the request stood before: <see cref="RequestStanding.Open"/> when this confirms it.</returns>
+    public async Task<RequestStanding> ConfirmAsync(RequestLink link, CancellationToken cancellationToken)
+    {
+        var recipient = await recipients.FindAsync(link.Recipient, cancellationToken);
+        var standing = recipient.StandingOf(link, clock.GetUtcNow());
+        if (standing != RequestStanding.Open)
+        {
+            return standing;
+        }
+
+        var number = link.RequestNumber.ToString(CultureInfo.InvariantCulture);
+        var receipt = await intake.AcceptAsync(new LinkAnswer(
+            ConfirmHandler.FormName, recipient.Email!, PageAt("confirm"),
+            $"request:{link.Recipient}:{number}", [new PostedField(ConfirmHandler.RequestField, number)]));
+
+        // A second click may come before the first one is processed.
+        return receipt.IsRepeat ? RequestStanding.Confirmed : RequestStanding.Open;
+    }
+
+    /// <summary>The owner did not ask for it.</summary>
+    public async Task DisownAsync(RequestLink link, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await recipients.ChangeAsync(
+            link.Recipient, current => current.Disown(link.RequestNumber, now), cancellationToken);
+    }
+
+    /// <param name="by">For the consent record: how it ended.</param>
+    public async Task UnsubscribeAsync(string recipient, string by, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await recipients.ChangeAsync(recipient, current => current.Unsubscribe(by, now), cancellationToken);
+    }
+
+    /// <summary>Asks for a subscription anew, as the website's form would.</summary>
+    /// <param name="page">The address of the page with the button, below <c>/api/</c>.</param>
+    /// <returns>False when it cannot be asked for: the address was forgotten, or must not be mailed.</returns>
+    public async Task<bool> AskAgainAsync(string recipient, string page, CancellationToken cancellationToken)
+    {
+        if (await recipients.FindAsync(recipient, cancellationToken) is not
+            { Email: { } email, State: not SubscriptionState.Suppressed })
+        {
+            return false;
+        }
+
+        var form = new SubscribeForm();
+        await intake.AcceptAsync(new LinkAnswer(
+            form.Name, email, PageAt(page),
+            SubmissionIdentity.RepeatKeyFor(null, clock.GetUtcNow(), form.RepeatWindow), []));
+        return true;
+    }
+
+    private string PageAt(string route) => new Uri(site.BaseUrl, $"/api/{route}").AbsoluteUri;
+}
