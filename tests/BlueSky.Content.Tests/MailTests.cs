@@ -114,6 +114,32 @@ public sealed partial class MailTests
     }
 
     [Fact]
+    public async Task A_confirmation_mail_leads_nowhere_but_to_its_two_answers()
+    {
+        var document = Rendering.Parse((await Render("subscribe-confirm")).Html);
+
+        Assert.Equal(
+            [
+                "https://forms.example.com/api/confirm?t=abc.DEF-123_x",
+                "https://forms.example.com/api/not-me?t=abc.DEF-123_x",
+                "tel:5053360217",
+            ],
+            document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).Distinct());
+        Assert.Single(document.QuerySelectorAll(".button"));
+    }
+
+    [Theory]
+    [InlineData("subscribe-confirm", "The link works for 7 days.")]
+    [InlineData("subscribe-confirm-within-a-day", "The link works for 1 day.")]
+    public async Task A_confirmation_mail_says_how_long_its_link_works(string name, string sentence)
+    {
+        var mail = await Render(name);
+
+        Assert.Contains($"\n{sentence}\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"<p>{sentence}</p>", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_subject_is_one_line() =>
         Assert.Equal("Hello Bcc: x@evil.example", new MailContent("Hello\r\nBcc: x@evil.example", "", "").Subject);
 

@@ -31,10 +31,22 @@ public sealed class PageTests
     {
         var document = Rendering.Parse(await Render(name));
 
-        Assert.Equal(Samples.Pages[name].Title, Assert.Single(document.QuerySelectorAll("h1")).TextContent);
+        var heading = Assert.Single(document.QuerySelectorAll("h1")).TextContent;
+        Assert.Equal($"{heading} - Blue Sky Ketamine", document.Title);
         Assert.Single(document.QuerySelectorAll("main"));
-        Assert.Equal("tel:5053360217", document.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"));
+        Assert.Equal("tel:5053360217", document.QuerySelector("footer a[href^='tel:']")!.GetAttribute("href"));
         Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Theory]
+    [InlineData("form-error-without-a-form")]
+    [InlineData("form-error")]
+    public async Task A_form_that_failed_offers_the_phone_right_there(string name)
+    {
+        var document = Rendering.Parse(await Render(name));
+
+        Assert.Equal(Samples.FormErrors[name].Title, document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("tel:5053360217", document.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"));
     }
 
     [Theory]
@@ -42,7 +54,7 @@ public sealed class PageTests
     [InlineData("form-error-from-a-hostile-visitor")]
     public async Task Sending_the_page_again_sends_exactly_what_was_typed(string name)
     {
-        var model = Samples.Pages[name];
+        var model = Samples.FormErrors[name];
         var form = Assert.Single(Rendering.Parse(await Render(name)).Forms);
 
         Assert.Equal("post", form.Method);
@@ -84,10 +96,48 @@ public sealed class PageTests
 
     [Fact]
     public async Task Without_an_action_there_is_no_form() =>
+        Assert.Empty(Rendering.Parse(await Render("form-error-without-a-form")).Forms);
+
+    [Fact]
+    public async Task A_message_alone_asks_for_nothing() =>
         Assert.Empty(Rendering.Parse(await Render("message")).Forms);
 
-    private static Task<string> Render(string name) =>
-        FormErrorPage.RenderAsync(Rendering.Renderer, Samples.Pages[name]);
+    [Fact]
+    public async Task A_button_posts_to_the_pages_own_address_and_says_which_it_was()
+    {
+        var form = Assert.Single(Rendering.Parse(await Render("message-with-a-button-that-says-which")).Forms);
+
+        Assert.Equal("post", form.Method);
+        Assert.Null(form.GetAttribute("action"));
+        Assert.Equal(("undo", "1"), Sent(form.Elements.Single(control => control is IHtmlInputElement)));
+        var button = (IHtmlButtonElement)form.Elements.Single(control => control is IHtmlButtonElement);
+        Assert.Equal(("submit", "I changed my mind"), (button.Type, button.TextContent));
+    }
+
+    [Fact]
+    public async Task A_button_without_a_name_sends_nothing() =>
+        Assert.IsType<IHtmlButtonElement>(
+            Assert.Single(Assert.Single(Rendering.Parse(await Render("message-with-a-button")).Forms).Elements),
+            exactMatch: false);
+
+    [Fact]
+    public async Task The_resources_are_links_in_the_clinics_order()
+    {
+        var list = Assert.Single(Rendering.Parse(await Render("resources")).QuerySelectorAll("main ul"));
+
+        Assert.Equal(
+            [
+                "https://www.example.com/resources/first-appointment?from=mail&lang=en",
+                "https://www.example.com/resources/questions",
+                "https://www.example.com/resources/day",
+                "https://www.example.com/resources/list",
+            ],
+            list.QuerySelectorAll("li > a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("For you & your family.", list.Children[1].QuerySelector("p")!.TextContent);
+        Assert.Null(list.Children[3].QuerySelector("p"));
+    }
+
+    private static Task<string> Render(string name) => Samples.Pages[name](Rendering.Renderer);
 
     private static (string Name, string Value) Sent(IHtmlElement control) => control switch
     {

@@ -41,12 +41,18 @@ internal static class Samples
     public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<MailContent>>> Mails =
         new Dictionary<string, Func<ContentRenderer, Task<MailContent>>>
         {
+            ["subscribe-confirm"] = renderer => SubscribeConfirmMail.RenderAsync(renderer, Confirmation(days: 7)),
+            ["subscribe-confirm-within-a-day"] = renderer =>
+                SubscribeConfirmMail.RenderAsync(renderer, Confirmation(days: 1)),
             ["subscribe-welcome-without-resources"] = renderer => Welcome(renderer, 0, null),
             ["subscribe-welcome-with-one-resource"] = renderer => Welcome(renderer, 1, null),
             ["subscribe-welcome-with-three-resources"] = renderer =>
                 Welcome(renderer, 3, new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")),
             ["consultation-received"] = renderer => ConsultationReceivedMail.RenderAsync(
                 renderer, new ConsultationReceivedModel(Clinic, "BSK-7F3K-9Q2M")),
+            ["staff-alert"] = renderer => StaffAlertMail.RenderAsync(
+                renderer,
+                new StaffAlertModel(Clinic, 100, "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)")),
             ["staff-notice"] = renderer => Notice(renderer, null, null),
             ["staff-notice-with-link"] = renderer =>
                 Notice(renderer, new Uri("https://staff.example.com/requests/BSK-7F3K-9Q2M"), null),
@@ -56,49 +62,83 @@ internal static class Samples
                 Notice(renderer, null, [.. Hostile.Select(typed => new NoticeField(typed, typed))]),
         };
 
-    public static readonly IReadOnlyDictionary<string, FormErrorModel> Pages = new Dictionary<string, FormErrorModel>
-    {
-        ["message"] = new(Clinic, 404, "There is no such form", "The address of this form is wrong.", [], null, []),
-        ["form-error"] = new(
-            Clinic,
-            422,
-            "Your message was not sent yet",
-            "Please correct the fields that are marked. Everything you typed is still here.",
-            [
-                new("Email-4", "The email address is not complete."),
-                new("Name", "Please give your name."),
-                new("color", "Please choose a shorter color."),
-            ],
-            new Uri("/api/consultation", UriKind.Relative),
-            [
-                new("Name", "Name", "", false, false, "Please give your name.", "text", true, "name"),
-                new(
-                    "Email-4",
-                    "Email",
-                    "ann@example",
-                    false,
-                    false,
-                    "The email address is not complete.",
-                    "email",
-                    false,
-                    "email"),
-                new("Phone", "Phone", "(505) 555-0100", false, false, null, "tel", false, "tel"),
-                new("Message", "Message", "\nPlease call me after five.", false, true, null, "text", false, "off"),
-                new("Preferred-Time", "Preferred time", "Tuesday", true, false, null, "text", false, "off"),
-            ]),
-        ["form-error-from-a-hostile-visitor"] = new(
-            Clinic,
-            422,
-            "Your message was not sent yet",
-            "Please correct the fields that are marked. Everything you typed is still here.",
-            [new("f0", "Please give a shorter name.")],
-            new Uri("https://forms.example.com/api/consultation"),
-            [
-                .. Hostile.Select((typed, i) => new FormValue(
-                    $"f{i}", typed, typed, false, i % 2 == 0, i == 0 ? typed : null, "text", false, "off")),
-                .. Hostile.Select(typed => new FormValue(typed, typed, typed, true, false, null, "text", false, "off")),
-            ]),
-    };
+    /// <summary>All pages: the form's errors are looked at in more ways.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<string>>> Pages =
+        new Dictionary<string, Func<ContentRenderer, Task<string>>>
+        {
+            ["form-error-without-a-form"] = FormError("form-error-without-a-form"),
+            ["form-error"] = FormError("form-error"),
+            ["form-error-from-a-hostile-visitor"] = FormError("form-error-from-a-hostile-visitor"),
+            ["message"] = renderer => MessagePage.RenderAsync(renderer, new MessageModel(
+                Clinic, "You are unsubscribed", "You will get no more news from us.")),
+            ["message-with-a-button"] = renderer => MessagePage.RenderAsync(renderer, new MessageModel(
+                Clinic, "Unsubscribe?", "Press the button and you will get no more news from us.",
+                new PageButton("Unsubscribe"))),
+            ["message-with-a-button-that-says-which"] = renderer => MessagePage.RenderAsync(renderer, new MessageModel(
+                Clinic, "You are unsubscribed", "You will get no more news from us.",
+                new PageButton("I changed my mind", "undo", "1"))),
+            ["resources"] = renderer => ResourcesPage.RenderAsync(renderer, new ResourcesModel(
+                Clinic,
+                [.. Resources, new("A list without words", new Uri("https://www.example.com/resources/list"), "")])),
+            ["resources-when-there-are-none"] = renderer =>
+                ResourcesPage.RenderAsync(renderer, new ResourcesModel(Clinic, [])),
+        };
+
+    public static readonly IReadOnlyDictionary<string, FormErrorModel> FormErrors =
+        new Dictionary<string, FormErrorModel>
+        {
+            ["form-error-without-a-form"] = new(
+                Clinic, 404, "There is no such form", "The address of this form is wrong.", [], null, []),
+            ["form-error"] = new(
+                Clinic,
+                422,
+                "Your message was not sent yet",
+                "Please correct the fields that are marked. Everything you typed is still here.",
+                [
+                    new("Email-4", "The email address is not complete."),
+                    new("Name", "Please give your name."),
+                    new("color", "Please choose a shorter color."),
+                ],
+                new Uri("/api/consultation", UriKind.Relative),
+                [
+                    new("Name", "Name", "", false, false, "Please give your name.", "text", true, "name"),
+                    new(
+                        "Email-4",
+                        "Email",
+                        "ann@example",
+                        false,
+                        false,
+                        "The email address is not complete.",
+                        "email",
+                        false,
+                        "email"),
+                    new("Phone", "Phone", "(505) 555-0100", false, false, null, "tel", false, "tel"),
+                    new("Message", "Message", "\nPlease call me after five.", false, true, null, "text", false, "off"),
+                    new("Preferred-Time", "Preferred time", "Tuesday", true, false, null, "text", false, "off"),
+                ]),
+            ["form-error-from-a-hostile-visitor"] = new(
+                Clinic,
+                422,
+                "Your message was not sent yet",
+                "Please correct the fields that are marked. Everything you typed is still here.",
+                [new("f0", "Please give a shorter name.")],
+                new Uri("https://forms.example.com/api/consultation"),
+                [
+                    .. Hostile.Select((typed, i) => new FormValue(
+                        $"f{i}", typed, typed, false, i % 2 == 0, i == 0 ? typed : null, "text", false, "off")),
+                    .. Hostile.Select(typed => new FormValue(
+                        typed, typed, typed, true, false, null, "text", false, "off")),
+                ]),
+        };
+
+    private static Func<ContentRenderer, Task<string>> FormError(string name) =>
+        renderer => FormErrorPage.RenderAsync(renderer, FormErrors[name]);
+
+    private static SubscribeConfirmModel Confirmation(int days) => new(
+        Clinic,
+        new Uri("https://forms.example.com/api/confirm?t=abc.DEF-123_x"),
+        new Uri("https://forms.example.com/api/not-me?t=abc.DEF-123_x"),
+        days);
 
     private static Task<MailContent> Welcome(ContentRenderer renderer, int resources, Uri? page) =>
         SubscribeWelcomeMail.RenderAsync(renderer, new SubscribeWelcomeModel(

@@ -5,7 +5,7 @@ public sealed partial class SubscribeWelcomeMail
 {
     private const string Title = "Thank you for subscribing";
     private const string Promise = "We will write to you when there is something new.";
-    private const string Reason = "You get this mail because this address was subscribed on our website.";
+    private const string Reason = "You get this mail because this address is subscribed on our website.";
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, SubscribeWelcomeModel model) => new(
         $"Your free resources & news updates from {model.Clinic.Name}",
@@ -13,18 +13,21 @@ public sealed partial class SubscribeWelcomeMail
         await renderer.RenderAsync<SubscribeWelcomeMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
 
     private static string Opening(SubscribeWelcomeModel model) =>
-        $"Welcome to free resources and news updates from {model.Clinic.Name}.";
+        $"You are now subscribed for free resources and news updates from {model.Clinic.Name}.";
 
     private static string Text(SubscribeWelcomeModel model) => PlainText.Blocks(
     [
         Title,
         PlainText.Wrap(Opening(model)),
         model.Resources.Count > 0 ? "Your free resources" : null,
-        .. model.Resources.Select(resource =>
-            $"{PlainText.Wrap(resource.Title)}\n{PlainText.Wrap(resource.Summary)}\n{resource.Url.AbsoluteUri}"),
+        .. model.Resources.Select(Lines),
         model.ResourcesPage is { } page ? $"See all free resources:\n{page.AbsoluteUri}" : null,
         Promise,
         $"{PlainText.Wrap(Reason)}\nUnsubscribe:\n{model.UnsubscribeUrl.AbsoluteUri}",
         MailFooter.Text(model.Clinic),
     ]);
+
+    private static string Lines(FreeResource resource) => resource.Summary.Length == 0
+        ? $"{PlainText.Wrap(resource.Title)}\n{resource.Url.AbsoluteUri}"
+        : $"{PlainText.Wrap(resource.Title)}\n{PlainText.Wrap(resource.Summary)}\n{resource.Url.AbsoluteUri}";
 }

@@ -33,6 +33,10 @@ public static class PageStyles
         }
         .problems ul { margin: 0; padding-left: 1.25rem; }
         .problem { margin: 0; color: var(--problem); font-weight: 600; }
+        .resources { margin: 0; padding-left: 1.25rem; }
+        .resources li { margin: 1rem 0; }
+        .resources a { display: inline-block; padding: 0.25rem 0; font-weight: 600; }
+        .resources p { margin: 0; }
         .field { margin: 1.25rem 0; }
         label { display: block; font-weight: 600; }
         .needed { color: var(--muted); font-weight: 400; }

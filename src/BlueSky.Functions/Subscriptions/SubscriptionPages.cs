@@ -14,7 +14,7 @@ internal sealed class SubscriptionPages(ContentRenderer renderer, ClinicSettings
         StatusCodes.Status200OK,
         "Unsubscribe?",
         "Press the button and you will get no more news from us.",
-        "Unsubscribe");
+        new PageButton("Unsubscribe"));
 
     public Task<IResult> UnsubscribedAsync() => RenderAsync(
         StatusCodes.Status200OK, "You are unsubscribed", "You will get no more news from us.");
@@ -29,7 +29,7 @@ internal sealed class SubscriptionPages(ContentRenderer renderer, ClinicSettings
         "Please try again",
         "Oops! Something went wrong on our side. Nothing was changed.");
 
-    private async Task<IResult> RenderAsync(int status, string title, string message, string? button = null)
+    private async Task<IResult> RenderAsync(int status, string title, string message, PageButton? button = null)
     {
         var model = new MessageModel(clinic.Details(), title, message, button);
         return new HtmlPage(await MessagePage.RenderAsync(renderer, model), status);
