@@ -3,6 +3,7 @@ using BlueSky.Content;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
@@ -33,7 +34,8 @@ public static class BlueSkyServices
             .AddForms(typeof(BlueSkyServices).Assembly)
             .AddDoors()
             .AddStorage()
-            .AddMail();
+            .AddMail()
+            .AddOperations();
     }
 
     /// <summary>
@@ -116,4 +118,7 @@ public static class BlueSkyServices
         .AddSingleton(provider => SendGridPipeline.Register(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => provider.GetRequiredService<ResiliencePipelineRegistry<string>>()
             .GetPipeline<Response>(SendGridPipeline.Name));
+
+    private static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<PutBack>();
 }

@@ -47,6 +47,15 @@ internal static class MailTransitions
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
+    /// <summary>
+    /// Somebody wants it sent after all, whatever is known of its attempts. Null for one that is neither failed nor
+    /// parked: it is on its way, or over.
+    /// </summary>
+    public static LedgerMail? PutBack(this LedgerMail mail, DateTimeOffset now) =>
+        mail.State is MailState.Failed or MailState.Parked
+            ? mail.MoveTo(MailState.Due, now, error: null, now) with { UnknownOutcomes = 0 }
+            : null;
+
     /// <summary>30 s, doubling, at most 10 minutes.</summary>
     public static TimeSpan DelayAfter(int attempts) =>
         TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, FirstDelay.Ticks << Math.Clamp(attempts - 1, 0, 10)));

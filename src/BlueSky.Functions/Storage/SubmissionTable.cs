@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
@@ -17,7 +18,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     public async Task<Submission?> AddAsync(Submission submission, CancellationToken cancellationToken)
     {
         TableEntity[] entities = submission.State == SubmissionState.Received
-            ? [ToEntity(submission), ToMarker(submission)]
+            ? [ToEntity(submission), ToMarker(submission, submission.ReceivedAt)]
             : [ToEntity(submission)];
 
         return await table.TryAddAsync(entities, cancellationToken) is null
@@ -30,17 +31,27 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     public async Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         await table.FindAsync(key.Partition, key.Id, cancellationToken) is { } entity ? FromEntity(entity) : null;
 
-    public async Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Submission> FindByIdAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var changes = new TableEntity(submission.Key.Partition, submission.Id)
+        await foreach (var entity in table.QueryAsync($"RowKey eq {id}", cancellationToken))
         {
-            ["State"] = submission.State.ToColumn(),
-            ["Attempts"] = submission.Attempts,
-            ["Error"] = submission.Error ?? "",
-        };
-        return await table.TryUpdateAsync(changes, submission.Version!, TableUpdateMode.Merge, cancellationToken)
-            is not null;
+            yield return FromEntity(entity);
+        }
     }
+
+    public async Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken) =>
+        await table.TryUpdateAsync(
+            ToChanges(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
+
+    public Task<bool> TryReopenAsync(
+        Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
+        table.TryWriteAsync(
+            [
+                new(TableTransactionActionType.UpdateMerge, ToChanges(submission), new ETag(submission.Version!)),
+                new(TableTransactionActionType.UpsertReplace, ToMarker(submission, openedAt)),
+            ],
+            cancellationToken);
 
     public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         table.DeleteAsync(key.Partition, MarkerPrefix + key.Id, cancellationToken);
@@ -55,8 +66,15 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         }
     }
 
-    private static TableEntity ToMarker(Submission submission) =>
-        new(submission.Key.Partition, MarkerPrefix + submission.Id) { ["OpenedAt"] = submission.ReceivedAt };
+    private static TableEntity ToMarker(Submission submission, DateTimeOffset openedAt) =>
+        new(submission.Key.Partition, MarkerPrefix + submission.Id) { ["OpenedAt"] = openedAt };
+
+    private static TableEntity ToChanges(Submission submission) => new(submission.Key.Partition, submission.Id)
+    {
+        ["State"] = submission.State.ToColumn(),
+        ["Attempts"] = submission.Attempts,
+        ["Error"] = submission.Error ?? "",
+    };
 
     // Null properties are not stored: an absent column is an absent value.
     private static TableEntity ToEntity(Submission submission) => new(submission.Key.Partition, submission.Id)

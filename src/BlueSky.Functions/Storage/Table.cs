@@ -81,15 +81,42 @@ internal sealed class Table(StorageClients storage, string name)
         RunAsync(
             table => table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken), cancellationToken);
 
+    /// <summary>Writes entities of one partition, all or none.</summary>
+    /// <returns>False when a row that had to be at a version changed or is gone.</returns>
+    public Task<bool> TryWriteAsync(
+        IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        RunAsync(
+            async table =>
+            {
+                try
+                {
+                    await table.SubmitTransactionAsync(actions, cancellationToken);
+                    return true;
+                }
+                catch (RequestFailedException e)
+                    when (e.Status == 412 || e.ErrorCode == TableErrorCode.ResourceNotFound)
+                {
+                    return false;
+                }
+            },
+            cancellationToken);
+
     /// <summary>All entities of a partition whose row key starts so, by key range, page by page.</summary>
-    public async IAsyncEnumerable<TableEntity> QueryAsync(
-        string partition, string rowPrefix,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<TableEntity> QueryAsync(
+        string partition, string rowPrefix, CancellationToken cancellationToken)
     {
         // The character after the prefix's last one bounds the range.
         var end = rowPrefix[..^1] + (char)(rowPrefix[^1] + 1);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {rowPrefix} and RowKey lt {end}");
+        return QueryAsync(
+            $"PartitionKey eq {partition} and RowKey ge {rowPrefix} and RowKey lt {end}", cancellationToken);
+    }
+
+    /// <summary>All entities that a filter lets pass, page by page; without a partition it reads the whole table.</summary>
+    public async IAsyncEnumerable<TableEntity> QueryAsync(
+        FormattableString where,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(where);
         var pages = Client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
             .AsPages().GetAsyncEnumerator(cancellationToken);
         await using (pages)

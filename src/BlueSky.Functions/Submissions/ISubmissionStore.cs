@@ -13,9 +13,19 @@ internal interface ISubmissionStore
 
     Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// All of that id: a client that repeats its idempotency key days later makes a second row. The id does not tell
+    /// the day, so this reads the whole table: for people's questions, not for the way of a submission.
+    /// </summary>
+    IAsyncEnumerable<Submission> FindByIdAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Writes state, attempts and error, if the row is still at the version it was read at.</summary>
     /// <returns>False when somebody else changed it meanwhile.</returns>
     Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken);
+
+    /// <summary>Writes the same, and the open marker with it, or neither.</summary>
+    /// <returns>False when somebody else changed it meanwhile.</returns>
+    Task<bool> TryReopenAsync(Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken);
 
     /// <summary>Removes the open marker; nothing is left to do. Idempotent.</summary>
     Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken);

@@ -67,6 +67,28 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         }
     }
 
+    public async IAsyncEnumerable<Submission> FindByIdAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var submission in Rows.Where(row => row.Id == id))
+        {
+            await Task.Yield();
+            yield return submission;
+        }
+    }
+
+    public async Task<bool> TryReopenAsync(
+        Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken)
+    {
+        if (!await TryUpdateAsync(submission, cancellationToken))
+        {
+            return false;
+        }
+
+        markers[submission.Key] = new OpenMarker(submission.Key, openedAt);
+        return true;
+    }
+
     public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

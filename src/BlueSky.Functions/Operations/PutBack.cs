@@ -1,0 +1,94 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Operations;
+
+/// <summary>
+/// Puts back what was given up: a failed submission is processed again, failed and parked mails are sent again. First
+/// what is wanted is written, then the open marker, then the message, so that a crash in between is mended by doing
+/// it again: what is due or received already still gets its marker and its message.
+/// </summary>
+internal sealed class PutBack(ISubmissionStore store, IMailLedger ledger, ISubmissionQueue queue, TimeProvider clock)
+{
+    /// <param name="mail">A mail's row key, or what follows the id in it, or its template; all mails when null.</param>
+    /// <returns>What came of each submission with that id; empty when there is none.</returns>
+    public async Task<IReadOnlyList<PutBackResult>> RunAsync(
+        string id, string? mail, CancellationToken cancellationToken)
+    {
+        var results = new List<PutBackResult>();
+        foreach (var submission in await store.FindByIdAsync(id, cancellationToken).ToListAsync(cancellationToken))
+        {
+            results.Add(submission.State switch
+            {
+                SubmissionState.Processed => await PutMailsBackAsync(submission, mail, cancellationToken),
+                SubmissionState.Failed or SubmissionState.Received when mail is null =>
+                    await OpenAsync(submission, [], cancellationToken),
+                _ => PutBackResult.Nothing(submission),
+            });
+        }
+
+        return results;
+    }
+
+    private async Task<PutBackResult> PutMailsBackAsync(
+        Submission submission, string? mail, CancellationToken cancellationToken)
+    {
+        var due = new List<string>();
+        foreach (var candidate in await ledger.ListAsync(submission.Key, cancellationToken))
+        {
+            if (IsMeant(candidate, mail) && await IsDueAsync(candidate, cancellationToken))
+            {
+                due.Add(candidate.RowKey);
+            }
+        }
+
+        return due.Count > 0
+            ? await OpenAsync(submission, due, cancellationToken)
+            : PutBackResult.Nothing(submission);
+    }
+
+    private static bool IsMeant(LedgerMail candidate, string? mail) =>
+        mail is null
+        || mail.Equals(candidate.Template, StringComparison.OrdinalIgnoreCase)
+        || mail.Equals(candidate.RowKey, StringComparison.OrdinalIgnoreCase)
+        || $"{candidate.Submission.Id}.{mail}".Equals(candidate.RowKey, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<bool> IsDueAsync(LedgerMail? mail, CancellationToken cancellationToken)
+    {
+        while (mail?.PutBack(clock.GetUtcNow()) is { } due)
+        {
+            if (await ledger.TryUpdateAsync(due, cancellationToken) is not null)
+            {
+                return true;
+            }
+
+            mail = await ledger.FindAsync(mail.Key, cancellationToken);
+        }
+
+        return mail?.State == MailState.Due;
+    }
+
+    private async Task<PutBackResult> OpenAsync(
+        Submission submission, IReadOnlyList<string> mails, CancellationToken cancellationToken)
+    {
+        var wanted = Reopened(submission);
+        while (!await store.TryReopenAsync(wanted, clock.GetUtcNow(), cancellationToken))
+        {
+            // Somebody was quicker, and what they wrote stands; or it was erased just now.
+            if (await store.FindAsync(submission.Key, cancellationToken) is not { } current)
+            {
+                return PutBackResult.Nothing(submission);
+            }
+
+            wanted = Reopened(current);
+        }
+
+        var message = SubmissionMessage.For(wanted.Key, mails is [var only] ? only : null);
+        var isQueued = await queue.TrySendAsync(message, TimeSpan.Zero, cancellationToken);
+        return new PutBackResult(wanted.Key, wanted.State, mails, isQueued);
+    }
+
+    private static Submission Reopened(Submission submission) => submission.State == SubmissionState.Failed
+        ? submission with { State = SubmissionState.Received, Error = null }
+        : submission;
+}
