@@ -97,7 +97,9 @@ public static class BlueSkyServices
         .AddSingleton<Sweep>()
         .AddSingleton<RecipientBook>()
         .AddSingleton<LinkTokens>()
-        .AddSingleton<UnsubscribeLinks>()
+        .AddSingleton<SubscriptionLinks>()
+        .AddSingleton<SubscriptionRequests>()
+        .AddSingleton<LinkDoor>()
         .AddSingleton<SubscriptionPages>()
         .AddSingleton<SendGridSignature>()
         .AddSingleton<MailEvents>();
@@ -107,11 +109,13 @@ public static class BlueSkyServices
         .AddSingleton<ISubmissionStore, SubmissionTable>()
         .AddSingleton<IMailLedger, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
+        .AddSingleton<ICeilingStore, CeilingTable>()
         .AddSingleton<ISubmissionQueue, SubmissionStorageQueue>();
 
     private static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddSingleton<ContentRenderer>()
         .AddSingleton<Mailer>()
+        .AddSingleton<ConfirmCeiling>()
         .AddSingleton<IMailSender, SendGridMailSender>()
         .AddSingleton<ISendGridClient>(provider =>
             SendGridConnection.Open(provider.GetRequiredService<SendGridSettings>()))

@@ -22,5 +22,7 @@ internal sealed class Outside
 
     public FakeRecipientStore Recipients { get; } = new();
 
+    public FakeCeilingStore Ceiling { get; } = new();
+
     public FakeMailSender Sender { get; } = new();
 }

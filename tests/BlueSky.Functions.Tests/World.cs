@@ -38,6 +38,7 @@ internal sealed class World : IDisposable
             .AddSingleton(Within<ISubmissionStore>(crash, Submissions))
             .AddSingleton(Within<IMailLedger>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
+            .AddSingleton(Within<ICeilingStore>(crash, Outside.Ceiling))
             .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
             .AddSingleton(Within<IMailSender>(crash, Sender));
         services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();
@@ -86,11 +87,12 @@ internal sealed class World : IDisposable
     public T Function<T>() => ActivatorUtilities.CreateInstance<T>(services);
 
     /// <summary>Accepts a post that has passed the door.</summary>
-    public Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields)
+    public async Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields)
     {
         var definition = Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
-        return Get<Intake>().AcceptAsync(definition, FormEntry.From(definition, posted), source: null);
+        var entry = FormEntry.From(definition, posted);
+        return (await Get<Intake>().AcceptAsync(definition, entry, source: "https://www.clinic.example/page")).Id;
     }
 
     public Task<string> AcceptConsultationAsync(string email = "visitor@example.org") =>

@@ -52,6 +52,11 @@ internal sealed record EmailAddress
             : null;
     }
 
+    /// <summary>The address of a row, which was checked before it was stored.</summary>
+    /// <exception cref="InvalidOperationException">It was not stored by this app.</exception>
+    public static EmailAddress OfStored(string? text) =>
+        TryParse(text ?? "") ?? throw new InvalidOperationException("A stored address is not a valid one.");
+
     private static bool IsLocalPart(string local) =>
         Encoding.UTF8.GetByteCount(local) <= MaxLocalBytes
         && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)

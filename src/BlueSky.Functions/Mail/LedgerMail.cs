@@ -1,3 +1,4 @@
+using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
@@ -7,6 +8,15 @@ namespace BlueSky.Functions.Mail;
 /// <param name="To">An address, as written.</param>
 /// <param name="Number">Tells several mails of one template apart, from 1; null when there is one.</param>
 internal sealed record DueMail(string Template, string To, int? Number = null);
+
+internal static class DueMails
+{
+    /// <summary>One mail of a template for each of the staff.</summary>
+    public static IReadOnlyList<DueMail> ToEachOfStaff(this MailSettings settings, string template) =>
+        settings.Staff is [var only]
+            ? [new DueMail(template, only)]
+            : settings.Staff.Select((address, i) => new DueMail(template, address, i + 1)).ToList();
+}
 
 /// <summary>A mail's row in the ledger. Its transitions are in <see cref="MailTransitions"/>.</summary>
 internal sealed record LedgerMail
@@ -48,6 +58,9 @@ internal sealed record LedgerMail
     public string MailId => Key.ToString();
 
     public MailKey Key => new(Submission, RowKey);
+
+    /// <summary>Due, but over the ceiling of its kind: no time is set, Sweep lets it go when there is room.</summary>
+    public bool IsHeld => State == MailState.Due && NextAttemptAt is null;
 
     /// <summary>Something is left to do, or to wait for.</summary>
     public bool IsOpen => State is MailState.Due or MailState.Sending or MailState.Unknown or MailState.Parked;

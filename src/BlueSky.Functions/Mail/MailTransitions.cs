@@ -7,12 +7,23 @@ internal static class MailTransitions
 {
     public const string UnknownTwice = "outcome unknown twice";
 
+    /// <summary>A mail that was held back so long is not wanted any more.</summary>
+    public static readonly TimeSpan HeldFor = TimeSpan.FromHours(24);
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     /// <summary>True when a worker may try to send it now.</summary>
     public static bool IsReady(this LedgerMail mail, DateTimeOffset now) =>
-        mail.State is MailState.Due or MailState.Parked or MailState.Unknown && mail.NextAttemptAt <= now;
+        mail.IsHeld
+        || (mail.State is MailState.Due or MailState.Parked or MailState.Unknown && mail.NextAttemptAt <= now);
+
+    /// <summary>It is over the ceiling of its kind: it waits for room, and after a day it is given up.</summary>
+    public static LedgerMail Hold(this LedgerMail mail, DateTimeOffset now) =>
+        mail.CreatedAt + HeldFor <= now
+            ? mail.MoveTo(MailState.Failed, now, "held back by Limits:ConfirmMailsPerHour for a day")
+            : mail.IsHeld ? mail
+            : mail.MoveTo(MailState.Due, now, "held back by Limits:ConfirmMailsPerHour");
 
     /// <summary>A worker takes it. Written before the first byte goes to SendGrid.</summary>
     public static LedgerMail Claim(this LedgerMail mail, DateTimeOffset now) => mail with

@@ -11,7 +11,7 @@ namespace BlueSky.Functions.Mail;
 /// </summary>
 internal sealed partial class Mailer(
     IMailLedger ledger, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
-    MailSettings settings, TimeProvider clock, ILogger<Mailer> logger)
+    ConfirmCeiling ceiling, MailSettings settings, TimeProvider clock, ILogger<Mailer> logger)
 {
     private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
 
@@ -54,13 +54,33 @@ internal sealed partial class Mailer(
         }
 
         // Rendered before it is claimed: a template that throws leaves the mail due, not half sent.
-        var draft = await templates[mail.Template].RenderAsync(submission, mail);
+        var template = templates[mail.Template];
+        var rendering = await template.RenderAsync(submission, mail, cancellationToken);
+        if (rendering is not MailDraft draft)
+        {
+            var objection = ((MailObjection)rendering).Outcome;
+            return await RecordAsync(mail, mail.After(objection, clock.GetUtcNow(), settings), cancellationToken);
+        }
+
+        // Counted once: what was let out, and has to be tried again, is not counted again.
+        var isCounted = template.IsUnderCeiling && mail.Attempts == 0;
+        if (isCounted && !await ceiling.AdmitAsync(submission, cancellationToken))
+        {
+            var held = mail.Hold(clock.GetUtcNow());
+            return held == mail ? mail : await RecordAsync(mail, held, cancellationToken);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
 
         // From the claim to the record nothing is cancelled: a stopping host would turn a mail that is on its way
         // into one with an unknown outcome. The pipeline bounds the time.
         if (await ledger.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), CancellationToken.None) is not { } claimed)
         {
+            if (isCounted)
+            {
+                await ceiling.ReturnAsync(cancellationToken);
+            }
+
             return mail;
         }
 
@@ -135,8 +155,8 @@ internal sealed partial class Mailer(
     private partial void LogMoved(string mail, MailState state, int attempts);
 
     [LoggerMessage(
-        "Mail {Mail} is parked: SendGrid refuses the key or the sender. "
-        + "Mend SendGrid:ApiKey or Mail:From; the mail then goes out by itself")]
+        "Mail {Mail} is parked; the reason is in its row: SendGrid refuses the key or the sender, or a setting is "
+        + "missing. Mend SendGrid:ApiKey, Mail:From or Clinic:PostalAddress; the mail then goes out by itself")]
     private partial void LogParked(string mail, LogLevel level);
 
     [LoggerMessage("Mail {Mail} failed; the reason is in its row")]

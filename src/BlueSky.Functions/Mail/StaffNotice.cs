@@ -18,9 +18,7 @@ internal sealed class StaffNotice(
     public string Name => TemplateName;
 
     /// <summary>One mail for each of the staff.</summary>
-    public IReadOnlyList<DueMail> Due() => mails.Staff is [var only]
-        ? [new DueMail(TemplateName, only)]
-        : mails.Staff.Select((address, i) => new DueMail(TemplateName, address, i + 1)).ToList();
+    public IReadOnlyList<DueMail> Due() => mails.ToEachOfStaff(TemplateName);
 
     public async Task<MailRendering> RenderAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken)
@@ -29,7 +27,7 @@ internal sealed class StaffNotice(
         var model = new StaffNoticeModel(
             clinic.Details(),
             submission.Id,
-            form?.Title ?? submission.Form,
+            form?.Title ?? "Confirmed subscriber",
             clinic.LocalTime(submission.ReceivedAt),
             LinkTo(submission),
             settings.IncludeDetails ? DetailsOf(submission, form) : null);

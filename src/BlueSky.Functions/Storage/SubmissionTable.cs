@@ -53,6 +53,13 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
             ],
             cancellationToken);
 
+    public Task HoldAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var marker = ToMarker(submission, submission.ReceivedAt);
+        marker["Held"] = true;
+        return table.WriteAsync(marker, cancellationToken);
+    }
+
     public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         table.DeleteAsync(key.Partition, MarkerPrefix + key.Id, cancellationToken);
 
@@ -62,7 +69,9 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         await foreach (var marker in table.QueryAsync(SubmissionKey.PartitionOf(day), MarkerPrefix, cancellationToken))
         {
             yield return new OpenMarker(
-                new SubmissionKey(day, marker.RowKey[MarkerPrefix.Length..]), marker.Time("OpenedAt"));
+                new SubmissionKey(day, marker.RowKey[MarkerPrefix.Length..]),
+                marker.Time("OpenedAt"),
+                marker.GetBoolean("Held") ?? false);
         }
     }
 

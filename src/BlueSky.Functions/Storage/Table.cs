@@ -77,6 +77,11 @@ internal sealed class Table(StorageClients storage, string name)
             cancellationToken);
     }
 
+    /// <summary>Writes an entity, whatever stands there.</summary>
+    public Task WriteAsync(TableEntity entity, CancellationToken cancellationToken) =>
+        RunAsync(
+            table => table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+
     public Task DeleteAsync(string partition, string row, CancellationToken cancellationToken) =>
         RunAsync(
             table => table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken), cancellationToken);

@@ -27,6 +27,9 @@ internal interface ISubmissionStore
     /// <returns>False when somebody else changed it meanwhile.</returns>
     Task<bool> TryReopenAsync(Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken);
 
+    /// <summary>Has the open marker say that a mail is held back by a ceiling. Idempotent.</summary>
+    Task HoldAsync(Submission submission, CancellationToken cancellationToken);
+
     /// <summary>Removes the open marker; nothing is left to do. Idempotent.</summary>
     Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken);
 
@@ -35,4 +38,5 @@ internal interface ISubmissionStore
 }
 
 /// <summary>Says that a submission has something left to do.</summary>
-internal sealed record OpenMarker(SubmissionKey Key, DateTimeOffset OpenedAt);
+/// <param name="IsHeld">Its mail is held back by a ceiling, and waits for its turn.</param>
+internal sealed record OpenMarker(SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false);

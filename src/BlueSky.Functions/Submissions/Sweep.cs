@@ -1,3 +1,4 @@
+using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Logging;
 
@@ -5,10 +6,12 @@ namespace BlueSky.Functions.Submissions;
 
 /// <summary>
 /// Puts what is still open back on the queue: lost messages, crashed workers, an unreachable queue. Reads open
-/// markers by key range, day by day, so that it costs what is open and not what was ever stored.
+/// markers by key range, day by day, so that it costs what is open and not what was ever stored. Mails that a ceiling
+/// holds back are let go newest first, as many as there is room for.
 /// </summary>
 internal sealed partial class Sweep(
-    ISubmissionStore store, ISubmissionQueue queue, SweepSettings settings, TimeProvider clock, ILogger<Sweep> logger)
+    ISubmissionStore store, ISubmissionQueue queue, ConfirmCeiling ceiling, SweepSettings settings, TimeProvider clock,
+    ILogger<Sweep> logger)
 {
     /// <summary>Further back than any outage that nobody notices; each day costs one small query a minute.</summary>
     private const int Days = 14;
@@ -17,18 +20,27 @@ internal sealed partial class Sweep(
     {
         var now = clock.GetUtcNow();
         var today = SubmissionKey.DayOf(now);
+        var held = new List<OpenMarker>();
         var enqueued = 0;
 
         for (var ago = 0; ago < Days; ago++)
         {
             await foreach (var marker in store.FindOpenAsync(today.AddDays(-ago), cancellationToken))
             {
-                if (marker.OpenedAt + settings.After <= now
-                    && await queue.TrySendAsync(SubmissionMessage.For(marker.Key), TimeSpan.Zero, cancellationToken))
+                if (marker.IsHeld && marker.OpenedAt + MailTransitions.HeldFor > now)
                 {
-                    enqueued++;
+                    held.Add(marker);
+                }
+                else if (marker.OpenedAt + settings.After <= now)
+                {
+                    enqueued += await EnqueueAsync(marker, cancellationToken);
                 }
             }
+        }
+
+        foreach (var marker in await NextAsync(held, cancellationToken))
+        {
+            enqueued += await EnqueueAsync(marker, cancellationToken);
         }
 
         if (enqueued > 0)
@@ -36,6 +48,14 @@ internal sealed partial class Sweep(
             LogEnqueued(enqueued);
         }
     }
+
+    private async Task<IEnumerable<OpenMarker>> NextAsync(List<OpenMarker> held, CancellationToken cancellationToken) =>
+        held.Count == 0
+            ? held
+            : held.OrderByDescending(marker => marker.OpenedAt).Take(await ceiling.RoomAsync(cancellationToken));
+
+    private async Task<int> EnqueueAsync(OpenMarker marker, CancellationToken cancellationToken) =>
+        await queue.TrySendAsync(SubmissionMessage.For(marker.Key), TimeSpan.Zero, cancellationToken) ? 1 : 0;
 
     [LoggerMessage(LogLevel.Information, "Sweep put {Count} open submissions back on the queue")]
     private partial void LogEnqueued(int count);

@@ -20,6 +20,8 @@ internal sealed class SubscribeConfirm(
 
     public string Name => TemplateName;
 
+    public bool IsUnderCeiling => true;
+
     public async Task<MailRendering> RenderAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken)
     {

@@ -7,9 +7,57 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>The pages behind the links in list mail.</summary>
-internal sealed class SubscriptionPages(ContentRenderer renderer, ClinicSettings clinic)
+/// <summary>The pages behind the links in mails to subscribers.</summary>
+internal sealed class SubscriptionPages(
+    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings)
 {
+    /// <summary>What the link of a confirmation mail opens, by what has become of the request.</summary>
+    public Task<IResult> AskToConfirmAsync(RequestStanding standing) => standing switch
+    {
+        RequestStanding.Open => RenderAsync(
+            StatusCodes.Status200OK,
+            "One click to go",
+            "Press the button, and we will send you our free resources and news updates. You can stop them any time.",
+            new PageButton("Yes, subscribe me")),
+        _ => AnsweredAsync(standing),
+    };
+
+    /// <param name="before">How the request stood before the button was pressed.</param>
+    public Task<IResult> ConfirmedAsync(RequestStanding before) => before switch
+    {
+        RequestStanding.Open => RenderAsync(
+            StatusCodes.Status200OK,
+            "You are subscribed",
+            "Thank you! Your free resources are on their way to your inbox."),
+        _ => AnsweredAsync(before),
+    };
+
+    public Task<IResult> EndedAsync() => RenderAsync(
+        StatusCodes.Status410Gone,
+        "This link is out of date",
+        "It belongs to an earlier request. To subscribe, please use the form on our website, or call us.");
+
+    public Task<IResult> MailOnItsWayAsync() => RenderAsync(
+        StatusCodes.Status200OK,
+        "Please look into your inbox",
+        "A new mail with a new link is on its way, unless we sent you one just now or you are subscribed already.");
+
+    public Task<IResult> AskToDisownAsync() => RenderAsync(
+        StatusCodes.Status200OK,
+        "This was not you?",
+        "Press the button and we forget the request. You will hear no more of it.",
+        new PageButton("This was not me"));
+
+    public Task<IResult> DisownedAsync() => RenderAsync(
+        StatusCodes.Status200OK,
+        "Thank you for telling us",
+        "We have forgotten the request, and you will hear no more of it.");
+
+    public Task<IResult> TooLateToDisownAsync() => RenderAsync(
+        StatusCodes.Status410Gone,
+        "This link has expired",
+        "There is nothing to do: a request that nobody confirms is forgotten by itself.");
+
     public Task<IResult> AskToUnsubscribeAsync() => RenderAsync(
         StatusCodes.Status200OK,
         "Unsubscribe?",
@@ -17,7 +65,14 @@ internal sealed class SubscriptionPages(ContentRenderer renderer, ClinicSettings
         new PageButton("Unsubscribe"));
 
     public Task<IResult> UnsubscribedAsync() => RenderAsync(
-        StatusCodes.Status200OK, "You are unsubscribed", "You will get no more news from us.");
+        StatusCodes.Status200OK,
+        "You are unsubscribed",
+        "You will get no more news from us. Was that a mistake?",
+        new PageButton("Subscribe me again", "undo", "1"));
+
+    public async Task<IResult> ResourcesAsync() => new HtmlPage(
+        await ResourcesPage.RenderAsync(renderer, new ResourcesModel(clinic.Details(), settings.Resources)),
+        StatusCodes.Status200OK);
 
     public Task<IResult> InvalidLinkAsync() => RenderAsync(
         StatusCodes.Status400BadRequest,
@@ -28,6 +83,20 @@ internal sealed class SubscriptionPages(ContentRenderer renderer, ClinicSettings
         StatusCodes.Status503ServiceUnavailable,
         "Please try again",
         "Oops! Something went wrong on our side. Nothing was changed.");
+
+    private Task<IResult> AnsweredAsync(RequestStanding standing) => standing switch
+    {
+        RequestStanding.Confirmed => RenderAsync(
+            StatusCodes.Status200OK,
+            "You are subscribed already",
+            "Your address is confirmed. There is nothing left to do."),
+        RequestStanding.Expired => RenderAsync(
+            StatusCodes.Status410Gone,
+            "This link has expired",
+            "No harm done: we can send you a new one.",
+            new PageButton("Send me a new mail", "again", "1")),
+        _ => EndedAsync(),
+    };
 
     private async Task<IResult> RenderAsync(int status, string title, string message, PageButton? button = null)
     {

@@ -36,11 +36,13 @@ internal sealed class SubscriptionRequests(
     }
 
     /// <summary>The owner did not ask for it.</summary>
-    public async Task DisownAsync(RequestLink link, CancellationToken cancellationToken)
+    /// <returns>False when the link is about an earlier request: nothing was changed.</returns>
+    public async Task<bool> DisownAsync(RequestLink link, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await recipients.ChangeAsync(
+        var recipient = await recipients.ChangeAsync(
             link.Recipient, current => current.Disown(link.RequestNumber, now), cancellationToken);
+        return recipient.RequestNumber == link.RequestNumber;
     }
 
     /// <param name="by">For the consent record: how it ended.</param>

@@ -52,7 +52,8 @@ public sealed class ThirdFormTests
     {
         public string Name => "referral-received";
 
-        public Task<MailDraft> RenderAsync(Submission submission, LedgerMail mail) =>
-            Task.FromResult(new MailDraft(new MailContent("Your referral", "We have it.", "<p>We have it.</p>")));
+        public Task<MailRendering> RenderAsync(
+            Submission submission, LedgerMail mail, CancellationToken cancellationToken) =>
+            Task.FromResult<MailRendering>(new MailDraft(new MailContent("Your referral", "We have it.", "<p>We have it.</p>")));
     }
 }

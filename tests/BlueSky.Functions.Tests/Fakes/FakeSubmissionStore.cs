@@ -89,6 +89,16 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         return true;
     }
 
+    public Task HoldAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt, IsHeld: true);
+            return Task.CompletedTask;
+        }
+    }
+
     public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -9,7 +9,7 @@ public sealed class ClientLimitTests
     [Fact]
     public void One_post_too_many_waits_a_minute_at_most()
     {
-        using var limit = new ClientLimit(new LimitSettings(3));
+        using var limit = new ClientLimit(new LimitSettings(3, ConfirmMailsPerHour: 0));
         var client = IPAddress.Parse("192.0.2.1");
 
         Assert.Null(limit.Exceeded(client));
@@ -24,7 +24,7 @@ public sealed class ClientLimitTests
     [Fact]
     public void Another_address_is_not_held_back()
     {
-        using var limit = new ClientLimit(new LimitSettings(1));
+        using var limit = new ClientLimit(new LimitSettings(1, ConfirmMailsPerHour: 0));
 
         Assert.Null(limit.Exceeded(IPAddress.Parse("192.0.2.1")));
         Assert.NotNull(limit.Exceeded(IPAddress.Parse("192.0.2.1")));
@@ -34,7 +34,7 @@ public sealed class ClientLimitTests
     [Fact]
     public void Zero_is_no_limit()
     {
-        using var limit = new ClientLimit(new LimitSettings(0));
+        using var limit = new ClientLimit(new LimitSettings(0, ConfirmMailsPerHour: 0));
 
         for (var i = 0; i < 1_000; i++)
         {
@@ -56,7 +56,7 @@ public sealed class ClientLimitTests
     [Fact]
     public void Clients_without_an_address_are_counted_together()
     {
-        using var limit = new ClientLimit(new LimitSettings(1));
+        using var limit = new ClientLimit(new LimitSettings(1, ConfirmMailsPerHour: 0));
 
         Assert.Null(limit.Exceeded(null));
         Assert.NotNull(limit.Exceeded(null));

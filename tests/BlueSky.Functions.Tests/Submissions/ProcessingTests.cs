@@ -96,37 +96,6 @@ public sealed class ProcessingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_subscriber_is_welcomed_with_ways_to_leave()
-    {
-        await world.AcceptAsync("subscribe", ("email", "a@example.org"));
-        await world.ProcessQueueAsync();
-
-        var mail = world.Sender["subscribe-welcome"];
-        Assert.Equal("a@example.org", mail.To);
-        Assert.StartsWith(
-            "<https://forms.clinic.example/api/unsubscribe?t=k1.", mail.Headers["List-Unsubscribe"], StringComparison.Ordinal);
-        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
-        Assert.Contains("https://forms.clinic.example/api/unsubscribe?t=k1.", mail.Content.Text, StringComparison.Ordinal);
-        Assert.Contains("1 Example Street", mail.Content.Text, StringComparison.Ordinal);
-        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
-        Assert.Equal(2, world.Sender.Sent.Count);
-    }
-
-    [Fact]
-    public async Task Who_is_subscribed_already_gets_no_mail_and_staff_hear_nothing_new()
-    {
-        await world.AcceptAsync("subscribe", ("email", "a@example.org"));
-        await world.ProcessQueueAsync();
-        world.Clock.Advance(TimeSpan.FromDays(2));
-        await world.AcceptAsync("subscribe", ("email", "A@Example.org"));
-        await world.ProcessQueueAsync();
-
-        Assert.Equal(2, world.Sender.Sent.Count);
-        Assert.All(world.Submissions.Rows, row => Assert.Equal(SubmissionState.Processed, row.State));
-        Assert.Empty(world.Submissions.Markers);
-    }
-
-    [Fact]
     public async Task One_address_is_acknowledged_once_an_hour_and_thrice_a_day_whoever_asks()
     {
         for (var i = 0; i < 30; i++)

@@ -1,0 +1,40 @@
+using Azure.Data.Tables;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>Table <c>Limits</c>: the one row that counts confirmation mails.</summary>
+internal sealed class CeilingTable(StorageClients storage) : ICeilingStore
+{
+    private const string Partition = "confirm-mails";
+    private const string Row = "hour";
+
+    private readonly Table table = new(storage, "Limits");
+
+    public async Task<CeilingCount?> FindAsync(CancellationToken cancellationToken) =>
+        await table.FindAsync(Partition, Row, cancellationToken) is { } entity ? FromEntity(entity) : null;
+
+    public async Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken) =>
+        count.Version is { } version
+            ? await table.TryUpdateAsync(ToEntity(count), version, TableUpdateMode.Replace, cancellationToken) is not null
+            : await table.TryAddAsync([ToEntity(count)], cancellationToken) is not null;
+
+    private static TableEntity ToEntity(CeilingCount count) => new(Partition, Row)
+    {
+        ["Hour"] = count.Hour,
+        ["Taken"] = count.Taken,
+        ["AlertedAt"] = count.AlertedAt,
+        ["AlertedPartition"] = count.AlertedBy?.Partition,
+        ["AlertedId"] = count.AlertedBy?.Id,
+    };
+
+    private static CeilingCount FromEntity(TableEntity entity) => new(
+        entity.Time("Hour"),
+        entity.GetInt32("Taken") ?? 0,
+        entity.GetDateTimeOffset("AlertedAt"),
+        entity.GetString("AlertedPartition") is { } partition
+            ? new SubmissionKey(SubmissionKey.DayOf(partition), entity.Text("AlertedId"))
+            : null,
+        entity.ETag.ToString());
+}

@@ -1,0 +1,74 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
+using BlueSky.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Subscriptions;
+
+/// <summary>
+/// What every link of a mail goes through: method, token, answer. GET only ever shows a page, because mail scanners
+/// open every link; what changes something is a POST, by the page's button or by a mail program's own (RFC 8058). No
+/// cookie, no origin, no redirect: the token is the right to do it.
+/// </summary>
+internal sealed class LinkDoor(SubscriptionPages pages)
+{
+    private const string TokenField = "t";
+
+    /// <param name="verify">From the token to what the link says; null when it is not ours.</param>
+    /// <param name="show">Answers a GET, and changes nothing.</param>
+    /// <param name="act">Answers a POST; null when there is nothing to do but to look.</param>
+    public async Task<IResult> AnswerAsync<TLink>(
+        HttpRequest request, Func<string?, TLink?> verify, Func<TLink, Task<IResult>> show,
+        Func<TLink, LinkPost, Task<IResult>>? act, CancellationToken cancellationToken)
+        where TLink : class
+    {
+        var headers = request.HttpContext.Response.Headers;
+        AnswerHeaders.Secure(request.HttpContext.Response);
+        // The address holds the token. Nothing here asks for an Origin, which this policy would turn into "null".
+        headers["Referrer-Policy"] = "no-referrer";
+
+        var isPost = HttpMethods.IsPost(request.Method) && act is not null;
+        if (!isPost && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return new MethodNotAllowed(act is null ? "GET, HEAD" : "GET, HEAD, POST");
+        }
+
+        var post = isPost ? await LinkPost.ReadAsync(request, cancellationToken) : LinkPost.Empty;
+        if (verify(request.Query[TokenField].FirstOrDefault() ?? post[TokenField]) is not { } link)
+        {
+            return await pages.InvalidLinkAsync();
+        }
+
+        try
+        {
+            return await (isPost ? act!(link, post) : show(link));
+        }
+        catch (StorageUnavailableException)
+        {
+            headers.RetryAfter = "30";
+            return await pages.UnavailableAsync();
+        }
+    }
+}
+
+/// <summary>The fields that a button posts. A body that cannot be read is as good as none: the token is what counts.</summary>
+internal sealed record LinkPost(IReadOnlyList<PostedField> Fields)
+{
+    public static readonly LinkPost Empty = new([]);
+
+    /// <summary>A field's first value.</summary>
+    public string? this[string name] => Fields.Where(field => field.Name == name)
+        .Select(field => field.Value).FirstOrDefault();
+
+    /// <summary>True for a button that was pressed: it sends its name with the value 1.</summary>
+    public bool Says(string name) => this[name] == "1";
+
+    /// <summary>From the body and, for links that are put together by hand, from the query.</summary>
+    public static async Task<LinkPost> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = request.Query.Select(field => new PostedField(field.Key, field.Value.ToString()));
+        return await BodyReader.ReadAsync(request, cancellationToken) is BodyResult.Read read
+            ? new LinkPost([.. read.Form.Fields, .. query])
+            : new LinkPost([.. query]);
+    }
+}

@@ -1,0 +1,141 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Subscriptions;
+
+/// <summary>A stranger's address in the form must not become a flood in that stranger's mailbox.</summary>
+public sealed class ConfirmationLimitTests
+{
+    [Fact]
+    public async Task A_hundred_requests_at_once_for_one_address_send_one_mail_and_make_one_row()
+    {
+        using var world = new World();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => world.AcceptAsync(
+            "subscribe", ("email", "victim@example.org"), ("name", $"Ada {i}"))));
+        await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
+            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+
+        Assert.Single(world.Sender.Sent);
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal(1, world.Recipients.Single.RequestNumber);
+        Assert.Equal(100, world.Submissions.Rows.Count);
+    }
+
+    [Fact]
+    public async Task An_address_is_asked_once_in_the_cool_down_and_three_times_a_day()
+    {
+        using var world = new World(new() { ["Subscriptions:ConfirmCooldown"] = "00:15:00" });
+        var ada = new Subscriber(world);
+        var asked = new List<int>();
+        for (var i = 0; i < 14; i++)
+        {
+            await ada.AskAsync();
+            asked.Add(ada.Mails.Count());
+            world.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.Equal([1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3], asked);
+        world.Clock.Advance(TimeSpan.FromHours(23));
+        await ada.AskAsync();
+        Assert.Equal(4, ada.Mails.Count());
+    }
+
+    [Fact]
+    public async Task A_confirmation_begins_the_limit_anew()
+    {
+        using var world = new World();
+        var ada = new Subscriber(world);
+        await ada.SubscribeAsync();
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await ada.AskAsync();
+
+        Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-confirm"], ada.Mails);
+    }
+
+    [Fact]
+    public async Task Over_the_ceiling_mails_wait_staff_are_told_once_and_the_newest_go_out_first()
+    {
+        using var world = new World(
+            new() { ["Limits:ConfirmMailsPerHour"] = "100" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
+        for (var i = 0; i < 1_000; i++)
+        {
+            await world.AcceptAsync("subscribe", ("email", $"a{i}@example.org"));
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+            await world.ProcessQueueAsync();
+        }
+
+        Assert.Equal(100, ConfirmationsIn(world).Count());
+        Assert.Equal(1_000, world.Recipients.Rows.Count);
+        Assert.Equal(["staff@clinic.example"], Alerts(world));
+        Assert.Equal(900, world.Submissions.Markers.Count);
+
+        // The nineteenth hour has 100 mails; so has each that follows, until a request is a day old.
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(
+            Enumerable.Range(900, 100).Select(i => $"a{i}@example.org").Order(StringComparer.Ordinal),
+            ConfirmationsIn(world).Skip(100).Order(StringComparer.Ordinal));
+        await world.PassAsync(TimeSpan.FromHours(8));
+        Assert.Equal(1_000, ConfirmationsIn(world).Distinct().Count());
+        Assert.Equal(1_000, ConfirmationsIn(world).Count());
+        Assert.Single(Alerts(world));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task What_was_held_back_for_a_day_is_given_up()
+    {
+        using var world = new World(
+            new() { ["Limits:ConfirmMailsPerHour"] = "1" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
+        for (var i = 0; i < 40; i++)
+        {
+            await new Subscriber(world, $"a{i}@example.org").AskAsync();
+        }
+
+        await world.PassAsync(TimeSpan.FromHours(26));
+
+        // One at once, and one in each of the 23 hours until the requests were a day old; the hour of their
+        // birthday begins with them.
+        Assert.InRange(ConfirmationsIn(world).Count(), 24, 25);
+        var given = world.Mails.Rows.Where(mail => mail.State == MailState.Failed).ToList();
+        Assert.Equal(40 - ConfirmationsIn(world).Count(), given.Count);
+        Assert.All(given, mail => Assert.Equal("held back by Limits:ConfirmMailsPerHour for a day", mail.Error));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task The_ceiling_holds_when_many_come_at_once()
+    {
+        using var world = new World(new() { ["Limits:ConfirmMailsPerHour"] = "10" });
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
+            world.AcceptAsync("subscribe", ("email", $"a{i}@example.org"))));
+        await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
+            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+
+        Assert.Equal(10, ConfirmationsIn(world).Count());
+    }
+
+    [Fact]
+    public async Task A_mail_that_has_to_be_tried_again_counts_once()
+    {
+        using var world = new World(
+            new() { ["Limits:ConfirmMailsPerHour"] = "2" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
+        world.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
+        await new Subscriber(world).AskAsync();
+        await world.PassAsync(TimeSpan.FromMinutes(5));
+        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+
+        var other = new Subscriber(world, "other@example.org");
+        await other.AskAsync();
+
+        Assert.Equal(["subscribe-confirm"], other.Mails);
+    }
+
+    private static IEnumerable<string> ConfirmationsIn(World world) =>
+        world.Sender.Sent.Where(mail => mail.Template == "subscribe-confirm").Select(mail => mail.To);
+
+    private static IEnumerable<string> Alerts(World world) =>
+        world.Sender.Sent.Where(mail => mail.Template == "staff-alert").Select(mail => mail.To);
+}

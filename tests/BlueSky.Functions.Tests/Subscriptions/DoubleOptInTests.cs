@@ -1,0 +1,297 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Subscriptions;
+
+public sealed class DoubleOptInTests : IDisposable
+{
+    private readonly World world = new();
+    private readonly Subscriber ada;
+
+    public DoubleOptInTests() => ada = new Subscriber(world);
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_request_is_pending_until_its_owner_confirms_it_and_staff_hear_nothing_before()
+    {
+        await ada.AskAsync();
+
+        Assert.Equal(["subscribe-confirm"], world.Sender.Sent.Select(mail => mail.Template));
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+
+        var page = await ada.ConfirmAsync();
+
+        Assert.Equal((200, "You are subscribed"), (page.Status, page.Title));
+        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+        Assert.Equal(["subscribe-confirm", "subscribe-welcome"], ada.Mails);
+        Assert.Single(world.Sender.Sent, mail => mail.Template == "staff-notice");
+        Assert.Empty(world.Submissions.Markers);
+        Assert.All(world.Submissions.Rows, row => Assert.Equal(SubmissionState.Processed, row.State));
+    }
+
+    [Fact]
+    public async Task The_confirmation_mail_holds_nothing_that_was_typed_and_is_no_list_mail()
+    {
+        await world.AcceptAsync("subscribe", ("email", "ada@example.org"), ("name", "Ada Evil http://evil.example"));
+        await world.ProcessQueueAsync();
+
+        var mail = world.Sender["subscribe-confirm"];
+        foreach (var part in new[] { mail.Content.Subject, mail.Content.Text, mail.Content.Html })
+        {
+            Assert.DoesNotContain("evil", part, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Empty(mail.Headers);
+        Assert.Null(mail.ReplyTo);
+    }
+
+    [Fact]
+    public async Task A_second_click_sends_no_second_mail_and_says_that_it_is_confirmed_already()
+    {
+        await ada.AskAsync();
+        var first = await ada.Visit.PostAsync(ada.Link("confirm"));
+        var second = await ada.Visit.PostAsync(ada.Link("confirm"));
+        await world.ProcessQueueAsync();
+        var third = await ada.Visit.PostAsync(ada.Link("confirm"));
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(
+            ["You are subscribed", "You are subscribed already", "You are subscribed already"],
+            new[] { first.Title, second.Title, third.Title });
+        Assert.All([first, second, third], page => Assert.Equal(200, page.Status));
+        Assert.Equal(["subscribe-confirm", "subscribe-welcome"], ada.Mails);
+    }
+
+    [Fact]
+    public async Task Two_confirmation_mails_make_one_subscription()
+    {
+        await ada.AskAsync();
+        var earlier = ada.Link("confirm");
+        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        await ada.AskAsync();
+        Assert.NotEqual(earlier, ada.Link("confirm"));
+
+        await ada.Visit.PostAsync(earlier);
+        await world.ProcessQueueAsync();
+        var later = await ada.ConfirmAsync();
+
+        Assert.Equal("You are subscribed already", later.Title);
+        Assert.Equal(["subscribe-confirm", "subscribe-confirm", "subscribe-welcome"], ada.Mails);
+    }
+
+    [Fact]
+    public async Task An_expired_link_offers_a_new_mail_and_the_new_one_works()
+    {
+        await ada.AskAsync();
+        var expired = ada.Link("confirm");
+        world.Clock.Advance(TimeSpan.FromDays(7));
+
+        var shown = await ada.Visit.GetAsync(expired);
+        var posted = await ada.Visit.PostAsync(expired);
+        await world.ProcessQueueAsync();
+        Assert.Equal((410, 410), (shown.Status, posted.Status));
+        Assert.True(shown.HasButton("Send me a new mail"));
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+
+        var again = await ada.Visit.PostAsync(expired, "again=1");
+        await world.ProcessQueueAsync();
+        Assert.Equal((200, "Please look into your inbox"), (again.Status, again.Title));
+
+        Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
+    }
+
+    [Fact]
+    public async Task A_link_from_before_the_latest_unsubscription_is_gone()
+    {
+        await ada.SubscribeAsync();
+        var old = ada.Link("confirm");
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+
+        Assert.Equal(410, (await ada.Visit.GetAsync(old)).Status);
+        Assert.Equal(410, (await ada.Visit.PostAsync(old)).Status);
+
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await ada.AskAsync();
+        Assert.Equal(410, (await ada.Visit.PostAsync(old)).Status);
+        await world.ProcessQueueAsync();
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+    }
+
+    [Fact]
+    public async Task Who_did_not_ask_is_forgotten_and_the_limit_is_not()
+    {
+        await ada.AskAsync();
+
+        var page = await ada.Visit.PostAsync(ada.Link("not-me"));
+
+        Assert.Equal((200, "Thank you for telling us"), (page.Status, page.Title));
+        var row = world.Recipients.Single;
+        Assert.Equal((SubscriptionState.None, null, null), (row.State, row.Email, row.Consent));
+        Assert.Equal(410, (await ada.Visit.PostAsync(ada.Link("confirm"))).Status);
+        Assert.Equal(200, (await ada.Visit.PostAsync(ada.Link("not-me"))).Status);
+
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await ada.AskAsync();
+        Assert.Single(ada.Mails);
+    }
+
+    [Fact]
+    public async Task Who_did_not_ask_and_was_confirmed_by_accident_is_unsubscribed()
+    {
+        await ada.SubscribeAsync();
+
+        await ada.Visit.PostAsync(ada.Link("not-me"));
+
+        Assert.Equal(
+            (SubscriptionState.Unsubscribed, "this was not me"),
+            (world.Recipients.Single.State, world.Recipients.Single.UnsubscribedBy));
+    }
+
+    [Fact]
+    public async Task A_click_that_was_not_processed_yet_does_not_win_over_this_was_not_me()
+    {
+        await ada.AskAsync();
+        await ada.Visit.PostAsync(ada.Link("confirm"));
+        await ada.Visit.PostAsync(ada.Link("not-me"));
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(SubscriptionState.None, world.Recipients.Single.State);
+        Assert.Equal(["subscribe-confirm"], ada.Mails);
+    }
+
+    [Fact]
+    public async Task An_unsubscribed_person_can_change_their_mind_on_the_spot()
+    {
+        await ada.SubscribeAsync();
+        var page = await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+        Assert.True(page.HasButton("Subscribe me again"));
+
+        var undone = await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1");
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(200, undone.Status);
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
+        Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-confirm", "subscribe-welcome"], ada.Mails);
+    }
+
+    [Theory]
+    [InlineData(null, "unsubscribe page")]
+    [InlineData("List-Unsubscribe=One-Click", "one-click unsubscribe")]
+    public async Task A_bare_post_unsubscribes_and_is_answered_the_same_each_time(string? body, string by)
+    {
+        await ada.SubscribeAsync();
+
+        var first = await ada.Visit.PostAsync(ada.Link("unsubscribe"), body);
+        var second = await ada.Visit.PostAsync(ada.Link("unsubscribe"), body);
+
+        Assert.Equal((200, 200), (first.Status, second.Status));
+        Assert.Equal(first.Body, second.Body);
+        Assert.Equal(
+            (SubscriptionState.Unsubscribed, world.Clock.GetUtcNow(), by),
+            (world.Recipients.Single.State, world.Recipients.Single.UnsubscribedAt!.Value,
+                world.Recipients.Single.UnsubscribedBy));
+    }
+
+    [Fact]
+    public async Task A_suppressed_recipient_stays_suppressed_whatever_link_is_used()
+    {
+        await ada.SubscribeAsync();
+        world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
+
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+        Assert.Equal(410, (await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1")).Status);
+        Assert.Equal(410, (await ada.Visit.PostAsync(ada.Link("confirm"), "again=1")).Status);
+        await ada.Visit.PostAsync(ada.Link("not-me"));
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(SubscriptionState.Suppressed, world.Recipients.Single.State);
+        Assert.Equal(2, ada.Mails.Count());
+    }
+
+    [Fact]
+    public async Task Looking_at_links_changes_nothing_however_often_and_whoever_looks()
+    {
+        await ada.SubscribeAsync();
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await ada.AskAsync();
+        var before = world.Recipients.Single;
+        Assert.Equal(
+            ["/api/confirm", "/api/not-me", "/api/resources", "/api/unsubscribe"],
+            ada.Links.Select(link => link.AbsolutePath).Distinct().Order(StringComparer.Ordinal));
+
+        foreach (var link in ada.Links)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
+                i % 2 == 0 ? ada.Visit.GetAsync(link) : ada.Visit.HeadAsync(link)));
+        }
+
+        await world.ProcessQueueAsync();
+        Assert.Equal(before, world.Recipients.Single);
+        Assert.Equal(3, world.Submissions.Rows.Count);
+    }
+
+    [Fact]
+    public async Task The_consent_record_says_what_was_agreed_to_where_when_and_by_which_request()
+    {
+        using var worded = new World(new()
+        {
+            ["Subscriptions:ConsentText"] = "News by mail",
+            ["Subscriptions:ConsentVersion"] = "2026-01",
+        });
+        var id = await worded.AcceptAsync("subscribe", ("email", "ada@example.org"));
+        await worded.ProcessQueueAsync();
+        var asked = worded.Clock.GetUtcNow();
+        worded.Clock.Advance(TimeSpan.FromHours(2));
+
+        await new Subscriber(worded).ConfirmAsync();
+
+        var row = worded.Recipients.Single;
+        Assert.Equal(new Consent("News by mail", "2026-01", "https://www.clinic.example/page", asked, id), row.Consent);
+        Assert.Equal(asked.AddHours(2), row.ConfirmedAt);
+        Assert.Equal("confirm", worded.Submissions.Rows.Single(submission => submission.Id == row.ConfirmedBy).Form);
+    }
+
+    [Fact]
+    public async Task List_mail_waits_while_the_postal_address_is_the_placeholder()
+    {
+        using var unfinished = new World(new() { ["Clinic:PostalAddress"] = "replace-me with the postal address" });
+        await new Subscriber(unfinished).SubscribeAsync();
+
+        var welcome = unfinished.Mails["subscribe-welcome"];
+        Assert.Equal(
+            (MailState.Parked, "Clinic:PostalAddress is still the placeholder."), (welcome.State, welcome.Error));
+        Assert.DoesNotContain(unfinished.Sender.Sent, mail => mail.Template == "subscribe-welcome");
+        Assert.Single(unfinished.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_confirmation_mail_that_had_to_wait_is_not_sent_to_who_must_not_get_it_any_more()
+    {
+        world.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
+        await ada.AskAsync();
+        world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
+        world.Sender.Sent.Clear();
+
+        await world.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Empty(world.Sender.Sent);
+        Assert.Equal(MailState.Failed, world.Mails["subscribe-confirm"].State);
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task No_log_line_holds_an_address_or_a_token()
+    {
+        await ada.SubscribeAsync();
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1");
+        await ada.Visit.PostAsync(ada.Link("not-me"));
+        await world.ProcessQueueAsync();
+
+        Assert.NotEmpty(world.Logs.Lines);
+        Assert.All(world.Logs.Lines, line => Assert.DoesNotMatch("ada@|k1\\.|[0-9a-f]{64}", line));
+    }
+}

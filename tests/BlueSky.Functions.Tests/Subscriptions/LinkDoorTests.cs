@@ -1,0 +1,134 @@
+using BlueSky.Functions.Recipients;
+
+namespace BlueSky.Functions.Tests.Subscriptions;
+
+public sealed class LinkDoorTests : IDisposable
+{
+    private static readonly string[] Kinds = ["confirm", "not-me", "unsubscribe", "resources"];
+
+    private readonly World world = new();
+    private readonly Subscriber ada;
+
+    public LinkDoorTests() => ada = new Subscriber(world);
+
+    public void Dispose() => world.Dispose();
+
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("GET", "?t=")]
+    [InlineData("GET", "?t=k1.abc.def")]
+    [InlineData("POST", "?t=nonsense")]
+    public async Task A_link_that_is_not_ours_says_so(string method, string query)
+    {
+        foreach (var kind in Kinds.Where(kind => method == "GET" || kind != "resources"))
+        {
+            var page = await ada.Visit.RequestAsync(method, At(kind, query), body: null);
+
+            Assert.Equal((400, "This link does not work"), (page.Status, page.Title));
+        }
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task Other_methods_are_refused(string method)
+    {
+        foreach (var kind in Kinds)
+        {
+            var page = await ada.Visit.RequestAsync(method, At(kind, "?t=x"), body: null);
+
+            Assert.Equal(405, page.Status);
+            Assert.Equal(kind == "resources" ? "GET, HEAD" : "GET, HEAD, POST", page.Headers.Allow.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task The_token_may_be_in_the_body()
+    {
+        await ada.AskAsync();
+        var token = ada.Link("confirm").Query["?t=".Length..];
+
+        var page = await ada.Visit.PostAsync(At("confirm", ""), $"t={token}");
+        await world.ProcessQueueAsync();
+
+        Assert.Equal("You are subscribed", page.Title);
+        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+    }
+
+    [Fact]
+    public async Task Every_page_keeps_its_token_to_itself_and_runs_nothing()
+    {
+        await ada.SubscribeAsync();
+        foreach (var link in ada.Links)
+        {
+            var page = await ada.Visit.GetAsync(link);
+
+            Assert.Equal("no-referrer", page.Headers["Referrer-Policy"].ToString());
+            Assert.Equal("no-store", page.Headers.CacheControl.ToString());
+            Assert.StartsWith("default-src 'none';", page.Headers.ContentSecurityPolicy.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("<script", page.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Resources_are_listed_for_ever()
+    {
+        using var stocked = new World(new()
+        {
+            ["Subscriptions:Resources:0:Title"] = "First steps",
+            ["Subscriptions:Resources:0:Url"] = "https://www.clinic.example/first-steps",
+        });
+        var reader = new Subscriber(stocked);
+        await reader.SubscribeAsync();
+        stocked.Clock.Advance(TimeSpan.FromDays(1_000));
+
+        var page = await reader.Visit.GetAsync(reader.Link("resources"));
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains("href=\"https://www.clinic.example/first-steps\">First steps</a>", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_outage_of_storage_is_said_and_changes_nothing()
+    {
+        await ada.AskAsync();
+        world.Submissions.IsDown = true;
+
+        var page = await ada.Visit.PostAsync(ada.Link("confirm"));
+
+        Assert.Equal((503, "30"), (page.Status, page.Headers.RetryAfter.ToString()));
+        world.Submissions.IsDown = false;
+        Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
+    }
+
+    [Fact]
+    public async Task Random_tokens_and_bodies_are_refused_and_never_an_error()
+    {
+        await ada.AskAsync();
+        var token = ada.Link("confirm").Query["?t=".Length..];
+        var random = new SeededNumbers(20260108);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var kind = Kinds[random.Next(3)];
+            var page = await ada.Visit.PostAsync(
+                At(kind, $"?t={Uri.EscapeDataString(Mutate(token, random))}"), Mutate("again=1&undo=1&t=a.b.c", random));
+
+            Assert.Equal(400, page.Status);
+        }
+    }
+
+    private static string Mutate(string text, SeededNumbers random)
+    {
+        var changed = text.ToCharArray();
+        for (var i = 0; i <= random.Next(3); i++)
+        {
+            changed[random.Next(changed.Length)] = (char)(1 + random.Next(0x2FF));
+        }
+
+        // A mutation that changes nothing would be the token itself.
+        return new string(changed) == text ? text + "." : new string(changed);
+    }
+
+    private static Uri At(string kind, string query) => new($"https://forms.clinic.example/api/{kind}{query}");
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using BlueSky.Functions.Subscriptions;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Tests.Subscriptions;
+
+/// <summary>Opens the links of mails, as browsers, mail programs and mail scanners do.</summary>
+internal sealed class LinkVisit(World world)
+{
+    public Task<Page> GetAsync(Uri link) => RequestAsync("GET", link, body: null);
+
+    public Task<Page> HeadAsync(Uri link) => RequestAsync("HEAD", link, body: null);
+
+    /// <param name="body">As a form posts it; no body at all when null.</param>
+    public Task<Page> PostAsync(Uri link, string? body = null) => RequestAsync("POST", link, body);
+
+    public async Task<Page> RequestAsync(string method, Uri link, string? body)
+    {
+        var context = new DefaultHttpContext { RequestServices = world.Services };
+        context.Request.Method = method;
+        context.Request.QueryString = new QueryString(link.Query);
+        context.Response.Body = new MemoryStream();
+        if (body is not null)
+        {
+            context.Request.ContentType = "application/x-www-form-urlencoded";
+            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        }
+
+        var functions = world.Function<SubscriptionFunctions>();
+        var result = await (link.AbsolutePath switch
+        {
+            "/api/confirm" => functions.ConfirmAsync(context.Request, CancellationToken.None),
+            "/api/not-me" => functions.DisownAsync(context.Request, CancellationToken.None),
+            "/api/unsubscribe" => functions.UnsubscribeAsync(context.Request, CancellationToken.None),
+            "/api/resources" => functions.ResourcesAsync(context.Request, CancellationToken.None),
+            _ => throw new ArgumentException("There is no such page.", nameof(link)),
+        });
+        await result.ExecuteAsync(context);
+        return new Page(
+            context.Response.StatusCode, context.Response.Headers,
+            Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
+    }
+}
+
+internal sealed record Page(int Status, IHeaderDictionary Headers, string Body)
+{
+    public string Title => Body.Split("<h1>")[1].Split("</h1>")[0];
+
+    public bool HasButton(string label) =>
+        Body.Contains($"<button type=\"submit\">{label}</button>", StringComparison.Ordinal);
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace BlueSky.Functions.Tests.Subscriptions;
+
+/// <summary>Somebody with a mailbox, who asks for a subscription and follows the links that come.</summary>
+internal sealed partial class Subscriber(World world, string address = "ada@example.org")
+{
+    public LinkVisit Visit { get; } = new(world);
+
+    /// <summary>By the form on the website; what follows from it is done when this ends.</summary>
+    public async Task AskAsync()
+    {
+        await world.AcceptAsync("subscribe", ("email", address));
+        await world.ProcessQueueAsync();
+    }
+
+    public async Task<Page> ConfirmAsync()
+    {
+        var page = await Visit.PostAsync(Link("confirm"));
+        await world.ProcessQueueAsync();
+        return page;
+    }
+
+    public async Task SubscribeAsync()
+    {
+        await AskAsync();
+        await ConfirmAsync();
+    }
+
+    /// <summary>The templates of the mails that came, in order.</summary>
+    public IEnumerable<string> Mails => Sent.Select(mail => mail.Template);
+
+    /// <summary>The latest link of a kind that came by mail.</summary>
+    public Uri Link(string kind) => Links.Last(link => link.AbsolutePath == $"/api/{kind}");
+
+    public IEnumerable<Uri> Links => Sent.SelectMany(mail => AddressPattern().Matches(mail.Content.Text))
+        .Select(match => new Uri(match.Value)).Where(link => link.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal));
+
+    private IEnumerable<Functions.Mail.OutgoingMail> Sent => world.Sender.Sent.Where(mail => mail.To == address);
+
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex AddressPattern();
+}
