@@ -26,6 +26,10 @@ internal sealed class Rows(TableServiceClient tables)
     public async Task<IReadOnlyList<TableEntity>> LedgerOfAsync(string id) =>
         await ReadAsync("Mails", $"PartitionKey ge '{Yesterday}' and RowKey ge '{id}.' and RowKey lt '{id}/'");
 
+    /// <summary>The recipient with that address, as long as the address is kept.</summary>
+    public async Task<TableEntity?> RecipientAsync(string email) =>
+        (await ReadAsync("Recipients", $"Email eq '{email.Replace("'", "''")}'")).SingleOrDefault();
+
     private async Task<IReadOnlyList<TableEntity>> ReadAsync(string table, string filter)
     {
         var rows = new List<TableEntity>();

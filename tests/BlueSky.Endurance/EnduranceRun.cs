@@ -12,6 +12,7 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
     private static readonly Dictionary<string, string> ShortWaits = new()
     {
         ["Mail:Staff"] = TestSettings.FirstStaff,
+        ["Subscriptions:DoubleOptIn"] = "true",
         ["Mail:SendingFor"] = "00:00:45",
         ["Mail:ResolveAfter"] = "00:00:15",
         ["Sweep:After"] = "00:00:05",

@@ -23,7 +23,7 @@ internal sealed record FormPost(int Number, int AtOnce, int Afterwards, TimeSpan
     /// <summary>The mails that follow from it: its address is new, so no limit holds one back.</summary>
     public IReadOnlyList<string> Templates => (IsSubscription, HasAddress) switch
     {
-        (true, _) => ["subscribe-welcome", "staff-notice"],
+        (true, _) => ["subscribe-confirm"],
         (_, true) => ["consultation-received", "staff-notice"],
         _ => ["staff-notice"],
     };

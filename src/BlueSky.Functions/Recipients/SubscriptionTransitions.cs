@@ -46,13 +46,14 @@ internal static class SubscriptionTransitions
             };
 
     /// <summary>The owner confirms the pending request of that number; the limit on asking begins anew.</summary>
-    public static Recipient Confirm(this Recipient recipient, int requestNumber, Submission submission) =>
+    /// <param name="by">The submission by which it is confirmed.</param>
+    public static Recipient Confirm(this Recipient recipient, int requestNumber, string by, DateTimeOffset at) =>
         recipient.State == SubscriptionState.Pending && recipient.RequestNumber == requestNumber
             ? recipient with
             {
                 State = SubscriptionState.Confirmed,
-                ConfirmedAt = submission.ReceivedAt,
-                ConfirmedBy = submission.Id,
+                ConfirmedAt = at,
+                ConfirmedBy = by,
                 Confirmations = MailHistory.Empty,
             }
             : recipient;

@@ -44,7 +44,7 @@ internal sealed partial class Intake(
             await queue.TrySendAsync(SubmissionMessage.For(submission.Key), TimeSpan.Zero, CancellationToken.None);
         }
 
-        return new Receipt(submission.Id, isRepeat);
+        return new Receipt(submission.Id, submission.ReceivedAt, isRepeat);
     }
 
     private async Task<Stored> WithinTimeAsync(Func<CancellationToken, Task<Stored>> store)
@@ -157,4 +157,4 @@ internal sealed partial class Intake(
 
 /// <param name="Id">The submission's id; the same one for a repeat.</param>
 /// <param name="IsRepeat">True when it was stored before.</param>
-internal sealed record Receipt(string Id, bool IsRepeat);
+internal sealed record Receipt(string Id, DateTimeOffset ReceivedAt, bool IsRepeat);

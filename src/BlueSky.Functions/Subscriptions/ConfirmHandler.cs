@@ -24,8 +24,8 @@ internal sealed class ConfirmHandler(RecipientBook recipients, StaffNotice staff
             submission.Fields.Single(field => field.Name == RequestField).Value, CultureInfo.InvariantCulture);
 
         var recipient = await recipients.ChangeAsync(
-            address, current => current.Confirm(number, submission), cancellationToken);
-        return recipient.ConfirmedBy == submission.Id
+            address, current => current.Confirm(number, submission.Id, submission.ReceivedAt), cancellationToken);
+        return recipient.State == SubscriptionState.Confirmed && recipient.ConfirmedBy == submission.Id
             ? [new DueMail(SubscribeWelcome.TemplateName, submission.Email!), .. staff.Due()]
             : [];
     }

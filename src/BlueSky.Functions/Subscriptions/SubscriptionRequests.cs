@@ -2,6 +2,7 @@ using System.Globalization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;
@@ -31,8 +32,24 @@ internal sealed class SubscriptionRequests(
             ConfirmHandler.FormName, recipient.Email!, PageAt("confirm"),
             $"request:{link.Recipient}:{number}", [new PostedField(ConfirmHandler.RequestField, number)]));
 
-        // A second click may come before the first one is processed.
+        await ConfirmAtOnceAsync(link, receipt, cancellationToken);
         return receipt.IsRepeat ? RequestStanding.Confirmed : RequestStanding.Open;
+    }
+
+    // Processing does the same a moment later, with all that follows; but who looks again at once should see it done.
+    private async Task ConfirmAtOnceAsync(RequestLink link, Receipt receipt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await recipients.ChangeAsync(
+                link.Recipient,
+                current => current.Confirm(link.RequestNumber, receipt.Id, receipt.ReceivedAt),
+                cancellationToken);
+        }
+        catch (StorageUnavailableException)
+        {
+            // It is stored, and that is what was promised.
+        }
     }
 
     /// <summary>The owner did not ask for it.</summary>

@@ -8,6 +8,9 @@ public sealed class FormsHost() : LocalHostFixture(TestSettings.PublicSite);
 
 public sealed class WebsiteHost() : LocalHostFixture;
 
+public sealed class DoubleOptInHost()
+    : LocalHostFixture(new Dictionary<string, string> { ["Subscriptions:DoubleOptIn"] = "true" });
+
 public sealed class FaultyMailHost() : LocalHostFixture(Settings)
 {
     private static readonly string ApiKey = $"SG.{A.Token()}.{A.Token()}";
@@ -35,3 +38,6 @@ public sealed class SharingWebsiteHost : ICollectionFixture<WebsiteHost>;
 /// <summary>The SendGrid stand-in's faults hit whichever mail comes next: no other test may send meanwhile.</summary>
 [CollectionDefinition(nameof(FaultyMailHost))]
 public sealed class SharingFaultyMailHost : ICollectionFixture<FaultyMailHost>;
+
+[CollectionDefinition(nameof(DoubleOptInHost))]
+public sealed class SharingDoubleOptInHost : ICollectionFixture<DoubleOptInHost>;
