@@ -9,29 +9,30 @@ namespace BlueSky.Functions.Storage;
 /// <summary>
 /// The two storage clients, by connection string or by the app's managed identity. Nothing is opened here.
 /// </summary>
-internal sealed class StorageClients(StorageSettings settings)
+/// <param name="patience">How long one attempt may take; short when it is not said: a visitor waits.</param>
+internal sealed class StorageClients(StorageSettings settings, TimeSpan? patience = null)
 {
-    private readonly Lazy<TableServiceClient> tables = new(() => CreateTables(settings));
-    private readonly Lazy<QueueServiceClient> queues = new(() => CreateQueues(settings));
+    private readonly Lazy<TableServiceClient> tables = new(() => CreateTables(settings, patience));
+    private readonly Lazy<QueueServiceClient> queues = new(() => CreateQueues(settings, patience));
 
     public TableServiceClient Tables => tables.Value;
 
     public QueueServiceClient Queues => queues.Value;
 
-    private static TableServiceClient CreateTables(StorageSettings settings)
+    private static TableServiceClient CreateTables(StorageSettings settings, TimeSpan? patience)
     {
         var options = new TableClientOptions();
-        Bound(options.Retry);
+        Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new TableServiceClient(connectionString, options)
             : new TableServiceClient(settings.TableEndpoint!, Identity(settings), options);
     }
 
-    private static QueueServiceClient CreateQueues(StorageSettings settings)
+    private static QueueServiceClient CreateQueues(StorageSettings settings, TimeSpan? patience)
     {
         // The queue trigger reads base64, and the client's own default is plain text.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
-        Bound(options.Retry);
+        Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new QueueServiceClient(connectionString, options)
             : new QueueServiceClient(settings.QueueEndpoint!, Identity(settings), options);
@@ -43,9 +44,9 @@ internal sealed class StorageClients(StorageSettings settings)
             : ManagedIdentityId.SystemAssigned);
 
     // Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.
-    private static void Bound(RetryOptions retry)
+    private static void Bound(RetryOptions retry, TimeSpan? patience)
     {
-        retry.NetworkTimeout = TimeSpan.FromSeconds(3);
+        retry.NetworkTimeout = patience ?? TimeSpan.FromSeconds(3);
         retry.MaxRetries = 2;
         retry.Delay = TimeSpan.FromMilliseconds(200);
         retry.MaxDelay = TimeSpan.FromSeconds(1);
