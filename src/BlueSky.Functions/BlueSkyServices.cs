@@ -99,6 +99,7 @@ public static class BlueSkyServices
         .AddSingleton<LinkTokens>()
         .AddSingleton<SubscriptionLinks>()
         .AddSingleton<SubscriptionRequests>()
+        .AddSingleton<Forgetting>()
         .AddSingleton<LinkDoor>()
         .AddSingleton<SubscriptionPages>()
         .AddSingleton<SendGridSignature>()
@@ -124,5 +125,8 @@ public static class BlueSkyServices
             .GetPipeline<Response>(SendGridPipeline.Name));
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<PutBack>();
+        .AddSingleton<IAuditLog, AuditTable>()
+        .AddSingleton<PutBack>()
+        .AddSingleton<PersonSearch>()
+        .AddSingleton<Erasure>();
 }

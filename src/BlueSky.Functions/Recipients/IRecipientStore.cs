@@ -7,6 +7,11 @@ internal interface IRecipientStore
 {
     Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Those that wait for a confirmation since before a time. Reads the whole table: for the clean-up of a day.
+    /// </summary>
+    IAsyncEnumerable<Recipient> FindPendingAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Adds one that was not read, or writes one that is still at the version it was read at.</summary>
     /// <returns>False when somebody else was quicker.</returns>
     Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken);

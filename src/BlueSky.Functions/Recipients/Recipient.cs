@@ -48,6 +48,9 @@ internal sealed record Recipient
 
     public string? SuppressedReason { get; init; }
 
+    /// <summary>When staff lifted a suppression: what happened before that suppresses no more.</summary>
+    public DateTimeOffset? SuppressionLiftedAt { get; init; }
+
     /// <summary>Mails that asked for a confirmation.</summary>
     public MailHistory Confirmations { get; init; } = MailHistory.Empty;
 

@@ -58,6 +58,12 @@ internal static class SubscriptionTransitions
             }
             : recipient;
 
+    /// <summary>Nobody confirmed the request, and nobody asked again, since before that time.</summary>
+    public static Recipient ForgetPending(this Recipient recipient, DateTimeOffset before) =>
+        recipient.State == SubscriptionState.Pending && recipient.Consent?.At < before
+            ? recipient.Cleared()
+            : recipient;
+
     /// <summary>
     /// The owner did not ask for it: a pending request is forgotten, a subscription that came of it ends.
     /// </summary>
@@ -65,7 +71,7 @@ internal static class SubscriptionTransitions
         recipient.RequestNumber != requestNumber ? recipient
         : recipient.State switch
         {
-            SubscriptionState.Pending => recipient.Clear(),
+            SubscriptionState.Pending => recipient.Cleared(),
             SubscriptionState.Confirmed => recipient.Unsubscribe("this was not me", now),
             _ => recipient,
         };
@@ -81,21 +87,6 @@ internal static class SubscriptionTransitions
                 UnsubscribedAt = now,
                 UnsubscribedBy = by,
             };
-
-    /// <summary>
-    /// Forgets the person: address and consent. The limits stay, or forgetting would be a way around them, and so do
-    /// a suppression and the requests' number, or an old link would fit a new request.
-    /// </summary>
-    public static Recipient Clear(this Recipient recipient) => recipient with
-    {
-        Email = null,
-        State = recipient.State == SubscriptionState.Suppressed ? SubscriptionState.Suppressed : SubscriptionState.None,
-        Consent = null,
-        ConfirmedAt = null,
-        ConfirmedBy = null,
-        UnsubscribedAt = null,
-        UnsubscribedBy = null,
-    };
 
     // Processing may run again, and late: what a submission changed once it must not change again.
     private static bool HasTakenIn(this Recipient recipient, string submissionId) =>

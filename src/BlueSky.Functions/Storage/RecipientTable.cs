@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using BlueSky.Functions.Recipients;
 
@@ -13,6 +14,17 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
         await table.FindAsync(RecipientKey.PartitionOf(key), key, cancellationToken) is { } entity
             ? FromEntity(entity)
             : null;
+
+    public async IAsyncEnumerable<Recipient> FindPendingAsync(
+        DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var state = SubscriptionState.Pending.ToColumn();
+        await foreach (var entity in table.QueryAsync(
+            $"State eq {state} and ConsentAt lt {before}", cancellationToken))
+        {
+            yield return FromEntity(entity);
+        }
+    }
 
     public async Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken) =>
         recipient.Version is { } version
@@ -37,6 +49,7 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
             ["UnsubscribedBy"] = recipient.UnsubscribedBy,
             ["SuppressedAt"] = recipient.SuppressedAt,
             ["SuppressedReason"] = recipient.SuppressedReason,
+            ["SuppressionLiftedAt"] = recipient.SuppressionLiftedAt,
             ["Confirmations"] = ToColumn(recipient.Confirmations),
             ["Acknowledgements"] = ToColumn(recipient.Acknowledgements),
             ["Welcomes"] = ToColumn(recipient.Welcomes),
@@ -59,6 +72,7 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
         UnsubscribedBy = entity.GetString("UnsubscribedBy"),
         SuppressedAt = entity.GetDateTimeOffset("SuppressedAt"),
         SuppressedReason = entity.GetString("SuppressedReason"),
+        SuppressionLiftedAt = entity.GetDateTimeOffset("SuppressionLiftedAt"),
         Confirmations = FromColumn(entity.GetString("Confirmations")),
         Acknowledgements = FromColumn(entity.GetString("Acknowledgements")),
         Welcomes = FromColumn(entity.GetString("Welcomes")),

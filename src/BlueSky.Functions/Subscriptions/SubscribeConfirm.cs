@@ -27,7 +27,7 @@ internal sealed class SubscribeConfirm(
     {
         // It may have waited for hours; whoever has answered, or must not be mailed any more, is not asked again.
         var recipient = await recipients.FindAsync(EmailAddress.OfStored(mail.To), cancellationToken);
-        if (recipient.State != SubscriptionState.Pending)
+        if (recipient is not { State: SubscriptionState.Pending })
         {
             return new MailObjection(new SendOutcome.Refused("The request was answered or forgotten meanwhile."));
         }

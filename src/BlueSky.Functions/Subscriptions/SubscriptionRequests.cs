@@ -15,21 +15,20 @@ internal sealed class SubscriptionRequests(
     RecipientBook recipients, Intake intake, SiteSettings site, TimeProvider clock)
 {
     public async Task<RequestStanding> FindAsync(RequestLink link, CancellationToken cancellationToken) =>
-        (await recipients.FindAsync(link.Recipient, cancellationToken)).StandingOf(link, clock.GetUtcNow());
+        StandingOf(await recipients.FindAsync(link.Recipient, cancellationToken), link);
 
     /// <returns>How the request stood before: <see cref="RequestStanding.Open"/> when this confirms it.</returns>
     public async Task<RequestStanding> ConfirmAsync(RequestLink link, CancellationToken cancellationToken)
     {
         var recipient = await recipients.FindAsync(link.Recipient, cancellationToken);
-        var standing = recipient.StandingOf(link, clock.GetUtcNow());
-        if (standing != RequestStanding.Open)
+        if (StandingOf(recipient, link) is var standing and not RequestStanding.Open)
         {
             return standing;
         }
 
         var number = link.RequestNumber.ToString(CultureInfo.InvariantCulture);
         var receipt = await intake.AcceptAsync(new LinkAnswer(
-            ConfirmHandler.FormName, recipient.Email!, PageAt("confirm"),
+            ConfirmHandler.FormName, recipient!.Email!, PageAt("confirm"),
             $"request:{link.Recipient}:{number}", [new PostedField(ConfirmHandler.RequestField, number)]));
 
         await ConfirmAtOnceAsync(link, receipt, cancellationToken);
@@ -86,6 +85,9 @@ internal sealed class SubscriptionRequests(
             SubmissionIdentity.RepeatKeyFor(null, clock.GetUtcNow(), form.RepeatWindow), []));
         return true;
     }
+
+    private RequestStanding StandingOf(Recipient? recipient, RequestLink link) =>
+        recipient?.StandingOf(link, clock.GetUtcNow()) ?? RequestStanding.Ended;
 
     private string PageAt(string route) => new Uri(site.BaseUrl, $"/api/{route}").AbsoluteUri;
 }

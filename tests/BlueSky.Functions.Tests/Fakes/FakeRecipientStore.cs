@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BlueSky.Functions.Recipients;
 
 namespace BlueSky.Functions.Tests.Fakes;
@@ -34,6 +35,16 @@ internal sealed class FakeRecipientStore : IRecipientStore
 
             rows[recipient.Key] = recipient with { Version = $"{++version}" };
             return Task.FromResult(true);
+        }
+    }
+
+    public async IAsyncEnumerable<Recipient> FindPendingAsync(
+        DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var row in Rows.Where(row => row.State == SubscriptionState.Pending && row.Consent!.At < before).ToList())
+        {
+            await Task.Yield();
+            yield return row;
         }
     }
 

@@ -1,0 +1,84 @@
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Subscriptions;
+
+namespace BlueSky.Functions.Tests.Subscriptions;
+
+public sealed class ForgettingTests : IDisposable
+{
+    private readonly World world = new();
+    private readonly Subscriber ada;
+
+    public ForgettingTests() => ada = new Subscriber(world);
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_request_that_nobody_confirms_is_forgotten_with_all_that_followed_from_it()
+    {
+        await ada.AskAsync();
+        var link = ada.Link("confirm");
+
+        await AfterDaysAsync(29);
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+
+        await AfterDaysAsync(3);
+        var row = world.Recipients.Single;
+        Assert.Equal((SubscriptionState.None, null, null), (row.State, row.Email, row.Consent));
+        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(world.Mails.Rows);
+        Assert.Equal(410, (await ada.Visit.PostAsync(link)).Status);
+        Assert.Equal(410, (await ada.Visit.PostAsync(link, "again=1")).Status);
+    }
+
+    [Fact]
+    public async Task Who_asks_again_is_kept_from_then_on()
+    {
+        await ada.AskAsync();
+        await AfterDaysAsync(20);
+        await ada.AskAsync();
+
+        await AfterDaysAsync(20);
+
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal(2, world.Submissions.Rows.Count);
+    }
+
+    [Fact]
+    public async Task Subscribers_and_those_who_were_subscribers_are_kept()
+    {
+        await ada.SubscribeAsync();
+        var eve = new Subscriber(world, "eve@example.org");
+        await eve.SubscribeAsync();
+        await eve.Visit.PostAsync(eve.Link("unsubscribe"));
+
+        await AfterDaysAsync(40);
+
+        Assert.Equal(
+            [SubscriptionState.Confirmed, SubscriptionState.Unsubscribed],
+            world.Recipients.Rows.Select(row => row.State).Order());
+        Assert.All(world.Recipients.Rows, row => Assert.NotNull(row.Consent));
+        Assert.Equal(4, world.Submissions.Rows.Count);
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_does_not_open_the_limit_again()
+    {
+        using var brief = new World(new() { ["Subscriptions:ForgetPendingAfter"] = "00:01:00" });
+        var eve = new Subscriber(brief);
+        await eve.AskAsync();
+        brief.Clock.Advance(TimeSpan.FromMinutes(5));
+        await brief.Get<Forgetting>().RunAsync(CancellationToken.None);
+        Assert.Equal(SubscriptionState.None, brief.Recipients.Single.State);
+
+        await eve.AskAsync();
+
+        Assert.Equal(["subscribe-confirm"], eve.Mails);
+        Assert.Equal(SubscriptionState.Pending, brief.Recipients.Single.State);
+    }
+
+    private async Task AfterDaysAsync(int days)
+    {
+        world.Clock.Advance(TimeSpan.FromDays(days));
+        await world.Get<Forgetting>().RunAsync(CancellationToken.None);
+    }
+}
