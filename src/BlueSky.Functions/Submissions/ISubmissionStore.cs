@@ -19,7 +19,7 @@ internal interface ISubmissionStore
     /// </summary>
     IAsyncEnumerable<Submission> FindByIdAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Every submission, the oldest day first; the same words of warning.</summary>
+    /// <summary>Every submission, the oldest day first: the whole table, a page at a time.</summary>
     IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes state, attempts and error, if the row is still at the version it was read at.</summary>

@@ -20,11 +20,8 @@ internal static class LiftSuppressionCommand
             Options.Email,
         };
         command.Validators.Add(Options.ExactlyOneOf(Options.Email));
-        command.SetAction((parsed, stop) => Audited.RunAsync(
-            parsed,
-            addressKey => AuditSubject.Of(parsed.GetValue(Options.Email)!, addressKey),
-            (services, running) => RunAsync(parsed, services, running),
-            stop));
+        command.SetAuditedAction(
+            (parsed, addressKey) => AuditSubject.Of(parsed.GetValue(Options.Email)!, addressKey), RunAsync);
         return command;
     }
 
