@@ -120,5 +120,8 @@ public static class BlueSkyServices
             .GetPipeline<Response>(SendGridPipeline.Name));
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<PutBack>();
+        .AddSingleton<IAuditLog, AuditTable>()
+        .AddSingleton<PutBack>()
+        .AddSingleton<PersonSearch>()
+        .AddSingleton<Erasure>();
 }

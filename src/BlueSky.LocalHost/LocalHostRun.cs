@@ -26,6 +26,7 @@ internal static class LocalHostRun
         var settings = Compose(outside, addresses.Website, secrets, connectionString);
         await using var app = LocalHostApp.Build(settings, addresses, new LocalPaths(data.FullPath), secrets);
         await app.StartAsync(stop);
+        using var running = RunningSettings.Write(settings, data.FullPath);
         await output.WriteLineAsync(Greeting(addresses.Website, data.FullPath));
         await UntilStopAsync(app, azurite, data, stop);
     }

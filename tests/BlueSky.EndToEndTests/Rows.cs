@@ -26,6 +26,17 @@ internal sealed class Rows(TableServiceClient tables)
     public async Task<IReadOnlyList<TableEntity>> LedgerOfAsync(string id) =>
         await ReadAsync("Mails", $"PartitionKey ge '{Yesterday}' and RowKey ge '{id}.' and RowKey lt '{id}/'");
 
+    /// <summary>A whole table, of all days and tests.</summary>
+    public Task<IReadOnlyList<TableEntity>> AllAsync(string table) => ReadAsync(table, "PartitionKey ge ''");
+
+    /// <summary>Changes columns of a row behind the app's back, or adds the row.</summary>
+    public async Task WriteAsync(string table, TableEntity row)
+    {
+        var client = tables.GetTableClient(table);
+        await client.CreateIfNotExistsAsync();
+        await client.UpsertEntityAsync(row);
+    }
+
     private async Task<IReadOnlyList<TableEntity>> ReadAsync(string table, string filter)
     {
         var rows = new List<TableEntity>();

@@ -46,6 +46,14 @@ internal static class ExtraFields
             .ToList();
     }
 
+    /// <summary>The text as a JSON string, quotes included.</summary>
+    public static string Quote(string text)
+    {
+        var json = new StringBuilder(text.Length + 2);
+        AppendString(json, text);
+        return json.ToString();
+    }
+
     private static void AppendString(StringBuilder json, string text)
     {
         json.Append('"');

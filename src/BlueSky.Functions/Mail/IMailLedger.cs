@@ -18,4 +18,7 @@ internal interface IMailLedger
     /// <summary>Writes a mail if its row is still at the version it was read at.</summary>
     /// <returns>The mail at its new version; null when somebody else changed it meanwhile.</returns>
     Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a mail. Idempotent.</summary>
+    Task RemoveAsync(MailKey key, CancellationToken cancellationToken);
 }

@@ -85,7 +85,7 @@ internal sealed class PutBack(ISubmissionStore store, IMailLedger ledger, ISubmi
 
         var message = SubmissionMessage.For(wanted.Key, mails is [var only] ? only : null);
         var isQueued = await queue.TrySendAsync(message, TimeSpan.Zero, cancellationToken);
-        return new PutBackResult(wanted.Key, wanted.State, mails, isQueued);
+        return PutBackResult.Of(wanted, mails, isQueued);
     }
 
     private static Submission Reopened(Submission submission) => submission.State == SubmissionState.Failed

@@ -34,6 +34,9 @@ internal sealed record Recipient
 
     public string? SuppressedReason { get; init; }
 
+    /// <summary>When staff lifted a suppression: what happened before that suppresses no more.</summary>
+    public DateTimeOffset? SuppressionLiftedAt { get; init; }
+
     /// <summary>Acknowledgements of consultation requests that were sent.</summary>
     public MailHistory Acknowledgements { get; init; } = MailHistory.Empty;
 

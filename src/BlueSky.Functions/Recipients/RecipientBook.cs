@@ -12,6 +12,9 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     /// <summary>Each round means that somebody else's write went through; so many in a row is no accident.</summary>
     private const int MostRounds = 100;
 
+    public Task<Recipient?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        store.FindAsync(RecipientKey.For(address, secrets.AddressKey), cancellationToken);
+
     /// <param name="decide">Pure: it runs again on what stands there when somebody else was quicker.</param>
     /// <returns>What was decided, and is now stored.</returns>
     public Task<Recipient> ChangeAsync(
@@ -32,13 +35,15 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
 
     /// <summary>
     /// Ends all mail to an address, also to one that never wrote to us. Of several reasons the one that happened
-    /// first stays, in whatever order they are heard of.
+    /// first stays, in whatever order they are heard of. SendGrid repeats an event for a day: one from before staff
+    /// lifted the suppression is old news.
     /// </summary>
     public Task<Recipient> SuppressAsync(
         EmailAddress address, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
         ChangeAsync(
             address,
-            current => current.State == SubscriptionState.Suppressed && !IsEarlier(reason, at, current)
+            current => at <= current.SuppressionLiftedAt
+                || (current.State == SubscriptionState.Suppressed && !IsEarlier(reason, at, current))
                 ? current
                 : current with
                 {
@@ -47,6 +52,32 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
                     SuppressedReason = reason,
                 },
             cancellationToken);
+
+    /// <summary>
+    /// Lets mail go out to an address again. Its subscription does not come back: a complaint ended the consent, and
+    /// who only had a full mailbox can subscribe again.
+    /// </summary>
+    public Task<Recipient> LiftSuppressionAsync(EmailAddress address, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return ChangeAsync(
+            address,
+            current => current.State != SubscriptionState.Suppressed
+                ? current
+                : current with
+                {
+                    State = SubscriptionState.None,
+                    SuppressedAt = null,
+                    SuppressedReason = null,
+                    SuppressionLiftedAt = now,
+                },
+            cancellationToken);
+    }
+
+    /// <summary>Forgets a person; see <see cref="ClearedRecipient"/>. Idempotent.</summary>
+    public Task<Recipient> ClearAsync(string key, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            key, current => current.IsCleared() ? current : current.Cleared(), cancellationToken);
 
     private static bool IsEarlier(string reason, DateTimeOffset at, Recipient suppressed) =>
         at < suppressed.SuppressedAt

@@ -41,6 +41,9 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
             ? mail with { Version = version }
             : null;
 
+    public Task RemoveAsync(MailKey key, CancellationToken cancellationToken) =>
+        table.DeleteAsync(key.Submission.Partition, key.RowKey, cancellationToken);
+
     private static TableEntity ToEntity(LedgerMail mail) => new(mail.Submission.Partition, mail.RowKey)
     {
         ["Template"] = mail.Template,

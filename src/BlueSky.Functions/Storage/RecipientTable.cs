@@ -30,6 +30,7 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
             ["UnsubscribedAt"] = recipient.UnsubscribedAt,
             ["SuppressedAt"] = recipient.SuppressedAt,
             ["SuppressedReason"] = recipient.SuppressedReason,
+            ["SuppressionLiftedAt"] = recipient.SuppressionLiftedAt,
             ["Acknowledgements"] = ToColumn(recipient.Acknowledgements),
             ["Welcomes"] = ToColumn(recipient.Welcomes),
         };
@@ -44,6 +45,7 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
         UnsubscribedAt = entity.GetDateTimeOffset("UnsubscribedAt"),
         SuppressedAt = entity.GetDateTimeOffset("SuppressedAt"),
         SuppressedReason = entity.GetString("SuppressedReason"),
+        SuppressionLiftedAt = entity.GetDateTimeOffset("SuppressionLiftedAt"),
         Acknowledgements = FromColumn(entity.GetString("Acknowledgements")),
         Welcomes = FromColumn(entity.GetString("Welcomes")),
         Version = entity.ETag.ToString(),

@@ -11,8 +11,11 @@ namespace BlueSky.Functions.Storage;
 /// </summary>
 internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<QueueServiceClient> queues)
 {
-    public StorageClients(StorageSettings settings)
-        : this(new(() => CreateTables(settings)), new(() => CreateQueues(settings)))
+    /// <param name="patience">How long one attempt may take; short when it is not said: a visitor waits.</param>
+    public StorageClients(StorageSettings settings, TimeSpan? patience = null)
+        : this(
+            new Lazy<TableServiceClient>(() => CreateTables(settings, patience)),
+            new Lazy<QueueServiceClient>(() => CreateQueues(settings, patience)))
     {
     }
 
@@ -20,20 +23,20 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
 
     public QueueServiceClient Queues => queues.Value;
 
-    private static TableServiceClient CreateTables(StorageSettings settings)
+    private static TableServiceClient CreateTables(StorageSettings settings, TimeSpan? patience)
     {
         var options = new TableClientOptions();
-        Bound(options.Retry);
+        Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new TableServiceClient(connectionString, options)
             : new TableServiceClient(settings.TableEndpoint!, Identity(settings), options);
     }
 
-    private static QueueServiceClient CreateQueues(StorageSettings settings)
+    private static QueueServiceClient CreateQueues(StorageSettings settings, TimeSpan? patience)
     {
         // The queue trigger reads base64, and the client's own default is plain text.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
-        Bound(options.Retry);
+        Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new QueueServiceClient(connectionString, options)
             : new QueueServiceClient(settings.QueueEndpoint!, Identity(settings), options);
@@ -45,9 +48,9 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
             : ManagedIdentityId.SystemAssigned);
 
     // Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.
-    private static void Bound(RetryOptions retry)
+    private static void Bound(RetryOptions retry, TimeSpan? patience)
     {
-        retry.NetworkTimeout = TimeSpan.FromSeconds(3);
+        retry.NetworkTimeout = patience ?? TimeSpan.FromSeconds(3);
         retry.MaxRetries = 2;
         retry.Delay = TimeSpan.FromMilliseconds(200);
         retry.MaxDelay = TimeSpan.FromSeconds(1);

@@ -40,6 +40,15 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         }
     }
 
+    public async IAsyncEnumerable<Submission> ReadAllAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entity in table.QueryAsync($"RowKey lt {MarkerPrefix}", cancellationToken))
+        {
+            yield return FromEntity(entity);
+        }
+    }
+
     public async Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(
             ToChanges(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
@@ -55,6 +64,12 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
 
     public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         table.DeleteAsync(key.Partition, MarkerPrefix + key.Id, cancellationToken);
+
+    public async Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken)
+    {
+        await CloseAsync(key, cancellationToken);
+        await table.DeleteAsync(key.Partition, key.Id, cancellationToken);
+    }
 
     public async IAsyncEnumerable<OpenMarker> FindOpenAsync(
         DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ internal sealed class Table(StorageClients storage, string name)
             $"PartitionKey eq {partition} and RowKey ge {rowPrefix} and RowKey lt {end}", cancellationToken);
     }
 
-    /// <summary>All entities that a filter lets pass, page by page; without a partition it reads the whole table.</summary>
+    /// <summary>All entities that a filter lets pass, page by page; without a partition all rows are read.</summary>
     public async IAsyncEnumerable<TableEntity> QueryAsync(
         FormattableString where,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal interface ISubmissionStore
     /// </summary>
     IAsyncEnumerable<Submission> FindByIdAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Every submission, the oldest day first: the whole table, a page at a time.</summary>
+    IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes state, attempts and error, if the row is still at the version it was read at.</summary>
     /// <returns>False when somebody else changed it meanwhile.</returns>
     Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken);
@@ -29,6 +32,9 @@ internal interface ISubmissionStore
 
     /// <summary>Removes the open marker; nothing is left to do. Idempotent.</summary>
     Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a submission, its open marker first. Idempotent.</summary>
+    Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken);
 
     /// <summary>The submissions of a day that still have something to do, and when they were opened.</summary>
     IAsyncEnumerable<OpenMarker> FindOpenAsync(DateOnly day, CancellationToken cancellationToken);

@@ -29,6 +29,7 @@ internal static class SubmissionId
 {
     /// <summary>Digits and capitals without those that look or sound alike: no 0/O, 1/I/L, U.</summary>
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const string Prefix = "BSK";
     private const int GroupLength = 4;
 
     /// <summary>Two groups make 6.5 × 10¹¹ ids; a collision takes one more.</summary>
@@ -52,11 +53,24 @@ internal static class SubmissionId
         return Convert.ToHexStringLower(hmac.GetHashAndReset());
     }
 
+    /// <summary>An id as people say and write it: in any case, with any punctuation. Null for what is none.</summary>
+    public static string? TryParse(string text)
+    {
+        var letters = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        var groups = letters.StartsWith(Prefix, StringComparison.Ordinal)
+            ? letters[Prefix.Length..].Chunk(GroupLength).Select(group => new string(group)).ToList()
+            : [];
+        return groups.Count is >= FewestGroups and <= MostGroups
+            && groups.TrueForAll(group => group.Length == GroupLength && group.All(Alphabet.Contains))
+                ? $"{Prefix}-{string.Join('-', groups)}"
+                : null;
+    }
+
     /// <summary>The id that abbreviates a hash, with as many groups of four as asked for.</summary>
     public static string FromHash(string hash, int groups)
     {
         var number = new BigInteger(Convert.FromHexString(hash), isUnsigned: true, isBigEndian: true);
-        var id = new StringBuilder("BSK");
+        var id = new StringBuilder(Prefix);
         for (var i = 0; i < groups * GroupLength; i++)
         {
             number = BigInteger.DivRem(number, Alphabet.Length, out var digit);

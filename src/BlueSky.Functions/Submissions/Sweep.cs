@@ -11,7 +11,7 @@ internal sealed partial class Sweep(
     ISubmissionStore store, ISubmissionQueue queue, SweepSettings settings, TimeProvider clock, ILogger<Sweep> logger)
 {
     /// <summary>Further back than any outage that nobody notices; each day costs one small query a minute.</summary>
-    private const int Days = 14;
+    public const int Days = 14;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed record LocalSecrets(string SigningKey, string AddressKey, string
 
         var secrets = Create();
         var unfinished = file + ".tmp";
-        using (var stream = new FileStream(unfinished, OwnerOnly()))
+        using (var stream = OwnersFile.Create(unfinished))
         {
             JsonSerializer.Serialize(stream, secrets, LocalSecretsJson.Default.LocalSecrets);
             stream.Flush(flushToDisk: true);
@@ -61,14 +61,6 @@ internal sealed record LocalSecrets(string SigningKey, string AddressKey, string
             throw new StartRefusedException(
                 $"{file} cannot be read as LocalHost wrote it: delete it for new keys (links in old mails then end).");
         }
-    }
-
-    private static FileStreamOptions OwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 }
 

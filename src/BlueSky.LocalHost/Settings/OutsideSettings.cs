@@ -1,16 +1,13 @@
-using System.Text.Json;
+using BlueSky.Functions.Settings;
 
 namespace BlueSky.LocalHost.Settings;
 
 /// <summary>What was set from outside: command line over environment over <c>local.settings.json</c>.</summary>
 internal static class OutsideSettings
 {
-    private static readonly JsonDocumentOptions Lenient =
-        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-
     public static IConfigurationRoot Read(string[] args, string currentDirectory) =>
         new ConfigurationBuilder()
-            .AddInMemoryCollection(LocalSettingsFile(currentDirectory))
+            .AddInMemoryCollection(NearestFile(currentDirectory))
             .AddEnvironmentVariables()
             .AddCommandLine(args)
             .Build();
@@ -22,11 +19,11 @@ internal static class OutsideSettings
             : throw new StartRefusedException($"--events is '{given}': say true or false."));
 
     // The nearest one at or above the current directory, up to the repository's top level.
-    private static Dictionary<string, string?> LocalSettingsFile(string currentDirectory)
+    private static Dictionary<string, string?> NearestFile(string currentDirectory)
     {
         for (var folder = new DirectoryInfo(currentDirectory); folder is not null; folder = folder.Parent)
         {
-            var file = Path.Combine(folder.FullName, "local.settings.json");
+            var file = Path.Combine(folder.FullName, LocalSettingsFile.Name);
             if (File.Exists(file))
                 return Values(file);
             if (folder.EnumerateFiles("*.sln").Any())
@@ -36,25 +33,15 @@ internal static class OutsideSettings
         return [];
     }
 
-    /// <summary>The <c>Values</c> of a file in the Functions tools' shape, where <c>__</c> means <c>:</c>.</summary>
     private static Dictionary<string, string?> Values(string file)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file), Lenient);
-            if (!json.RootElement.TryGetProperty("Values", out var values))
-                return [];
-
-            var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-            foreach (var value in values.EnumerateObject())
-                settings[value.Name.Replace("__", ":", StringComparison.Ordinal)] = value.Value.ToString();
-            return settings;
+            return LocalSettingsFile.Read(file);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        catch (InvalidDataException malformed)
         {
-            throw new StartRefusedException(
-                $"{file} is not JSON in the Functions tools' shape: correct it to "
-                + "{\"Values\": {\"Name\": \"value\"}}.");
+            throw new StartRefusedException(malformed.Message);
         }
     }
 }

@@ -25,6 +25,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>All that was printed so far, standard output and standard error together.</summary>
     public string Output => string.Join('\n', lines);
 
+    public string StandardOutput => string.Join('\n', standardOutput);
+
     public static ChildProcess Start(
         string program, IEnumerable<string> arguments, string? folder = null,
         IReadOnlyDictionary<string, string>? environment = null)
@@ -59,7 +61,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         await using var child = Start(program, arguments, folder, environment);
         await child.WaitForExitAsync(within);
         return child.ExitCode == 0
-            ? string.Join('\n', child.standardOutput)
+            ? child.StandardOutput
             : throw new InvalidOperationException($"{program} ended with {child.ExitCode}: {child.Output}");
     }
 

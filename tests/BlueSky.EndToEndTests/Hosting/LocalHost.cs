@@ -39,6 +39,9 @@ internal sealed partial class LocalHost : IAsyncDisposable
 
     public Outbox Outbox { get; }
 
+    /// <summary>Where it writes the settings that it runs with.</summary>
+    public string SettingsFile => Path.Combine(data.Path, "local.settings.json");
+
     public int ProcessId => process.Id;
 
     public bool HasExited => process.HasExited;

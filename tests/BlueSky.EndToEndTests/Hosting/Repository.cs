@@ -11,6 +11,8 @@ internal static class Repository
 
     public static string EnduranceAssembly => Assembly("BlueSky.Endurance");
 
+    public static string ToolAssembly => Assembly("BlueSky.Tool");
+
     public static string NpmManifest => Path.Combine(Output.FullName, "npm");
 
     private static string Assembly(string project) =>

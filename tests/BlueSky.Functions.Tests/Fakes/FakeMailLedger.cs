@@ -63,7 +63,21 @@ internal sealed class FakeMailLedger : IMailLedger
         lock (gate)
         {
             ThrowIfDown();
-            return Task.FromResult(rows[mail.RowKey].Version == mail.Version ? Write(mail) : null);
+            return Task.FromResult(
+                rows.GetValueOrDefault(mail.RowKey)?.Version == mail.Version ? Write(mail) : null);
+        }
+    }
+
+    /// <summary>What happens elsewhere while the ledger forgets its next mail.</summary>
+    public Func<Task> OnRemove { get; set; } = () => Task.CompletedTask;
+
+    public async Task RemoveAsync(MailKey key, CancellationToken cancellationToken)
+    {
+        await OnRemove();
+        lock (gate)
+        {
+            ThrowIfDown();
+            rows.Remove(key.RowKey);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         lock (gate)
         {
             ThrowIfDown();
-            if (rows[submission.Key].Version != submission.Version)
+            if (rows.GetValueOrDefault(submission.Key)?.Version != submission.Version)
             {
                 return Task.FromResult(false);
             }
@@ -74,6 +74,26 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         {
             await Task.Yield();
             yield return submission;
+        }
+    }
+
+    public async IAsyncEnumerable<Submission> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var submission in Rows)
+        {
+            await Task.Yield();
+            yield return submission;
+        }
+    }
+
+    public Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            markers.Remove(key);
+            rows.Remove(key);
+            return Task.CompletedTask;
         }
     }
 

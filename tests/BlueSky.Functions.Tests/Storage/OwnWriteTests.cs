@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Queues;
 using BlueSky.Functions.Storage;
 using Moq;
 
@@ -19,7 +20,11 @@ public sealed class OwnWriteTests
     {
         var service = new Mock<TableServiceClient>();
         service.Setup(tables => tables.GetTableClient("Mails")).Returns(rows.Object);
-        table = new Table(new StorageClients(new(service.Object), new(() => throw new NotSupportedException())), "Mails");
+        table = new Table(
+            new StorageClients(
+                new Lazy<TableServiceClient>(service.Object),
+                new Lazy<QueueServiceClient>(() => throw new NotSupportedException())),
+            "Mails");
         rows.Setup(client => client.UpdateEntityAsync(
                 It.IsAny<TableEntity>(), new ETag("v1"), TableUpdateMode.Replace, It.IsAny<CancellationToken>()))
             .Callback((TableEntity entity, ETag _, TableUpdateMode _, CancellationToken _) => written = entity)

@@ -99,4 +99,19 @@ public sealed class SubmissionIdTests
 
         Assert.Equal(6, identities.Select(identity => SubmissionId.HashOf(Key, identity)).Distinct().Count());
     }
+
+    [Theory]
+    [InlineData("BSK-7F3K-9Q2M", "BSK-7F3K-9Q2M")]
+    [InlineData("bsk-7f3k-9q2m", "BSK-7F3K-9Q2M")]
+    [InlineData("BSK 7F3K 9Q2M", "BSK-7F3K-9Q2M")]
+    [InlineData("bsk7f3k9q2m", "BSK-7F3K-9Q2M")]
+    [InlineData("BSK–7F3K–9Q2M–AAAA.", "BSK-7F3K-9Q2M-AAAA")]
+    [InlineData("BSK-7F3K", null)]
+    [InlineData("BSK-7F3K-9Q2", null)]
+    [InlineData("BSK-7F3K-9Q2O", null)]
+    [InlineData("7F3K-9Q2M", null)]
+    [InlineData("ada@example.org", null)]
+    [InlineData("", null)]
+    public void An_id_is_understood_as_people_say_and_write_it(string text, string? id) =>
+        Assert.Equal(id, SubmissionId.TryParse(text));
 }

@@ -1,0 +1,13 @@
+namespace BlueSky.LocalHost.Settings;
+
+/// <summary>A file that holds secrets: nobody but its owner may read it.</summary>
+internal static class OwnersFile
+{
+    public static FileStream Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using BlueSky.Functions.Operations;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BlueSky.Tool;
+
+/// <summary>
+/// How every command runs: it is in the audit before it begins, or it does not begin; and what can go wrong has one
+/// sentence.
+/// </summary>
+internal static class Audited
+{
+    public delegate string Subject(ParseResult parsed, byte[] addressKey);
+
+    public delegate Task<Outcome> Effect(
+        ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken);
+
+    /// <param name="subject">Whom it is about, told without personal data by the address key.</param>
+    public static void SetAuditedAction(this Command command, Subject subject, Effect run) =>
+        command.SetAction((parsed, stop) => RunAsync(parsed, subject, run, stop));
+
+    private static async Task<int> RunAsync(ParseResult parsed, Subject subject, Effect run, CancellationToken stop)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        try
+        {
+            await using var services = ToolServices.Compose(ToolSettings.Read(parsed.GetValue(Options.Settings)));
+            return await RunAsync(parsed, services, subject, run, stop);
+        }
+        catch (OptionsValidationException e)
+        {
+            await error.WriteLineAsync(string.Join(Environment.NewLine, e.Failures));
+        }
+        catch (Exception e) when (e is StorageUnavailableException or InvalidDataException or IOException
+            or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(e.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped. Run the command again to see what is left to do.");
+        }
+
+        return ExitCode.Failed;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed, IServiceProvider services, Subject subject, Effect run, CancellationToken stop)
+    {
+        var audit = services.GetRequiredService<IAuditLog>();
+        var entry = AuditEntry.Begin(
+            services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            parsed.GetRequiredValue(Options.As),
+            parsed.CommandResult.Command.Name,
+            subject(parsed, services.GetRequiredService<SecretSettings>().AddressKey));
+        await audit.WriteAsync(entry, stop);
+
+        var outcome = await run(parsed, services, stop);
+
+        await audit.WriteAsync(
+            entry with { Outcome = outcome.Words, Submissions = outcome.Submissions }, CancellationToken.None);
+        return outcome.Code;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using BlueSky.Functions.Operations;
+using BlueSky.Functions.Recipients;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Tool.Commands;
+
+internal static class EraseCommand
+{
+    private static readonly Option<bool> Yes = new("--yes") { Description = "Do not ask, erase." };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "erase",
+            "Erases what export prints: submissions with their mails in the ledger, and of a recipient the address and "
+            + "the consent. The mail limits and a suppression stay, under a key that does not tell the address. By "
+            + "--submission without --person the recipient stays as it is.");
+        Selection.AddTo(command);
+        command.Add(Yes);
+        command.SetAuditedAction(Selection.SubjectOf, RunAsync);
+        return command;
+    }
+
+    private static async Task<Outcome> RunAsync(
+        ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var found = await Selection.FindAsync(
+            parsed, services.GetRequiredService<PersonSearch>(), cancellationToken);
+        var data = Selection.IsOneSubmission(parsed) ? found with { Recipients = [] } : found;
+        if (data.Submissions.Count == 0 && data.Recipients.All(recipient => recipient.IsCleared()))
+        {
+            await parsed.SayAsync("There is nothing to erase.");
+            return Outcome.Nothing();
+        }
+
+        if (!parsed.GetValue(Yes) && !await IsConfirmedAsync(parsed, data))
+        {
+            await parsed.SayAsync("Nothing was erased.");
+            return new Outcome(ExitCode.Nothing, "declined", []);
+        }
+
+        parsed.Print(await services.GetRequiredService<Erasure>().EraseAsync(data, cancellationToken));
+        return Outcome.Done(data.GetSubmissionIds());
+    }
+
+    private static async Task<bool> IsConfirmedAsync(ParseResult parsed, PersonalData data)
+    {
+        await parsed.SayAsync(
+            $"This erases {data.Submissions.Count} submissions ({string.Join(", ", data.GetSubmissionIds())}) with "
+            + $"{data.Submissions.Sum(record => record.Mails.Count)} mails, and clears {data.Recipients.Count} "
+            + "recipients. It cannot be undone. "
+            + (Console.IsInputRedirected ? "There is nobody to ask: say --yes." : "Type yes to go on:"));
+        return !Console.IsInputRedirected
+            && string.Equals(Console.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using BlueSky.Functions.Operations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Tool.Commands;
+
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "export",
+            "Prints all that is held about a person: submissions, their mails in the ledger, and the recipients of "
+            + "their addresses. Reads the whole table of submissions.");
+        Selection.AddTo(command);
+        command.SetAuditedAction(Selection.SubjectOf, RunAsync);
+        return command;
+    }
+
+    private static async Task<Outcome> RunAsync(
+        ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var data = await Selection.FindAsync(
+            parsed, services.GetRequiredService<PersonSearch>(), cancellationToken);
+        if (data is { Submissions: [], Recipients: [] })
+        {
+            await parsed.SayAsync("Nothing is held.");
+            return Outcome.Nothing();
+        }
+
+        parsed.Print(data);
+        return Outcome.Done(data.GetSubmissionIds());
+    }
+}

@@ -1,0 +1,10 @@
+namespace BlueSky.Tool;
+
+/// <summary>What the program ends with; the help tells it too.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+    public const int Nothing = 3;
+}

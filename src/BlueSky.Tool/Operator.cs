@@ -1,0 +1,29 @@
+using System.CommandLine;
+using BlueSky.Tool.Commands;
+
+namespace BlueSky.Tool;
+
+/// <summary>The operator's command line.</summary>
+internal static class Operator
+{
+    private const string Description = """
+        What people who run BlueSky.Functions need now and then: look at a submission, put back what failed, lift a
+        suppression, export or erase what is held about a person.
+
+        Answers are JSON on standard output, sentences go to standard error. Every use is written to the table Audit
+        before it does anything.
+
+        Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing found or nothing to do.
+        """;
+
+    public static RootCommand Commands() => new(Description)
+    {
+        ShowCommand.Create(),
+        PutBackCommand.Create(),
+        LiftSuppressionCommand.Create(),
+        ExportCommand.Create(),
+        EraseCommand.Create(),
+        Options.Settings,
+        Options.As,
+    };
+}

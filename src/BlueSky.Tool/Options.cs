@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Tool;
+
+/// <summary>The options and arguments that several commands take.</summary>
+internal static class Options
+{
+    private const int LongestName = 100;
+
+    public static readonly Option<string?> Settings = new("--settings")
+    {
+        Description = "A file in the shape of local.settings.json to take the app's settings from; environment "
+            + "variables (Section__Key) win over it. Without it: local.settings.json in the current directory, if any.",
+        HelpName = "file",
+        Recursive = true,
+    };
+
+    public static readonly Option<string> As = new("--as")
+    {
+        Description = "Who you are, for the audit. Without it: your user name and this machine's.",
+        HelpName = "name",
+        Recursive = true,
+        DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
+        Validators = { result => Check(result, text => text.Trim().Length is > 0 and <= LongestName, "a short name") },
+    };
+
+    public static readonly Option<EmailAddress?> Email = new("--email")
+    {
+        Description = "The person's email address, in any case.",
+        HelpName = "address",
+        CustomParser = result => Parse(result, EmailAddress.TryParse, "an email address"),
+    };
+
+    public static readonly Option<string?> Phone = new("--phone")
+    {
+        Description = "The person's phone number: the digits count, 7 to 15 of them, as they were typed in the form.",
+        HelpName = "number",
+        CustomParser = result => Parse(result, PhoneNumber.TryGetDigits, "a phone number of 7 to 15 digits"),
+    };
+
+    public static readonly Option<string?> Submission = new("--submission")
+    {
+        Description = "A submission's id.",
+        HelpName = "id",
+        CustomParser = ParseId,
+    };
+
+    public static Argument<string?> Id(ArgumentArity arity) => new("id")
+    {
+        Description = "A submission's id, as in BSK-7F3K-9Q2M; case and punctuation do not matter.",
+        Arity = arity,
+        CustomParser = ParseId,
+    };
+
+    /// <summary>A rule of a command: one of these, and not two.</summary>
+    public static Action<CommandResult> ExactlyOneOf(params Symbol[] choices) => command =>
+    {
+        if (choices.Count(choice => IsGiven(command, choice)) != 1)
+        {
+            var names = string.Join(", ", choices.Select(choice => choice.Name));
+            command.AddError(choices.Length == 1 ? $"Say {names}." : $"Say exactly one of {names}.");
+        }
+    };
+
+    private static bool IsGiven(CommandResult command, Symbol choice) => choice switch
+    {
+        Option option => command.GetResult(option) is not null,
+        Argument argument => command.GetResult(argument) is { Tokens.Count: > 0 },
+        _ => false,
+    };
+
+    private static string? ParseId(ArgumentResult result) =>
+        Parse(result, SubmissionId.TryParse, "a submission's id, as in BSK-7F3K-9Q2M");
+
+    private static T? Parse<T>(ArgumentResult result, Func<string, T?> parse, string expected)
+        where T : class
+    {
+        var parsed = result.Tokens is [var token] ? parse(token.Value.Trim()) : null;
+        if (parsed is null)
+        {
+            result.AddError($"{NameOf(result)} must be {expected}.");
+        }
+
+        return parsed;
+    }
+
+    private static void Check(OptionResult result, Func<string, bool> isRight, string expected)
+    {
+        if (result.Tokens is [var token] && !isRight(token.Value))
+        {
+            result.AddError($"{result.Option.Name} must be {expected}.");
+        }
+    }
+
+    private static string NameOf(ArgumentResult result) =>
+        result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Tool;
+
+/// <summary>JSON for programs, sentences for people.</summary>
+internal static class Printing
+{
+    private static readonly UnescapedText Unescaped = new();
+
+    private static readonly JsonSerializerOptions Options = new(ToolJson.Default.Options)
+    {
+        TypeInfoResolver = ToolJson.Default.WithAddedModifier(Tidy),
+    };
+
+    public static void Print<T>(this ParseResult parsed, T value) =>
+        parsed.InvocationConfiguration.Output.WriteLine(
+            JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))));
+
+    public static Task SayAsync(this ParseResult parsed, string sentence) =>
+        parsed.InvocationConfiguration.Error.WriteLineAsync(sentence);
+
+    private static void Tidy(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.ToList())
+        {
+            if (property.PropertyType == typeof(string))
+            {
+                property.CustomConverter = Unescaped;
+            }
+
+            // Versions are storage's; keys repeat what stands beside them.
+            if (property.Name == "version"
+                || property.PropertyType == typeof(SubmissionKey) || property.PropertyType == typeof(MailKey))
+            {
+                type.Properties.Remove(property);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine.Invocation;
+using System.Text;
+using BlueSky.Tool;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var parsed = Operator.Commands().Parse(args);
+if (parsed.Action is not ParseErrorAction)
+{
+    return await parsed.InvokeAsync();
+}
+
+// Its own action would print the help on standard output, where programs expect JSON.
+foreach (var error in parsed.Errors)
+{
+    Console.Error.WriteLine(error.Message);
+}
+
+Console.Error.WriteLine("--help says how each command is used.");
+return ExitCode.WrongUsage;

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Operations;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Tool;
+
+/// <summary>What the rules return, as they have it, so that a column that is added shows up by itself.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(LowerCase<SubmissionState>), typeof(LowerCase<MailState>), typeof(LowerCase<SubscriptionState>),
+    ])]
+[JsonSerializable(typeof(PersonalData))]
+[JsonSerializable(typeof(IReadOnlyList<PutBackResult>))]
+[JsonSerializable(typeof(ErasureResult))]
+internal sealed partial class ToolJson : JsonSerializerContext;
+
+/// <summary>States as they stand in the tables.</summary>
+internal sealed class LowerCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
+    where T : struct, Enum;
+
+/// <summary>Text as it was sent: System.Text.Json escapes every emoji.</summary>
+internal sealed class UnescapedText : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(ExtraFields.Quote(value), skipInputValidation: true);
+}

@@ -1,0 +1,141 @@
+using Azure.Data.Tables;
+using BlueSky.EndToEndTests.Hosting;
+using BlueSky.EndToEndTests.Posting;
+
+namespace BlueSky.EndToEndTests.Tool;
+
+/// <summary>What an operator does about one person, and what the audit says of it.</summary>
+[Collection(nameof(FaultyMailHost))]
+public sealed class PersonTests(FaultyMailHost faulty)
+{
+    private readonly LocalHost host = faulty.Host;
+
+    [Fact]
+    public async Task A_submission_is_shown_with_its_mails_and_its_text_as_it_was_sent()
+    {
+        var id = await SettledAsync(Post.Consultation(A.Address()).With("message", "Zoë wrote: \"please\" 🙂"));
+
+        var used = await host.UseAsync("show", id);
+
+        Assert.Equal(0, used.ExitCode);
+        Assert.Contains("\"message\": \"Zoë wrote: \\\"please\\\" 🙂\"", used.Output, StringComparison.Ordinal);
+        var record = used.Json.GetProperty("submissions")[0];
+        Assert.Equal("processed", record.GetProperty("submission").GetProperty("state").GetString());
+        Assert.Equal(3, record.GetProperty("mails").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_is_held_about_a_person_is_exported_and_then_erased_from_every_table()
+    {
+        var address = A.Address();
+        var phone = $"505{A.Token().Sum(c => c) % 9000 + 1000}{TimeProvider.System.GetTimestamp() % 9000 + 1000}";
+        var requested = await SettledAsync(Post.Consultation(address).With("phone", $"+{phone}"));
+        var subscribed = await SettledAsync(Post.Subscribe(address.ToUpperInvariant()));
+        var byPhone = await SettledAsync(
+            Post.Consultation("").Without("email").With("phone", phone).With("message", "Please call."));
+
+        var exported = await host.UseAsync("export", "--email", address);
+        var exportedByPhone = await host.UseAsync("export", "--phone", phone);
+        var exportedSender = await host.UseAsync("export", "--submission", requested, "--person");
+        var declined = await host.UseAsync("erase", "--email", address);
+        var erased = await host.UseAsync("erase", "--submission", requested, "--person", "--yes");
+        var nothing = await host.UseAsync("erase", "--email", address, "--yes");
+
+        Assert.Equal(new HashSet<string> { requested, subscribed }, Ids(exported));
+        Assert.Equal(new HashSet<string> { requested, byPhone }, Ids(exportedByPhone));
+        Assert.Equal(new HashSet<string> { requested, subscribed, byPhone }, Ids(exportedSender));
+        Assert.Equal(1, exported.Json.GetProperty("recipients").GetArrayLength());
+        Assert.Equal(
+            (0, 0, 0, 3, 0, 3),
+            (exported.ExitCode, exportedByPhone.ExitCode, exportedSender.ExitCode, declined.ExitCode, erased.ExitCode,
+                nothing.ExitCode));
+        Assert.Equal(8, erased.Json.GetProperty("mails").GetInt32());
+
+        var key = exported.Json.GetProperty("recipients")[0].GetProperty("key").GetString()!;
+        var left = Assert.Single(await host.Rows.AllAsync("Recipients"), row => row.RowKey == key);
+        Assert.Equal("none", left.GetString("State"));
+        foreach (var table in new[] { "Submissions", "Mails", "Recipients", "Audit" })
+        {
+            Assert.All(await host.Rows.AllAsync(table), row =>
+            {
+                Assert.DoesNotContain(address, TextOf(row), StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(phone, TextOf(row), StringComparison.Ordinal);
+            });
+        }
+
+        Assert.DoesNotContain(await host.Rows.AllAsync("Submissions"), row => row.RowKey.Contains(requested));
+    }
+
+    [Fact]
+    public async Task A_submission_can_be_erased_alone()
+    {
+        var address = A.Address();
+        var one = await SettledAsync(Post.Consultation(address).With("message", "one"));
+        var other = await SettledAsync(Post.Consultation(address).With("message", "other"));
+
+        var erased = await host.UseAsync("erase", "--submission", one, "--yes");
+        var exported = await host.UseAsync("export", "--email", address);
+
+        Assert.Equal(0, erased.ExitCode);
+        Assert.Equal(other, Assert.Single(Ids(exported)));
+        Assert.Equal(address, exported.Json.GetProperty("recipients")[0].GetProperty("email").GetString());
+    }
+
+    [Fact]
+    public async Task A_suppression_is_lifted()
+    {
+        var address = A.Address();
+        await SettledAsync(Post.Consultation(address));
+        var shown = await host.UseAsync("show", "--email", address);
+        var key = shown.Json.GetProperty("recipients")[0].GetProperty("key").GetString()!;
+        await host.Rows.WriteAsync("Recipients", new TableEntity(key[..2], key)
+        {
+            ["State"] = "suppressed", ["SuppressedReason"] = "bounce: 550", ["SuppressedAt"] = DateTimeOffset.UnixEpoch,
+        });
+
+        var lifted = await host.UseAsync("lift-suppression", "--email", address);
+        var again = await host.UseAsync("lift-suppression", "--email", address);
+
+        Assert.Equal((0, 3), (lifted.ExitCode, again.ExitCode));
+        Assert.Contains("SendGrid keeps lists of its own", lifted.Sentences, StringComparison.Ordinal);
+        var row = Assert.Single(await host.Rows.AllAsync("Recipients"), row => row.RowKey == key);
+        Assert.Equal("none", row.GetString("State"));
+        Assert.NotNull(row.GetDateTimeOffset("SuppressionLiftedAt"));
+        Assert.Null(row.GetString("SuppressedReason"));
+    }
+
+    [Fact]
+    public async Task Every_use_is_in_the_audit_with_who_what_when_and_its_outcome()
+    {
+        var who = $"nurse {A.Token()}";
+        var id = await SettledAsync(Post.Consultation(A.Address()));
+
+        await host.UseAsync("show", id, "--as", who);
+        await host.UseAsync("export", "--phone", "999 555 0199", "--as", who);
+
+        var entries = (await host.Rows.AllAsync("Audit")).Where(row => row.GetString("Who") == who).ToList();
+        Assert.Equal(["show", "export"], entries.Select(row => row.GetString("Command")));
+        Assert.Equal(["done", "nothing"], entries.Select(row => row.GetString("Outcome")));
+        Assert.Equal(id, entries[0].GetString("Subject"));
+        Assert.Matches(@"\Aphone [0-9a-f]{12}\z", entries[1].GetString("Subject"));
+        Assert.Equal(id, entries[0].GetString("Submissions"));
+        Assert.InRange(
+            TimeProvider.System.GetUtcNow() - entries[0].GetDateTimeOffset("At")!.Value,
+            TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.StartsWith($"{entries[0].PartitionKey.Replace("-", "")}", entries[0].RowKey, StringComparison.Ordinal);
+    }
+
+    private static HashSet<string> Ids(Used used) =>
+        [.. used.Json.GetProperty("submissions").EnumerateArray()
+            .Select(record => record.GetProperty("submission").GetProperty("id").GetString()!)];
+
+    private static string TextOf(TableEntity row) => string.Join('\n', row.Select(column => $"{column.Value}"));
+
+    private async Task<string> SettledAsync(Post post)
+    {
+        var answer = await host.SendAsync(post);
+        Assert.Equal(200, answer.Code);
+        await host.SettledAsync(answer.Id);
+        return answer.Id;
+    }
+}

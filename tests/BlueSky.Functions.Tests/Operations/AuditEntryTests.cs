@@ -1,0 +1,35 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Operations;
+
+namespace BlueSky.Functions.Tests.Operations;
+
+public sealed class AuditEntryTests
+{
+    private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+
+    [Fact]
+    public void Entries_are_ordered_by_time_and_two_of_one_moment_are_two()
+    {
+        var at = DateTimeOffset.Parse("2026-01-08T19:42:07.123Z");
+
+        var first = AuditEntry.Begin(at, "ada", "show", "BSK-2222-2222");
+        var second = AuditEntry.Begin(at, "ada", "show", "BSK-2222-2222");
+        var later = AuditEntry.Begin(at.AddMilliseconds(1), "ada", "show", "BSK-2222-2222");
+
+        Assert.Matches(@"\A20260108T194207123Z\.[0-9a-f]{8}\z", first.Id);
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.True(string.CompareOrdinal(second.Id, later.Id) < 0);
+        Assert.Equal("begun", first.Outcome);
+    }
+
+    [Fact]
+    public void A_person_has_one_name_in_the_audit_and_it_does_not_tell_who_it_is()
+    {
+        var subject = AuditSubject.Of(EmailAddress.TryParse("Ada@Example.org")!, Key);
+
+        Assert.Matches(@"\Arecipient [0-9a-f]{12}\z", subject);
+        Assert.Equal(subject, AuditSubject.Of(EmailAddress.TryParse("ada@example.org")!, Key));
+        Assert.NotEqual(subject, AuditSubject.Of(EmailAddress.TryParse("grace@example.org")!, Key));
+        Assert.Matches(@"\Aphone [0-9a-f]{12}\z", AuditSubject.OfPhone("5055550199", Key));
+    }
+}
