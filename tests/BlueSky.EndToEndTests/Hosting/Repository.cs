@@ -11,6 +11,8 @@ internal static class Repository
 
     public static string EnduranceAssembly => Assembly("BlueSky.Endurance");
 
+    public static string BenchmarksAssembly => Assembly("BlueSky.Benchmarks");
+
     public static string NpmManifest => Path.Combine(Output.FullName, "npm");
 
     private static string Assembly(string project) =>
