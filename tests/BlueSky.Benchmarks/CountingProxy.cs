@@ -50,6 +50,13 @@ internal sealed class CountingProxy : IAsyncDisposable
         return proxy;
     }
 
+    public void Reset()
+    {
+        lock (gate)
+            counts = default;
+        filters.Clear();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();

@@ -70,7 +70,7 @@ internal sealed partial class SortedTables : IAsyncDisposable
             ["odata.etag"] = "W/\"1\"",
             ["PartitionKey"] = partition,
             ["RowKey"] = row,
-            ["Timestamp"] = days.Now,
+            ["Timestamp"] = days.ReceivedAt,
         };
         foreach (var (name, value) in days.Entity(partition, row).Where(one => one.Value is DateTimeOffset))
         {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Azure.Data.Tables;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Benchmarks;
 
@@ -7,19 +7,22 @@ namespace BlueSky.Benchmarks;
 /// What a sweep meets: some open submissions of today, and old ones that are done, spread evenly over the 14 days
 /// that a sweep looks at and the 14 before them.
 /// </summary>
-internal sealed record StoredDays(int Open, int Old, DateTimeOffset Now)
+internal sealed record StoredDays(int Open, int Old, DateOnly Today)
 {
     public const string Table = "Submissions";
 
     private const int Days = 28;
     private const int MostInATransaction = 100;
 
+    /// <summary>Long enough ago for a sweep, and as many bytes in every run.</summary>
+    public DateTimeOffset ReceivedAt => new DateTimeOffset(Today, TimeOnly.MinValue, TimeSpan.Zero).AddHours(-1);
+
     /// <summary>Partition and row key of each row, one partition after another.</summary>
     public IEnumerable<(string Partition, string Row)> Keys()
     {
         for (var day = 0; day < Days; day++)
         {
-            var partition = Now.AddDays(-day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var partition = SubmissionKey.PartitionOf(Today.AddDays(-day));
             for (var number = 0; day == 0 && number < Open; number++)
             {
                 yield return (partition, $"open.BSK-OPEN-{number:D8}");
@@ -32,13 +35,13 @@ internal sealed record StoredDays(int Open, int Old, DateTimeOffset Now)
     }
 
     public TableEntity Entity(string partition, string row) => row.StartsWith("open.", StringComparison.Ordinal)
-        ? new TableEntity(partition, row) { ["OpenedAt"] = Now.AddHours(-1) }
+        ? new TableEntity(partition, row) { ["OpenedAt"] = ReceivedAt }
         : new TableEntity(partition, row)
         {
             ["Hash"] = "3f0d6a9c5be1427f8a90d1c2b3e4f5a63f0d6a9c5be1427f8a90d1c2b3e4f5a6",
             ["Form"] = "consultation",
             ["State"] = "processed",
-            ["ReceivedAt"] = Now.AddHours(-1),
+            ["ReceivedAt"] = ReceivedAt,
             ["Email"] = $"{row}@example.org",
             ["Name"] = "Ada Lovelace",
             ["Message"] = "Please call me in the afternoon; in the morning I am at work and cannot answer.",
