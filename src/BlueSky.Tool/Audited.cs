@@ -13,10 +13,16 @@ namespace BlueSky.Tool;
 /// </summary>
 internal static class Audited
 {
+    public delegate string Subject(ParseResult parsed, byte[] addressKey);
+
+    public delegate Task<Outcome> Effect(
+        ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken);
+
     /// <param name="subject">Whom it is about, told without personal data by the address key.</param>
-    public static async Task<int> RunAsync(
-        ParseResult parsed, Func<byte[], string> subject,
-        Func<IServiceProvider, CancellationToken, Task<Outcome>> run, CancellationToken stop)
+    public static void SetAuditedAction(this Command command, Subject subject, Effect run) =>
+        command.SetAction((parsed, stop) => RunAsync(parsed, subject, run, stop));
+
+    private static async Task<int> RunAsync(ParseResult parsed, Subject subject, Effect run, CancellationToken stop)
     {
         var error = parsed.InvocationConfiguration.Error;
         try
@@ -28,7 +34,8 @@ internal static class Audited
         {
             await error.WriteLineAsync(string.Join(Environment.NewLine, e.Failures));
         }
-        catch (Exception e) when (e is InvalidDataException or StorageUnavailableException)
+        catch (Exception e) when (e is StorageUnavailableException or InvalidDataException or IOException
+            or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
         }
@@ -41,18 +48,17 @@ internal static class Audited
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, IServiceProvider services, Func<byte[], string> subject,
-        Func<IServiceProvider, CancellationToken, Task<Outcome>> run, CancellationToken stop)
+        ParseResult parsed, IServiceProvider services, Subject subject, Effect run, CancellationToken stop)
     {
         var audit = services.GetRequiredService<IAuditLog>();
         var entry = AuditEntry.Begin(
             services.GetRequiredService<TimeProvider>().GetUtcNow(),
             parsed.GetRequiredValue(Options.As),
             parsed.CommandResult.Command.Name,
-            subject(services.GetRequiredService<SecretSettings>().AddressKey));
+            subject(parsed, services.GetRequiredService<SecretSettings>().AddressKey));
         await audit.WriteAsync(entry, stop);
 
-        var outcome = await run(services, stop);
+        var outcome = await run(parsed, services, stop);
 
         await audit.WriteAsync(
             entry with { Outcome = outcome.Words, Submissions = outcome.Submissions }, CancellationToken.None);

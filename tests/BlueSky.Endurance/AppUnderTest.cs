@@ -13,6 +13,8 @@ internal sealed class AppUnderTest(
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan ToolGrace = TimeSpan.FromSeconds(60);
+
     private readonly List<ChildProcess> processes = [];
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
@@ -58,6 +60,17 @@ internal sealed class AppUnderTest(
             "/admin/functions/sweep", new { input = "" }, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
+
+    /// <summary>As an operator would: by the tool, with the settings that LocalHost left beside its data.</summary>
+    /// <exception cref="InvalidOperationException">The tool could not.</exception>
+    public Task PutBackAsync(string mail) => ChildProcess.RunAsync(
+        "dotnet",
+        [
+            Repository.ToolAssembly, "put-back", mail[..mail.IndexOf('.', StringComparison.Ordinal)],
+            "--mail", mail, "--settings", Path.Combine(data.Path, "local.settings.json"),
+        ],
+        data.Path,
+        ToolGrace);
 
     public async Task<IReadOnlyList<SentMail>> MailsAsync(CancellationToken cancellationToken) =>
         [.. (await Http.GetFromJsonAsync<JsonElement[]>("/_local/mail.json", cancellationToken))!

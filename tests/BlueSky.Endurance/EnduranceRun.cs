@@ -81,7 +81,7 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
             .ToList();
         foreach (var mail in never)
         {
-            await rows.PutBackAsync(mail, cancellationToken);
+            await app.PutBackAsync(mail.RowKey);
         }
 
         return never.Count;

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace BlueSky.Endurance;
 
-/// <summary>Reads the tables, and puts mails back, as staff's tools would: from outside the app.</summary>
+/// <summary>Reads the tables from outside the app.</summary>
 internal sealed class StoredRows(string connectionString, TimeProvider clock)
 {
     public const string UnknownTwice = "outcome unknown twice";
@@ -22,24 +22,6 @@ internal sealed class StoredRows(string connectionString, TimeProvider clock)
 
     public Task<IReadOnlyList<TableEntity>> MailsAsync(CancellationToken cancellationToken) =>
         ReadAsync(mails, "RowKey lt 'a'", cancellationToken);
-
-    /// <summary>Makes a failed mail due again, and its submission open, for Sweep to find.</summary>
-    public async Task PutBackAsync(TableEntity mail, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var changes = new TableEntity(mail.PartitionKey, mail.RowKey)
-        {
-            ["State"] = "due",
-            ["NextAttemptAt"] = now,
-            ["UnknownOutcomes"] = 0,
-        };
-        await mails.UpdateEntityAsync(changes, mail.ETag, TableUpdateMode.Merge, cancellationToken);
-        var id = mail.RowKey[..mail.RowKey.IndexOf('.', StringComparison.Ordinal)];
-        await submissions.UpsertEntityAsync(
-            new TableEntity(mail.PartitionKey, Marker + id) { ["OpenedAt"] = now },
-            TableUpdateMode.Replace,
-            cancellationToken);
-    }
 
     // A run may go across midnight, so that there may be two partitions.
     private async Task<IReadOnlyList<TableEntity>> ReadAsync(

@@ -12,6 +12,14 @@ internal sealed partial class SubmissionStorageQueue(
     /// <summary>The service's way to say that a message does not expire; its default is 7 days.</summary>
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
+    /// <summary>
+    /// The service cuts a delay down to whole seconds and counts them on its own clock. A message that is seen early
+    /// finds a mail that is not ready yet, and is gone: rather a second late.
+    /// </summary>
+    internal static TimeSpan NotBefore(TimeSpan delay) => delay > TimeSpan.Zero
+        ? TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds) + 1)
+        : TimeSpan.Zero;
+
     public async Task<bool> TrySendAsync(
         SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -21,7 +29,7 @@ internal sealed partial class SubmissionStorageQueue(
         {
             var queue = storage.Queues.GetQueueClient(SubmissionMessage.QueueName);
             await StorageCall.RunAsync(
-                () => queue.SendMessageAsync(message.ToJson(), delay, NeverExpires, either.Token),
+                () => queue.SendMessageAsync(message.ToJson(), NotBefore(delay), NeverExpires, either.Token),
                 () => queue.CreateIfNotExistsAsync(cancellationToken: either.Token));
             return true;
         }

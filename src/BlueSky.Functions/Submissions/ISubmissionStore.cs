@@ -22,7 +22,7 @@ internal interface ISubmissionStore
     /// <summary>A form's submissions of one day.</summary>
     IAsyncEnumerable<Submission> ReadDayAsync(DateOnly day, string form, CancellationToken cancellationToken);
 
-    /// <summary>Every submission, the oldest day first; the same words of warning.</summary>
+    /// <summary>Every submission, the oldest day first: the whole table, a page at a time.</summary>
     IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes state, attempts and error, if the row is still at the version it was read at.</summary>

@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Submissions;
@@ -13,29 +14,19 @@ internal sealed partial class Processing(
 {
     private readonly Dictionary<string, IFormHandler> handlers = handlers.ToDictionary(handler => handler.Form);
 
+    /// <remarks>
+    /// An outage of storage is not the message's fault and must not count as one of its tries: enough of them would
+    /// make poison of it, and end the submission. The message is let go; the open marker is what Sweep looks for.
+    /// </remarks>
     public async Task ProcessAsync(SubmissionMessage message, CancellationToken cancellationToken)
     {
-        var submission = await store.FindAsync(message.Key, cancellationToken);
-        if (submission is null)
+        try
         {
-            LogGone(message.Id);
-            return;
+            await AdvanceAsync(message, cancellationToken);
         }
-
-        var mails = submission.State switch
+        catch (StorageUnavailableException e)
         {
-            SubmissionState.Received => await BeginAsync(submission, cancellationToken),
-            SubmissionState.Processed => await ledger.ListAsync(submission.Key, cancellationToken),
-            _ => [],
-        };
-
-        var advanced = await Task.WhenAll(mails.Select(mail => message.Mail is null || message.Mail == mail.RowKey
-            ? mailer.AdvanceAsync(submission, mail, cancellationToken)
-            : Task.FromResult(mail)));
-
-        if (!advanced.Any(mail => mail.IsOpen))
-        {
-            await store.CloseAsync(submission.Key, cancellationToken);
+            LogInterrupted(message.Id, e.Reason);
         }
     }
 
@@ -64,6 +55,32 @@ internal sealed partial class Processing(
         }
     }
 
+    private async Task AdvanceAsync(SubmissionMessage message, CancellationToken cancellationToken)
+    {
+        var submission = await store.FindAsync(message.Key, cancellationToken);
+        if (submission is null)
+        {
+            LogGone(message.Id);
+            return;
+        }
+
+        var mails = submission.State switch
+        {
+            SubmissionState.Received => await BeginAsync(submission, cancellationToken),
+            SubmissionState.Processed => await ledger.ListAsync(submission.Key, cancellationToken),
+            _ => [],
+        };
+
+        var advanced = await Task.WhenAll(mails.Select(mail => message.Mail is null || message.Mail == mail.RowKey
+            ? mailer.AdvanceAsync(submission, mail, cancellationToken)
+            : Task.FromResult(mail)));
+
+        if (!advanced.Any(mail => mail.IsOpen))
+        {
+            await store.CloseAsync(submission.Key, cancellationToken);
+        }
+    }
+
     private async Task<IReadOnlyList<LedgerMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
     {
         var due = await handlers[submission.Form].HandleAsync(submission, cancellationToken);
@@ -81,6 +98,9 @@ internal sealed partial class Processing(
 
     [LoggerMessage(LogLevel.Information, "Processed {Form} {Id}: {Mails} mails due")]
     private partial void LogProcessed(string form, string id, int mails);
+
+    [LoggerMessage(LogLevel.Warning, "Storage was out while {Id} was being processed ({Reason}); Sweep will find it")]
+    private partial void LogInterrupted(string id, string reason);
 
     [LoggerMessage(LogLevel.Critical, "{Form} {Id} could not be processed and is failed: nobody was told of it")]
     private partial void LogFailed(string form, string id);

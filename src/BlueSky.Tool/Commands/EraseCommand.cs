@@ -18,11 +18,7 @@ internal static class EraseCommand
             + "--submission without --person the recipient stays as it is.");
         Selection.AddTo(command);
         command.Add(Yes);
-        command.SetAction((parsed, stop) => Audited.RunAsync(
-            parsed,
-            addressKey => Selection.SubjectOf(parsed, addressKey),
-            (services, running) => RunAsync(parsed, services, running),
-            stop));
+        command.SetAuditedAction(Selection.SubjectOf, RunAsync);
         return command;
     }
 

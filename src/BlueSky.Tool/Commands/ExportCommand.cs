@@ -13,11 +13,7 @@ internal static class ExportCommand
             "Prints all that is held about a person: submissions, their mails in the ledger, and the recipients of "
             + "their addresses. Reads the whole table of submissions.");
         Selection.AddTo(command);
-        command.SetAction((parsed, stop) => Audited.RunAsync(
-            parsed,
-            addressKey => Selection.SubjectOf(parsed, addressKey),
-            (services, running) => RunAsync(parsed, services, running),
-            stop));
+        command.SetAuditedAction(Selection.SubjectOf, RunAsync);
         return command;
     }
 

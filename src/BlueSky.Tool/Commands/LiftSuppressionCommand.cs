@@ -7,6 +7,10 @@ namespace BlueSky.Tool.Commands;
 
 internal static class LiftSuppressionCommand
 {
+    private const string SendGridsOwn =
+        "SendGrid keeps lists of its own, and drops what is sent to an address on them: take it off there too "
+        + "(Suppressions: bounces, blocks, invalid, spam reports, unsubscribes), or the next mail suppresses it again.";
+
     public static Command Create()
     {
         var command = new Command(
@@ -16,11 +20,8 @@ internal static class LiftSuppressionCommand
             Options.Email,
         };
         command.Validators.Add(Options.ExactlyOneOf(Options.Email));
-        command.SetAction((parsed, stop) => Audited.RunAsync(
-            parsed,
-            addressKey => AuditSubject.Of(parsed.GetValue(Options.Email)!, addressKey),
-            (services, running) => RunAsync(parsed, services, running),
-            stop));
+        command.SetAuditedAction(
+            (parsed, addressKey) => AuditSubject.Of(parsed.GetValue(Options.Email)!, addressKey), RunAsync);
         return command;
     }
 
@@ -41,8 +42,4 @@ internal static class LiftSuppressionCommand
         await parsed.SayAsync(SendGridsOwn);
         return Outcome.Done();
     }
-
-    private const string SendGridsOwn =
-        "SendGrid keeps lists of its own, and drops what is sent to an address on them: take it off there too "
-        + "(Suppressions: bounces, blocks, invalid, spam reports, unsubscribes), or the next mail suppresses it again.";
 }

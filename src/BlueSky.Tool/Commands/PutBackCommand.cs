@@ -22,8 +22,7 @@ internal static class PutBackCommand
         {
             Id, Mail,
         };
-        command.SetAction((parsed, stop) => Audited.RunAsync(
-            parsed, _ => parsed.GetValue(Id)!, (services, running) => RunAsync(parsed, services, running), stop));
+        command.SetAuditedAction((parsed, _) => parsed.GetValue(Id)!, RunAsync);
         return command;
     }
 

@@ -16,15 +16,14 @@ internal static class ShowCommand
             Id, Options.Email,
         };
         command.Validators.Add(Options.ExactlyOneOf(Id, Options.Email));
-        command.SetAction((parsed, stop) => Audited.RunAsync(
-            parsed,
-            addressKey => parsed.GetValue(Options.Email) is { } address
-                ? AuditSubject.Of(address, addressKey)
-                : parsed.GetValue(Id)!,
-            (services, running) => RunAsync(parsed, services, running),
-            stop));
+        command.SetAuditedAction(SubjectOf, RunAsync);
         return command;
     }
+
+    private static string SubjectOf(ParseResult parsed, byte[] addressKey) =>
+        parsed.GetValue(Options.Email) is { } address
+            ? AuditSubject.Of(address, addressKey)
+            : parsed.GetValue(Id)!;
 
     private static async Task<Outcome> RunAsync(
         ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace BlueSky.EndToEndTests.Hosting;
 
 // Collections run side by side, each on a host of its own; the classes in one share it and run one after another.
@@ -11,21 +9,10 @@ public sealed class WebsiteHost() : LocalHostFixture;
 public sealed class DoubleOptInHost()
     : LocalHostFixture(new Dictionary<string, string> { ["Subscriptions:DoubleOptIn"] = "true" });
 
-public sealed class FaultyMailHost() : LocalHostFixture(Settings)
+public sealed class FaultyMailHost() : LocalHostFixture(Secrets.ToSettings())
 {
-    private static readonly string ApiKey = $"SG.{A.Token()}.{A.Token()}";
-    private static readonly string SigningKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-    private static readonly string AddressKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-
     /// <summary>What must never be printed.</summary>
-    public static IReadOnlyList<string> Secrets => [ApiKey, SigningKey, AddressKey];
-
-    private static Dictionary<string, string> Settings => new()
-    {
-        ["SendGrid:ApiKey"] = ApiKey,
-        ["Secrets:Keys"] = $"test:{SigningKey}",
-        ["Secrets:AddressKey"] = AddressKey,
-    };
+    internal static TestSecrets Secrets { get; } = new();
 }
 
 [CollectionDefinition(nameof(FormsHost))]

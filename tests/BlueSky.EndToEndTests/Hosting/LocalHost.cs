@@ -26,6 +26,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
         Http = NewClient(address);
         Rows = new Rows(new TableServiceClient(StorageConnectionString));
         Outbox = new Outbox(Http);
+        Poison = new PoisonQueue(StorageConnectionString);
     }
 
     public Uri Address { get; }
@@ -42,7 +43,12 @@ internal sealed partial class LocalHost : IAsyncDisposable
     /// <summary>Where it writes the settings that it runs with.</summary>
     public string SettingsFile => Path.Combine(data.Path, "local.settings.json");
 
+    public PoisonQueue Poison { get; }
+
     public int ProcessId => process.Id;
+
+    /// <summary>Linux only.</summary>
+    public int AzuriteProcessId => ProcessesOf.Data(data).Single(id => id != ProcessId);
 
     public bool HasExited => process.HasExited;
 
@@ -96,6 +102,19 @@ internal sealed partial class LocalHost : IAsyncDisposable
     {
         using var response = await Http.PostAsJsonAsync("/_local/sendgrid/faults", steps);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>SendGrid is as it should be again, whatever was planned.</summary>
+    public async Task EndFaultsAsync()
+    {
+        using var response = await Http.DeleteAsync("/_local/sendgrid/faults");
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task SweepAsync()
+    {
+        using var response = await Http.PostAsJsonAsync("/admin/functions/sweep", new { input = "" });
+        Assert.Equal(202, (int)response.StatusCode);
     }
 
     /// <summary>The submission when nothing is left to be done for it.</summary>

@@ -13,6 +13,8 @@ internal static class Repository
 
     public static string ToolAssembly => Assembly("BlueSky.Tool");
 
+    public static string BenchmarksAssembly => Assembly("BlueSky.Benchmarks");
+
     public static string NpmManifest => Path.Combine(Output.FullName, "npm");
 
     private static string Assembly(string project) =>

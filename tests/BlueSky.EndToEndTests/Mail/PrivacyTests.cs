@@ -41,7 +41,7 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         Assert.DoesNotContain("7319", host.Logs, StringComparison.Ordinal);
         Assert.DoesNotContain("203.0.113.99", host.Logs, StringComparison.Ordinal);
         Assert.All(
-            FaultyMailHost.Secrets, secret => Assert.DoesNotContain(secret, host.Logs, StringComparison.Ordinal));
+            FaultyMailHost.Secrets.All, secret => Assert.DoesNotContain(secret, host.Logs, StringComparison.Ordinal));
     }
 
     private static IEnumerable<Post> Variants(Post post, string mark) =>

@@ -1,14 +1,23 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Azure.Storage.Queues;
 using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests.Storage;
 
 /// <summary>
-/// An app whose way to storage can be cut. The storage is another LocalHost's Azurite; that one's app reads the same
-/// queue, so a mail may be found in either outbox.
+/// An app whose way to storage can be cut. The storage is another LocalHost's Azurite; that one's own functions are
+/// switched off, for they would take work from the app.
 /// </summary>
 public sealed class RelayedHost : IAsyncLifetime
 {
+    private static readonly Dictionary<string, string> OnlyStorage = new()
+    {
+        ["AzureWebJobs.process-submission.Disabled"] = "true",
+        ["AzureWebJobs.fail-poisoned-submission.Disabled"] = "true",
+        ["AzureWebJobs.sweep.Disabled"] = "true",
+    };
+
     private LocalHost? storage;
     private LocalHost? host;
     private Relay? tables;
@@ -26,7 +35,7 @@ public sealed class RelayedHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        storage = await LocalHost.StartAsync();
+        storage = await LocalHost.StartAsync(OnlyStorage);
         var direct = storage.StorageConnectionString;
         tables = Relay.To(Endpoint(direct, "TableEndpoint"));
         queues = Relay.To(Endpoint(direct, "QueueEndpoint"));
@@ -35,6 +44,9 @@ public sealed class RelayedHost : IAsyncLifetime
         {
             ["AzureWebJobsStorage"] = relayed,
             ["Sweep:After"] = "00:00:01",
+            // Two tries, one after the other, in the time that a call takes to be given up: 20 s.
+            ["AzureFunctionsJobHost:extensions:queues:maxDequeueCount"] = "2",
+            ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:01",
         });
     }
 
@@ -49,9 +61,14 @@ public sealed class RelayedHost : IAsyncLifetime
         }
     }
 
-    /// <summary>The mails of a submission, whichever of the two apps sent them.</summary>
-    internal async Task<IReadOnlyList<SentMail>> MailsOfAsync(string id) =>
-        [.. await Host.Outbox.OfAsync(id), .. await Storage.Outbox.OfAsync(id)];
+    /// <summary>A message as the app writes it, past the relay.</summary>
+    internal async Task EnqueueAsync(Submission submission)
+    {
+        var keys = JsonSerializer.SerializeToUtf8Bytes(
+            new { partition = submission.Row.PartitionKey, id = submission.Row.RowKey });
+        await new QueueClient(Storage.StorageConnectionString, "submissions")
+            .SendMessageAsync(Convert.ToBase64String(keys));
+    }
 
     private static Uri Endpoint(string connectionString, string name) =>
         new(Regex.Match(connectionString, $"{name}=([^;]+)").Groups[1].Value);

@@ -117,6 +117,66 @@ public sealed class MailerTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_parked_mails_raise_one_alarm_and_each_goes_out_once_after_the_key_is_mended()
+    {
+        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        for (var i = 0; i < 20; i++)
+        {
+            await world.AcceptConsultationAsync($"visitor-{i}@example.org");
+        }
+
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(40, world.Mails.Rows.Count(mail => mail.State == MailState.Parked));
+        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        world.Sender.Sent.Clear();
+
+        await world.PassAsync(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(40, world.Sender.Sent.Count);
+        Assert.Equal(40, world.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
+        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.Empty(world.Submissions.Markers);
+        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_refused_again_after_it_was_mended_is_a_new_alarm()
+    {
+        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        await world.PassAsync(TimeSpan.FromMinutes(11));
+
+        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await world.AcceptConsultationAsync("another@example.org");
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(2, world.Logs.Lines.Count(line => line.StartsWith("Critical", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("staff-notice", "consultation-received")]
+    [InlineData("consultation-received", "staff-notice")]
+    public async Task A_mail_that_is_held_up_for_an_hour_holds_up_no_other_of_its_submission(string held, string other)
+    {
+        world.Sender.Answer = mail => mail.Template == held ? Down : new SendOutcome.Accepted("m");
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        Assert.Equal(MailState.Accepted, world.Mails[other].State);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(MailState.Due, world.Mails[held].State);
+        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        world.Sender.Sent.Clear();
+
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal([held], world.Sender.Sent.Select(mail => mail.Template));
+        Assert.Equal(MailState.Accepted, world.Mails[held].State);
+    }
+
+    [Fact]
     public async Task A_mail_without_an_answer_is_not_sent_again_before_its_time()
     {
         world.Sender.Answer = _ => NoAnswer;

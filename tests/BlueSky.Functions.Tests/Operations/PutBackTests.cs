@@ -141,6 +141,19 @@ public sealed class PutBackTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_operators_at_once_put_a_submission_back_once()
+    {
+        var id = await FailedAsync();
+
+        var results = await Task.WhenAll(PutBackAsync(id), PutBackAsync(id));
+        await world.ProcessQueueAsync();
+
+        Assert.All(results, result => Assert.Equal(SubmissionState.Received, Assert.Single(result).State));
+        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+    }
+
+    [Fact]
     public async Task When_the_queue_is_out_Sweep_finds_what_was_put_back()
     {
         var id = await FailedAsync();

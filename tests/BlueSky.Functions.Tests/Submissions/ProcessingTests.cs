@@ -218,6 +218,44 @@ public sealed class ProcessingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_outage_of_the_tables_fails_no_message_and_the_sweep_brings_the_submission_back()
+    {
+        var id = await world.AcceptConsultationAsync();
+        world.Submissions.IsDown = true;
+        for (var tries = 0; tries < 10; tries++)
+        {
+            await world.Get<Processing>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        }
+
+        world.Queue.TakeVisible();
+        world.Submissions.IsDown = false;
+        await world.PassAsync(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_ledger_while_a_mail_is_on_its_way_sends_nothing_twice()
+    {
+        var id = await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        world.Sender.Meanwhile = _ =>
+        {
+            world.Mails.IsDown = true;
+            return Task.CompletedTask;
+        };
+        await world.ProcessQueueAsync();
+        world.Mails.IsDown = false;
+
+        await world.PassAsync(TimeSpan.FromSeconds(50));
+
+        Assert.Equal([$"20260108.{id}.staff-notice"], world.Sender.Sent.Select(mail => mail.MailId));
+        Assert.Equal(MailState.Sending, world.Mails["staff-notice"].State);
+        Assert.Single(world.Submissions.Markers);
+    }
+
+    [Fact]
     public async Task A_poisoned_submission_is_failed_with_a_critical_log_and_left_alone()
     {
         var id = await world.AcceptConsultationAsync();

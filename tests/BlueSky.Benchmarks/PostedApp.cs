@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using BlueSky.EndToEndTests.Hosting;
+
+namespace BlueSky.Benchmarks;
+
+/// <summary>The app on LocalHost, on a storage that is given, posted to over HTTP.</summary>
+internal sealed partial class PostedApp : IAsyncDisposable
+{
+    private static int posts;
+
+    private readonly ChildProcess process;
+    private readonly DataFolder data;
+    private readonly HttpClient http;
+
+    private PostedApp(ChildProcess process, DataFolder data)
+    {
+        (this.process, this.data) = (process, data);
+        http = new HttpClient { BaseAddress = new Uri(AddressPattern().Match(process.Output).Value) };
+    }
+
+    public static async Task<PostedApp> StartAsync(StorageAddress storage, bool processes)
+    {
+        var data = new DataFolder();
+        var process = LocalHostProgram.Start(data, new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["AzureWebJobs.process-submission.Disabled"] = processes ? "false" : "true",
+            ["AzureWebJobs.sweep.Disabled"] = "true",
+            ["Mail:Staff"] = TestSettings.FirstStaff,
+            // An event is an event's cost, not the submission's.
+            ["events"] = "false",
+            ["Logging:LogLevel:BlueSky"] = "Warning",
+        });
+        try
+        {
+            await LocalHostProgram.BecomesReadyAsync(process);
+            return new PostedApp(process, data);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Posts a consultation request of a visitor who was never here.</summary>
+    public async Task PostAsync()
+    {
+        var number = Interlocked.Increment(ref posts);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/consultation")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["name"] = "Ada Lovelace",
+                ["email"] = $"visitor-{number}@example.org",
+                ["message"] = "Please call me in the afternoon; in the morning I am at work and cannot answer.",
+            }),
+        };
+        request.Headers.Add("Accept", "application/json");
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await process.DisposeAsync();
+        data.Dispose();
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
+    private static partial Regex AddressPattern();
+}

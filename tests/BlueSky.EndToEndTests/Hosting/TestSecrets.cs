@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+
+namespace BlueSky.EndToEndTests.Hosting;
+
+/// <summary>Keys of a host's own, so that a test can look for them in what was printed.</summary>
+internal sealed class TestSecrets
+{
+    private readonly string apiKey = $"SG.{A.Token()}.{A.Token()}";
+    private readonly string signingKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private readonly string addressKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    public IReadOnlyList<string> All => [apiKey, signingKey, addressKey];
+
+    public Dictionary<string, string> ToSettings() => new()
+    {
+        ["SendGrid:ApiKey"] = apiKey,
+        ["Secrets:Keys"] = $"test:{signingKey}",
+        ["Secrets:AddressKey"] = addressKey,
+    };
+}
