@@ -5,16 +5,16 @@
  *   <script src="https://(the app)/api/forms.js" defer></script>
  *
  * It takes each form whose action is an address of this app, and each with data-bluesky-form="subscribe" or another
- * form's name. What happens is shown in Webflow's own blocks and texts, or in blocks of its own where there are none
- * (.bluesky-done, .bluesky-fail), and a field's problem after the field (.bluesky-problem). When it cannot do its work,
- * the browser posts the form as if this script were not there.
+ * form's name. It shows what happens in Webflow's own blocks, or in its own where there are none (.bluesky-done,
+ * .bluesky-fail), and a field's problem after the field (.bluesky-problem). When it cannot do its work, the browser
+ * posts the form as if this script were not there.
  */
 (() => {
   'use strict';
 
   /** @typedef {{ field?: string, message: string }} Problem */
   /** @typedef {{ ok?: boolean, message?: string, next?: string, errors?: Problem[] }} Answer */
-  /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | HTMLButtonElement} Control */
+  /** @typedef {HTMLInputElement | HTMLButtonElement} Control What all controls have, these have. */
 
   const script = document.currentScript;
   const able = 'fetch' in window && 'replaceChildren' in Element.prototype;
@@ -36,7 +36,8 @@
     busy = false;
     content = '';
     id = '';
-    /** @type {(() => void)[]} Takes back what the last post left on the page. */
+    // Takes back what the last post left on the page.
+    /** @type {(() => void)[]} */
     undo = [];
 
     /**
@@ -49,20 +50,24 @@
       this.done = this.block('done', 'status', 'Thank you! Your submission has been received!');
       this.fail = this.block('fail', 'alert', 'Oops! Something went wrong while submitting the form');
 
-      // Without an action, Webflow's own script would send it to Webflow.
-      const isWebflows = !form.getAttribute('action');
+      // Without an action, Webflow's own script would send it to Webflow: it must not hear of it. Otherwise whatever
+      // checks the site has go first.
+      if (form.getAttribute('action')) addEventListener('submit', this);
+      else form.addEventListener('submit', this);
       form.setAttribute('action', address);
       form.setAttribute('method', 'post');
-      form.addEventListener('submit', event => {
-        if (event.defaultPrevented) return;
-        if (isWebflows) event.stopPropagation();
-        try {
-          if (!this.busy) this.send(this.read(event.submitter), this.wait());
-          event.preventDefault();
-        } catch {
-          // Then the browser posts it.
-        }
-      });
+    }
+
+    /** @param {SubmitEvent} event */
+    handleEvent(event) {
+      if (event.target !== this.form || event.defaultPrevented) return;
+      event.stopPropagation();
+      try {
+        if (!this.busy) this.send(this.read(event.submitter), this.wait());
+        event.preventDefault();
+      } catch {
+        // Then the browser posts it.
+      }
     }
 
     /**
@@ -192,7 +197,7 @@
           if (response.status < 500) answer = await response.json();
           if (response.status < 500 && response.status !== 429) return answer;
         } catch {
-          // No answer, or not the app's: the post may be stored all the same, and keeps its _id.
+          // No answer, or not the app's: it may be stored all the same, and keeps its _id.
         }
         clearTimeout(timer);
 

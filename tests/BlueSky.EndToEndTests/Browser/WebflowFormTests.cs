@@ -102,7 +102,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         await visit.Page.GoBackAsync();
         await Expect(visit.Page.Locator("[type=submit]")).ToHaveValueAsync("Subscribe");
         await Expect(visit.Page.Locator("[type=submit]")).ToBeEnabledAsync();
-        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("sentToWebflow"));
+        Assert.False(await visit.Page.EvaluateAsync<bool>("'sentToWebflow' in sessionStorage"));
         Assert.Empty(visit.Complaints);
     }
 
@@ -159,6 +159,51 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         Assert.Equal(
             """{"place":"popup"}""", Assert.Single(await host.Rows.OfAsync(address)).GetString("Fields"));
         Assert.Contains("_loadedAt=", Assert.Single(visit.Posts), StringComparison.Ordinal);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task A_check_of_the_sites_own_is_heard()
+    {
+        await using var visit = await browser.VisitAsync(host.Address, "plain");
+        await visit.Page.EvaluateAsync("document.addEventListener('submit', event => event.preventDefault())");
+        await visit.Form("consultation").GetByLabel("Name").FillAsync("Zoë");
+
+        await visit.Form("consultation").GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(visit.Form("consultation").GetByRole(AriaRole.Button)).ToBeEnabledAsync();
+        Assert.Empty(visit.Posts);
+    }
+
+    [BrowserFact]
+    public async Task A_page_that_may_not_make_unique_ids_gets_one_all_the_same()
+    {
+        await using var visit = await browser.VisitAsync(host.Address, "plain");
+        await visit.Page.EvaluateAsync("delete Crypto.prototype.randomUUID");
+        await visit.Form("consultation").GetByLabel("Name").FillAsync("Zoë");
+
+        await visit.Form("consultation").GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(visit.Page.Locator(".bluesky-problem")).ToBeVisibleAsync();
+        Assert.Matches(@"_id=\d+-\d+-\d+-\d+&", Assert.Single(visit.Posts));
+    }
+
+    [BrowserTheory]
+    [InlineData("delete window.fetch")]
+    [InlineData("window.FormData = function () { throw new Error('not today'); }")]
+    public async Task When_something_is_missing_the_browser_posts_the_form(string missing)
+    {
+        var address = A.Address();
+        await using var visit = await browser.VisitAsync(host.Address, "plain");
+        await visit.Page.AddInitScriptAsync(missing);
+        await visit.Page.ReloadAsync();
+        await visit.Form("consultation").GetByLabel("Name").FillAsync("Zoë");
+        await visit.Form("consultation").GetByLabel("Email").FillAsync(address);
+
+        await visit.Form("consultation").GetByRole(AriaRole.Button).ClickAsync();
+        await visit.Page.WaitForURLAsync("**/thank-you*");
+
+        Assert.Single(await host.Rows.OfAsync(address));
         Assert.Empty(visit.Complaints);
     }
 

@@ -2,11 +2,10 @@
 // others to the browser. And its tabs and sliders.
 (() => {
   const own = new Set([...document.querySelectorAll('.w-form form')].filter(form => !form.getAttribute('action')));
-  window.sentToWebflow = 0;
   document.addEventListener('submit', event => {
     if (!own.has(event.target)) return;
     event.preventDefault();
-    window.sentToWebflow++;
+    sessionStorage.sentToWebflow = true;
   });
   document.addEventListener('click', event => {
     const tab = event.target.closest('[data-w-tab].w-tab-link');
