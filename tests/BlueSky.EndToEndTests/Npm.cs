@@ -30,6 +30,14 @@ internal static class Npm
         return await ChildProcess.RunAsync("node", [script, .. arguments ?? []], Folder, RunWithin, surroundings);
     }
 
+    /// <summary>A file of one of the packages.</summary>
+    public static async Task<string> ReadAsync(string path)
+    {
+        await using var alone = await LockAsync();
+        await InstallAsync();
+        return await File.ReadAllTextAsync(Path.Combine(Folder, "node_modules", path));
+    }
+
     private static async Task InstallAsync()
     {
         var installed = Path.Combine(Folder, "node_modules", "installed-lock.json");

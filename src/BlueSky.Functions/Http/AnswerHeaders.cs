@@ -19,6 +19,7 @@ internal static class AnswerHeaders
         if (allowedOrigin is not null)
         {
             response.Headers.AccessControlAllowOrigin = allowedOrigin;
+            response.Headers.AccessControlExposeHeaders = "Retry-After";
         }
     }
 }

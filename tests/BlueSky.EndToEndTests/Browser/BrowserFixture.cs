@@ -7,11 +7,13 @@ namespace BlueSky.EndToEndTests.Browser;
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    // No sandbox: containers and root have none. The rest keeps it from calling home at each start.
+    // No sandbox: containers and root have none. The last lets pages that no server served talk to this machine. The
+    // rest keeps it from calling home at each start.
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--no-zygote",
+        "--disable-features=LocalNetworkAccessChecks",
     ];
 
     private IPlaywright? playwright;
@@ -39,6 +41,20 @@ public sealed class BrowserFixture : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    internal async Task<Visit> VisitAsync(Uri address, bool javaScript, int width = 1280) =>
-        await Visit.StartAsync(browser!, address, javaScript, width);
+    /// <summary>The demo website of an app.</summary>
+    internal async Task<Visit> VisitAsync(Uri app, bool javaScript, int width = 1280)
+    {
+        var visit = await Visit.StartAsync(browser!, javaScript, width);
+        await visit.Page.GotoAsync(app.AbsoluteUri);
+        return visit;
+    }
+
+    /// <summary>A page of <see cref="ClinicWebsite"/> whose forms post to an app.</summary>
+    internal async Task<Visit> VisitAsync(Uri app, string page, bool javaScript = true)
+    {
+        var visit = await Visit.StartAsync(browser!, javaScript, width: 1280);
+        await ClinicWebsite.ServeAsync(visit.Page.Context, app);
+        await visit.Page.GotoAsync(ClinicWebsite.Page(page).AbsoluteUri);
+        return visit;
+    }
 }

@@ -3,20 +3,25 @@ using Microsoft.Playwright;
 
 namespace BlueSky.EndToEndTests.Browser;
 
-/// <summary>A visitor on the demo website, and what their browser complained of.</summary>
+/// <summary>A visitor of a website, what their browser posted and what it complained of.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
     private const int PatienceMs = 15_000;
+    private const string Outcomes = ".w-form-done:visible, .w-form-fail:visible, .bluesky-problem:visible";
 
     private readonly IBrowserContext context;
+    private readonly bool javaScript;
     private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentQueue<string> posts = new();
 
-    private Visit(IBrowserContext context, IPage page)
+    private Visit(IBrowserContext context, IPage page, bool javaScript)
     {
         this.context = context;
+        this.javaScript = javaScript;
         Page = page;
         page.Console += (_, message) => Keep(message.Type is "error" or "warning", message.Text);
         page.PageError += (_, error) => Keep(true, error);
+        page.Request += (_, request) => KeepPost(request);
     }
 
     public IPage Page { get; }
@@ -24,28 +29,34 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Errors and warnings in the console, and scripts that failed.</summary>
     public IReadOnlyCollection<string> Complaints => complaints;
 
-    public static async Task<Visit> StartAsync(IBrowser browser, Uri address, bool javaScript, int width)
+    /// <summary>The bodies that were posted, in order.</summary>
+    public IReadOnlyCollection<string> Posts => posts;
+
+    public static async Task<Visit> StartAsync(IBrowser browser, bool javaScript, int width)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = address.ToString(),
             JavaScriptEnabled = javaScript,
             ViewportSize = new() { Width = width, Height = 800 },
         });
         context.SetDefaultTimeout(PatienceMs);
-        var visit = new Visit(context, await context.NewPageAsync());
-        await visit.Page.GotoAsync("/");
-        return visit;
+        return new Visit(context, await context.NewPageAsync(), javaScript);
     }
 
     /// <summary>The form that posts to this address, on the website as on the page for a refused post.</summary>
     public ILocator Form(string form) => Page.Locator($"form[action$='/{form}']");
 
-    /// <summary>Submits, and waits for the page that follows.</summary>
+    /// <summary>Submits, and waits for what follows: what forms.js shows, or without JavaScript another page.</summary>
     public async Task SubmitAsync(string form)
     {
         var before = Page.Url;
         await SubmitButton(form).ClickAsync();
+        if (javaScript)
+        {
+            await Page.Locator(Outcomes).First.WaitForAsync();
+            return;
+        }
+
         await Page.WaitForURLAsync(url => url != before, new() { WaitUntil = WaitUntilState.Commit });
         await Page.Locator("h1").WaitForAsync();
     }
@@ -53,6 +64,14 @@ internal sealed class Visit : IAsyncDisposable
     public ILocator SubmitButton(string form) => Form(form).Locator("[type=submit]");
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    private void KeepPost(IRequest request)
+    {
+        if (request.Method == "POST")
+        {
+            posts.Enqueue(request.PostData ?? "");
+        }
+    }
 
     private void Keep(bool isComplaint, string text)
     {

@@ -17,6 +17,11 @@ internal static class Repository
 
     public static string NpmManifest => Path.Combine(Output.FullName, "npm");
 
+    /// <summary>Pages as a website builder makes them.</summary>
+    public static string WebflowPages => Path.Combine(Output.FullName, "pages");
+
+    public static string FormsScript => Path.Combine(Output.FullName, "website", "forms.js");
+
     private static string Assembly(string project) =>
         Path.Combine(Artifacts, "bin", project, Output.Name, $"{project}.dll");
 }

@@ -10,6 +10,12 @@ internal static class TestSettings
     public const string Backend = "https://api.clinic.example";
     public const string ClinicOrigin = "https://www.clinic.example";
     public const string StagingOrigin = "https://clinic.webflow.example";
+    /// <summary>
+    /// Where the browser tests' pages are said to be; nothing listens there. A browser tells an app without TLS nothing
+    /// of a page that has it, so it has none either.
+    /// </summary>
+    public const string PagesOrigin = "http://localhost:8123";
+
     public const string PostalAddress = "1 Mesa Way, Albuquerque, NM 87101";
     public const string ThankYou = "https://www.clinic.example/thank-you";
 
@@ -18,7 +24,7 @@ internal static class TestSettings
         ["urls"] = "http://127.0.0.1:0",
         ["Mail:From"] = From,
         ["Mail:Staff"] = $"{FirstStaff},{SecondStaff}",
-        ["Site:AllowedOrigins"] = $"{ClinicOrigin},{StagingOrigin}",
+        ["Site:AllowedOrigins"] = $"{ClinicOrigin},{StagingOrigin},{PagesOrigin}",
         ["Subscriptions:DoubleOptIn"] = "false",
         // All tests post from one address.
         ["Limits:PostsPerMinute"] = "0",

@@ -22,6 +22,7 @@ public sealed class AnswerTests
         AnswerHeaders.Share(context.Response, "https://www.example.org");
 
         Assert.Equal("https://www.example.org", context.Response.Headers.AccessControlAllowOrigin);
+        Assert.Equal("Retry-After", context.Response.Headers.AccessControlExposeHeaders);
         Assert.Equal("Origin", context.Response.Headers.Vary);
         Assert.False(context.Response.Headers.ContainsKey("Access-Control-Allow-Credentials"));
     }

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>The script of the clinic's website: the one answer of the app that is everybody's, and kept.</summary>
+internal static class FormsScriptFunction
+{
+    // An hour until a new version is seen everywhere. While the app is away, a day-old script is better than none.
+    private const string Caching = "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=86400";
+
+    private static readonly byte[] Script = Read();
+    private static readonly EntityTagHeaderValue Tag = new($"\"{Convert.ToHexString(SHA256.HashData(Script))[..16]}\"");
+
+    [Function("forms-script")]
+    public static IResult Answer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
+            Route = "forms.js")] HttpRequest request)
+    {
+        AnswerHeaders.Secure(request.HttpContext.Response);
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return new MethodNotAllowed("GET, HEAD");
+        }
+
+        var headers = request.HttpContext.Response.Headers;
+        headers.CacheControl = Caching;
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // Answers If-None-Match and HEAD as well.
+        return Results.Bytes(Script, "text/javascript; charset=utf-8", entityTag: Tag);
+    }
+
+    private static byte[] Read()
+    {
+        using var resource = typeof(FormsScriptFunction).Assembly.GetManifestResourceStream("forms.js")!;
+        var script = new byte[resource.Length];
+        resource.ReadExactly(script);
+        return script;
+    }
+}

@@ -1,0 +1,194 @@
+using BlueSky.EndToEndTests.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BlueSky.EndToEndTests.Browser;
+
+/// <summary>forms.js when the app is slow, busy, away, or its answer is lost on the way.</summary>
+[Collection(nameof(WebsiteHost))]
+public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private const string Door = "**/api/consultation";
+
+    private readonly LocalHost host = website.Host;
+
+    [BrowserFact]
+    public async Task When_the_app_is_away_the_page_says_so_and_keeps_what_was_typed()
+    {
+        var address = A.Address();
+        await using var visit = await OpenAsync(address);
+        await visit.Page.RouteAsync(Door, route => route.AbortAsync());
+
+        await visit.SubmitButton("consultation").ClickAsync();
+        var fail = visit.Page.Locator(".w-tabs .w-form-fail");
+        await LetTimePassUntilVisibleAsync(visit, fail);
+
+        await Expect(fail).ToHaveTextAsync("Oops! Something went wrong while submitting the form.");
+        await Expect(fail).ToBeFocusedAsync();
+        await Expect(fail).ToHaveAttributeAsync("role", "alert");
+        await Expect(visit.SubmitButton("consultation")).ToHaveValueAsync("Send");
+        await Expect(visit.Form("consultation").Locator("textarea"))
+            .ToHaveValueAsync("After five, please.\nThanks — Zoë");
+        Assert.Equal(3, visit.Posts.Count);
+        Assert.Empty(await host.Rows.OfAsync(address));
+
+        await visit.Page.UnrouteAsync(Door);
+        await visit.SubmitAsync("consultation");
+
+        await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToBeVisibleAsync();
+        await Expect(fail).ToBeHiddenAsync();
+        Assert.Single(await host.Rows.OfAsync(address));
+        // One submission, however often it was tried.
+        Assert.Single(visit.Posts.Distinct());
+        Assert.All(visit.Complaints, complaint =>
+            Assert.StartsWith("Failed to load resource", complaint, StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task A_busy_app_is_asked_again_when_it_said()
+    {
+        var address = A.Address();
+        await using var visit = await OpenAsync(address);
+        var answers = new Queue<int>([503, 429]);
+        await visit.Page.RouteAsync(Door, route => answers.TryDequeue(out var status)
+            ? route.FulfillAsync(Refusal(status, "3"))
+            : route.ContinueAsync());
+
+        await visit.SubmitButton("consultation").ClickAsync();
+        await Expect(visit.SubmitButton("consultation")).ToBeDisabledAsync();
+        await visit.Page.Clock.RunForAsync(2_900);
+        Assert.Single(visit.Posts);
+        await LetTimePassUntilVisibleAsync(visit, visit.Page.Locator(".w-tabs .w-form-done"));
+
+        Assert.Equal(3, visit.Posts.Count);
+        Assert.Single(await host.Rows.OfAsync(address));
+    }
+
+    [BrowserFact]
+    public async Task A_visitor_is_told_to_come_back_rather_than_kept_waiting_for_minutes()
+    {
+        await using var visit = await OpenAsync(A.Address());
+        await visit.Page.RouteAsync(Door, route => route.FulfillAsync(Refusal(429, "60")));
+
+        await visit.SubmitAsync("consultation");
+
+        await Expect(visit.Page.Locator(".w-tabs .w-form-fail")).ToHaveTextAsync("Please try again in a minute.");
+        Assert.Single(visit.Posts);
+    }
+
+    [BrowserFact]
+    public async Task A_lost_answer_makes_no_second_submission()
+    {
+        var address = A.Address();
+        await using var visit = await OpenAsync(address);
+        await visit.Page.RouteAsync(
+            Door,
+            async route =>
+            {
+                await route.FetchAsync();
+                await route.AbortAsync();
+            },
+            new() { Times = 1 });
+
+        await visit.SubmitButton("consultation").ClickAsync();
+        await LetTimePassUntilVisibleAsync(visit, visit.Page.Locator(".w-tabs .w-form-done"));
+
+        Assert.Equal(2, visit.Posts.Count);
+        Assert.Single(await host.Rows.OfAsync(address));
+    }
+
+    [BrowserFact]
+    public async Task A_post_made_offline_goes_out_when_the_network_is_back()
+    {
+        var address = A.Address();
+        await using var visit = await OpenAsync(address);
+        await visit.Page.Context.SetOfflineAsync(true);
+
+        await visit.SubmitButton("consultation").ClickAsync();
+        await Expect(visit.SubmitButton("consultation")).ToHaveValueAsync("Please wait...");
+        await visit.Page.Context.SetOfflineAsync(false);
+
+        await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToBeVisibleAsync();
+        Assert.Single(await host.Rows.OfAsync(address));
+    }
+
+    [BrowserFact]
+    public async Task A_double_click_while_the_app_is_slow_is_one_post()
+    {
+        var address = A.Address();
+        await using var visit = await OpenAsync(address);
+        var slow = new TaskCompletionSource();
+        await visit.Page.RouteAsync(Door, async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+
+        await visit.SubmitButton("consultation").DblClickAsync();
+        await visit.Form("consultation").DispatchEventAsync("submit", new { cancelable = true, bubbles = true });
+        await Expect(visit.SubmitButton("consultation")).ToBeDisabledAsync();
+        await Expect(visit.SubmitButton("consultation")).ToHaveValueAsync("Please wait...");
+        await Expect(visit.Page.Locator(".w-tabs .w-form")).ToHaveClassAsync("w-form w-form-loading");
+        await Expect(visit.Page.Locator("body > [role=status]")).ToHaveTextAsync("Please wait...");
+        slow.SetResult();
+
+        await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator(".w-tabs .w-form")).ToHaveClassAsync("w-form");
+        Assert.Single(visit.Posts);
+        Assert.Single(await host.Rows.OfAsync(address));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task Another_content_is_another_submission()
+    {
+        var (mistyped, address) = (A.Address(), A.Address());
+        await using var visit = await OpenAsync(mistyped);
+        await visit.Page.RouteAsync(Door, route => route.FulfillAsync(Refusal(429, "60")));
+        await visit.SubmitAsync("consultation");
+        await visit.Page.UnrouteAsync(Door);
+
+        await visit.Form("consultation").Locator("[name=Email-Address]").FillAsync(address);
+        await visit.SubmitButton("consultation").ClickAsync();
+
+        await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToBeVisibleAsync();
+        Assert.Equal(2, visit.Posts.Select(post => post.Split("_id=")[1]).Distinct().Count());
+    }
+
+    private static RouteFulfillOptions Refusal(int status, string retryAfter) => new()
+    {
+        Status = status,
+        ContentType = "application/json",
+        Headers = new Dictionary<string, string>
+        {
+            ["Access-Control-Allow-Origin"] = TestSettings.PagesOrigin,
+            ["Access-Control-Expose-Headers"] = "Retry-After",
+            ["Retry-After"] = retryAfter,
+        },
+        Body = """
+            {
+              "ok": false, "message": "Please try again in a minute.",
+              "errors": [{ "code": "TOO_MANY_REQUESTS", "message": "Please try again in a minute." }]
+            }
+            """,
+    };
+
+    private static async Task LetTimePassUntilVisibleAsync(Visit visit, ILocator what) =>
+        await Eventually.BecomesAsync(
+            async () =>
+            {
+                await visit.Page.Clock.RunForAsync(1_000);
+                return await what.IsVisibleAsync();
+            },
+            isVisible => isVisible,
+            "it is shown");
+
+    private async Task<Visit> OpenAsync(string address)
+    {
+        var visit = await browser.VisitAsync(host.Address, "footer");
+        // The page's clock is the test's: nobody waits for a retry.
+        await visit.Page.Clock.InstallAsync();
+        await (await visit.OpenConsultationAsync()).FillConsultationAsync(address);
+        return visit;
+    }
+}
