@@ -44,10 +44,9 @@ internal static class Samples
             ["subscribe-confirm"] = renderer => SubscribeConfirmMail.RenderAsync(renderer, Confirmation(days: 7)),
             ["subscribe-confirm-within-a-day"] = renderer =>
                 SubscribeConfirmMail.RenderAsync(renderer, Confirmation(days: 1)),
-            ["subscribe-welcome-without-resources"] = renderer => Welcome(renderer, 0, null),
-            ["subscribe-welcome-with-one-resource"] = renderer => Welcome(renderer, 1, null),
-            ["subscribe-welcome-with-three-resources"] = renderer =>
-                Welcome(renderer, 3, new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")),
+            ["subscribe-welcome-without-resources"] = renderer => Welcome(renderer, 0),
+            ["subscribe-welcome-with-one-resource"] = renderer => Welcome(renderer, 1),
+            ["subscribe-welcome-with-three-resources"] = renderer => Welcome(renderer, 3),
             ["consultation-received"] = renderer => ConsultationReceivedMail.RenderAsync(
                 renderer, new ConsultationReceivedModel(Clinic, "BSK-7F3K-9Q2M")),
             ["staff-alert"] = renderer => StaffAlertMail.RenderAsync(
@@ -140,12 +139,12 @@ internal static class Samples
         new Uri("https://forms.example.com/api/not-me?t=abc.DEF-123_x"),
         days);
 
-    private static Task<MailContent> Welcome(ContentRenderer renderer, int resources, Uri? page) =>
+    private static Task<MailContent> Welcome(ContentRenderer renderer, int resources) =>
         SubscribeWelcomeMail.RenderAsync(renderer, new SubscribeWelcomeModel(
             Clinic,
             Resources[..resources],
             new Uri("https://forms.example.com/api/unsubscribe?t=abc.DEF-123_x"),
-            page));
+            new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")));
 
     private static Task<MailContent> Notice(ContentRenderer renderer, Uri? link, IReadOnlyList<NoticeField>? details) =>
         StaffNoticeMail.RenderAsync(renderer, new StaffNoticeModel(
