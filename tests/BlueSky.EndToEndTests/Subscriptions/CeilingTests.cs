@@ -22,7 +22,8 @@ public sealed class CeilingTests(StrictHost strict) : IClassFixture<StrictHost>
     public async Task Over_the_ceiling_requests_are_kept_mails_wait_and_staff_are_told_once()
     {
         await HourIsNotAboutToEndAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.SendAsync(Post.Subscribe(A.Address()))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => host.SendAsync(Post.Subscribe(A.Address()))));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Code));
         await Eventually.BecomesAsync(
