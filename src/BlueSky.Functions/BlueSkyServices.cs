@@ -65,7 +65,8 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => new Lazy<BlueSkySettings>(() => BlueSkySettings.Read(configuration)));
+        services.AddSingleton(provider => new Lazy<BlueSkySettings>(
+            () => BlueSkySettings.Read(configuration, provider.GetRequiredService<FormCatalog>().Names)));
         services.AddSingleton<IStartupValidator, SettingsValidation>();
         return services
             .AddPart(settings => settings.Storage)
@@ -78,6 +79,7 @@ public static class BlueSkyServices
             .AddPart(settings => settings.Subscriptions)
             .AddPart(settings => settings.Consultations)
             .AddPart(settings => settings.Notifications)
+            .AddPart(settings => settings.Webflow)
             .AddPart(settings => settings.Limits);
     }
 
@@ -103,7 +105,9 @@ public static class BlueSkyServices
         .AddSingleton<LinkDoor>()
         .AddSingleton<SubscriptionPages>()
         .AddSingleton<SendGridSignature>()
-        .AddSingleton<MailEvents>();
+        .AddSingleton<MailEvents>()
+        .AddSingleton<WebflowSignature>()
+        .AddSingleton<WebflowForms>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()
