@@ -1,5 +1,6 @@
 using System.Reflection;
 using BlueSky.Content;
+using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
@@ -106,6 +107,7 @@ public static class BlueSkyServices
         .AddSingleton<SubscriptionPages>()
         .AddSingleton<SendGridSignature>()
         .AddSingleton<MailEvents>()
+        .AddSingleton<DailyDigest>()
         .AddSingleton<WebflowSignature>()
         .AddSingleton<WebflowForms>();
 

@@ -5,7 +5,7 @@ namespace BlueSky.Functions.Settings;
 /// <param name="SigningSecret">Signs the hooks that were made by the API; null when there are none.</param>
 /// <param name="Key">Ends the address of hooks that were made in the dashboard; null when there are none.</param>
 /// <param name="Tolerance">How far a signature's timestamp may be from now.</param>
-/// <param name="Forms">Which form of ours a form in Webflow is; its name there as <see cref="FieldName"/> has it.</param>
+/// <param name="Forms">Which form here a form in Webflow is; its name as <see cref="FieldName"/> has it.</param>
 internal sealed record WebflowSettings(
     string? SigningSecret, string? Key, TimeSpan Tolerance, IReadOnlyDictionary<string, string> Forms)
 {

@@ -37,7 +37,7 @@ internal sealed partial class Intake(
     }
 
     /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?)"/>
-    public Task<Receipt> AcceptAsync(HookPost post)
+    public Task<Receipt> AcceptAsync(PreparedPost post)
     {
         var submission = Draft(post);
         return AcceptAsync(async inTime =>
@@ -113,11 +113,11 @@ internal sealed partial class Intake(
         };
     }
 
-    private Submission Draft(HookPost post)
+    private Submission Draft(PreparedPost post)
     {
         var hash = SubmissionId.HashOf(
             secrets.SubmissionKey,
-            new SubmissionIdentity("webhook", post.Form, post.RepeatKey, HoneypotFilled: false, post.Content));
+            new SubmissionIdentity(post.EntryPoint, post.Form, post.RepeatKey, HoneypotFilled: false, post.Content));
         var phone = post.Columns.GetValueOrDefault("phone");
         return new Submission
         {

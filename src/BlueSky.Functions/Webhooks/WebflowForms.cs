@@ -16,10 +16,12 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
     /// <summary>The field that holds what such a form is called in Webflow; no form has one of this name.</summary>
     public const string NameField = "_form";
 
+    private const string EntryPoint = "webhook";
+
     /// <summary>In characters.</summary>
     private const int MaxSource = 500;
 
-    public HookPost Read(WebflowHook hook)
+    public PreparedPost Read(WebflowHook hook)
     {
         var post = FormOf(hook) is { } form ? OfKnown(form, hook) : OfUnknown(hook);
         var fitting = ExtraFields.Fit(post.Fields);
@@ -33,7 +35,7 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
             ? forms.Find(form)
             : null;
 
-    private static HookPost OfKnown(Form form, WebflowHook hook)
+    private static PreparedPost OfKnown(Form form, WebflowHook hook)
     {
         var entry = FormEntry.From(form, new PostedForm(hook.Fields), hook.Id);
         var errors = FormRules.Check(form, entry);
@@ -43,7 +45,8 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
         var columns = filled.Where(field => field.Name is "email" or "name" or "phone" or "message"
             && errors.All(error => error.Field != field.Name)).ToList();
 
-        return new HookPost(
+        return new PreparedPost(
+            EntryPoint,
             form.Name,
             RepeatKeyOf(hook),
             [.. filled, .. entry.Others],
@@ -53,13 +56,14 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
             ProblemOf(form, hook, entry, errors));
     }
 
-    private static HookPost OfUnknown(WebflowHook hook)
+    private static PreparedPost OfUnknown(WebflowHook hook)
     {
         var sent = hook.Problem is null
             ? FormEntry.Join(hook.Fields.Where(field => !ControlFields.IsControl(field.Name))
                 .Select(field => field with { Value = field.Value.Trim() }))
             : hook.Fields;
-        return new HookPost(
+        return new PreparedPost(
+            EntryPoint,
             UnknownForm,
             RepeatKeyOf(hook),
             sent,

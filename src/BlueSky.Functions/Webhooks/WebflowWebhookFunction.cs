@@ -70,7 +70,8 @@ internal sealed partial class WebflowWebhookFunction(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "A Webflow hook was refused: neither Webflow:SigningSecret, within Webflow:Tolerance, nor Webflow:Key verifies it")]
+        "A Webflow hook was refused: neither Webflow:SigningSecret, within Webflow:Tolerance, nor Webflow:Key "
+        + "verifies it")]
     private partial void LogUnverified();
 
     [LoggerMessage(LogLevel.Information, "A Webflow hook about something other than a form was ignored")]

@@ -121,7 +121,8 @@ public sealed class WebflowSignatureTests
     // printf '1767901327000:%s' "$BODY" | openssl dgst -sha256 -hmac ''
     private const string SignatureByEmptySecret = "6992b46345d75e11431df428a1b9e5169d42c0d324de073f7bfefc02c7c3bc90";
 
-    private static WebflowSettings Settings => new(Secret, Key, TimeSpan.FromMinutes(35), new Dictionary<string, string>());
+    private static WebflowSettings Settings => new(
+        Secret, Key, TimeSpan.FromMinutes(35), new Dictionary<string, string>());
 
     private bool Verifies(HttpRequest request, string body = Body, WebflowSettings? settings = null) =>
         new WebflowSignature(settings ?? Settings, clock).Verifies(request, Encoding.UTF8.GetBytes(body));

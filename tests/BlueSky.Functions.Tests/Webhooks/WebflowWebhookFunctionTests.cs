@@ -173,7 +173,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Theory]
     [InlineData("", "the hook is not valid JSON")]
     [InlineData("{\"name\":", "the hook is not valid JSON")]
-    [InlineData("{\"payload\":{\"name\":\"Contact Us\",\"data\":{\"Name\":\"\\ud83d\"}}}", "the hook is not valid JSON")]
+    [InlineData("{\"name\":\"Contact Us\",\"data\":{\"Name\":\"\\ud83d\"}}", "the hook is not valid JSON")]
     [InlineData("[]", "the hook holds no form submission")]
     [InlineData("{\"triggerType\":\"form_submission\"}", "the hook holds no form submission")]
     [InlineData("{\"name\":\"Contact Us\",\"data\":[\"Ada\"]}", "the hook holds no form submission")]
@@ -192,12 +192,14 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         var novel = string.Concat(Enumerable.Repeat("😀", 40_000));
 
         var answer = await world.PostAsync(WebflowWorld.Contact(
-            $$"""{"Novel":"{{novel}}","Message":"{{novel}}","Name":"Ada","Email":"ada@example.org","Insurance":"none"}"""));
+            $$"""
+            {"Novel":"{{novel}}","Message":"{{novel}}","Name":"Ada","Email":"ada@example.org","Insurance":"none"}
+            """));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            (SubmissionState.Quarantined, "breaks the form's rules: TOO_LONG message, TOO_LONG; cut to what a row can hold"),
-            (Row.State, Row.Error));
+            "breaks the form's rules: TOO_LONG message, TOO_LONG; cut to what a row can hold", Row.Error);
+        Assert.Equal(SubmissionState.Quarantined, Row.State);
         Assert.Equal(("Ada", "ada@example.org"), (Row.Name, Row.Email));
         Assert.Equal(["message", "Novel", "Insurance"], Row.Fields.Select(field => field.Name));
         Assert.Equal("none", Row.Fields[2].Value);
