@@ -132,7 +132,9 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<IAuditLog, AuditTable>()
+        .AddSingleton<Reopening>()
         .AddSingleton<PutBack>()
+        .AddSingleton<Release>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<Erasure>();
 }
