@@ -36,7 +36,7 @@ internal sealed partial class Intake(
         return AcceptAsync(inTime => StoreAsync(submission, inTime));
     }
 
-    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?)"/>
+    /// <inheritdoc cref="AcceptAsync(LinkAnswer)"/>
     public Task<Receipt> AcceptAsync(PreparedPost post)
     {
         var submission = Draft(post);
