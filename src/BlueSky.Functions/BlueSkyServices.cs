@@ -1,5 +1,6 @@
 using System.Reflection;
 using BlueSky.Content;
+using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
@@ -65,7 +66,8 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => new Lazy<BlueSkySettings>(() => BlueSkySettings.Read(configuration)));
+        services.AddSingleton(provider => new Lazy<BlueSkySettings>(
+            () => BlueSkySettings.Read(configuration, provider.GetRequiredService<FormCatalog>().Names)));
         services.AddSingleton<IStartupValidator, SettingsValidation>();
         return services
             .AddPart(settings => settings.Storage)
@@ -78,6 +80,7 @@ public static class BlueSkyServices
             .AddPart(settings => settings.Subscriptions)
             .AddPart(settings => settings.Consultations)
             .AddPart(settings => settings.Notifications)
+            .AddPart(settings => settings.Webflow)
             .AddPart(settings => settings.Limits);
     }
 
@@ -103,7 +106,10 @@ public static class BlueSkyServices
         .AddSingleton<LinkDoor>()
         .AddSingleton<SubscriptionPages>()
         .AddSingleton<SendGridSignature>()
-        .AddSingleton<MailEvents>();
+        .AddSingleton<MailEvents>()
+        .AddSingleton<DailyDigest>()
+        .AddSingleton<WebflowSignature>()
+        .AddSingleton<WebflowForms>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()
@@ -126,7 +132,9 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<IAuditLog, AuditTable>()
+        .AddSingleton<Reopening>()
         .AddSingleton<PutBack>()
+        .AddSingleton<Release>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<Erasure>();
 }

@@ -15,12 +15,14 @@ internal sealed record BlueSkySettings(
     SubscriptionSettings Subscriptions,
     ConsultationSettings Consultations,
     NotificationSettings Notifications,
+    WebflowSettings Webflow,
     LimitSettings Limits)
 {
+    /// <param name="forms">The names of the forms that there are.</param>
     /// <exception cref="OptionsValidationException">
     /// Holds a sentence for each setting that is missing or malformed.
     /// </exception>
-    public static BlueSkySettings Read(IConfiguration configuration)
+    public static BlueSkySettings Read(IConfiguration configuration, IReadOnlyCollection<string> forms)
     {
         var reader = new SettingsReader(configuration);
         var settings = new BlueSkySettings(
@@ -34,6 +36,7 @@ internal sealed record BlueSkySettings(
             SubscriptionSettings.Read(reader),
             ConsultationSettings.Read(reader),
             NotificationSettings.Read(reader),
+            WebflowSettings.Read(reader, forms),
             LimitSettings.Read(reader));
 
         return reader.Problems.Count == 0

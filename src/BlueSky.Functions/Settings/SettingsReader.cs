@@ -42,7 +42,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return values;
     }
 
-    /// <summary>The names of a list's entries that are sections of their own: <c>Name:0</c>, <c>Name:1</c>, …</summary>
+    /// <summary>The names of what stands right below one, whole: <c>Name:0</c>, <c>Name:1</c>, …</summary>
     public IEnumerable<string> Indexes(string name) =>
         configuration.GetSection(name).GetChildren().Select(child => child.Path);
 

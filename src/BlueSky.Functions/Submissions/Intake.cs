@@ -36,6 +36,14 @@ internal sealed partial class Intake(
         return AcceptAsync(inTime => StoreAsync(submission, inTime));
     }
 
+    /// <inheritdoc cref="AcceptAsync(LinkAnswer)"/>
+    public Task<Receipt> AcceptAsync(PreparedPost post)
+    {
+        var submission = Draft(post);
+        return AcceptAsync(async inTime =>
+            await FindYesterdaysAsync(submission, inTime) ?? await StoreAsync(submission, inTime));
+    }
+
     private async Task<Receipt> AcceptAsync(Func<CancellationToken, Task<Stored>> store)
     {
         var (submission, isRepeat) = await WithinTimeAsync(store);
@@ -105,6 +113,30 @@ internal sealed partial class Intake(
         };
     }
 
+    private Submission Draft(PreparedPost post)
+    {
+        var hash = SubmissionId.HashOf(
+            secrets.SubmissionKey,
+            new SubmissionIdentity(post.EntryPoint, post.Form, post.RepeatKey, HoneypotFilled: false, post.Content));
+        var phone = post.Columns.GetValueOrDefault("phone");
+        return new Submission
+        {
+            Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
+            Hash = hash,
+            Form = post.Form,
+            State = post.Error is null ? SubmissionState.Received : SubmissionState.Quarantined,
+            ReceivedAt = clock.GetUtcNow(),
+            Email = post.Columns.GetValueOrDefault("email"),
+            Name = post.Columns.GetValueOrDefault("name"),
+            Phone = phone,
+            PhoneDigits = phone is null ? null : PhoneNumber.TryGetDigits(phone),
+            Message = post.Columns.GetValueOrDefault("message"),
+            Fields = post.Fields,
+            Source = post.Source,
+            Error = post.Error,
+        };
+    }
+
     private static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
         form.Fields.Where(field => entry[field.Name] is not null)
             .Select(field => new PostedField(field.Name, entry[field.Name]!));
@@ -112,9 +144,12 @@ internal sealed partial class Intake(
     private static bool HasOwnColumn(string field) => field is "email" or "name" or "phone" or "message";
 
     private async Task<Stored?> FindYesterdaysAsync(
-        Submission submission, FormEntry entry, CancellationToken cancellationToken)
+        Submission submission, FormEntry entry, CancellationToken cancellationToken) =>
+        entry.Control.IdempotencyKey is null ? null : await FindYesterdaysAsync(submission, cancellationToken);
+
+    private async Task<Stored?> FindYesterdaysAsync(Submission submission, CancellationToken cancellationToken)
     {
-        if (entry.Control.IdempotencyKey is null || submission.ReceivedAt.UtcDateTime.TimeOfDay >= YesterdayIsNear)
+        if (submission.ReceivedAt.UtcDateTime.TimeOfDay >= YesterdayIsNear)
         {
             return null;
         }

@@ -11,7 +11,7 @@ namespace BlueSky.Functions.Submissions;
 /// What makes two posts the same submission. Everything that a visitor could correct is part of it, so a correction
 /// is never swallowed as a repeat.
 /// </summary>
-/// <param name="EntryPoint">The way it came in: "form", "link" or "webhook".</param>
+/// <param name="EntryPoint">The way it came in: "form", "link", "webhook" or "timer".</param>
 /// <param name="RepeatKey">The idempotency key, or the time span that stands in for one.</param>
 internal sealed record SubmissionIdentity(
     string EntryPoint, string Form, string RepeatKey, bool HoneypotFilled, IReadOnlyList<PostedField> Fields)

@@ -77,6 +77,12 @@ public sealed class SettingsValidationTests
     [InlineData("Notifications:StaffLink", "staff/{id}", "must be an absolute http or https address.")]
     [InlineData("Limits:PostsPerMinute", "-1", "must be a whole number, 0 or more.")]
     [InlineData("Limits:PostsPerMinute", "1.5", "must be a whole number, 0 or more.")]
+    [InlineData("Webflow:Key", "fifteen letters", "must have at least 16 characters.")]
+    [InlineData("Webflow:Tolerance", "35", NotATime)]
+    [InlineData("Webflow:Forms:ContactUs", "contact", "must be one of consultation, subscribe.")]
+    [InlineData("Webflow:Forms:ContactUs", "", "must be one of consultation, subscribe.")]
+    [InlineData(
+        "Webflow:Forms", "subscribe", "needs a form's name in Webflow behind it, as in Webflow:Forms:ContactUs.")]
     [InlineData("Limits:PostsPerMinute", "many", "must be a whole number, 0 or more.")]
     public void A_malformed_setting_is_named_and_alone(string name, string value, string problem) =>
         Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, value)));
@@ -114,6 +120,13 @@ public sealed class SettingsValidationTests
                 ("Subscriptions:Resources:0:Title", "Leaflet"), ("Subscriptions:Resources:1:Url", "leaflet.pdf")));
 
     [Fact]
+    public void One_form_in_Webflow_cannot_be_two_forms_here() =>
+        Assert.Equal(
+            ["The setting Webflow:Forms:Email Form 2 names a form that another of these settings makes another form."],
+            SettingsSamples.ProblemsWith(
+                ("Webflow:Forms:Email Form", "subscribe"), ("Webflow:Forms:Email Form 2", "consultation")));
+
+    [Fact]
     public void All_problems_are_named_at_once() =>
         Assert.Equal(
             SettingsSamples.Minimal.Keys,
@@ -128,6 +141,7 @@ public sealed class SettingsValidationTests
     [InlineData("Secrets:Keys", "topsecret:topsecret!")]
     [InlineData("Secrets:AddressKey", "topsecret")]
     [InlineData("Mail:Staff", "topsecret")]
+    [InlineData("Webflow:Key", "topsecret")]
     public void No_sentence_repeats_a_value(string name, string value)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => SettingsSamples.With((name, value)));
