@@ -13,7 +13,7 @@ internal sealed record WebflowSettings(
     private const string FormsName = "Webflow:Forms";
 
     /// <summary>In characters: what nobody guesses.</summary>
-    private const int ShortestKey = 16;
+    private const int ShortestKey = 8;
 
     public static WebflowSettings Read(SettingsReader reader, IReadOnlyCollection<string> forms) => new(
         reader.Optional("Webflow:SigningSecret"),

@@ -77,7 +77,7 @@ public sealed class SettingsValidationTests
     [InlineData("Notifications:StaffLink", "staff/{id}", "must be an absolute http or https address.")]
     [InlineData("Limits:PostsPerMinute", "-1", "must be a whole number, 0 or more.")]
     [InlineData("Limits:PostsPerMinute", "1.5", "must be a whole number, 0 or more.")]
-    [InlineData("Webflow:Key", "fifteen letters", "must have at least 16 characters.")]
+    [InlineData("Webflow:Key", "7 chars", "must have at least 8 characters.")]
     [InlineData("Webflow:Tolerance", "35", NotATime)]
     [InlineData("Webflow:Forms:ContactUs", "contact", "must be one of consultation, subscribe.")]
     [InlineData("Webflow:Forms:ContactUs", "", "must be one of consultation, subscribe.")]
@@ -141,7 +141,7 @@ public sealed class SettingsValidationTests
     [InlineData("Secrets:Keys", "topsecret:topsecret!")]
     [InlineData("Secrets:AddressKey", "topsecret")]
     [InlineData("Mail:Staff", "topsecret")]
-    [InlineData("Webflow:Key", "topsecret")]
+    [InlineData("Webflow:Key", "covert1")]
     public void No_sentence_repeats_a_value(string name, string value)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => SettingsSamples.With((name, value)));
