@@ -147,5 +147,6 @@ public sealed class SettingsValidationTests
         var refused = Assert.Throws<OptionsValidationException>(() => SettingsSamples.With((name, value)));
 
         Assert.DoesNotContain("topsecret", refused.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("covert1", refused.ToString(), StringComparison.Ordinal);
     }
 }
