@@ -91,6 +91,7 @@ public static class BlueSkyServices
         .AddSingleton<FormPages>()
         .AddSingleton<OriginPolicy>()
         .AddSingleton<RedirectPolicy>()
+        .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
         .AddSingleton<Intake>()
         .AddSingleton<Processing>()

@@ -11,8 +11,8 @@ namespace BlueSky.Functions.Http;
 /// does, and how long it takes, is the same for every address.
 /// </summary>
 internal sealed partial class FormDoor(
-    FormCatalog forms, OriginPolicy origins, ClientLimit limit, RedirectPolicy redirects, Intake intake,
-    FormPages pages, ILogger<FormDoor> logger)
+    FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
+    Intake intake, FormPages pages, ILogger<FormDoor> logger)
 {
     private const string Methods = "POST, OPTIONS";
     private const string RequestHeaders =
@@ -56,7 +56,7 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.OriginNotAllowed, request);
         }
 
-        if (limit.Exceeded(request.HttpContext.Connection.RemoteIpAddress) is { } wait)
+        if (limit.Exceeded(ClientNetwork.Of(client.Of(request))) is { } wait)
         {
             return await RefuseAsync(Refusal.TooManyPosts(wait), request);
         }

@@ -7,6 +7,7 @@ public sealed class SettingsValidationTests
 {
     private const string NoStorage =
         "is missing (a connection string, or AzureWebJobsStorage__accountName with a managed identity).";
+    private const string NotASource = "must be one of connection, x-forwarded-for, x-azure-clientip.";
     private const string NotATime = "must be a time span like 00:10:00.";
     private const string NotAPublicKey = "must hold P-256 public keys in base64, as SendGrid shows them.";
     private const string NotAnOrigin = "must be origins like https://www.example.org, without a path.";
@@ -70,6 +71,7 @@ public sealed class SettingsValidationTests
     [InlineData("Secrets:AddressKey", SettingsSamples.Short, "must hold at least 32 bytes.")]
     [InlineData("Subscriptions:ConfirmWithin", "7", "must be a time span like 00:10:00.")]
     [InlineData("Limits:ConfirmMailsPerHour", "-1", "must be a whole number, 0 or more.")]
+    [InlineData("Limits:ClientAddressFrom", "client-ip", NotASource)]
     [InlineData("Subscriptions:DoubleOptIn", "maybe", "must be true or false.")]
     [InlineData("Consultations:Acknowledge", "yes", "must be true or false.")]
     [InlineData("Notifications:IncludeDetails", "1", "must be true or false.")]
