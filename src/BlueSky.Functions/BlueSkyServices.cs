@@ -6,6 +6,7 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Spam;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
@@ -33,6 +34,7 @@ public static class BlueSkyServices
             .AddSettings(configuration)
             .AddForms(typeof(BlueSkyServices).Assembly)
             .AddDoors()
+            .AddSpam()
             .AddStorage()
             .AddMail()
             .AddOperations();
@@ -78,7 +80,8 @@ public static class BlueSkyServices
             .AddPart(settings => settings.Subscriptions)
             .AddPart(settings => settings.Consultations)
             .AddPart(settings => settings.Notifications)
-            .AddPart(settings => settings.Limits);
+            .AddPart(settings => settings.Limits)
+            .AddPart(settings => settings.Spam);
     }
 
     private static IServiceCollection AddPart<T>(this IServiceCollection services, Func<BlueSkySettings, T> part)
@@ -93,6 +96,7 @@ public static class BlueSkyServices
         .AddSingleton<RedirectPolicy>()
         .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
+        .AddSingleton<VisitReader>()
         .AddSingleton<Intake>()
         .AddSingleton<Processing>()
         .AddSingleton<Sweep>()
@@ -105,6 +109,11 @@ public static class BlueSkyServices
         .AddSingleton<SubscriptionPages>()
         .AddSingleton<SendGridSignature>()
         .AddSingleton<MailEvents>();
+
+    private static IServiceCollection AddSpam(this IServiceCollection services) => services
+        .AddSingleton<Screening>()
+        .AddSingleton<SpamFilter>()
+        .AddSingleton<Traffic>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()

@@ -45,6 +45,11 @@ internal sealed record Refusal(
         "Too many posts came from your network. Please try again in a minute.")
         with { RetryAfter = wait };
 
+    public static Refusal Blocked { get; } = Of(
+        403, "BLOCKED", "This was not sent",
+        "This looks as if a program had sent it, so it was not taken. If you wrote it yourself, please call us.")
+        with { MayBeMended = true };
+
     public static Refusal Unavailable { get; } = Of(
         503, "UNAVAILABLE", "Please try again", "Oops! Something went wrong while submitting the form")
         with { RetryAfter = TimeSpan.FromSeconds(10), MayBeMended = true };

@@ -15,7 +15,8 @@ internal sealed record BlueSkySettings(
     SubscriptionSettings Subscriptions,
     ConsultationSettings Consultations,
     NotificationSettings Notifications,
-    LimitSettings Limits)
+    LimitSettings Limits,
+    SpamSettings Spam)
 {
     /// <exception cref="OptionsValidationException">
     /// Holds a sentence for each setting that is missing or malformed.
@@ -34,7 +35,8 @@ internal sealed record BlueSkySettings(
             SubscriptionSettings.Read(reader),
             ConsultationSettings.Read(reader),
             NotificationSettings.Read(reader),
-            LimitSettings.Read(reader));
+            LimitSettings.Read(reader),
+            SpamSettings.Read(reader));
 
         return reader.Problems.Count == 0
             ? settings
