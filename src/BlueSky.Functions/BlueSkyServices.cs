@@ -1,5 +1,6 @@
 using System.Reflection;
 using BlueSky.Content;
+using BlueSky.Functions.Challenges;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
@@ -81,7 +82,9 @@ public static class BlueSkyServices
             .AddPart(settings => settings.Consultations)
             .AddPart(settings => settings.Notifications)
             .AddPart(settings => settings.Limits)
-            .AddPart(settings => settings.Spam);
+            .AddPart(settings => settings.Spam)
+            .AddPart(settings => settings.Altcha)
+            .AddPart(settings => settings.Turnstile);
     }
 
     private static IServiceCollection AddPart<T>(this IServiceCollection services, Func<BlueSkySettings, T> part)
@@ -113,7 +116,10 @@ public static class BlueSkyServices
     private static IServiceCollection AddSpam(this IServiceCollection services) => services
         .AddSingleton<Screening>()
         .AddSingleton<SpamFilter>()
-        .AddSingleton<Traffic>();
+        .AddSingleton<Traffic>()
+        .AddSingleton<Challenge>()
+        .AddSingleton<Altcha>()
+        .AddSingleton<Turnstile>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()

@@ -6,8 +6,12 @@ namespace BlueSky.Functions.Forms;
 /// <param name="IdempotencyKey">The value of <c>_id</c>.</param>
 /// <param name="LoadedAt">When the form was shown, in milliseconds since 1970, as the visitor's browser says.</param>
 internal sealed record ControlFields(
-    bool HoneypotFilled, string? RedirectTo, string? IdempotencyKey, string? LoadedAt = null)
+    bool HoneypotFilled, string? RedirectTo, string? IdempotencyKey, string? LoadedAt = null,
+    string? AltchaToken = null, string? TurnstileToken = null)
 {
+    public const string Altcha = "altcha";
+    public const string Turnstile = "cf-turnstile-response";
+
     private static readonly HashSet<string> Honeypots =
         new(StringComparer.OrdinalIgnoreCase) { "_gotcha", "_honey", "botcheck", "bot-field" };
 
@@ -16,7 +20,7 @@ internal sealed record ControlFields(
 
     private static readonly HashSet<string> ChallengeTokens = new(StringComparer.OrdinalIgnoreCase)
     {
-        "cf-turnstile-response", "h-captcha-response", "g-recaptcha-response", "altcha",
+        Altcha, Turnstile, "h-captcha-response", "g-recaptcha-response",
     };
 
     public static bool IsControl(string name) =>
@@ -31,7 +35,9 @@ internal sealed record ControlFields(
             control.Any(field => Honeypots.Contains(field.Name) && IsFilled(field.Value)),
             control.Where(field => Redirects.Contains(field.Name)).Select(field => field.Value).FirstOrDefault(),
             First("_id"),
-            First("_loadedAt"));
+            First("_loadedAt"),
+            First(Altcha),
+            First(Turnstile));
 
         string? First(string name) =>
             control.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -15,7 +15,7 @@ internal sealed class ClientAddress(LimitSettings settings)
     // Each proxy appends the address it was called from; what stands before the last is the visitor's own say.
     private static string LastOf(string addresses) => addresses[(addresses.LastIndexOf(',') + 1)..].Trim();
 
-    /// <summary>An address as proxies write it: Azure's add the port (<c>192.0.2.1:5067</c>, <c>[::1]:5067</c>).</summary>
+    // Azure's proxies add the port: 192.0.2.1:5067, [2001:db8::1]:5067.
     private static IPAddress? TryParse(string text) =>
         IPAddress.TryParse(text, out var address) ? address
             : IPEndPoint.TryParse(text, out var endpoint) ? endpoint.Address

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// What every form post goes through: method, form, origin, limit, body, rules, screening, intake. It reads no table, so what it
-/// does, and how long it takes, is the same for every address.
+/// What every form post goes through: method, form, origin, limit, body, rules, screening, intake. It reads no table,
+/// so what it does, and how long it takes, is the same for every address.
 /// </summary>
 internal sealed partial class FormDoor(
     FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
@@ -85,16 +85,22 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.Invalid(errors), request, form, entry, next);
         }
 
-        var verdict = screening.Judge(form, entry, visits.Read(request, entry.Control, NetworkOf(request)));
-        if (verdict is Verdict.Refuse)
+        return await screening.JudgeAsync(
+            form, entry, visits.Read(request, entry.Control, NetworkOf(request))) switch
         {
-            return await RefuseAsync(Refusal.Blocked, request, form, entry, next);
-        }
+            Verdict.ChallengeFailed => await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next),
+            Verdict.Refuse => await RefuseAsync(Refusal.Blocked, request, form, entry, next),
+            Verdict.Quarantine(var reason) => await StoreAsync(form, entry, reason, request, next),
+            _ => await StoreAsync(form, entry, suspicion: null, request, next),
+        };
+    }
 
+    private async Task<IResult> StoreAsync(
+        Form form, FormEntry entry, string? suspicion, HttpRequest request, string next)
+    {
         try
         {
-            var receipt = await intake.AcceptAsync(
-                form, entry, PageOf(request), (verdict as Verdict.Quarantine)?.Reason);
+            var receipt = await intake.AcceptAsync(form, entry, PageOf(request), suspicion);
             return WantsJson(request)
                 ? Results.Json(FormAnswer.Accepted(receipt.Id, next), AnswerJson.Default.FormAnswer)
                 : new SeeOther(next);

@@ -21,9 +21,13 @@ internal sealed class VisitReader(TimeProvider clock)
             network,
             SinceShown(control.LoadedAt) ?? SinceShown(session?.LoadedAt),
             session?.IsDriven ?? false,
-            request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal)
-                && request.Headers.AcceptLanguage.Count > 0);
+            IsBrowser(request.Headers));
     }
+
+    // Old browsers send no Sec-Fetch headers, and some private ones no language.
+    private static bool IsBrowser(IHeaderDictionary headers) =>
+        headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal)
+        && (headers.AcceptLanguage.Count > 0 || headers.ContainsKey("Sec-Fetch-Mode"));
 
     // By the visitor's clock: one that is ahead says nothing.
     private TimeSpan? SinceShown(string? milliseconds)

@@ -16,7 +16,9 @@ internal sealed record BlueSkySettings(
     ConsultationSettings Consultations,
     NotificationSettings Notifications,
     LimitSettings Limits,
-    SpamSettings Spam)
+    SpamSettings Spam,
+    AltchaSettings Altcha,
+    TurnstileSettings Turnstile)
 {
     /// <exception cref="OptionsValidationException">
     /// Holds a sentence for each setting that is missing or malformed.
@@ -36,7 +38,9 @@ internal sealed record BlueSkySettings(
             ConsultationSettings.Read(reader),
             NotificationSettings.Read(reader),
             LimitSettings.Read(reader),
-            SpamSettings.Read(reader));
+            SpamSettings.Read(reader),
+            AltchaSettings.Read(reader),
+            TurnstileSettings.Read(reader));
 
         return reader.Problems.Count == 0
             ? settings

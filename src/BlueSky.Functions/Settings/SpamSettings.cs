@@ -6,11 +6,14 @@ namespace BlueSky.Functions.Settings;
 /// <param name="BurstAt">
 /// More posts than this from one network in ten minutes, or half as many in one, are a burst; 0 for no limit.
 /// </param>
-internal sealed record SpamSettings(int QuarantineAt, int RefuseAt, TimeSpan FastestPost, int BurstAt)
+/// <param name="QuarantineUnverified">Whether a post is quarantined whose challenge nobody could verify.</param>
+internal sealed record SpamSettings(
+    int QuarantineAt, int RefuseAt, TimeSpan FastestPost, int BurstAt, bool QuarantineUnverified = true)
 {
     public static SpamSettings Read(SettingsReader reader) => new(
         reader.Count("Spam:QuarantineAt", 5),
         reader.Count("Spam:RefuseAt", 10),
         reader.Duration("Spam:FastestPost", TimeSpan.FromSeconds(3)),
-        reader.Count("Spam:BurstAt", 8));
+        reader.Count("Spam:BurstAt", 8),
+        reader.Choice("Spam:WhenVerifierIsDown", ["quarantine", "accept"]) == "quarantine");
 }

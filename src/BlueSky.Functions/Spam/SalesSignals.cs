@@ -3,7 +3,9 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Spam;
 
-/// <summary>What is sold through contact forms. One such word may stand in a patient's story; two hardly do.</summary>
+/// <summary>
+/// What is sold through contact forms. One such word may stand in a patient's story; two hardly do.
+/// </summary>
 internal static partial class SalesSignals
 {
     public static IEnumerable<Signal> Of(Form form, FormEntry entry)
@@ -14,7 +16,9 @@ internal static partial class SalesSignals
             + (Pills().IsMatch(text) ? 1 : 0);
         if (words == 1)
         {
-            yield return Links.In(text).Count > 0 ? new Signal("a sales word by a link", 4) : new Signal("a sales word", 3);
+            yield return Links.In(text).Count > 0
+                ? new Signal("a sales word by a link", 4)
+                : new Signal("a sales word", 3);
         }
         else if (words > 1)
         {
@@ -41,7 +45,10 @@ internal static partial class SalesSignals
     private static partial Regex Sales();
 
     [GeneratedRegex(
-        @"\b(?:viagra|cialis|levitra|kamagra|tadalafil|sildenafil|no\sprescription\s(?:needed|required)|online\spharmacy)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        \b(?:viagra|cialis|levitra|kamagra|tadalafil|sildenafil
+        |no\sprescription\s(?:needed|required)|online\spharmacy)\b
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Pills();
 }

@@ -48,15 +48,17 @@ public sealed class VisitReaderTests
     }
 
     [Theory]
-    [InlineData("Mozilla/5.0 (X11; Linux x86_64)", "en", true)]
-    [InlineData("Mozilla/5.0 (X11; Linux x86_64)", null, false)]
-    [InlineData("python-requests/2.32", "en", false)]
-    [InlineData(null, null, false)]
-    public void A_browser_has_the_headers_of_one(string? userAgent, string? language, bool isBrowser)
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64)", "en", null, true)]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64)", null, "navigate", true)]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64)", null, null, false)]
+    [InlineData("python-requests/2.32", "en", "cors", false)]
+    [InlineData(null, null, null, false)]
+    public void A_browser_has_the_headers_of_one(string? userAgent, string? language, string? fetch, bool isBrowser)
     {
         var context = new DefaultHttpContext();
         context.Request.Headers.UserAgent = userAgent;
         context.Request.Headers.AcceptLanguage = language;
+        context.Request.Headers["Sec-Fetch-Mode"] = fetch;
 
         Assert.Equal(isBrowser, Read(context.Request, loadedAt: null).IsBrowser);
     }

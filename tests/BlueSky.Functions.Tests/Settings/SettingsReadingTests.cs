@@ -19,6 +19,15 @@ public sealed class SettingsReadingTests
         Assert.False(settings.Notifications.IncludeDetails);
         Assert.Empty(settings.Subscriptions.Resources);
         Assert.Equal(30, settings.Limits.PostsPerMinute);
+        Assert.Null(settings.Limits.ClientAddressFrom);
+        Assert.Equal(
+            (5, 10, TimeSpan.FromSeconds(3), 8, true),
+            (settings.Spam.QuarantineAt, settings.Spam.RefuseAt, settings.Spam.FastestPost, settings.Spam.BurstAt,
+                settings.Spam.QuarantineUnverified));
+        Assert.Null(settings.Altcha.HmacKey);
+        Assert.Null(settings.Turnstile.SecretKey);
+        Assert.Equal(
+            "https://challenges.cloudflare.com/turnstile/v0/siteverify", settings.Turnstile.SiteverifyUrl.AbsoluteUri);
     }
 
     [Fact]

@@ -73,7 +73,8 @@ public sealed class TrafficTests
     private Traffic TrafficWith(int burstAt) => new(new SpamSettings(5, 10, TimeSpan.FromSeconds(3), burstAt), clock);
 
     private static List<string> Posts(Traffic traffic, params string[] networks) =>
-        [.. networks.Select(network => string.Concat(Count(traffic, network, "Hello").Select(signal => signal.Reason)))];
+        [.. networks.Select(network =>
+            string.Concat(Count(traffic, network, "Hello").Select(signal => signal.Reason)))];
 
     private static int PointsOf(Traffic traffic, string network, string message) =>
         Count(traffic, network, message).Sum(signal => signal.Points);

@@ -25,7 +25,7 @@ internal sealed record CorpusPost(
     public Task<Door.Answer> SendAsync(World world)
     {
         world.Clock.Advance(TimeSpan.FromSeconds(After));
-        var shownAt = ShownFor is { } elapsed ? world.Clock.GetUtcNow().ToUnixTimeMilliseconds() - elapsed : (long?)null;
+        var shownAt = world.Clock.GetUtcNow().ToUnixTimeMilliseconds() - ShownFor;
         var fields = shownAt is null ? Fields : new(Fields) { ["_loadedAt"] = $"{shownAt}" };
         var body = string.Join('&', fields.Select(field =>
             $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
