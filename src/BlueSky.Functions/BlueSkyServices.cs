@@ -1,5 +1,6 @@
 using System.Reflection;
 using BlueSky.Content;
+using BlueSky.Functions.Challenges;
 using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
@@ -7,6 +8,7 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Spam;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
@@ -34,6 +36,7 @@ public static class BlueSkyServices
             .AddSettings(configuration)
             .AddForms(typeof(BlueSkyServices).Assembly)
             .AddDoors()
+            .AddSpam()
             .AddStorage()
             .AddMail()
             .AddOperations();
@@ -81,7 +84,10 @@ public static class BlueSkyServices
             .AddPart(settings => settings.Consultations)
             .AddPart(settings => settings.Notifications)
             .AddPart(settings => settings.Webflow)
-            .AddPart(settings => settings.Limits);
+            .AddPart(settings => settings.Limits)
+            .AddPart(settings => settings.Spam)
+            .AddPart(settings => settings.Altcha)
+            .AddPart(settings => settings.Turnstile);
     }
 
     private static IServiceCollection AddPart<T>(this IServiceCollection services, Func<BlueSkySettings, T> part)
@@ -94,7 +100,9 @@ public static class BlueSkyServices
         .AddSingleton<FormPages>()
         .AddSingleton<OriginPolicy>()
         .AddSingleton<RedirectPolicy>()
+        .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
+        .AddSingleton<VisitReader>()
         .AddSingleton<Intake>()
         .AddSingleton<Processing>()
         .AddSingleton<Sweep>()
@@ -110,6 +118,14 @@ public static class BlueSkyServices
         .AddSingleton<DailyDigest>()
         .AddSingleton<WebflowSignature>()
         .AddSingleton<WebflowForms>();
+
+    private static IServiceCollection AddSpam(this IServiceCollection services) => services
+        .AddSingleton<Screening>()
+        .AddSingleton<SpamFilter>()
+        .AddSingleton<Traffic>()
+        .AddSingleton<Challenge>()
+        .AddSingleton<Altcha>()
+        .AddSingleton<Turnstile>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()

@@ -16,7 +16,10 @@ internal sealed record BlueSkySettings(
     ConsultationSettings Consultations,
     NotificationSettings Notifications,
     WebflowSettings Webflow,
-    LimitSettings Limits)
+    LimitSettings Limits,
+    SpamSettings Spam,
+    AltchaSettings Altcha,
+    TurnstileSettings Turnstile)
 {
     /// <param name="forms">The names of the forms that there are.</param>
     /// <exception cref="OptionsValidationException">
@@ -37,7 +40,10 @@ internal sealed record BlueSkySettings(
             ConsultationSettings.Read(reader),
             NotificationSettings.Read(reader),
             WebflowSettings.Read(reader, forms),
-            LimitSettings.Read(reader));
+            LimitSettings.Read(reader),
+            SpamSettings.Read(reader),
+            AltchaSettings.Read(reader),
+            TurnstileSettings.Read(reader));
 
         return reader.Problems.Count == 0
             ? settings

@@ -56,6 +56,12 @@ internal sealed class SettingsReader(IConfiguration configuration)
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
             : Malformed(name, "a whole number, 0 or more", fallback);
 
+    /// <summary>One of a few words, in any case; the first of them when nothing is said.</summary>
+    public string Choice(string name, IReadOnlyList<string> words) =>
+        Optional(name) is not { } text ? words[0]
+            : words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase))
+                ?? Malformed(name, $"one of {string.Join(", ", words)}", words[0]);
+
     /// <summary>Written as <c>hh:mm:ss</c>. Parsed freely, <c>10</c> would be days, and <c>24:00:00</c> too.</summary>
     public TimeSpan Duration(string name, TimeSpan fallback) =>
         Optional(name) is not { } text ? fallback

@@ -19,17 +19,18 @@ internal sealed partial class Intake(
     private static readonly TimeSpan YesterdayIsNear = TimeSpan.FromHours(2);
 
     /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
+    /// <param name="suspicion">Why the post is to be quarantined; null when it is not.</param>
     /// <remarks>
     /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
     /// </remarks>
-    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source)
+    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source, string? suspicion = null)
     {
-        var submission = Draft(form, entry, source);
+        var submission = Draft(form, entry, source, suspicion);
         return AcceptAsync(async inTime =>
             await FindYesterdaysAsync(submission, entry, inTime) ?? await StoreAsync(submission, inTime));
     }
 
-    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?)"/>
+    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?, string?)"/>
     public Task<Receipt> AcceptAsync(LinkAnswer answer)
     {
         var submission = Draft(answer);
@@ -68,12 +69,16 @@ internal sealed partial class Intake(
         }
     }
 
-    private Submission Draft(Form form, FormEntry entry, string? source)
+    private Submission Draft(Form form, FormEntry entry, string? source, string? suspicion)
     {
+        var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : suspicion;
         var now = clock.GetUtcNow();
         var repeatKey = SubmissionIdentity.RepeatKeyFor(entry.Control.IdempotencyKey, now, form.RepeatWindow);
         var identity = new SubmissionIdentity(
-            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. KnownFields(form, entry), .. entry.Others]);
+            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. KnownFields(form, entry), .. entry.Others])
+        {
+            IsSuspect = suspicion is not null,
+        };
         var hash = SubmissionId.HashOf(secrets.SubmissionKey, identity);
 
         return new Submission
@@ -81,7 +86,7 @@ internal sealed partial class Intake(
             Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
             Hash = hash,
             Form = form.Name,
-            State = entry.Control.HoneypotFilled ? SubmissionState.Quarantined : SubmissionState.Received,
+            State = quarantine is null ? SubmissionState.Received : SubmissionState.Quarantined,
             ReceivedAt = now,
             Email = entry["email"],
             Name = entry["name"],
@@ -91,7 +96,7 @@ internal sealed partial class Intake(
             Fields = FormEntry.Join(
                 KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)).Concat(entry.Others)),
             Source = source,
-            Error = entry.Control.HoneypotFilled ? "honeypot field filled" : null,
+            Error = quarantine,
         };
     }
 
@@ -137,7 +142,7 @@ internal sealed partial class Intake(
         };
     }
 
-    private static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
+    internal static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
         form.Fields.Where(field => entry[field.Name] is not null)
             .Select(field => new PostedField(field.Name, entry[field.Name]!));
 

@@ -16,6 +16,9 @@ namespace BlueSky.Functions.Submissions;
 internal sealed record SubmissionIdentity(
     string EntryPoint, string Form, string RepeatKey, bool HoneypotFilled, IReadOnlyList<PostedField> Fields)
 {
+    /// <summary>Quarantined for its spam signals: such a post and an accepted one are two.</summary>
+    public bool IsSuspect { get; init; }
+
     public static string RepeatKeyFor(string? idempotencyKey, DateTimeOffset now, TimeSpan window) =>
         idempotencyKey is null
             ? string.Create(CultureInfo.InvariantCulture, $"span:{window.TotalSeconds}:{now.UtcTicks / window.Ticks}")
@@ -43,7 +46,7 @@ internal static class SubmissionId
         Append(hmac, identity.EntryPoint);
         Append(hmac, identity.Form);
         Append(hmac, identity.RepeatKey);
-        Append(hmac, identity.HoneypotFilled ? "honeypot" : "");
+        Append(hmac, identity.HoneypotFilled ? "honeypot" : identity.IsSuspect ? "suspect" : "");
         foreach (var (name, value) in identity.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
         {
             Append(hmac, name);

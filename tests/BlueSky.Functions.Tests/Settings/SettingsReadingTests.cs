@@ -23,6 +23,15 @@ public sealed class SettingsReadingTests
         Assert.Null(settings.Webflow.Key);
         Assert.Equal(TimeSpan.FromMinutes(35), settings.Webflow.Tolerance);
         Assert.Empty(settings.Webflow.Forms);
+        Assert.Null(settings.Limits.ClientAddressFrom);
+        Assert.Equal(
+            (5, 10, TimeSpan.FromSeconds(3), 8, true),
+            (settings.Spam.QuarantineAt, settings.Spam.RefuseAt, settings.Spam.FastestPost, settings.Spam.BurstAt,
+                settings.Spam.QuarantineUnverified));
+        Assert.Null(settings.Altcha.HmacKey);
+        Assert.Null(settings.Turnstile.SecretKey);
+        Assert.Equal(
+            "https://challenges.cloudflare.com/turnstile/v0/siteverify", settings.Turnstile.SiteverifyUrl.AbsoluteUri);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public sealed class SettingsValidationTests
 {
     private const string NoStorage =
         "is missing (a connection string, or AzureWebJobsStorage__accountName with a managed identity).";
+    private const string NotASource = "must be one of connection, x-forwarded-for, x-azure-clientip.";
     private const string NotATime = "must be a time span like 00:10:00.";
     private const string NotAPublicKey = "must hold P-256 public keys in base64, as SendGrid shows them.";
     private const string NotAnOrigin = "must be origins like https://www.example.org, without a path.";
@@ -70,6 +71,15 @@ public sealed class SettingsValidationTests
     [InlineData("Secrets:AddressKey", SettingsSamples.Short, "must hold at least 32 bytes.")]
     [InlineData("Subscriptions:ConfirmWithin", "7", "must be a time span like 00:10:00.")]
     [InlineData("Limits:ConfirmMailsPerHour", "-1", "must be a whole number, 0 or more.")]
+    [InlineData("Spam:QuarantineAt", "five", "must be a whole number, 0 or more.")]
+    [InlineData("Spam:FastestPost", "3", NotATime)]
+    [InlineData("Spam:WhenVerifierIsDown", "refuse", "must be one of quarantine, accept.")]
+    [InlineData("Altcha:HmacKey", "not base64!", "must be base64.")]
+    [InlineData("Altcha:HmacKey", SettingsSamples.Short, "must hold at least 32 bytes.")]
+    [InlineData("Altcha:MaxNumber", "0", "must be between 1 and 10000000.")]
+    [InlineData("Altcha:ExpireAfter", "60", NotATime)]
+    [InlineData("Turnstile:SiteverifyUrl", "siteverify", "must be an absolute http or https address.")]
+    [InlineData("Limits:ClientAddressFrom", "client-ip", NotASource)]
     [InlineData("Subscriptions:DoubleOptIn", "maybe", "must be true or false.")]
     [InlineData("Consultations:Acknowledge", "yes", "must be true or false.")]
     [InlineData("Notifications:IncludeDetails", "1", "must be true or false.")]
