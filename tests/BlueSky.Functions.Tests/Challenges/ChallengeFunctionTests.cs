@@ -31,6 +31,18 @@ public sealed class ChallengeFunctionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_json_body_is_held_to_it_too()
+    {
+        var answer = await GetAsync(world);
+        var token = AltchaSolver.Solve(JsonSerializer.Deserialize(answer.Body, AltchaJson.Default.AltchaChallenge)!);
+
+        var without = await PostJsonAsync("""{"email":"a@example.org"}""");
+        var with = await PostJsonAsync($$"""{"email":"a@example.org","altcha":"{{token}}"}""");
+
+        Assert.Equal((403, 200), (without.Status, with.Status));
+    }
+
+    [Fact]
     public async Task It_is_kept_by_nobody_and_read_by_the_pages_that_may_post()
     {
         var answer = await GetAsync(world);
@@ -69,6 +81,9 @@ public sealed class ChallengeFunctionTests : IDisposable
         Assert.Contains("Long story</textarea>", answer.Body, StringComparison.Ordinal);
         Assert.Contains("505-555-0100", answer.Body, StringComparison.Ordinal);
     }
+
+    private Task<Door.Answer> PostJsonAsync(string json) => Door.PostAsync(
+        world, json, accept: "application/json", with: request => request.ContentType = "application/json");
 
     private static Task<Door.Answer> GetAsync(
         World world, string origin = "https://www.clinic.example", string method = "GET")
