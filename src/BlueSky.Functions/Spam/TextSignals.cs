@@ -22,7 +22,7 @@ internal static partial class TextSignals
             .Where(field => entry[field.Name] is { } value && Links.In(value).Count > 0);
         foreach (var field in lines)
         {
-            yield return new Signal($"link in {field.Name}", field.Kind is FieldKind.Text ? 5 : 3);
+            yield return new Signal($"link in {field.Name}", field.Kind is FieldKind.Text ? 2 : 3);
         }
 
         if (entry["name"] is { } name && IsScrambled(name))
@@ -33,7 +33,7 @@ internal static partial class TextSignals
         var text = string.Join('\n', FreeText(form, entry));
         if (Markup().IsMatch(text))
         {
-            yield return new Signal("markup", 5);
+            yield return new Signal("markup", 3);
         }
 
         foreach (var signal in OfLinks(text))

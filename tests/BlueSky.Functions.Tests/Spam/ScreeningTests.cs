@@ -6,8 +6,9 @@ namespace BlueSky.Functions.Tests.Spam;
 
 public sealed class ScreeningTests : IDisposable
 {
-    private const string Spam = "name=Eric&email=e%40example.org&message=%5Burl%3Dx%5Dpills%5B/url%5D";
-    private const string SpamOnTheList = "email=e%40example.org&name=pills.com&more=%5Burl%3Dx%5Dpills%5B/url%5D";
+    private const string Spam = "name=Eric&email=e%40example.org&message=%5Burl%3Dx%5Dpills.com%5B/url%5D";
+    private const string SpamOnTheList =
+        "email=e%40example.org&name=pills.com&more=%5Burl%3Dx%5Dbit.ly/pills%5B/url%5D";
 
     private readonly World world = new();
 
@@ -24,7 +25,7 @@ public sealed class ScreeningTests : IDisposable
         Assert.Equal(person.Headers.Select(header => header.Key), bot.Headers.Select(header => header.Key));
         var row = world.Submissions.Rows[1];
         Assert.Equal(
-            (SubmissionState.Quarantined, "spam signals: no browser, markup", "[url=x]pills[/url]"),
+            (SubmissionState.Quarantined, "spam signals: no browser, markup, 1 link", "[url=x]pills.com[/url]"),
             (row.State, row.Error, row.Message));
         Assert.All(world.Sender.Sent, mail => Assert.NotEqual("e@example.org", mail.To));
         Assert.DoesNotContain(world.Logs.Lines, line => line.Contains("pills", StringComparison.Ordinal));
