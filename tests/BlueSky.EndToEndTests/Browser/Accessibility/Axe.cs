@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BlueSky.EndToEndTests.Browser.Accessibility;
 
-/// <summary>axe-core's judgement of a page as it stands: all its default rules, on each screen and in each mode.</summary>
+/// <summary>axe-core's judgement of a page as it stands: its default rules, on each screen and in each mode.</summary>
 internal static class Axe
 {
     private const string Run = """
