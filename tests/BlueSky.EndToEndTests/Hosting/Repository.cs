@@ -20,6 +20,8 @@ internal static class Repository
     /// <summary>Pages as a website builder makes them.</summary>
     public static string WebflowPages => Path.Combine(Output.FullName, "pages");
 
+    public static string GuideImages => Path.Combine(Artifacts, "..", "docs", "images");
+
     public static string FormsScript => Path.Combine(Output.FullName, "website", "forms.js");
 
     private static string Assembly(string project) =>

@@ -1,0 +1,34 @@
+using Microsoft.Playwright;
+
+namespace BlueSky.EndToEndTests.Browser.Accessibility;
+
+/// <summary>axe-core's judgement of a page as it stands: its default rules, on each screen and in each mode.</summary>
+internal static class Axe
+{
+    private const string Run = """
+        async () => {
+          const { violations } = await axe.run();
+          return violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+        }
+        """;
+
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
+    {
+        // Evaluated: the app's pages allow no script element.
+        await page.EvaluateAsync(await Npm.ReadAsync("axe-core/axe.min.js"));
+        var violations = new List<string>();
+        foreach (var screen in Screen.All)
+        {
+            await page.SetViewportSizeAsync(screen.Width, screen.Height);
+            foreach (var mode in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = mode });
+                var found = await page.EvaluateAsync<string[]>(Run);
+                violations.AddRange(found.Select(violation => $"{screen.Name}, {mode}: {violation}"));
+            }
+        }
+
+        return violations;
+    }
+}

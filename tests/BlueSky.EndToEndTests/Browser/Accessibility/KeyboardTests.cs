@@ -1,0 +1,72 @@
+using BlueSky.EndToEndTests.Hosting;
+
+namespace BlueSky.EndToEndTests.Browser.Accessibility;
+
+/// <summary>The demo website without a mouse: every stop can be seen, and the focus lands on the result.</summary>
+[Collection(nameof(WebsiteHost))]
+public sealed class KeyboardTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private readonly LocalHost host = website.Host;
+
+    [BrowserTheory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task The_tab_key_leads_through_the_page_and_past_the_honeypots(int width)
+    {
+        await using var visit = await browser.VisitAsync(host.Address, javaScript: true, width);
+
+        string[] stops =
+        [
+            "Skip to the content", "Blue Sky Ketamine", "Free resources", "Free consultation", "505-336-0217",
+            "Request a free consultation",
+            "How to prepare for a first appointment", "Questions to ask us", "Keeping notes between visits",
+            "505-336-0217", "Name", "Email", "Phone", "Preferred contact", "Preferred time", "Message (optional)",
+            "Send my request",
+            "Email", "Subscribe", "505-336-0217",
+        ];
+        Assert.Equal(stops, await visit.Page.TabThroughAsync());
+    }
+
+    [BrowserFact]
+    public async Task A_consultation_is_asked_for_corrected_and_thanked_for_by_keyboard_alone()
+    {
+        var address = A.Address();
+        await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
+        var keyboard = visit.Page.Keyboard;
+
+        await visit.Page.TabToAsync("Name");
+        await keyboard.TypeAsync("Zoë O'Hara");
+        await visit.Page.TabToAsync("Email");
+        await keyboard.TypeAsync(address);
+        await visit.Page.TabToAsync("Phone");
+        await keyboard.TypeAsync("12345");
+        await keyboard.PressAsync("Enter");
+        await visit.Page.Locator(".bluesky-problem").WaitForAsync();
+        Assert.Equal("Phone", await visit.Page.FocusedAsync());
+
+        await keyboard.PressAsync("ControlOrMeta+a");
+        await keyboard.TypeAsync("505-336-0217");
+        await keyboard.PressAsync("Enter");
+        await visit.Page.Locator(".w-form-done:visible").WaitForAsync();
+
+        Assert.Equal("Thank you! Your submission has been received!", await visit.Page.FocusedAsync());
+        Assert.Equal("5053360217", Assert.Single(await host.Rows.OfAsync(address)).GetString("PhoneDigits"));
+    }
+
+    [BrowserFact]
+    public async Task A_failure_gets_the_focus_and_the_next_stop_is_what_follows_the_form()
+    {
+        await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
+        await visit.Page.RouteAsync("**/api/subscribe", route => route.FulfillAsync(
+            new() { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "60" } }));
+
+        await visit.Page.TabToAsync("Subscribe");
+        await visit.Page.Keyboard.PressAsync("Shift+Tab");
+        await visit.Page.Keyboard.TypeAsync(A.Address());
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Locator(".w-form-fail:visible").WaitForAsync();
+
+        Assert.Equal("Oops! Something went wrong while submitting the form", await visit.Page.FocusedAsync());
+        Assert.Equal(["505-336-0217"], await visit.Page.TabThroughAsync());
+    }
+}
