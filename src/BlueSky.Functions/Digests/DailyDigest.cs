@@ -57,9 +57,10 @@ internal sealed partial class DailyDigest(
         var unsent = await UnsentAsync(today, since, cancellationToken).ToListAsync(cancellationToken);
 
         var listed = quarantined.Where(IsListed).ToLookup(IsHoneypot);
-        // What is likely to be a person's first, what may be many last.
+        // What is likely to be a patient's first, what may be many last.
         var items = failed.Select(submission => Item(submission, "not processed"))
-            .Concat(listed[false].Select(submission => Item(submission, "held back")))
+            .Concat(listed[false].OrderBy(submission => submission.Form == uncountedForm)
+                .Select(submission => Item(submission, "held back")))
             .Concat(unsent.Select(Item))
             .Concat(listed[true].Select(submission => Item(submission, "held back, honeypot")));
         var honeypots = quarantined.Count(submission => !IsListed(submission));

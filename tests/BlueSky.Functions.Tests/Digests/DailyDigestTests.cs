@@ -1,4 +1,5 @@
 using BlueSky.Functions.Digests;
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Submissions;
@@ -59,6 +60,22 @@ public sealed class DailyDigestTests : IDisposable
                 world.Submissions.Rows.Single(row => row.Form == DigestHandler.FormName).Fields,
                 field => field.ToString().Contains(personal, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task A_flood_of_suspect_subscriptions_does_not_hide_a_suspect_patient()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await QuarantineAsync("subscribe", ("email", $"bot{i}@example.org"));
+        }
+
+        var patient = await QuarantineAsync("consultation", ("name", "Ada"), ("email", "ada@example.org"));
+        await DigestAsync();
+
+        var text = world.Sender[StaffDigest.TemplateName].Content.Text;
+        Assert.Contains($"{patient}\n  Consultation request, held back", text, StringComparison.Ordinal);
+        Assert.Contains("And 11 more.", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,5 +220,14 @@ public sealed class DailyDigestTests : IDisposable
         var id = await world.AcceptConsultationAsync(email);
         await world.Get<Processing>().FailAsync(Assert.Single(world.Queue.TakeVisible()), CancellationToken.None);
         return id;
+    }
+
+    private async Task<string> QuarantineAsync(string form, params (string Name, string Value)[] fields)
+    {
+        var definition = world.Get<FormCatalog>().Find(form)!;
+        var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
+        var receipt = await world.Get<Intake>().AcceptAsync(
+            definition, FormEntry.From(definition, posted), source: null, suspicion: "spam signals: markup");
+        return receipt.Id;
     }
 }
