@@ -1,0 +1,134 @@
+@description('README, "Settings", says what each means. An empty one leaves the app its default.')
+@export()
+type appSettings = {
+  sendGrid: {
+    host: string
+    eventWebhookPublicKeys: string
+  }
+  mail: {
+    @minLength(1)
+    from: string
+    @minLength(1)
+    fromName: string
+    @minLength(1)
+    staff: string
+    resolveAfter: string
+    sendingFor: string
+  }
+  sweep: {
+    after: string
+  }
+  site: {
+    @description('Empty: the address that Azure gives the app.')
+    baseUrl: string
+    allowedOrigins: string
+    @minLength(1)
+    thankYouUrl: string
+  }
+  clinic: {
+    @minLength(1)
+    name: string
+    @minLength(1)
+    phone: string
+    @minLength(1)
+    postalAddress: string
+    @minLength(1)
+    timeZone: string
+  }
+  subscriptions: {
+    doubleOptIn: string
+    confirmWithin: string
+    confirmCooldown: string
+    forgetPendingAfter: string
+    consentText: string
+    consentVersion: string
+    resources: {
+      @minLength(1)
+      title: string
+      @minLength(1)
+      url: string
+      summary: string
+    }[]
+  }
+  consultations: {
+    acknowledge: string
+  }
+  notifications: {
+    staffLink: string
+    includeDetails: string
+  }
+  limits: {
+    postsPerMinute: string
+    confirmMailsPerHour: string
+  }
+}
+
+param appName string
+param settings appSettings
+param storageName string
+param clientId string
+param vaultUri string
+param insightsConnection string
+
+// References: the values never leave the vault but to the app.
+func fromVault(vaultUri string, name string) string => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${name})'
+
+var freeResources = map(range(0, length(settings.subscriptions.resources)), i => {
+  'Subscriptions__Resources__${i}__Title': settings.subscriptions.resources[i].title
+  'Subscriptions__Resources__${i}__Url': settings.subscriptions.resources[i].url
+  'Subscriptions__Resources__${i}__Summary': settings.subscriptions.resources[i].summary
+})
+
+resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+  name: appName
+
+  resource appSettingsConfig 'config' = {
+    name: 'appsettings'
+    properties: union(reduce(freeResources, {}, (all, next) => union(all, next)), {
+      AzureWebJobsStorage__accountName: storageName
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: clientId
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
+
+      SendGrid__ApiKey: fromVault(vaultUri, 'sendgrid-api-key')
+      SendGrid__Host: settings.sendGrid.host
+      SendGrid__EventWebhookPublicKeys: settings.sendGrid.eventWebhookPublicKeys
+
+      Mail__From: settings.mail.from
+      Mail__FromName: settings.mail.fromName
+      Mail__Staff: settings.mail.staff
+      Mail__ResolveAfter: settings.mail.resolveAfter
+      Mail__SendingFor: settings.mail.sendingFor
+
+      Sweep__After: settings.sweep.after
+
+      Site__BaseUrl: empty(settings.site.baseUrl) ? 'https://${app.properties.defaultHostName}' : settings.site.baseUrl
+      Site__AllowedOrigins: settings.site.allowedOrigins
+      Site__ThankYouUrl: settings.site.thankYouUrl
+
+      Clinic__Name: settings.clinic.name
+      Clinic__Phone: settings.clinic.phone
+      Clinic__PostalAddress: settings.clinic.postalAddress
+      Clinic__TimeZone: settings.clinic.timeZone
+
+      Secrets__Keys: fromVault(vaultUri, 'signing-keys')
+      Secrets__AddressKey: fromVault(vaultUri, 'address-key')
+
+      Subscriptions__DoubleOptIn: settings.subscriptions.doubleOptIn
+      Subscriptions__ConfirmWithin: settings.subscriptions.confirmWithin
+      Subscriptions__ConfirmCooldown: settings.subscriptions.confirmCooldown
+      Subscriptions__ForgetPendingAfter: settings.subscriptions.forgetPendingAfter
+      Subscriptions__ConsentText: settings.subscriptions.consentText
+      Subscriptions__ConsentVersion: settings.subscriptions.consentVersion
+
+      Consultations__Acknowledge: settings.consultations.acknowledge
+
+      Notifications__StaffLink: settings.notifications.staffLink
+      Notifications__IncludeDetails: settings.notifications.includeDetails
+
+      Limits__PostsPerMinute: settings.limits.postsPerMinute
+      Limits__ConfirmMailsPerHour: settings.limits.confirmMailsPerHour
+    })
+  }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BlueSky.Infra.Tests.App;
+using BlueSky.Infra.Tests.Bicep;
+using BlueSky.Infra.Tests.Checks;
+
+namespace BlueSky.Infra.Tests;
+
+/// <summary>
+/// docs/settings.md is written from the app and from infra/. When it is no longer true, a run with
+/// <c>APPROVE_SNAPSHOTS=1</c> writes it anew.
+/// </summary>
+public sealed partial class SettingsTableTests
+{
+    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
+
+    [Fact]
+    public void The_README_explains_every_setting()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Root, "README.md"))
+            .SkipWhile(line => line != "## Settings").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+
+        Assert.All(AppSettings.Read(), setting => Assert.Contains(rows, row => Explains(row, setting.Name)));
+    }
+
+    [Fact]
+    public async Task The_table_of_settings_is_true()
+    {
+        var file = Path.Combine(Root, "docs", "settings.md");
+        var table = Write(AppSettings.Read(), await InfraSetting.ReadAsync());
+        if (Environment.GetEnvironmentVariable("APPROVE_SNAPSHOTS") == "1"
+            && Environment.GetEnvironmentVariable("CI") is null)
+        {
+            await File.WriteAllTextAsync(file, table);
+        }
+
+        Assert.Equal(table, await File.ReadAllTextAsync(file));
+    }
+
+    // `A:B` has its own row; a part of it (`A:b`, or `A:*:B`) may be explained in the row of `A`.
+    private static bool Explains(string row, string name)
+    {
+        var names = Name().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value).ToList();
+        var parts = name.Split(':');
+        return names.Contains(name)
+            || (names.Any(one => one.StartsWith($"{parts[0]}:", StringComparison.Ordinal)
+                    && name.StartsWith(one.Split(':')[0] + ":", StringComparison.Ordinal))
+                && (row.Contains($"`:{parts[^1]}`", StringComparison.Ordinal)
+                    || (parts.Contains("*") && row.Contains($"`{parts[^1]}`", StringComparison.Ordinal))));
+    }
+
+    private static string Write(
+        IReadOnlyList<Setting> settings, IReadOnlyDictionary<string, InfraSetting> infra)
+    {
+        var table = new StringBuilder("""
+            # Every setting
+
+            What each means is in the [README](../README.md#settings). This table says where each is read, what start-up says of it, and where a deployment takes it from: a variable of azd's environment (an empty one leaves the default), the vault, or the template itself. It is written by `SettingsTableTests`, from the app and from `infra/`.
+
+            | setting | read by | when it is missing | when it means nothing | in Azure |
+            |---|---|---|---|---|
+
+            """);
+        foreach (var setting in settings)
+        {
+            var missing = setting.WhenMissing ?? "the default, or none";
+            var malformed = setting.WhenMalformed ?? "any text will do";
+            table.Append($"| `{setting.Name}` | `{setting.DefinedIn}` | {missing} | {malformed} | {Source(setting)} |\n");
+        }
+
+        return table.ToString();
+
+        string Source(Setting setting) => infra.GetValueOrDefault(setting.Name) switch
+        {
+            { Secret: { } secret } => $"the vault's `{secret}`",
+            { Parameter: not null } => $"`{setting.Variable}`",
+            null => SettingsCheck.LeftUnset[setting.Name],
+            _ when setting.Name.Contains('*') => "`main.parameters.json`",
+            _ => "the template",
+        };
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Name();
+}
