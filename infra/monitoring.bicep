@@ -4,7 +4,8 @@ param tags object
 
 var workspaceName = 'log-${suffix}'
 
-// The rule below needs a workspace to stand in, and the workspace then needs the rule: it is written twice.
+// The rule below needs a workspace to stand in, and the workspace then needs the rule: it is written twice, and may be
+// without the rule for the seconds between.
 module bare 'workspace.bicep' = {
   name: 'workspace-bare'
   params: {

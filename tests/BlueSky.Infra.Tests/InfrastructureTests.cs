@@ -60,7 +60,8 @@ public sealed class InfrastructureTests
 
         Assert.Equal(App.Tables.Count + App.Queues.Count, places.Count);
         Assert.All(places, place => Assert.Contains(
-            Findings(infra.Without(place.Node), App), finding => finding.EndsWith($" {place.Value}", StringComparison.Ordinal)));
+            Findings(infra.Without(place.Node), App),
+            finding => finding.EndsWith($" {place.Value}", StringComparison.Ordinal)));
     }
 
     [Fact]

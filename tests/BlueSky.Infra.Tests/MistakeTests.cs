@@ -38,7 +38,8 @@ public sealed class MistakeTests
     [InlineData("main.bicep", "output AZURE_KEY_VAULT_NAME string = vault.outputs.name",
         "output AZURE_KEY_VAULT_NAME string = addressKey",
         "main.bicep: the output AZURE_KEY_VAULT_NAME tells the secure parameter addressKey")]
-    [InlineData("app.bicep", "ftpsState: 'Disabled'", "cors: { allowedOrigins: ['*'] }", "platform CORS must stay unset")]
+    [InlineData("app.bicep", "ftpsState: 'Disabled'", "cors: { allowedOrigins: ['*'] }",
+        "platform CORS must stay unset")]
     public async Task A_mistake_is_found(string file, string right, string wrong, string finding) =>
         Assert.Contains(
             InfrastructureTests.Findings(await WithAsync(file, right, wrong), App),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.App;
@@ -12,13 +13,23 @@ namespace BlueSky.Infra.Tests;
 /// </summary>
 public sealed partial class SettingsTableTests
 {
+    private const string Head =
+        "# Every setting\n\n"
+        + "What each means is in the [README](../README.md#settings). This table says where each is read, what start-up "
+        + "says of it, and where a deployment takes it from: a variable of azd's environment (an empty one leaves the "
+        + "default), the vault, or the template itself. It is written by `SettingsTableTests`, from the app and from "
+        + "`infra/`.\n\n"
+        + "| setting | read by | when it is missing | when it means nothing | in Azure |\n"
+        + "|---|---|---|---|---|\n";
+
     private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
 
     [Fact]
     public void The_README_explains_every_setting()
     {
         var rows = File.ReadAllLines(Path.Combine(Root, "README.md"))
-            .SkipWhile(line => line != "## Settings").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .SkipWhile(line => line != "## Settings").Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
         Assert.All(AppSettings.Read(), setting => Assert.Contains(rows, row => Explains(row, setting.Name)));
@@ -38,35 +49,26 @@ public sealed partial class SettingsTableTests
         Assert.Equal(table, await File.ReadAllTextAsync(file));
     }
 
-    // `A:B` has its own row; a part of it (`A:b`, or `A:*:B`) may be explained in the row of `A`.
+    // `A:b` may be explained in the row of another setting of `A`, and so may a part of a list's entries (`A:*:b`).
     private static bool Explains(string row, string name)
     {
-        var names = Name().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value).ToList();
         var parts = name.Split(':');
+        var names = Name().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value).ToList();
         return names.Contains(name)
-            || (names.Any(one => one.StartsWith($"{parts[0]}:", StringComparison.Ordinal)
-                    && name.StartsWith(one.Split(':')[0] + ":", StringComparison.Ordinal))
-                && (row.Contains($"`:{parts[^1]}`", StringComparison.Ordinal)
-                    || (parts.Contains("*") && row.Contains($"`{parts[^1]}`", StringComparison.Ordinal))));
+            || (names.Any(one => one.Split(':')[0] == parts[0])
+                && Name().Matches(row).Any(match => match.Groups[1].Value.TrimStart(':') == parts[^1]));
     }
 
     private static string Write(
         IReadOnlyList<Setting> settings, IReadOnlyDictionary<string, InfraSetting> infra)
     {
-        var table = new StringBuilder("""
-            # Every setting
-
-            What each means is in the [README](../README.md#settings). This table says where each is read, what start-up says of it, and where a deployment takes it from: a variable of azd's environment (an empty one leaves the default), the vault, or the template itself. It is written by `SettingsTableTests`, from the app and from `infra/`.
-
-            | setting | read by | when it is missing | when it means nothing | in Azure |
-            |---|---|---|---|---|
-
-            """);
+        var table = new StringBuilder(Head);
         foreach (var setting in settings)
         {
             var missing = setting.WhenMissing ?? "the default, or none";
             var malformed = setting.WhenMalformed ?? "any text will do";
-            table.Append($"| `{setting.Name}` | `{setting.DefinedIn}` | {missing} | {malformed} | {Source(setting)} |\n");
+            table.Append(CultureInfo.InvariantCulture,
+                $"| `{setting.Name}` | `{setting.DefinedIn}` | {missing} | {malformed} | {Source(setting)} |\n");
         }
 
         return table.ToString();

@@ -3,7 +3,9 @@ using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests.Checks;
 
-/// <summary>The app's identity has the roles that it needs, each on the one resource where it needs it, and no more.</summary>
+/// <summary>
+/// The app's identity has the roles that it needs, each on the one resource where it needs it, and no more.
+/// </summary>
 internal static class RolesCheck
 {
     private const string Storage = "Microsoft.Storage/storageAccounts";

@@ -63,8 +63,8 @@ internal static partial class SecretsCheck
                     yield return $"{file}: the secure parameter {parameter.Name} has a value";
                 }
 
-                if (file == "main.bicep"
-                    && !Variable().IsMatch(parameters["parameters"]?[parameter.Name]?["value"]?.GetValue<string>() ?? ""))
+                var given = parameters["parameters"]?[parameter.Name]?["value"]?.GetValue<string>();
+                if (file == "main.bicep" && !Variable().IsMatch(given ?? ""))
                 {
                     yield return $"main.parameters.json must take {parameter.Name} from the environment";
                 }

@@ -2,7 +2,9 @@ using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests.Checks;
 
-/// <summary>What a compiler would say first: names that nothing declares, parameters that nobody gives or takes.</summary>
+/// <summary>
+/// What a compiler would say first: names that nothing declares, parameters that nobody gives or takes.
+/// </summary>
 internal static class WiringCheck
 {
     private static readonly HashSet<string> BuiltIn =
