@@ -24,6 +24,8 @@ public sealed class MistakeTests
         "infra lacks the role Key Vault Secrets User on Microsoft.KeyVault/vaults")]
     [InlineData("identity.bicep", "scope: vault", "scope: resourceGroup()",
         "nothing needs the role Key Vault Secrets User on the whole resource group")]
+    [InlineData("main.bicep", "identityId: identity.outputs.id", "identityId: environmentName",
+        "the app does not wait for the roles of identity")]
     [InlineData("storage.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true",
         "Microsoft.Storage/storageAccounts: properties.allowSharedKeyAccess must be false")]
     [InlineData("storage.bicep", "string = account.name", "string = account.listKeys().keys[0].value",

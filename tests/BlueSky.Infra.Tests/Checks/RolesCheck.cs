@@ -31,6 +31,7 @@ internal static class RolesCheck
             .. assigned.Except(needed).Select(role => $"nothing needs the role {role}"),
             .. assigned.GroupBy(role => role).Where(role => role.Count() > 1)
                 .Select(role => $"infra assigns the role {role.Key} twice"),
+            .. AppBeforeRoles(infra),
         ];
     }
 
@@ -70,6 +71,19 @@ internal static class RolesCheck
         {
             yield return $"Monitoring Metrics Publisher on {Insights}";
         }
+    }
+
+    // A module waits for those whose outputs it takes: the app for the one that assigns its identity's roles.
+    private static IEnumerable<string> AppBeforeRoles(Infrastructure infra)
+    {
+        var modules = infra.Files["main.bicep"].Declarations("module").ToList();
+        var roles = modules.Where(module => Makes(module, "Microsoft.Authorization/roleAssignments"));
+        var app = modules.Single(module => Makes(module, "Microsoft.Web/sites"));
+        return roles.Where(module => !app.Text.Contains($"{module.Name}.outputs.", StringComparison.Ordinal))
+            .Select(module => $"the app does not wait for the roles of {module.Name}");
+
+        bool Makes(BicepNode module, string type) => infra.Of(type).Any(
+            resource => !resource.IsExisting && resource.File == module.Children[1].Value);
     }
 
     private static (string Value, BicepNode Node) DirectRole(Infrastructure infra, BicepResource assignment)
