@@ -1,11 +1,14 @@
 using System.Reflection;
 using BlueSky.Content;
+using BlueSky.Functions.Challenges;
+using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Spam;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
@@ -33,6 +36,7 @@ public static class BlueSkyServices
             .AddSettings(configuration)
             .AddForms(typeof(BlueSkyServices).Assembly)
             .AddDoors()
+            .AddSpam()
             .AddStorage()
             .AddMail()
             .AddOperations();
@@ -65,7 +69,8 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => new Lazy<BlueSkySettings>(() => BlueSkySettings.Read(configuration)));
+        services.AddSingleton(provider => new Lazy<BlueSkySettings>(
+            () => BlueSkySettings.Read(configuration, provider.GetRequiredService<FormCatalog>().Names)));
         services.AddSingleton<IStartupValidator, SettingsValidation>();
         return services
             .AddPart(settings => settings.Storage)
@@ -78,7 +83,11 @@ public static class BlueSkyServices
             .AddPart(settings => settings.Subscriptions)
             .AddPart(settings => settings.Consultations)
             .AddPart(settings => settings.Notifications)
-            .AddPart(settings => settings.Limits);
+            .AddPart(settings => settings.Webflow)
+            .AddPart(settings => settings.Limits)
+            .AddPart(settings => settings.Spam)
+            .AddPart(settings => settings.Altcha)
+            .AddPart(settings => settings.Turnstile);
     }
 
     private static IServiceCollection AddPart<T>(this IServiceCollection services, Func<BlueSkySettings, T> part)
@@ -91,7 +100,9 @@ public static class BlueSkyServices
         .AddSingleton<FormPages>()
         .AddSingleton<OriginPolicy>()
         .AddSingleton<RedirectPolicy>()
+        .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
+        .AddSingleton<VisitReader>()
         .AddSingleton<Intake>()
         .AddSingleton<Processing>()
         .AddSingleton<Sweep>()
@@ -103,7 +114,18 @@ public static class BlueSkyServices
         .AddSingleton<LinkDoor>()
         .AddSingleton<SubscriptionPages>()
         .AddSingleton<SendGridSignature>()
-        .AddSingleton<MailEvents>();
+        .AddSingleton<MailEvents>()
+        .AddSingleton<DailyDigest>()
+        .AddSingleton<WebflowSignature>()
+        .AddSingleton<WebflowForms>();
+
+    private static IServiceCollection AddSpam(this IServiceCollection services) => services
+        .AddSingleton<Screening>()
+        .AddSingleton<SpamFilter>()
+        .AddSingleton<Traffic>()
+        .AddSingleton<Challenge>()
+        .AddSingleton<Altcha>()
+        .AddSingleton<Turnstile>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()
@@ -126,7 +148,9 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<IAuditLog, AuditTable>()
+        .AddSingleton<Reopening>()
         .AddSingleton<PutBack>()
+        .AddSingleton<Release>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<Erasure>();
 }

@@ -7,8 +7,8 @@ namespace BlueSky.Tool;
 internal static class Operator
 {
     private const string Description = """
-        What people who run BlueSky.Functions need now and then: look at a submission, put back what failed, lift a
-        suppression, export or erase what is held about a person.
+        What people who run BlueSky.Functions need now and then: look at a submission, put back what failed, release
+        what is quarantined, lift a suppression, export or erase what is held about a person.
 
         Answers are JSON on standard output, sentences go to standard error. Every use is written to the table Audit
         before it does anything.
@@ -20,6 +20,7 @@ internal static class Operator
     {
         ShowCommand.Create(),
         PutBackCommand.Create(),
+        ReleaseCommand.Create(),
         LiftSuppressionCommand.Create(),
         ExportCommand.Create(),
         EraseCommand.Create(),

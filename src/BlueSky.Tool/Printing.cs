@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool;
@@ -32,8 +33,9 @@ internal static class Printing
                 property.CustomConverter = Unescaped;
             }
 
-            // Versions are storage's; keys repeat what stands beside them.
-            if (property.Name == "version"
+            // Versions are storage's, but for the one of the words that were agreed to; keys repeat what stands beside
+            // them.
+            if ((property.Name == "version" && type.Type != typeof(Consent))
                 || property.PropertyType == typeof(SubmissionKey) || property.PropertyType == typeof(MailKey))
             {
                 type.Properties.Remove(property);

@@ -19,6 +19,7 @@ namespace BlueSky.Tool;
     ])]
 [JsonSerializable(typeof(PersonalData))]
 [JsonSerializable(typeof(IReadOnlyList<PutBackResult>))]
+[JsonSerializable(typeof(IReadOnlyList<ReleaseResult>))]
 [JsonSerializable(typeof(ErasureResult))]
 internal sealed partial class ToolJson : JsonSerializerContext;
 

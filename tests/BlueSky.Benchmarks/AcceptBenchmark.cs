@@ -51,7 +51,8 @@ internal sealed class AcceptBenchmark(int posts, int clients, TimeProvider clock
         var (alone, together) = (new Pair(), new Pair());
         for (var round = 1; round <= Rounds; round++)
         {
-            await output.WriteLineAsync($"Round {round} of {Rounds}: {posts} posts each, one by one and {clients} at once");
+            await output.WriteLineAsync(
+                $"Round {round} of {Rounds}: {posts} posts each, one by one and {clients} at once");
             alone.Add(await SecondsAsync(raw.PostAsync, 1), await SecondsAsync(app.PostAsync, 1));
             together.Add(await SecondsAsync(raw.PostAsync, clients), await SecondsAsync(app.PostAsync, clients));
         }

@@ -3,7 +3,7 @@ using Azure.Storage.Queues;
 
 namespace BlueSky.Benchmarks;
 
-/// <summary>The limit that accepting a post is held against: one insert and one queue message by bare SDK calls.</summary>
+/// <summary>What accepting a post is held against: one insert and one queue message by bare SDK calls.</summary>
 internal sealed class RawStorage(StorageAddress storage)
 {
     private readonly TableClient table = new(storage.ConnectionString, "Raw");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Benchmarks;
 
-/// <summary>The app's own Sweep, on tables and a queue of its own, with everything counted that goes to and fro.</summary>
+/// <summary>The app's own Sweep, on tables and a queue of its own, with all counted that goes to and fro.</summary>
 internal sealed class SweepScene : IAsyncDisposable
 {
     private readonly DataFolder data = new();

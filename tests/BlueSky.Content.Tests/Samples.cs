@@ -9,6 +9,8 @@ internal static class Samples
     public static readonly ClinicDetails Clinic =
         new("Blue Sky Ketamine", "505-336-0217", "1 Example Plaza NE\nAlbuquerque, NM 87110");
 
+    private const string Afternoon = "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)";
+
     /// <summary>What a hostile visitor may type: markup, links, direction marks, endless words, forged lines.</summary>
     public static readonly string[] Hostile =
     [
@@ -44,15 +46,20 @@ internal static class Samples
             ["subscribe-confirm"] = renderer => SubscribeConfirmMail.RenderAsync(renderer, Confirmation(days: 7)),
             ["subscribe-confirm-within-a-day"] = renderer =>
                 SubscribeConfirmMail.RenderAsync(renderer, Confirmation(days: 1)),
-            ["subscribe-welcome-without-resources"] = renderer => Welcome(renderer, 0, null),
-            ["subscribe-welcome-with-one-resource"] = renderer => Welcome(renderer, 1, null),
-            ["subscribe-welcome-with-three-resources"] = renderer =>
-                Welcome(renderer, 3, new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")),
+            ["subscribe-welcome-without-resources"] = renderer => Welcome(renderer, 0),
+            ["subscribe-welcome-with-one-resource"] = renderer => Welcome(renderer, 1),
+            ["subscribe-welcome-with-three-resources"] = renderer => Welcome(renderer, 3),
             ["consultation-received"] = renderer => ConsultationReceivedMail.RenderAsync(
                 renderer, new ConsultationReceivedModel(Clinic, "BSK-7F3K-9Q2M")),
             ["staff-alert"] = renderer => StaffAlertMail.RenderAsync(
                 renderer,
-                new StaffAlertModel(Clinic, 100, "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)")),
+                new StaffAlertModel(Clinic, 100, Afternoon)),
+            ["staff-digest"] = renderer => Digest(
+                renderer, 2, 14, 1, 3,
+                new("BSK-7F3K-9Q2M", $"Consultation request, not processed, {Afternoon}"),
+                new("BSK-2222-3333.staff-notice.2", $"Mail staff-notice, failed, {Afternoon}"),
+                new("BSK-4444-5555", $"Consultation request, held back, {Afternoon}")),
+            ["staff-digest-of-robots-alone"] = renderer => Digest(renderer, 0, 14, 0, 0),
             ["staff-notice"] = renderer => Notice(renderer, null, null),
             ["staff-notice-with-link"] = renderer =>
                 Notice(renderer, new Uri("https://staff.example.com/requests/BSK-7F3K-9Q2M"), null),
@@ -140,12 +147,18 @@ internal static class Samples
         new Uri("https://forms.example.com/api/not-me?t=abc.DEF-123_x"),
         days);
 
-    private static Task<MailContent> Welcome(ContentRenderer renderer, int resources, Uri? page) =>
+    private static Task<MailContent> Welcome(ContentRenderer renderer, int resources) =>
         SubscribeWelcomeMail.RenderAsync(renderer, new SubscribeWelcomeModel(
             Clinic,
             Resources[..resources],
             new Uri("https://forms.example.com/api/unsubscribe?t=abc.DEF-123_x"),
-            page));
+            new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")));
+
+    private static Task<MailContent> Digest(
+        ContentRenderer renderer, int quarantined, int honeypots, int failed, int unsent, params DigestLine[] lines) =>
+        StaffDigestMail.RenderAsync(renderer, new StaffDigestModel(
+            Clinic, "Friday, January 9, 2026, 7:00 AM (America/Denver, UTC-07:00)", quarantined, honeypots, failed,
+            unsent, lines));
 
     private static Task<MailContent> Notice(ContentRenderer renderer, Uri? link, IReadOnlyList<NoticeField>? details) =>
         StaffNoticeMail.RenderAsync(renderer, new StaffNoticeModel(

@@ -17,8 +17,9 @@ internal sealed class StoredRows(string connectionString, TimeProvider clock)
     public async Task<int> CountOpenAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(submissions, $"RowKey ge '{Marker}' and RowKey lt 'open/'", cancellationToken)).Count;
 
+    /// <summary>Of visitors: a run may meet the hour of the staff's digest.</summary>
     public async Task<IReadOnlyList<TableEntity>> SubmissionsAsync(CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(submissions, "RowKey lt 'a'", cancellationToken))];
+        [.. (await ReadAsync(submissions, "RowKey lt 'a' and Form ne 'digest'", cancellationToken))];
 
     public Task<IReadOnlyList<TableEntity>> MailsAsync(CancellationToken cancellationToken) =>
         ReadAsync(mails, "RowKey lt 'a'", cancellationToken);

@@ -21,7 +21,7 @@ public sealed partial class SubscribeWelcomeMail
         PlainText.Wrap(Opening(model)),
         model.Resources.Count > 0 ? "Your free resources" : null,
         .. model.Resources.Select(Lines),
-        model.ResourcesPage is { } page ? $"See all free resources:\n{page.AbsoluteUri}" : null,
+        model.Resources.Count > 0 ? $"See all free resources:\n{model.ResourcesPage.AbsoluteUri}" : null,
         Promise,
         $"{PlainText.Wrap(Reason)}\nUnsubscribe:\n{model.UnsubscribeUrl.AbsoluteUri}",
         MailFooter.Text(model.Clinic),

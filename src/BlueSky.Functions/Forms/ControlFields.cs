@@ -4,8 +4,14 @@ namespace BlueSky.Functions.Forms;
 /// <param name="HoneypotFilled">A field that people do not see was filled.</param>
 /// <param name="RedirectTo">Where the visitor asks to be sent; not yet checked.</param>
 /// <param name="IdempotencyKey">The value of <c>_id</c>.</param>
-internal sealed record ControlFields(bool HoneypotFilled, string? RedirectTo, string? IdempotencyKey)
+/// <param name="LoadedAt">When the form was shown, in milliseconds since 1970, as the visitor's browser says.</param>
+internal sealed record ControlFields(
+    bool HoneypotFilled, string? RedirectTo, string? IdempotencyKey, string? LoadedAt = null,
+    string? AltchaToken = null, string? TurnstileToken = null)
 {
+    public const string Altcha = "altcha";
+    public const string Turnstile = "cf-turnstile-response";
+
     private static readonly HashSet<string> Honeypots =
         new(StringComparer.OrdinalIgnoreCase) { "_gotcha", "_honey", "botcheck", "bot-field" };
 
@@ -14,7 +20,7 @@ internal sealed record ControlFields(bool HoneypotFilled, string? RedirectTo, st
 
     private static readonly HashSet<string> ChallengeTokens = new(StringComparer.OrdinalIgnoreCase)
     {
-        "cf-turnstile-response", "h-captcha-response", "g-recaptcha-response", "altcha",
+        Altcha, Turnstile, "h-captcha-response", "g-recaptcha-response",
     };
 
     public static bool IsControl(string name) =>
@@ -28,8 +34,14 @@ internal sealed record ControlFields(bool HoneypotFilled, string? RedirectTo, st
         return new ControlFields(
             control.Any(field => Honeypots.Contains(field.Name) && IsFilled(field.Value)),
             control.Where(field => Redirects.Contains(field.Name)).Select(field => field.Value).FirstOrDefault(),
-            control.Where(field => field.Name.Equals("_id", StringComparison.OrdinalIgnoreCase))
-                .Select(field => field.Value).FirstOrDefault());
+            First("_id"),
+            First("_loadedAt"),
+            First(Altcha),
+            First(Turnstile));
+
+        string? First(string name) =>
+            control.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Select(field => field.Value).FirstOrDefault();
     }
 
     // Unticked checkboxes and scripted clients send these for "not filled".

@@ -15,6 +15,12 @@ internal static class ExtraFields
     /// </summary>
     public const int MaxJsonLength = 31_500;
 
+    /// <summary>In characters: as much as a string property of Table Storage takes.</summary>
+    private const int MaxColumnLength = 32 * 1024;
+
+    /// <summary>How many fields keep at least a few characters each, when the column is full.</summary>
+    private const int MostFields = 500;
+
     /// <summary>
     /// Escapes what JSON itself demands and no more, so that ten thousand characters of any script stay ten thousand
     /// characters. System.Text.Json has no such encoder: its most relaxed one still escapes every emoji.
@@ -45,6 +51,35 @@ internal static class ExtraFields
             .Select(property => new PostedField(property.Name, property.Value.GetString() ?? ""))
             .ToList();
     }
+
+    /// <summary>
+    /// The fields as far as the column takes them: first the longest texts are cut, all to the same length.
+    /// </summary>
+    public static IReadOnlyList<PostedField> Fit(IReadOnlyList<PostedField> fields)
+    {
+        if (ToJson(fields).Length <= MaxColumnLength)
+        {
+            return fields;
+        }
+
+        var (fits, tooLong) = (0, MaxColumnLength);
+        while (tooLong - fits > 1)
+        {
+            var middle = (fits + tooLong) / 2;
+            (fits, tooLong) = ToJson(CutTo(middle)).Length <= MaxColumnLength ? (middle, tooLong) : (fits, middle);
+        }
+
+        return CutTo(fits);
+
+        List<PostedField> CutTo(int length) => fields.Take(MostFields)
+            .Select(field => new PostedField(Cut(field.Name, length), Cut(field.Value, length))).ToList();
+    }
+
+    /// <summary>The text's beginning, without half a character at its end.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text
+            : length > 0 && char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)]
+            : text[..length];
 
     /// <summary>The text as a JSON string, quotes included.</summary>
     public static string Quote(string text)

@@ -18,6 +18,12 @@ internal abstract class Form
     /// <summary>Without an idempotency key, the same content within one such span is the same submission.</summary>
     public virtual TimeSpan RepeatWindow => TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Whether a post that is almost certainly spam may be refused. If not, it is only ever quarantined: nobody who
+    /// means it is lost.
+    /// </summary>
+    public virtual bool MayBeRefused => false;
+
     /// <summary>Rules that no single field can state, such as "one of these two".</summary>
     public virtual IEnumerable<FieldError> CheckTogether(FormEntry entry) => [];
 }

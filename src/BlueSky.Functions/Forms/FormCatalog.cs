@@ -5,5 +5,8 @@ internal sealed class FormCatalog(IEnumerable<Form> forms)
 {
     private readonly Dictionary<string, Form> byName = forms.ToDictionary(form => form.Name, StringComparer.Ordinal);
 
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Names => byName.Keys.Order(StringComparer.Ordinal).ToList();
+
     public Form? Find(string name) => byName.GetValueOrDefault(name);
 }

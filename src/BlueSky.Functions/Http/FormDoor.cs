@@ -1,4 +1,5 @@
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Spam;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using Microsoft.AspNetCore.Http;
@@ -7,12 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// What every form post goes through: method, form, origin, limit, body, rules, intake. It reads no table, so what it
-/// does, and how long it takes, is the same for every address.
+/// What every form post goes through: method, form, origin, limit, body, rules, screening, intake. It reads no table,
+/// so what it does, and how long it takes, is the same for every address.
 /// </summary>
 internal sealed partial class FormDoor(
-    FormCatalog forms, OriginPolicy origins, ClientLimit limit, RedirectPolicy redirects, Intake intake,
-    FormPages pages, ILogger<FormDoor> logger)
+    FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
+    VisitReader visits, Screening screening, Intake intake, FormPages pages, ILogger<FormDoor> logger)
 {
     private const string Methods = "POST, OPTIONS";
     private const string RequestHeaders =
@@ -56,7 +57,7 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.OriginNotAllowed, request);
         }
 
-        if (limit.Exceeded(request.HttpContext.Connection.RemoteIpAddress) is { } wait)
+        if (limit.Exceeded(NetworkOf(request)) is { } wait)
         {
             return await RefuseAsync(Refusal.TooManyPosts(wait), request);
         }
@@ -84,9 +85,22 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.Invalid(errors), request, form, entry, next);
         }
 
+        return await screening.JudgeAsync(
+            form, entry, visits.Read(request, entry.Control, NetworkOf(request))) switch
+        {
+            Verdict.ChallengeFailed => await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next),
+            Verdict.Refuse => await RefuseAsync(Refusal.Blocked, request, form, entry, next),
+            Verdict.Quarantine(var reason) => await StoreAsync(form, entry, reason, request, next),
+            _ => await StoreAsync(form, entry, suspicion: null, request, next),
+        };
+    }
+
+    private async Task<IResult> StoreAsync(
+        Form form, FormEntry entry, string? suspicion, HttpRequest request, string next)
+    {
         try
         {
-            var receipt = await intake.AcceptAsync(form, entry, PageOf(request));
+            var receipt = await intake.AcceptAsync(form, entry, PageOf(request), suspicion);
             return WantsJson(request)
                 ? Results.Json(FormAnswer.Accepted(receipt.Id, next), AnswerJson.Default.FormAnswer)
                 : new SeeOther(next);
@@ -111,6 +125,8 @@ internal sealed partial class FormDoor(
             ? Results.Json(FormAnswer.Refused(refusal), AnswerJson.Default.FormAnswer, statusCode: refusal.Status)
             : await pages.RenderAsync(refusal, form, entry, next);
     }
+
+    private string NetworkOf(HttpRequest request) => ClientNetwork.Of(client.Of(request));
 
     private static bool WantsJson(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)

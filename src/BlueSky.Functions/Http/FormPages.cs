@@ -68,6 +68,9 @@ internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic,
         [
             ("_next", next),
             ("_id", entry.Control.IdempotencyKey),
+            ("_loadedAt", entry.Control.LoadedAt),
+            (ControlFields.Altcha, entry.Control.AltchaToken),
+            (ControlFields.Turnstile, entry.Control.TurnstileToken),
             ("_gotcha", entry.Control.HoneypotFilled ? "1" : null),
         ];
         return fields.Where(field => field.Value is not null).Select(field => new FormValue(

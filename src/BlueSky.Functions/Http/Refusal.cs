@@ -45,6 +45,17 @@ internal sealed record Refusal(
         "Too many posts came from your network. Please try again in a minute.")
         with { RetryAfter = wait };
 
+    public static Refusal Blocked { get; } = Of(
+        403, "BLOCKED", "This was not sent",
+        "This looks as if a program had sent it, so it was not taken. If you wrote it yourself, please call us.")
+        with { MayBeMended = true };
+
+    public static Refusal ChallengeFailed { get; } = Of(
+        403, "CHALLENGE_FAILED", "Please try again",
+        "The check that a person sends this form did not succeed. Please go back to the form, wait until the check "
+        + "is done, and send it again. Or call us.")
+        with { MayBeMended = true };
+
     public static Refusal Unavailable { get; } = Of(
         503, "UNAVAILABLE", "Please try again", "Oops! Something went wrong while submitting the form")
         with { RetryAfter = TimeSpan.FromSeconds(10), MayBeMended = true };

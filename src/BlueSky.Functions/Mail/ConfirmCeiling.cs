@@ -12,7 +12,7 @@ internal sealed partial class ConfirmCeiling(
     ICeilingStore store, IMailLedger ledger, ISubmissionStore submissions, ISubmissionQueue queue, StaffAlert alert,
     LimitSettings limits, TimeProvider clock, ILogger<ConfirmCeiling> logger)
 {
-    /// <summary>Each round means that somebody else's mail was counted; after so many, one waits for the next sweep.</summary>
+    /// <summary>Each round means that somebody else's mail was counted; after so many, Sweep tries again.</summary>
     private const int MostRounds = 100;
 
     /// <summary>A mail waits no longer than a day, so after a day of quiet a new flood is news again.</summary>
@@ -46,7 +46,9 @@ internal sealed partial class ConfirmCeiling(
         return false;
     }
 
-    /// <summary>Counts one mail out again, which another worker had taken already. A lost race costs a mail's delay.</summary>
+    /// <summary>
+    /// Counts one mail out again, which another worker had taken already. A lost race costs a mail's delay.
+    /// </summary>
     public async Task ReturnAsync(CancellationToken cancellationToken)
     {
         if (limits.ConfirmMailsPerHour > 0

@@ -15,6 +15,10 @@ internal interface IMailLedger
 
     Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken);
 
+    /// <summary>Of the mails of a day's submissions, those that failed or were parked at that time or later.</summary>
+    IAsyncEnumerable<LedgerMail> FindUnsentAsync(
+        DateOnly day, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Writes a mail if its row is still at the version it was read at.</summary>
     /// <returns>The mail at its new version; null when somebody else changed it meanwhile.</returns>
     Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken);

@@ -8,7 +8,8 @@ namespace BlueSky.Functions.Operations;
 /// what is wanted is written, then the open marker, then the message, so that a crash in between is mended by doing
 /// it again: what is due or received already still gets its marker and its message.
 /// </summary>
-internal sealed class PutBack(ISubmissionStore store, IMailLedger ledger, ISubmissionQueue queue, TimeProvider clock)
+internal sealed class PutBack(
+    ISubmissionStore store, IMailLedger ledger, Reopening reopening, TimeProvider clock)
 {
     /// <param name="mail">A mail's row key, or what follows the id in it, or its template; all mails when null.</param>
     /// <returns>What came of each submission with that id; empty when there is none.</returns>
@@ -71,24 +72,14 @@ internal sealed class PutBack(ISubmissionStore store, IMailLedger ledger, ISubmi
     private async Task<PutBackResult> OpenAsync(
         Submission submission, IReadOnlyList<string> mails, CancellationToken cancellationToken)
     {
-        var wanted = Reopened(submission);
-        while (!await store.TryReopenAsync(wanted, clock.GetUtcNow(), cancellationToken))
-        {
-            // Somebody was quicker, and what they wrote stands; or it was erased just now.
-            if (await store.FindAsync(submission.Key, cancellationToken) is not { } current)
-            {
-                return PutBackResult.Nothing(submission);
-            }
-
-            wanted = Reopened(current);
-        }
-
-        var message = SubmissionMessage.For(wanted.Key, mails is [var only] ? only : null);
-        var isQueued = await queue.TrySendAsync(message, TimeSpan.Zero, cancellationToken);
-        return PutBackResult.Of(wanted, mails, isQueued);
+        var reopened = await reopening.OpenAsync(
+            submission, Wanted, mails is [var only] ? only : null, cancellationToken);
+        return reopened is null
+            ? PutBackResult.Nothing(submission)
+            : PutBackResult.Of(reopened.Submission, mails, reopened.IsQueued);
     }
 
-    private static Submission Reopened(Submission submission) => submission.State == SubmissionState.Failed
+    private static Submission Wanted(Submission submission) => submission.State == SubmissionState.Failed
         ? submission with { State = SubmissionState.Received, Error = null }
         : submission;
 }

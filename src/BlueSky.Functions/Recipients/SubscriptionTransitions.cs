@@ -14,8 +14,7 @@ internal static class SubscriptionTransitions
     /// </summary>
     public static Recipient Request(
         this Recipient recipient, Submission submission, Consent consent, DateTimeOffset now, MailLimit limit) =>
-        recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
-        || recipient.HasTakenIn(submission.Id)
+        recipient.IsClosedTo(submission)
             ? recipient
             : recipient with
             {
@@ -31,8 +30,7 @@ internal static class SubscriptionTransitions
     /// <summary>Subscribes at once, where nobody is asked to confirm.</summary>
     public static Recipient Subscribe(
         this Recipient recipient, Submission submission, Consent consent, DateTimeOffset now, MailLimit limit) =>
-        recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
-        || recipient.HasTakenIn(submission.Id)
+        recipient.IsClosedTo(submission)
             ? recipient
             : recipient with
             {
@@ -89,6 +87,8 @@ internal static class SubscriptionTransitions
             };
 
     // Processing may run again, and late: what a submission changed once it must not change again.
-    private static bool HasTakenIn(this Recipient recipient, string submissionId) =>
-        recipient.Consent?.SubmissionId == submissionId || recipient.Confirmations.Includes(submissionId);
+    private static bool IsClosedTo(this Recipient recipient, Submission submission) =>
+        recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
+        || recipient.Consent?.SubmissionId == submission.Id
+        || recipient.Confirmations.Includes(submission.Id);
 }

@@ -15,12 +15,17 @@ internal sealed record BlueSkySettings(
     SubscriptionSettings Subscriptions,
     ConsultationSettings Consultations,
     NotificationSettings Notifications,
-    LimitSettings Limits)
+    WebflowSettings Webflow,
+    LimitSettings Limits,
+    SpamSettings Spam,
+    AltchaSettings Altcha,
+    TurnstileSettings Turnstile)
 {
+    /// <param name="forms">The names of the forms that there are.</param>
     /// <exception cref="OptionsValidationException">
     /// Holds a sentence for each setting that is missing or malformed.
     /// </exception>
-    public static BlueSkySettings Read(IConfiguration configuration)
+    public static BlueSkySettings Read(IConfiguration configuration, IReadOnlyCollection<string> forms)
     {
         var reader = new SettingsReader(configuration);
         var settings = new BlueSkySettings(
@@ -34,7 +39,11 @@ internal sealed record BlueSkySettings(
             SubscriptionSettings.Read(reader),
             ConsultationSettings.Read(reader),
             NotificationSettings.Read(reader),
-            LimitSettings.Read(reader));
+            WebflowSettings.Read(reader, forms),
+            LimitSettings.Read(reader),
+            SpamSettings.Read(reader),
+            AltchaSettings.Read(reader),
+            TurnstileSettings.Read(reader));
 
         return reader.Problems.Count == 0
             ? settings

@@ -42,7 +42,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return values;
     }
 
-    /// <summary>The names of a list's entries that are sections of their own: <c>Name:0</c>, <c>Name:1</c>, …</summary>
+    /// <summary>The names of what stands right below one, whole: <c>Name:0</c>, <c>Name:1</c>, …</summary>
     public IEnumerable<string> Indexes(string name) =>
         configuration.GetSection(name).GetChildren().Select(child => child.Path);
 
@@ -55,6 +55,12 @@ internal sealed class SettingsReader(IConfiguration configuration)
         Optional(name) is not { } text ? fallback
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
             : Malformed(name, "a whole number, 0 or more", fallback);
+
+    /// <summary>One of a few words, in any case; the first of them when nothing is said.</summary>
+    public string Choice(string name, IReadOnlyList<string> words) =>
+        Optional(name) is not { } text ? words[0]
+            : words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase))
+                ?? Malformed(name, $"one of {string.Join(", ", words)}", words[0]);
 
     /// <summary>Written as <c>hh:mm:ss</c>. Parsed freely, <c>10</c> would be days, and <c>24:00:00</c> too.</summary>
     public TimeSpan Duration(string name, TimeSpan fallback) =>

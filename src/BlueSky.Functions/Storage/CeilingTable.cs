@@ -17,7 +17,8 @@ internal sealed class CeilingTable(StorageClients storage) : ICeilingStore
 
     public async Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken) =>
         count.Version is { } version
-            ? await table.TryUpdateAsync(ToEntity(count), version, TableUpdateMode.Replace, cancellationToken) is not null
+            ? await table.TryUpdateAsync(
+                ToEntity(count), version, TableUpdateMode.Replace, cancellationToken) is not null
             : await table.TryAddAsync([ToEntity(count)], cancellationToken) is not null;
 
     private static TableEntity ToEntity(CeilingCount count) => new(Partition, Row)

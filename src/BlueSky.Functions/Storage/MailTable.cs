@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Submissions;
@@ -33,6 +34,19 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
         }
 
         return mails;
+    }
+
+    public async IAsyncEnumerable<LedgerMail> FindUnsentAsync(
+        DateOnly day, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var partition = SubmissionKey.PartitionOf(day);
+        var (failed, parked) = (MailState.Failed.ToColumn(), MailState.Parked.ToColumn());
+        await foreach (var entity in table.QueryAsync(
+            $"PartitionKey eq {partition} and ChangedAt ge {since} and (State eq {failed} or State eq {parked})",
+            cancellationToken))
+        {
+            yield return FromEntity(entity, new SubmissionKey(day, entity.RowKey.Split('.')[0]));
+        }
     }
 
     public async Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken) =>

@@ -51,6 +51,17 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         }
     }
 
+    public async IAsyncEnumerable<Submission> ReadDayAsync(
+        DateOnly day, SubmissionState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var partition = SubmissionKey.PartitionOf(day);
+        await foreach (var entity in table.QueryAsync(
+            $"PartitionKey eq {partition} and State eq {state.ToColumn()}", cancellationToken))
+        {
+            yield return FromEntity(entity);
+        }
+    }
+
     public async IAsyncEnumerable<Submission> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

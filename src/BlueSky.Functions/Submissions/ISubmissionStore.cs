@@ -22,6 +22,10 @@ internal interface ISubmissionStore
     /// <summary>A form's submissions of one day.</summary>
     IAsyncEnumerable<Submission> ReadDayAsync(DateOnly day, string form, CancellationToken cancellationToken);
 
+    /// <summary>The submissions of one day that are in a state.</summary>
+    IAsyncEnumerable<Submission> ReadDayAsync(
+        DateOnly day, SubmissionState state, CancellationToken cancellationToken);
+
     /// <summary>Every submission, the oldest day first: the whole table, a page at a time.</summary>
     IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken);
 

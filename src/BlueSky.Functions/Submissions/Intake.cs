@@ -19,21 +19,30 @@ internal sealed partial class Intake(
     private static readonly TimeSpan YesterdayIsNear = TimeSpan.FromHours(2);
 
     /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
+    /// <param name="suspicion">Why the post is to be quarantined; null when it is not.</param>
     /// <remarks>
     /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
     /// </remarks>
-    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source)
+    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source, string? suspicion = null)
     {
-        var submission = Draft(form, entry, source);
+        var submission = Draft(form, entry, source, suspicion);
         return AcceptAsync(async inTime =>
             await FindYesterdaysAsync(submission, entry, inTime) ?? await StoreAsync(submission, inTime));
     }
 
-    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?)"/>
+    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?, string?)"/>
     public Task<Receipt> AcceptAsync(LinkAnswer answer)
     {
         var submission = Draft(answer);
         return AcceptAsync(inTime => StoreAsync(submission, inTime));
+    }
+
+    /// <inheritdoc cref="AcceptAsync(LinkAnswer)"/>
+    public Task<Receipt> AcceptAsync(PreparedPost post)
+    {
+        var submission = Draft(post);
+        return AcceptAsync(async inTime =>
+            await FindYesterdaysAsync(submission, inTime) ?? await StoreAsync(submission, inTime));
     }
 
     private async Task<Receipt> AcceptAsync(Func<CancellationToken, Task<Stored>> store)
@@ -60,12 +69,16 @@ internal sealed partial class Intake(
         }
     }
 
-    private Submission Draft(Form form, FormEntry entry, string? source)
+    private Submission Draft(Form form, FormEntry entry, string? source, string? suspicion)
     {
+        var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : suspicion;
         var now = clock.GetUtcNow();
         var repeatKey = SubmissionIdentity.RepeatKeyFor(entry.Control.IdempotencyKey, now, form.RepeatWindow);
         var identity = new SubmissionIdentity(
-            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. KnownFields(form, entry), .. entry.Others]);
+            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. KnownFields(form, entry), .. entry.Others])
+        {
+            IsSuspect = suspicion is not null,
+        };
         var hash = SubmissionId.HashOf(secrets.SubmissionKey, identity);
 
         return new Submission
@@ -73,7 +86,7 @@ internal sealed partial class Intake(
             Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
             Hash = hash,
             Form = form.Name,
-            State = entry.Control.HoneypotFilled ? SubmissionState.Quarantined : SubmissionState.Received,
+            State = quarantine is null ? SubmissionState.Received : SubmissionState.Quarantined,
             ReceivedAt = now,
             Email = entry["email"],
             Name = entry["name"],
@@ -83,7 +96,7 @@ internal sealed partial class Intake(
             Fields = FormEntry.Join(
                 KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)).Concat(entry.Others)),
             Source = source,
-            Error = entry.Control.HoneypotFilled ? "honeypot field filled" : null,
+            Error = quarantine,
         };
     }
 
@@ -105,16 +118,43 @@ internal sealed partial class Intake(
         };
     }
 
-    private static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
+    private Submission Draft(PreparedPost post)
+    {
+        var hash = SubmissionId.HashOf(
+            secrets.SubmissionKey,
+            new SubmissionIdentity(post.EntryPoint, post.Form, post.RepeatKey, HoneypotFilled: false, post.Content));
+        var phone = post.Columns.GetValueOrDefault("phone");
+        return new Submission
+        {
+            Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
+            Hash = hash,
+            Form = post.Form,
+            State = post.Error is null ? SubmissionState.Received : SubmissionState.Quarantined,
+            ReceivedAt = clock.GetUtcNow(),
+            Email = post.Columns.GetValueOrDefault("email"),
+            Name = post.Columns.GetValueOrDefault("name"),
+            Phone = phone,
+            PhoneDigits = phone is null ? null : PhoneNumber.TryGetDigits(phone),
+            Message = post.Columns.GetValueOrDefault("message"),
+            Fields = post.Fields,
+            Source = post.Source,
+            Error = post.Error,
+        };
+    }
+
+    internal static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
         form.Fields.Where(field => entry[field.Name] is not null)
             .Select(field => new PostedField(field.Name, entry[field.Name]!));
 
     private static bool HasOwnColumn(string field) => field is "email" or "name" or "phone" or "message";
 
     private async Task<Stored?> FindYesterdaysAsync(
-        Submission submission, FormEntry entry, CancellationToken cancellationToken)
+        Submission submission, FormEntry entry, CancellationToken cancellationToken) =>
+        entry.Control.IdempotencyKey is null ? null : await FindYesterdaysAsync(submission, cancellationToken);
+
+    private async Task<Stored?> FindYesterdaysAsync(Submission submission, CancellationToken cancellationToken)
     {
-        if (entry.Control.IdempotencyKey is null || submission.ReceivedAt.UtcDateTime.TimeOfDay >= YesterdayIsNear)
+        if (submission.ReceivedAt.UtcDateTime.TimeOfDay >= YesterdayIsNear)
         {
             return null;
         }

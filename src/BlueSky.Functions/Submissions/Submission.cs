@@ -31,7 +31,7 @@ internal sealed record Submission
     /// <summary>All fields without a property of their own.</summary>
     public IReadOnlyList<PostedField> Fields { get; init; } = [];
 
-    /// <summary>The page the form was on, without its query; null when the browser did not say.</summary>
+    /// <summary>The page the form was on, without its query, or a webhook; null when nobody said.</summary>
     public string? Source { get; init; }
 
     /// <summary>How often processing was finished or given up.</summary>

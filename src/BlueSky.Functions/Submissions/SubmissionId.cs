@@ -11,11 +11,14 @@ namespace BlueSky.Functions.Submissions;
 /// What makes two posts the same submission. Everything that a visitor could correct is part of it, so a correction
 /// is never swallowed as a repeat.
 /// </summary>
-/// <param name="EntryPoint">The way it came in: "form", "link" or "webhook".</param>
+/// <param name="EntryPoint">The way it came in: "form", "link", "webhook" or "timer".</param>
 /// <param name="RepeatKey">The idempotency key, or the time span that stands in for one.</param>
 internal sealed record SubmissionIdentity(
     string EntryPoint, string Form, string RepeatKey, bool HoneypotFilled, IReadOnlyList<PostedField> Fields)
 {
+    /// <summary>Quarantined for its spam signals: such a post and an accepted one are two.</summary>
+    public bool IsSuspect { get; init; }
+
     public static string RepeatKeyFor(string? idempotencyKey, DateTimeOffset now, TimeSpan window) =>
         idempotencyKey is null
             ? string.Create(CultureInfo.InvariantCulture, $"span:{window.TotalSeconds}:{now.UtcTicks / window.Ticks}")
@@ -43,7 +46,7 @@ internal static class SubmissionId
         Append(hmac, identity.EntryPoint);
         Append(hmac, identity.Form);
         Append(hmac, identity.RepeatKey);
-        Append(hmac, identity.HoneypotFilled ? "honeypot" : "");
+        Append(hmac, identity.HoneypotFilled ? "honeypot" : identity.IsSuspect ? "suspect" : "");
         foreach (var (name, value) in identity.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
         {
             Append(hmac, name);

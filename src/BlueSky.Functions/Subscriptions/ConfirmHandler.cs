@@ -6,7 +6,9 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>The owner of an address confirmed a request: now there is a subscriber, to welcome and to tell staff of.</summary>
+/// <summary>
+/// The owner of an address confirmed a request: now there is a subscriber, to welcome and to tell staff of.
+/// </summary>
 internal sealed class ConfirmHandler(RecipientBook recipients, StaffNotice staff) : IFormHandler
 {
     /// <summary>Not a form that can be posted: only a confirmation mail's link leads here.</summary>

@@ -51,7 +51,9 @@ internal sealed class LinkDoor(SubscriptionPages pages)
     }
 }
 
-/// <summary>The fields that a button posts. A body that cannot be read is as good as none: the token is what counts.</summary>
+/// <summary>
+/// The fields that a button posts. A body that cannot be read is as good as none: the token is what counts.
+/// </summary>
 internal sealed record LinkPost(IReadOnlyList<PostedField> Fields)
 {
     public static readonly LinkPost Empty = new([]);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>What a link of a confirmation mail says: whose request, which one, and until when it may be answered.</summary>
+/// <summary>
+/// What a link of a confirmation mail says: whose request, which one, and until when it may be answered.
+/// </summary>
 /// <param name="Recipient">The recipient's key.</param>
 internal sealed record RequestLink(string Recipient, int RequestNumber, DateTimeOffset ExpiresAt)
 {

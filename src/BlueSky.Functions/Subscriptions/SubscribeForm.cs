@@ -15,6 +15,9 @@ internal sealed class SubscribeForm : Form
         FormField.PersonName(required: false),
     ];
 
+    // Who is refused by mistake is told so, and loses a newsletter.
+    public override bool MayBeRefused => true;
+
     // Who subscribes again after a minute means it: the first mail may not have come.
     public override TimeSpan RepeatWindow => TimeSpan.FromMinutes(1);
 }

@@ -40,7 +40,7 @@ internal sealed class SubscriptionPages(
     public Task<IResult> MailOnItsWayAsync() => RenderAsync(
         StatusCodes.Status200OK,
         "Please look into your inbox",
-        "A new mail with a new link is on its way, unless we sent you one just now or you are subscribed already.");
+        "A new mail is on its way, unless we sent you one just now or you are subscribed already.");
 
     public Task<IResult> AskToDisownAsync() => RenderAsync(
         StatusCodes.Status200OK,
@@ -89,7 +89,7 @@ internal sealed class SubscriptionPages(
         RequestStanding.Confirmed => RenderAsync(
             StatusCodes.Status200OK,
             "You are subscribed already",
-            "Your address is confirmed. There is nothing left to do."),
+            "There is nothing left to do. If our mail did not come, please look among the unwanted mail."),
         RequestStanding.Expired => RenderAsync(
             StatusCodes.Status410Gone,
             "This link has expired",

@@ -41,7 +41,7 @@ internal static class PutBackCommand
         if (results.All(result => result.IsQueued is null))
         {
             await parsed.SayAsync(results.Any(result => result.State == SubmissionState.Quarantined)
-                ? "It is quarantined, and stays so: this command is for what failed."
+                ? "It is quarantined: this command is for what failed. To let it go, release it."
                 : "There is nothing to put back: neither it nor a mail that was meant failed or is parked.");
             return Outcome.Nothing(parsed.GetValue(Id)!);
         }

@@ -9,12 +9,20 @@ internal sealed class TestSecrets
     private readonly string signingKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly string addressKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    public IReadOnlyList<string> All => [apiKey, signingKey, addressKey];
+    public string WebflowSigningSecret { get; } = A.Token();
+
+    public string WebflowKey { get; } = $"{A.Token()}{A.Token()}";
+
+    public IReadOnlyList<string> All => [apiKey, signingKey, addressKey, WebflowSigningSecret, WebflowKey];
 
     public Dictionary<string, string> ToSettings() => new()
     {
         ["SendGrid:ApiKey"] = apiKey,
         ["Secrets:Keys"] = $"test:{signingKey}",
         ["Secrets:AddressKey"] = addressKey,
+        ["Webflow:SigningSecret"] = WebflowSigningSecret,
+        ["Webflow:Key"] = WebflowKey,
+        ["Webflow:Forms:ContactUs"] = "consultation",
+        ["Webflow:Forms:Footer Newsletter"] = "subscribe",
     };
 }

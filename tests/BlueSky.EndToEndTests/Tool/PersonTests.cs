@@ -45,6 +45,11 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Equal(new HashSet<string> { requested, byPhone }, Ids(exportedByPhone));
         Assert.Equal(new HashSet<string> { requested, subscribed, byPhone }, Ids(exportedSender));
         Assert.Equal(1, exported.Json.GetProperty("recipients").GetArrayLength());
+        var consent = exported.Json.GetProperty("recipients")[0].GetProperty("consent");
+        Assert.Equal(
+            ("Subscribe for free resources & news updates", "1", subscribed),
+            (consent.GetProperty("text").GetString(), consent.GetProperty("version").GetString(),
+                consent.GetProperty("submissionId").GetString()));
         Assert.Equal(
             (0, 0, 0, 3, 0, 3),
             (exported.ExitCode, exportedByPhone.ExitCode, exportedSender.ExitCode, declined.ExitCode, erased.ExitCode,

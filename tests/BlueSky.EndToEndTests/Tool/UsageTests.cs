@@ -66,7 +66,7 @@ public sealed class UsageTests
         var commands = Entries(root.Output, "Commands");
 
         Assert.Equal(
-            ["show", "put-back", "lift-suppression", "export", "erase"],
+            ["show", "put-back", "release", "lift-suppression", "export", "erase"],
             commands.Select(entry => entry.Trim().Split(' ')[0]));
         Assert.Contains(
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing", root.Output, StringComparison.Ordinal);

@@ -1,13 +1,8 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
-using BlueSky.Functions.Http;
 using BlueSky.Functions.Submissions;
-using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Tests.Component;
 
-/// <summary>Calls the real functions with a request of ASP.NET's own and executes what they answer.</summary>
 public sealed class FormFunctionTests : IDisposable
 {
     private readonly World world = new();
@@ -89,20 +84,6 @@ public sealed class FormFunctionTests : IDisposable
         Assert.Contains("\"message\":\"Oops! Something went wrong while submitting the form\"", answer.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Too_many_posts_from_one_address_wait()
-    {
-        using var strict = new World(new() { ["Limits:PostsPerMinute"] = "2" });
-        await PostAsync("email=a%40example.org", world: strict);
-        await PostAsync("email=b%40example.org", world: strict);
-        var third = await PostAsync("email=c%40example.org", world: strict);
-        var neighbour = await PostAsync("email=d%40example.org", world: strict, client: "192.0.2.2");
-
-        Assert.Equal(429, third.Status);
-        Assert.InRange(int.Parse(third.Headers.RetryAfter!), 1, 60);
-        Assert.Equal(303, neighbour.Status);
-    }
-
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
@@ -158,7 +139,7 @@ public sealed class FormFunctionTests : IDisposable
     [Fact]
     public async Task Every_answer_is_private_and_keeps_its_type()
     {
-        Answer[] answers =
+        Door.Answer[] answers =
         [
             await PostAsync("email=a%40example.org"), await PostAsync("email=nonsense"), await PostAsync("", method: "GET"),
             await PostAsync("email=a%40example.org", form: "nonsense"), await PostAsync("", method: "OPTIONS"),
@@ -183,33 +164,9 @@ public sealed class FormFunctionTests : IDisposable
             .Select(p => p.Name == "id" ? $"id:{p.Value.GetString()!.Length}" : $"{p.Name}:{p.Value.GetRawText()}"));
     }
 
-    private async Task<Answer> PostAsync(
+    private Task<Door.Answer> PostAsync(
         string body, string form = "subscribe", string? accept = null, string? origin = null, string method = "POST",
-        string? referer = null, string client = "192.0.2.1", World? world = null)
-    {
-        world ??= this.world;
-        var context = new DefaultHttpContext { RequestServices = world.Services };
-        context.Request.Method = method;
-        context.Request.ContentType = "application/x-www-form-urlencoded";
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        context.Request.Headers.Accept = accept;
-        context.Request.Headers.Origin = origin;
-        context.Request.Headers.Referer = referer;
-        context.Connection.RemoteIpAddress = IPAddress.Parse(client);
-        context.Response.Body = new MemoryStream();
-
-        var functions = world.Function<FormFunctions>();
-        var result = form switch
-        {
-            "subscribe" => await functions.SubscribeAsync(context.Request, CancellationToken.None),
-            "consultation" => await functions.ConsultationAsync(context.Request, CancellationToken.None),
-            _ => await functions.FormAsync(context.Request, form, CancellationToken.None),
-        };
-        await result.ExecuteAsync(context);
-        return new Answer(
-            context.Response.StatusCode, context.Response.Headers,
-            Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
-    }
-
-    private sealed record Answer(int Status, IHeaderDictionary Headers, string Body);
+        string? referer = null) =>
+        Door.PostAsync(
+            world, body, form, accept, origin, method, with: request => request.Headers.Referer = referer);
 }

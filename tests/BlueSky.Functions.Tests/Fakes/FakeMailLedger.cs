@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
@@ -57,6 +58,17 @@ internal sealed class FakeMailLedger : IMailLedger
 
     public Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LedgerMail>>(Rows.Where(mail => mail.Submission == submission).ToList());
+
+    public async IAsyncEnumerable<LedgerMail> FindUnsentAsync(
+        DateOnly day, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var mail in Rows.Where(mail => mail.Submission.Day == day && mail.ChangedAt >= since
+            && mail.State is MailState.Failed or MailState.Parked))
+        {
+            await Task.Yield();
+            yield return mail;
+        }
+    }
 
     public Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken)
     {

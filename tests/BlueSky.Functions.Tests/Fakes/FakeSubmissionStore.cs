@@ -140,6 +140,16 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         }
     }
 
+    public async IAsyncEnumerable<Submission> ReadDayAsync(
+        DateOnly day, SubmissionState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var row in Rows.Where(row => row.Key.Day == day && row.State == state))
+        {
+            await Task.Yield();
+            yield return row;
+        }
+    }
+
     public async IAsyncEnumerable<OpenMarker> FindOpenAsync(
         DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -35,14 +35,15 @@ public sealed class RefusalTests
     public void Each_refusal_has_its_status_and_code() =>
         Assert.Equal(
             [
-                "400 EMPTY", "400 MALFORMED", "403 ORIGIN_NOT_ALLOWED", "404 FORM_NOT_FOUND", "405 METHOD_NOT_ALLOWED",
-                "413 TOO_LONG", "415 UNSUPPORTED_MEDIA_TYPE", "429 TOO_MANY_REQUESTS", "503 UNAVAILABLE",
+                "400 EMPTY", "400 MALFORMED", "403 ORIGIN_NOT_ALLOWED", "403 BLOCKED", "403 CHALLENGE_FAILED",
+                "404 FORM_NOT_FOUND", "405 METHOD_NOT_ALLOWED", "413 TOO_LONG", "415 UNSUPPORTED_MEDIA_TYPE",
+                "429 TOO_MANY_REQUESTS", "503 UNAVAILABLE",
             ],
             new[]
             {
-                Refusal.Empty, Refusal.Malformed("x"), Refusal.OriginNotAllowed, Refusal.UnknownForm, Refusal.NotPosted,
-                Refusal.TooLarge, Refusal.UnsupportedType, Refusal.TooManyPosts(TimeSpan.FromSeconds(7)),
-                Refusal.Unavailable,
+                Refusal.Empty, Refusal.Malformed("x"), Refusal.OriginNotAllowed, Refusal.Blocked,
+                Refusal.ChallengeFailed, Refusal.UnknownForm, Refusal.NotPosted, Refusal.TooLarge,
+                Refusal.UnsupportedType, Refusal.TooManyPosts(TimeSpan.FromSeconds(7)), Refusal.Unavailable,
             }.Select(refusal => $"{refusal.Status} {refusal.Errors[0].Code}"));
 
     [Fact]

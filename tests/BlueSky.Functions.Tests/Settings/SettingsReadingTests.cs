@@ -19,6 +19,19 @@ public sealed class SettingsReadingTests
         Assert.False(settings.Notifications.IncludeDetails);
         Assert.Empty(settings.Subscriptions.Resources);
         Assert.Equal(30, settings.Limits.PostsPerMinute);
+        Assert.Null(settings.Webflow.SigningSecret);
+        Assert.Null(settings.Webflow.Key);
+        Assert.Equal(TimeSpan.FromMinutes(35), settings.Webflow.Tolerance);
+        Assert.Empty(settings.Webflow.Forms);
+        Assert.Null(settings.Limits.ClientAddressFrom);
+        Assert.Equal(
+            (5, 10, TimeSpan.FromSeconds(3), 8, true),
+            (settings.Spam.QuarantineAt, settings.Spam.RefuseAt, settings.Spam.FastestPost, settings.Spam.BurstAt,
+                settings.Spam.QuarantineUnverified));
+        Assert.Null(settings.Altcha.HmacKey);
+        Assert.Null(settings.Turnstile.SecretKey);
+        Assert.Equal(
+            "https://challenges.cloudflare.com/turnstile/v0/siteverify", settings.Turnstile.SiteverifyUrl.AbsoluteUri);
     }
 
     [Fact]
@@ -151,5 +164,17 @@ public sealed class SettingsReadingTests
         Assert.Equal(32, secrets.SubmissionKey.Length);
         Assert.NotEqual(secrets.AddressKey, secrets.SubmissionKey);
         Assert.Equal(secrets.SubmissionKey, SettingsSamples.With().Secrets.SubmissionKey);
+    }
+
+    [Fact]
+    public void Webflows_forms_are_named_as_fields_are()
+    {
+        var forms = SettingsSamples.With(
+            ("Webflow:Forms:ContactUs", "consultation"), ("Webflow:Forms:contact-us 2", "consultation"),
+            ("Webflow:Forms:Footer Newsletter", "subscribe")).Webflow.Forms;
+
+        Assert.Equal(
+            [new("contactus", "consultation"), new("footernewsletter", "subscribe")],
+            forms.OrderBy(form => form.Key, StringComparer.Ordinal));
     }
 }

@@ -45,5 +45,6 @@ internal static class SettingsSamples
         Assert.Throws<OptionsValidationException>(() => With(changes)).Failures;
 
     public static BlueSkySettings Read(IEnumerable<KeyValuePair<string, string?>> values) =>
-        BlueSkySettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        BlueSkySettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(values).Build(), ["consultation", "subscribe"]);
 }

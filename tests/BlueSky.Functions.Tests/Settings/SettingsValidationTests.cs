@@ -7,6 +7,7 @@ public sealed class SettingsValidationTests
 {
     private const string NoStorage =
         "is missing (a connection string, or AzureWebJobsStorage__accountName with a managed identity).";
+    private const string NotASource = "must be one of connection, x-forwarded-for, x-azure-clientip.";
     private const string NotATime = "must be a time span like 00:10:00.";
     private const string NotAPublicKey = "must hold P-256 public keys in base64, as SendGrid shows them.";
     private const string NotAnOrigin = "must be origins like https://www.example.org, without a path.";
@@ -70,6 +71,15 @@ public sealed class SettingsValidationTests
     [InlineData("Secrets:AddressKey", SettingsSamples.Short, "must hold at least 32 bytes.")]
     [InlineData("Subscriptions:ConfirmWithin", "7", "must be a time span like 00:10:00.")]
     [InlineData("Limits:ConfirmMailsPerHour", "-1", "must be a whole number, 0 or more.")]
+    [InlineData("Spam:QuarantineAt", "five", "must be a whole number, 0 or more.")]
+    [InlineData("Spam:FastestPost", "3", NotATime)]
+    [InlineData("Spam:WhenVerifierIsDown", "refuse", "must be one of quarantine, accept.")]
+    [InlineData("Altcha:HmacKey", "not base64!", "must be base64.")]
+    [InlineData("Altcha:HmacKey", SettingsSamples.Short, "must hold at least 32 bytes.")]
+    [InlineData("Altcha:MaxNumber", "0", "must be between 1 and 10000000.")]
+    [InlineData("Altcha:ExpireAfter", "60", NotATime)]
+    [InlineData("Turnstile:SiteverifyUrl", "siteverify", "must be an absolute http or https address.")]
+    [InlineData("Limits:ClientAddressFrom", "client-ip", NotASource)]
     [InlineData("Subscriptions:DoubleOptIn", "maybe", "must be true or false.")]
     [InlineData("Consultations:Acknowledge", "yes", "must be true or false.")]
     [InlineData("Notifications:IncludeDetails", "1", "must be true or false.")]
@@ -77,6 +87,12 @@ public sealed class SettingsValidationTests
     [InlineData("Notifications:StaffLink", "staff/{id}", "must be an absolute http or https address.")]
     [InlineData("Limits:PostsPerMinute", "-1", "must be a whole number, 0 or more.")]
     [InlineData("Limits:PostsPerMinute", "1.5", "must be a whole number, 0 or more.")]
+    [InlineData("Webflow:Key", "7 chars", "must have at least 8 characters.")]
+    [InlineData("Webflow:Tolerance", "35", NotATime)]
+    [InlineData("Webflow:Forms:ContactUs", "contact", "must be one of consultation, subscribe.")]
+    [InlineData("Webflow:Forms:ContactUs", "", "must be one of consultation, subscribe.")]
+    [InlineData(
+        "Webflow:Forms", "subscribe", "needs a form's name in Webflow behind it, as in Webflow:Forms:ContactUs.")]
     [InlineData("Limits:PostsPerMinute", "many", "must be a whole number, 0 or more.")]
     public void A_malformed_setting_is_named_and_alone(string name, string value, string problem) =>
         Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, value)));
@@ -114,6 +130,13 @@ public sealed class SettingsValidationTests
                 ("Subscriptions:Resources:0:Title", "Leaflet"), ("Subscriptions:Resources:1:Url", "leaflet.pdf")));
 
     [Fact]
+    public void One_form_in_Webflow_cannot_be_two_forms_here() =>
+        Assert.Equal(
+            ["The setting Webflow:Forms:Email Form 2 names a form that another of these settings makes another form."],
+            SettingsSamples.ProblemsWith(
+                ("Webflow:Forms:Email Form", "subscribe"), ("Webflow:Forms:Email Form 2", "consultation")));
+
+    [Fact]
     public void All_problems_are_named_at_once() =>
         Assert.Equal(
             SettingsSamples.Minimal.Keys,
@@ -128,10 +151,12 @@ public sealed class SettingsValidationTests
     [InlineData("Secrets:Keys", "topsecret:topsecret!")]
     [InlineData("Secrets:AddressKey", "topsecret")]
     [InlineData("Mail:Staff", "topsecret")]
+    [InlineData("Webflow:Key", "covert1")]
     public void No_sentence_repeats_a_value(string name, string value)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => SettingsSamples.With((name, value)));
 
         Assert.DoesNotContain("topsecret", refused.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("covert1", refused.ToString(), StringComparison.Ordinal);
     }
 }

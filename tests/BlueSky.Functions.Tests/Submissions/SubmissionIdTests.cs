@@ -69,6 +69,7 @@ public sealed class SubmissionIdTests
             Request with { RepeatKey = "span:600:2946269" },
             Request with { RepeatKey = "key:span:600:2946268" },
             Request with { HoneypotFilled = true },
+            Request with { IsSuspect = true },
             Request with { Fields = [] },
             Request with { Fields = [Request.Fields[0]] },
             Request with { Fields = [Request.Fields[0], new("phone", "505-336-0218")] },

@@ -6,7 +6,11 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 
 public sealed class DoubleOptInTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly World world = new(new()
+    {
+        ["Subscriptions:Resources:0:Title"] = "First steps",
+        ["Subscriptions:Resources:0:Url"] = "https://www.clinic.example/first-steps",
+    });
     private readonly Subscriber ada;
 
     public DoubleOptInTests() => ada = new Subscriber(world);

@@ -10,6 +10,8 @@ internal static partial class AppSettings
     /// <summary>What no reader takes for a value, unless any text will do.</summary>
     private const string Meaningless = "!";
 
+    private static readonly string[] Forms = ["consultation", "subscribe"];
+
     public static IReadOnlyList<Setting> Read() =>
         Readers().SelectMany(Read).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToList();
 
@@ -17,13 +19,14 @@ internal static partial class AppSettings
     public static IReadOnlyCollection<string> AskedForAtStart()
     {
         var configuration = new RecordingConfiguration(_ => null);
-        Assert.ThrowsAny<Exception>(() => BlueSkySettings.Read(configuration));
+        Assert.ThrowsAny<Exception>(() => BlueSkySettings.Read(configuration, Forms));
         return configuration.Names;
     }
 
     private static IEnumerable<MethodInfo> Readers() =>
         from type in typeof(BlueSkySettings).Assembly.GetTypes()
         let read = type.GetMethod("Read", [typeof(SettingsReader)])
+            ?? type.GetMethod("Read", [typeof(SettingsReader), typeof(IReadOnlyCollection<string>)])
         where read is { IsStatic: true }
         select read;
 
@@ -43,7 +46,7 @@ internal static partial class AppSettings
     {
         var configuration = new RecordingConfiguration(find);
         var reader = new SettingsReader(configuration);
-        read.Invoke(null, [reader]);
+        read.Invoke(null, read.GetParameters().Length == 1 ? [reader] : [reader, Forms]);
         return (
             configuration.Names,
             reader.Problems.Select(problem => Sentence().Match(problem))

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Spam;
+
+namespace BlueSky.Functions.Challenges;
+
+/// <summary>
+/// ALTCHA: the visitor's browser does some work before the form is sent. It asks no third party, and nobody but this
+/// app learns of it. Each instance remembers for itself what was used.
+/// </summary>
+internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock)
+{
+    private const string Algorithm = "SHA-256";
+    private const int MaxTokenLength = 2_000;
+    private const int Capacity = 10_000;
+
+    private readonly RecentMemory<object> used = new(settings.ExpireAfter, Capacity, clock);
+
+    public bool IsOn => settings.HmacKey is not null;
+
+    public AltchaChallenge Issue()
+    {
+        var expires = (clock.GetUtcNow() + settings.ExpireAfter).ToUnixTimeSeconds();
+        var random = RandomNumberGenerator.GetHexString(24, lowercase: true);
+        var salt = string.Create(CultureInfo.InvariantCulture, $"{random}?expires={expires}&");
+        var challenge = ChallengeOf(salt, RandomNumberGenerator.GetInt32(settings.MaxNumber + 1));
+        return new AltchaChallenge(Algorithm, challenge, settings.MaxNumber, salt, SignatureOf(challenge));
+    }
+
+    /// <summary>True once for each challenge: if it is ours, still good, and solved.</summary>
+    public bool Verify(string token) => Read(token) is { } solution
+        && solution.Algorithm == Algorithm
+        && ExpiryOf(solution.Salt) > clock.GetUtcNow()
+        && solution.Challenge == ChallengeOf(solution.Salt, solution.Number)
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(SignatureOf(solution.Challenge)), Encoding.UTF8.GetBytes(solution.Signature))
+        && TryUse(solution.Challenge);
+
+    private static AltchaSolution? Read(string token)
+    {
+        try
+        {
+            return token.Length <= MaxTokenLength
+                ? JsonSerializer.Deserialize(Convert.FromBase64String(token), AltchaJson.Default.AltchaSolution)
+                : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static DateTimeOffset? ExpiryOf(string salt) =>
+        Salt().Match(salt) is { Success: true } match
+            ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
+
+    private bool TryUse(string challenge)
+    {
+        var use = new object();
+        return ReferenceEquals(used.GetOrAdd(challenge, () => use), use);
+    }
+
+    private string SignatureOf(string challenge) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(settings.HmacKey!, Encoding.UTF8.GetBytes(challenge)));
+
+    private static string ChallengeOf(string salt, int number) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{salt}{number}"))));
+
+    // The closing & keeps the number from being read as a part of the expiry (CVE-2025-68113).
+    [GeneratedRegex(@"\A[0-9a-f]{24}\?expires=([0-9]{1,11})&\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Salt();
+}

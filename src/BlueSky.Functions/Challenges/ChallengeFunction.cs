@@ -1,0 +1,22 @@
+using BlueSky.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace BlueSky.Functions.Challenges;
+
+/// <summary>Where ALTCHA's widget gets its challenge, on pages that may post; 404 while it is off.</summary>
+internal sealed class ChallengeFunction(Altcha altcha, OriginPolicy origins)
+{
+    [Function("challenge")]
+    public IResult Answer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
+            Route = "challenge")] HttpRequest request)
+    {
+        AnswerHeaders.Secure(request.HttpContext.Response);
+        AnswerHeaders.Share(request.HttpContext.Response, origins.AllowedOriginOf(request));
+        return !altcha.IsOn ? Results.NotFound()
+            : HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+                ? Results.Json(altcha.Issue(), AltchaJson.Default.AltchaChallenge)
+            : new MethodNotAllowed("GET, HEAD");
+    }
+}

@@ -1,0 +1,16 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Digests;
+
+/// <summary>A digest changes nothing; one mail to each of the staff is due.</summary>
+internal sealed class DigestHandler(StaffDigest digest) : IFormHandler
+{
+    /// <summary>Not a form that can be posted: only the timer leads here.</summary>
+    public const string FormName = "digest";
+
+    public string Form => FormName;
+
+    public Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken) =>
+        Task.FromResult(digest.Due());
+}

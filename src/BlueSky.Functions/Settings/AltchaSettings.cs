@@ -1,0 +1,24 @@
+namespace BlueSky.Functions.Settings;
+
+/// <param name="HmacKey">Signs challenges; null switches ALTCHA off.</param>
+/// <param name="MaxNumber">How much work a challenge may be.</param>
+/// <param name="ExpireAfter">How long a challenge may be solved and sent.</param>
+internal sealed record AltchaSettings(byte[]? HmacKey, int MaxNumber, TimeSpan ExpireAfter)
+{
+    private const string MaxNumberName = "Altcha:MaxNumber";
+    private const int MostWork = 10_000_000;
+
+    public static AltchaSettings Read(SettingsReader reader)
+    {
+        var maxNumber = reader.Count(MaxNumberName, 50_000);
+        if (maxNumber is 0 or > MostWork)
+        {
+            reader.Report(MaxNumberName, "must be between 1 and 10000000");
+        }
+
+        return new AltchaSettings(
+            reader.Optional("Altcha:HmacKey") is { } key ? reader.Secret("Altcha:HmacKey", key) : null,
+            maxNumber,
+            reader.Duration("Altcha:ExpireAfter", TimeSpan.FromHours(1)));
+    }
+}

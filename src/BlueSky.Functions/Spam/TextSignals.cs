@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using BlueSky.Functions.Forms;
+
+namespace BlueSky.Functions.Spam;
+
+/// <summary>
+/// What was typed: links and markup where nobody types them. No script and no language counts for anything.
+/// </summary>
+internal static partial class TextSignals
+{
+    /// <summary>Free text of fewer characters is a line.</summary>
+    private const int FewestForText = 200;
+
+    private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "al", "de", "del", "den", "der", "di", "du", "el", "fitz", "la", "le", "mac", "mc", "st", "te", "van", "von",
+    };
+
+    public static IEnumerable<Signal> Of(Form form, FormEntry entry)
+    {
+        var lines = form.Fields.Where(field => field.Kind is FieldKind.Text || IsLine(field))
+            .Where(field => entry[field.Name] is { } value && Links.In(value).Count > 0);
+        foreach (var field in lines)
+        {
+            yield return new Signal($"link in {field.Name}", field.Kind is FieldKind.Text ? 5 : 3);
+        }
+
+        if (entry["name"] is { } name && IsScrambled(name))
+        {
+            yield return new Signal("scrambled name", 4);
+        }
+
+        var text = string.Join('\n', FreeText(form, entry));
+        if (Markup().IsMatch(text))
+        {
+            yield return new Signal("markup", 5);
+        }
+
+        foreach (var signal in OfLinks(text))
+        {
+            yield return signal;
+        }
+    }
+
+    /// <summary>What the visitor wrote at length, the fields that the form does not know among it.</summary>
+    public static IEnumerable<string> FreeText(Form form, FormEntry entry) =>
+    [
+        .. form.Fields.Where(field => field.Kind is FieldKind.LongText && !IsLine(field))
+            .Select(field => entry[field.Name]).OfType<string>(),
+        .. entry.Others.Select(field => field.Value),
+    ];
+
+    // One link is a doctor's page, two are a page and a map; more of them need some text around them.
+    private static IEnumerable<Signal> OfLinks(string text)
+    {
+        var links = Links.In(text);
+        var share = (double)links.Sum(link => link.Length) / text.Length;
+        if (links.Count > 0)
+        {
+            yield return new Signal(
+                links.Count == 1 ? "1 link" : $"{links.Count} links",
+                links.Count < 3 ? links.Count : share < 0.2 ? 3 : 5);
+        }
+
+        if (share > 0.5)
+        {
+            yield return new Signal("mostly links", 2);
+        }
+
+        if (links.Any(Links.IsShady))
+        {
+            yield return new Signal("shady link", 3);
+        }
+    }
+
+    private static bool IsLine(FormField field) => field.Kind is FieldKind.LongText && field.MaxLength < FewestForText;
+
+    // "hTkQwZrLpn" is a bot's; "VanDerWaal" and "DeShawn" are not.
+    private static bool IsScrambled(string name) =>
+        name.Split(' ', '-', '\'').Any(word => word.Length >= 8
+            && Turn().Split(word).SkipLast(1).Count(part => !Particles.Contains(part)) >= 2);
+
+    [GeneratedRegex(
+        @"\[/?(?:url|link|img)\b|<\s*/?\s*(?:a|script|iframe|img|form|meta)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"(?<=\p{Ll})(?=\p{Lu})", RegexOptions.CultureInvariant)]
+    private static partial Regex Turn();
+}

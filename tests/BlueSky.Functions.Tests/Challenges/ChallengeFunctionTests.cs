@@ -1,0 +1,96 @@
+using System.Text.Json;
+using BlueSky.Functions.Challenges;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Component;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Tests.Challenges;
+
+public sealed class ChallengeFunctionTests : IDisposable
+{
+    private readonly World world = new(new()
+    {
+        ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", ["Altcha:MaxNumber"] = "500",
+    });
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task The_widget_gets_a_challenge_whose_solution_lets_one_post_in()
+    {
+        var answer = await GetAsync(world);
+        var challenge = JsonSerializer.Deserialize(answer.Body, AltchaJson.Default.AltchaChallenge)!;
+        var token = Uri.EscapeDataString(AltchaSolver.Solve(challenge));
+
+        var first = await Door.PostAsync(world, $"email=a%40example.org&altcha={token}");
+        var second = await Door.PostAsync(world, $"email=b%40example.org&altcha={token}");
+        var none = await Door.PostAsync(world, "email=c%40example.org");
+
+        Assert.Equal([303, 403, 403], new[] { first, second, none }.Select(post => post.Status));
+        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task A_json_body_is_held_to_it_too()
+    {
+        var answer = await GetAsync(world);
+        var token = AltchaSolver.Solve(JsonSerializer.Deserialize(answer.Body, AltchaJson.Default.AltchaChallenge)!);
+
+        var without = await PostJsonAsync("""{"email":"a@example.org"}""");
+        var with = await PostJsonAsync($$"""{"email":"a@example.org","altcha":"{{token}}"}""");
+
+        Assert.Equal((403, 200), (without.Status, with.Status));
+    }
+
+    [Fact]
+    public async Task It_is_kept_by_nobody_and_read_by_the_pages_that_may_post()
+    {
+        var answer = await GetAsync(world);
+        var names = JsonDocument.Parse(answer.Body).RootElement.EnumerateObject().Select(property => property.Name);
+
+        Assert.Equal(["algorithm", "challenge", "maxnumber", "salt", "signature"], names);
+        Assert.Equal("no-store", answer.Headers.CacheControl);
+        Assert.Equal("https://www.clinic.example", answer.Headers.AccessControlAllowOrigin);
+        var elsewhere = await GetAsync(world, origin: "https://other.example");
+        Assert.Equal("", $"{elsewhere.Headers.AccessControlAllowOrigin}");
+    }
+
+    [Fact]
+    public async Task Other_methods_are_told_which_to_use()
+    {
+        var answer = await GetAsync(world, method: "POST");
+
+        Assert.Equal((405, "GET, HEAD"), (answer.Status, $"{answer.Headers.Allow}"));
+    }
+
+    [Fact]
+    public async Task While_it_is_off_there_is_none_and_none_is_asked_for()
+    {
+        using var off = new World();
+
+        Assert.Equal(404, (await GetAsync(off)).Status);
+        Assert.Equal(303, (await Door.PostAsync(off, "email=a%40example.org")).Status);
+    }
+
+    [Fact]
+    public async Task Who_fails_it_without_a_script_keeps_what_was_typed_and_is_told_how_to_call()
+    {
+        var answer = await Door.PostAsync(world, "name=Ada&email=a%40example.org&message=Long+story", "consultation");
+
+        Assert.Equal(403, answer.Status);
+        Assert.Contains("Long story</textarea>", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("505-555-0100", answer.Body, StringComparison.Ordinal);
+    }
+
+    private Task<Door.Answer> PostJsonAsync(string json) => Door.PostAsync(
+        world, json, accept: "application/json", with: request => request.ContentType = "application/json");
+
+    private static Task<Door.Answer> GetAsync(
+        World world, string origin = "https://www.clinic.example", string method = "GET")
+    {
+        var context = new DefaultHttpContext { RequestServices = world.Services };
+        context.Request.Method = method;
+        context.Request.Headers.Origin = origin;
+        return Door.ExecuteAsync(context, world.Function<ChallengeFunction>().Answer(context.Request));
+    }
+}

@@ -1,0 +1,210 @@
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Component;
+
+namespace BlueSky.Functions.Tests.Challenges;
+
+public sealed class TurnstileTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private Siteverify siteverify = null!;
+    private World world = null!;
+
+    public async Task InitializeAsync()
+    {
+        siteverify = await Siteverify.StartAsync();
+        world = WorldWith();
+    }
+
+    public async Task DisposeAsync()
+    {
+        world.Dispose();
+        await siteverify.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("subscribe", "application/json")]
+    [InlineData("subscribe", "text/html")]
+    [InlineData("consultation", "application/json")]
+    [InlineData("f/consultation", "text/html")]
+    public async Task On_each_way_in_a_good_token_passes_and_none_does_not(string form, string accept)
+    {
+        var passed = await PostAsync("good", form, accept);
+        var failed = await PostAsync(token: null, form, accept, number: 2);
+
+        Assert.Equal(accept == "text/html" ? 303 : 200, passed.Status);
+        Assert.Equal(403, failed.Status);
+        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+        Assert.Empty(siteverify.Surplus);
+    }
+
+    [Theory]
+    [InlineData("wrong")]
+    [InlineData("late")]
+    public async Task A_wrong_token_or_a_used_one_is_refused_before_anything_is_stored(string token)
+    {
+        var answer = await PostAsync(token);
+
+        Assert.Equal(403, answer.Status);
+        Assert.Contains("\"code\":\"CHALLENGE_FAILED\"", answer.Body, StringComparison.Ordinal);
+        Assert.Empty(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_too_long_to_be_one_is_not_even_asked_about()
+    {
+        Assert.Equal(403, (await PostAsync(new string('x', 2_049))).Status);
+        Assert.Equal(0, siteverify.Questions);
+    }
+
+    [Fact]
+    public async Task A_token_is_good_for_one_post()
+    {
+        var first = await PostAsync("good", number: 1);
+        var second = await PostAsync("good", number: 2);
+
+        Assert.Equal((200, 403), (first.Status, second.Status));
+    }
+
+    [Fact]
+    public async Task A_retry_of_the_same_post_is_not_asked_for_another_token()
+    {
+        world.Submissions.IsDown = true;
+        var outage = await PostAsync("good");
+        world.Submissions.IsDown = false;
+        var retry = await PostAsync("good");
+
+        Assert.Equal((503, 200), (outage.Status, retry.Status));
+        Assert.Equal(1, siteverify.Questions);
+    }
+
+    [Fact]
+    public async Task A_double_click_passes_twice_with_one_token()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => PostAsync("good"))));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.Single(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task After_a_failure_another_token_may_pass()
+    {
+        var first = await PostAsync("wrong");
+        var second = await PostAsync("good");
+
+        Assert.Equal((403, 200), (first.Status, second.Status));
+    }
+
+    [Fact]
+    public async Task A_broken_rule_uses_no_token_up()
+    {
+        var broken = await Door.PostAsync(world, "email=nonsense&cf-turnstile-response=good");
+        var mended = await PostAsync("good");
+
+        Assert.Equal((422, 200), (broken.Status, mended.Status));
+        Assert.Contains("name=\"cf-turnstile-response\" value=\"good\"", broken.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("down")]
+    [InlineData("broken")]
+    [InlineData("internal")]
+    public async Task While_nobody_can_verify_a_post_is_kept_for_a_person_to_look_at(string token)
+    {
+        var answer = await PostAsync(token);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(
+            (SubmissionState.Quarantined, "the challenge could not be verified"),
+            (world.Submissions.Single.State, world.Submissions.Single.Error));
+    }
+
+    [Fact]
+    public async Task Or_it_is_accepted_if_the_clinic_wants_that()
+    {
+        using var lenient = WorldWith(("Spam:WhenVerifierIsDown", "accept"));
+        await PostAsync("down", world: lenient);
+
+        Assert.Equal(SubmissionState.Received, lenient.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_our_fault_and_not_the_visitors()
+    {
+        using var misconfigured = WorldWith(("Turnstile:SecretKey", "2x0000000000000000000000000000000AA"));
+        var answer = await PostAsync("good", world: misconfigured);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(SubmissionState.Quarantined, misconfigured.Submissions.Single.State);
+        Assert.Contains(misconfigured.Logs.Lines, line =>
+            line.StartsWith("Critical: Turnstile refuses this app (invalid-input-secret)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_waits_long_for_a_verifier_that_hangs()
+    {
+        var answer = PostAsync("hanging");
+        await siteverify.Asked.WaitAsync(Patience);
+        world.Clock.Advance(TimeSpan.FromSeconds(1.5));
+
+        Assert.Equal(200, (await answer.WaitAsync(Patience)).Status);
+        Assert.Equal("the challenge could not be verified", world.Submissions.Single.Error);
+    }
+
+    [Fact]
+    public async Task A_verifier_that_cannot_be_reached_is_down()
+    {
+        using var alone = WorldWith(("Turnstile:SiteverifyUrl", "http://127.0.0.1:1/siteverify"));
+        await PostAsync("good", world: alone);
+
+        Assert.Equal(SubmissionState.Quarantined, alone.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task A_honeypot_hit_learns_nothing_of_the_challenge()
+    {
+        var answer = await Door.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "application/json");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("honeypot field filled", world.Submissions.Single.Error);
+        Assert.Equal(0, siteverify.Questions);
+    }
+
+    [Fact]
+    public async Task No_token_and_no_secret_is_logged()
+    {
+        foreach (var token in new[] { "good-token", "wrong-token", "down" })
+        {
+            await PostAsync(token);
+        }
+
+        Assert.DoesNotContain(world.Logs.Lines, line =>
+            line.Contains("-token", StringComparison.Ordinal)
+            || line.Contains(Siteverify.Secret, StringComparison.Ordinal));
+    }
+
+    private World WorldWith(params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["Turnstile:SecretKey"] = Siteverify.Secret, ["Turnstile:SiteverifyUrl"] = siteverify.Url.AbsoluteUri,
+        };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        return new World(all);
+    }
+
+    private Task<Door.Answer> PostAsync(
+        string? token, string form = "subscribe", string accept = "application/json", int number = 1,
+        World? world = null) =>
+        Door.PostAsync(
+            world ?? this.world,
+            $"name=Ada&email=a{number}%40example.org"
+            + (token is null ? "" : $"&cf-turnstile-response={Uri.EscapeDataString(token)}"),
+            form.Split('/')[^1],
+            accept);
+}

@@ -1,0 +1,83 @@
+namespace BlueSky.Functions.Tests.Component;
+
+public sealed class ClientLimitTests
+{
+    [Fact]
+    public async Task Too_many_posts_from_one_address_wait()
+    {
+        using var world = Limited(to: 2);
+        await PostAsync(world, 1);
+        await PostAsync(world, 2);
+        var third = await PostAsync(world, 3);
+        var neighbour = await PostAsync(world, 4, client: "192.0.2.2");
+
+        Assert.Equal(429, third.Status);
+        Assert.InRange(int.Parse(third.Headers.RetryAfter!), 1, 60);
+        Assert.Equal(303, neighbour.Status);
+    }
+
+    [Fact]
+    public async Task Of_fifty_at_once_from_one_network_as_many_are_taken_as_the_limit_says()
+    {
+        using var world = Limited(to: 20);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(i => Task.Run(() => PostAsync(world, i, client: $"2001:db8:1:2::{i:x}"))));
+
+        Assert.Equal(20, answers.Count(answer => answer.Status == 303));
+        Assert.Equal(20, world.Submissions.Rows.Count);
+        Assert.All(answers.Where(answer => answer.Status != 303), answer =>
+        {
+            Assert.Equal(429, answer.Status);
+            Assert.InRange(int.Parse(answer.Headers.RetryAfter!), 1, 60);
+        });
+    }
+
+    [Fact]
+    public async Task Fifty_at_once_from_as_many_networks_are_all_taken()
+    {
+        using var world = Limited(to: 1);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(i => Task.Run(() => PostAsync(world, i, client: $"2001:db8:1:{i:x}::1"))));
+
+        Assert.All(answers, answer => Assert.Equal(303, answer.Status));
+    }
+
+    [Fact]
+    public async Task A_post_over_the_limit_asks_storage_nothing()
+    {
+        using var world = Limited(to: 1);
+        await PostAsync(world, 0);
+        world.Submissions.IsDown = true;
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 50).Select(i => Task.Run(() => PostAsync(world, i))));
+
+        // Any call to storage would have made a 503.
+        Assert.All(answers, answer => Assert.Equal(429, answer.Status));
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_visitors_are_told_apart_by_its_header()
+    {
+        using var world = new World(new()
+        {
+            ["Limits:PostsPerMinute"] = "1", ["Limits:ClientAddressFrom"] = "X-Azure-ClientIP",
+        });
+
+        var first = await PostAsync(world, 1, header: "203.0.113.7");
+        var other = await PostAsync(world, 2, header: "203.0.113.8");
+        var again = await PostAsync(world, 3, header: "203.0.113.7");
+
+        Assert.Equal([303, 303, 429], new[] { first, other, again }.Select(answer => answer.Status));
+        Assert.DoesNotContain(world.Logs.Lines, line => line.Contains("203.0.113", StringComparison.Ordinal));
+    }
+
+    private static World Limited(int to) => new(new() { ["Limits:PostsPerMinute"] = $"{to}" });
+
+    private static Task<Door.Answer> PostAsync(
+        World world, int number, string client = "192.0.2.1", string? header = null) =>
+        Door.PostAsync(
+            world, $"email=a{number}%40example.org", client: client,
+            with: request => request.Headers["X-Azure-ClientIP"] = header);
+}

@@ -1,0 +1,207 @@
+using BlueSky.Functions.Digests;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Operations;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Webhooks;
+
+namespace BlueSky.Functions.Tests.Digests;
+
+public sealed class DailyDigestTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task When_all_went_well_there_is_no_digest()
+    {
+        await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+
+        await DigestAsync();
+
+        Assert.Single(world.Submissions.Rows);
+        Assert.DoesNotContain(world.Mails.Rows, mail => mail.Template == StaffDigest.TemplateName);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_is_counted_and_listed_by_reference()
+    {
+        var failed = await FailedAsync();
+        await world.AcceptAsync("subscribe", ("email", "bot1@example.org"), ("_gotcha", "x"));
+        await world.AcceptAsync("subscribe", ("email", "bot2@example.org"), ("_gotcha", "x"));
+        var caught = await world.AcceptAsync(
+            "consultation", ("name", "Grace Hopper"), ("email", "grace@example.org"), ("_gotcha", "x"));
+        world.Sender.Answer = mail => mail.Template == StaffNotice.TemplateName
+            ? new SendOutcome.Refused("400: staff@clinic.example is not welcome")
+            : new SendOutcome.Accepted("message-1");
+        var unsent = await world.AcceptAsync("consultation", ("name", "Ada Lovelace"), ("phone", "505 555 0199"));
+        await world.ProcessQueueAsync();
+
+        await DigestAsync();
+
+        var mail = world.Sender[StaffDigest.TemplateName];
+        Assert.Equal("staff@clinic.example", mail.To);
+        foreach (var line in (string[])[
+            "Submissions not processed: 1", "Mails not sent: 1", "Submissions held back: 1",
+            "Submissions held back as robots: 2", failed, $"{unsent}.staff-notice", caught, "Consultation request",
+            "2026, 12:42 PM"])
+        {
+            Assert.Contains(line, mail.Content.Text, StringComparison.Ordinal);
+        }
+
+        // With what the visitors wrote, and what SendGrid answered.
+        foreach (var personal in (string[])[
+            "Ada", "Grace", "example.org", "staff@", "welcome", "555 0199", "5550199", "Please call"])
+        {
+            Assert.DoesNotContain(personal, mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                world.Submissions.Rows.Single(row => row.Form == DigestHandler.FormName).Fields,
+                field => field.ToString().Contains(personal, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_quarantined_hook_is_listed()
+    {
+        using var webflow = new WebflowWorld();
+        await webflow.PostAsync(WebflowWorld.V2("Job Application", """{"Name":"Ada Lovelace"}"""));
+        var id = webflow.App.Submissions.Single.Id;
+
+        await DigestAsync(webflow.App);
+
+        var text = webflow.App.Sender[StaffDigest.TemplateName].Content.Text;
+        Assert.Contains($"{id}\n  unknown, held back, Thursday, January 8, 2026", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Job", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_again_on_the_same_day_it_tells_nothing_twice_and_nothing_more()
+    {
+        await FailedAsync();
+        await DigestAsync();
+        await FailedAsync("another@example.org");
+
+        await DigestAsync();
+        await Task.WhenAll(DigestAsync(), DigestAsync());
+
+        Assert.Single(world.Sender.Sent, mail => mail.Template == StaffDigest.TemplateName);
+    }
+
+    [Fact]
+    public async Task Each_of_the_staff_gets_one()
+    {
+        using var two = new World(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
+        await two.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"), ("_gotcha", "x"));
+
+        await DigestAsync(two);
+
+        Assert.Equal(["a@clinic.example", "b@clinic.example"], two.Sender.Sent.Select(mail => mail.To).Order());
+    }
+
+    [Fact]
+    public async Task The_next_digest_tells_only_what_is_new()
+    {
+        var first = await FailedAsync();
+        await DigestAsync();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var second = await world.AcceptAsync(
+            "consultation", ("name", "Ada"), ("phone", "505 555 0198"), ("_gotcha", "x"));
+        world.Clock.Advance(TimeSpan.FromHours(23));
+
+        await DigestAsync();
+        world.Clock.Advance(TimeSpan.FromHours(24));
+        await DigestAsync();
+
+        var texts = world.Sender.Sent.Where(mail => mail.Template == StaffDigest.TemplateName)
+            .Select(mail => mail.Content.Text).ToList();
+        Assert.Equal(2, texts.Count);
+        Assert.Contains(first, texts[0], StringComparison.Ordinal);
+        Assert.Contains(second, texts[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(first, texts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_received_before_a_digest_and_failed_after_it_is_in_the_next_one()
+    {
+        await FailedAsync();
+        var late = await world.AcceptConsultationAsync("late@example.org");
+        var message = Assert.Single(world.Queue.TakeVisible());
+        await DigestAsync();
+        await world.Get<Processing>().FailAsync(message, CancellationToken.None);
+        world.Clock.Advance(TimeSpan.FromHours(24));
+
+        await DigestAsync();
+
+        Assert.Contains(
+            late,
+            world.Sender.Sent.Last(mail => mail.Template == StaffDigest.TemplateName).Content.Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_days_after_its_submission_is_told_of()
+    {
+        world.Sender.Answer = _ => new SendOutcome.NotSent("503", null);
+        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        await world.ProcessQueueAsync();
+        world.Clock.Advance(TimeSpan.FromDays(4));
+        world.Sender.Answer = mail => mail.Template == StaffNotice.TemplateName
+            ? new SendOutcome.Refused("400")
+            : new SendOutcome.Accepted("message-1");
+        await world.ProcessQueueAsync();
+
+        await DigestAsync();
+
+        Assert.Contains(
+            "Mails not sent: 1", world.Sender[StaffDigest.TemplateName].Content.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_fifty_are_counted_and_the_first_fifty_listed()
+    {
+        for (var i = 0; i < 53; i++)
+        {
+            await world.AcceptAsync("consultation", ("name", $"Bot {i}"), ("phone", "505 555 0199"), ("_gotcha", "x"));
+        }
+
+        await DigestAsync();
+
+        var text = world.Sender[StaffDigest.TemplateName].Content.Text;
+        Assert.Contains("Submissions held back: 53", text, StringComparison.Ordinal);
+        Assert.Equal(50, text.Split("held back, honeypot").Length - 1);
+        Assert.Contains("And 3 more.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_digest_that_SendGrid_did_not_take_can_be_put_back()
+    {
+        world.Sender.Answer = _ => new SendOutcome.Refused("400");
+        await FailedAsync();
+        await DigestAsync();
+        var digest = world.Submissions.Rows.Single(row => row.Form == DigestHandler.FormName);
+        world.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
+
+        await world.Get<PutBack>().RunAsync(digest.Id, mail: null, CancellationToken.None);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(MailState.Accepted, world.Mails[StaffDigest.TemplateName].State);
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    private Task DigestAsync() => DigestAsync(world);
+
+    private static async Task DigestAsync(World world)
+    {
+        await world.Get<DailyDigest>().RunAsync(CancellationToken.None);
+        await world.ProcessQueueAsync();
+    }
+
+    private async Task<string> FailedAsync(string email = "visitor@example.org")
+    {
+        var id = await world.AcceptConsultationAsync(email);
+        await world.Get<Processing>().FailAsync(Assert.Single(world.Queue.TakeVisible()), CancellationToken.None);
+        return id;
+    }
+}

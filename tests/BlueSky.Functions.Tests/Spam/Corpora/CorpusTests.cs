@@ -1,0 +1,68 @@
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Spam.Corpora;
+
+/// <summary>
+/// Two corpora go through the real door, in their order and at their pace, with the settings as they are by default.
+/// Only the limit per minute is off: it goes by the machine's clock, and would stop the bursts before they are judged.
+/// </summary>
+public sealed class CorpusTests : IDisposable
+{
+    private readonly World world = new(new() { ["Limits:PostsPerMinute"] = "0" });
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task Of_the_bots_at_least_95_percent_are_quarantined_or_refused()
+    {
+        var posts = CorpusPost.Read("bots.jsonl");
+        var outcomes = await SendAsync(posts);
+
+        Assert.True(posts.Count >= 200);
+        Assert.All(outcomes, outcome => Assert.Contains(outcome.Status, new[] { 200, 403 }));
+        var missed = outcomes.Where(outcome => outcome.State == SubmissionState.Received).ToList();
+        Assert.True(missed.Count <= posts.Count * 0.05, Report(missed, posts.Count));
+    }
+
+    [Fact]
+    public async Task Of_the_people_none_is_refused_and_at_most_2_percent_are_quarantined()
+    {
+        var posts = CorpusPost.Read("people.jsonl");
+        var outcomes = await SendAsync(posts);
+
+        Assert.True(posts.Count >= 200);
+        Assert.All(outcomes, outcome => Assert.Equal(200, outcome.Status));
+        var quarantined = outcomes.Where(outcome => outcome.State == SubmissionState.Quarantined).ToList();
+        Assert.True(quarantined.Count <= posts.Count * 0.02, Report(quarantined, posts.Count));
+    }
+
+    [Fact]
+    public async Task What_was_quarantined_says_why_in_words_that_quote_nothing()
+    {
+        await SendAsync(CorpusPost.Read("bots.jsonl"));
+
+        Assert.All(world.Submissions.Rows.Where(row => row.State == SubmissionState.Quarantined), row =>
+            Assert.Matches("^(honeypot field filled|spam signals: [a-z0-9 ,]+)$", row.Error!));
+        Assert.DoesNotContain(
+            world.Submissions.Rows, row => row.State == SubmissionState.Received && row.Error is not null);
+    }
+
+    private async Task<IReadOnlyList<Outcome>> SendAsync(IReadOnlyList<CorpusPost> posts)
+    {
+        var outcomes = new List<Outcome>();
+        foreach (var post in posts)
+        {
+            var before = world.Submissions.Rows.Count;
+            var answer = await post.SendAsync(world);
+            var row = world.Submissions.Rows.Skip(before).SingleOrDefault();
+            outcomes.Add(new Outcome(post.Kind, answer.Status, row?.State, row?.Error));
+        }
+
+        return outcomes;
+    }
+
+    private static string Report(IReadOnlyList<Outcome> wrong, int of) =>
+        $"{wrong.Count} of {of}:\n" + string.Join('\n', wrong.Select(outcome => $"{outcome.Kind}: {outcome.Reason}"));
+
+    private sealed record Outcome(string Kind, int Status, SubmissionState? State, string? Reason);
+}
