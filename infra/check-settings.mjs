@@ -12,6 +12,10 @@ const secrets = {
     && isLongEnough(key.slice(key.indexOf(':') + 1))) || 'must be id:base64, of at least 32 bytes',
   SECRETS_ADDRESS_KEY: value => isLongEnough(value) || 'must be base64, of at least 32 bytes',
 };
+const optionalSecrets = {
+  'webflow-signing-secret': 'WEBFLOW_SIGNING_SECRET',
+  'webflow-key': 'WEBFLOW_KEY',
+};
 
 const env = name => (process.env[name] ?? '').trim();
 const vaultIsMade = env('AZURE_KEY_VAULT_NAME') !== '';
@@ -35,6 +39,19 @@ for (const [name, check] of Object.entries(secrets)) {
 if (vaultIsMade && env('SECRETS_ADDRESS_KEY') !== '') {
   problems.push('SECRETS_ADDRESS_KEY is set, but the vault has one: with another, every recipient is a stranger. '
     + 'Unset it.');
+}
+
+const held = env('VAULT_ALSO_HOLDS').split(',').map(name => name.trim()).filter(name => name !== '');
+for (const name of held.filter(name => !(name in optionalSecrets))) {
+  problems.push(`VAULT_ALSO_HOLDS names ${name}, which is none of ${Object.keys(optionalSecrets).join(', ')}.`);
+}
+for (const [name, variable] of Object.entries(optionalSecrets)) {
+  if (held.includes(name) && env(variable) === '' && !vaultIsMade) {
+    problems.push(`${variable} is missing: VAULT_ALSO_HOLDS names ${name}.`);
+  }
+  if (!held.includes(name) && env(variable) !== '') {
+    problems.push(`${variable} is set, but VAULT_ALSO_HOLDS does not name ${name}.`);
+  }
 }
 
 for (const problem of problems) console.error(problem);

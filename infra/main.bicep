@@ -14,7 +14,7 @@ param location string
 @description('The settings of the app; an empty one leaves the app its default.')
 param settings appSettings
 
-@description('SendGrid:ApiKey. Empty leaves the vault what it has, as for the two below.')
+@description('SendGrid:ApiKey. Empty leaves the vault what it has, as for those below.')
 @secure()
 param sendGridApiKey string = ''
 
@@ -25,6 +25,17 @@ param signingKeys string = ''
 @description('Secrets:AddressKey')
 @secure()
 param addressKey string = ''
+
+@description('Webflow:SigningSecret, if vaultAlsoHolds names it')
+@secure()
+param webflowSigningSecret string = ''
+
+@description('Webflow:Key, if vaultAlsoHolds names it')
+@secure()
+param webflowKey string = ''
+
+@description('The names in the vault of the secrets that may be left out, and are not; commas between.')
+param vaultAlsoHolds string = ''
 
 @description('Who is told when something is wrong: with the app, or with its costs.')
 @minLength(1)
@@ -67,6 +78,8 @@ module vault 'vault.bicep' = {
       'sendgrid-api-key': sendGridApiKey
       'signing-keys': signingKeys
       'address-key': addressKey
+      'webflow-signing-secret': webflowSigningSecret
+      'webflow-key': webflowKey
     }
   }
 }
@@ -116,6 +129,7 @@ module appConfiguration 'settings.bicep' = {
     storageName: storage.outputs.name
     clientId: identity.outputs.clientId
     vaultUri: vault.outputs.uri
+    vaultAlsoHolds: vaultAlsoHolds
     insightsConnection: monitoring.outputs.insightsConnection
   }
 }

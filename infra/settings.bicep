@@ -57,6 +57,13 @@ type appSettings = {
     staffLink: string
     includeDetails: string
   }
+  webflow: {
+    tolerance: string
+    @description('Which form here a form in Webflow is, by its name there.')
+    forms: {
+      *: string
+    }
+  }
   limits: {
     postsPerMinute: string
     confirmMailsPerHour: string
@@ -68,6 +75,8 @@ param settings appSettings
 param storageName string
 param clientId string
 param vaultUri string
+@description('The names of the secrets, of those that may be left out, that the vault holds; commas between.')
+param vaultAlsoHolds string
 param insightsConnection string
 
 // References: the values never leave the vault but to the app.
@@ -79,12 +88,19 @@ var freeResources = map(range(0, length(settings.subscriptions.resources)), i =>
   'Subscriptions__Resources__${i}__Summary': settings.subscriptions.resources[i].summary
 })
 
+var webflowForms = map(items(settings.webflow.forms), form => {
+  'Webflow__Forms__${form.key}': form.value
+})
+
+// A reference to a secret that there is not would reach the app as its own text: as a key that anybody can guess.
+var held = map(split(vaultAlsoHolds, ','), name => trim(name))
+
 resource app 'Microsoft.Web/sites@2024-04-01' existing = {
   name: appName
 
   resource appSettingsConfig 'config' = {
     name: 'appsettings'
-    properties: union(reduce(freeResources, {}, (all, next) => union(all, next)), {
+    properties: union(reduce(concat(freeResources, webflowForms), {}, (all, next) => union(all, next)), {
       AzureWebJobsStorage__accountName: storageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: clientId
@@ -126,6 +142,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Notifications__StaffLink: settings.notifications.staffLink
       Notifications__IncludeDetails: settings.notifications.includeDetails
+
+      Webflow__SigningSecret: contains(held, 'webflow-signing-secret')
+        ? fromVault(vaultUri, 'webflow-signing-secret')
+        : ''
+      Webflow__Key: contains(held, 'webflow-key') ? fromVault(vaultUri, 'webflow-key') : ''
+      Webflow__Tolerance: settings.webflow.tolerance
 
       Limits__PostsPerMinute: settings.limits.postsPerMinute
       Limits__ConfirmMailsPerHour: settings.limits.confirmMailsPerHour

@@ -6,7 +6,13 @@ param tags object
 @secure()
 param secrets object
 
-var secretNames = ['sendgrid-api-key', 'signing-keys', 'address-key']
+var secretNames = [
+  'sendgrid-api-key'
+  'signing-keys'
+  'address-key'
+  'webflow-signing-secret'
+  'webflow-key'
+]
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: 'kv-${suffix}'

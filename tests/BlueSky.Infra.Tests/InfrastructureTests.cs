@@ -107,7 +107,9 @@ public sealed class InfrastructureTests
         var infra = await Infrastructure.ReadAsync();
         var secrets = SecretsCheck.InVault(infra).ToList();
 
-        Assert.Equal(["sendgrid-api-key", "signing-keys", "address-key"], secrets.Select(secret => secret.Value));
+        Assert.Equal(
+            ["sendgrid-api-key", "signing-keys", "address-key", "webflow-signing-secret", "webflow-key"],
+            secrets.Select(secret => secret.Value));
         Assert.All(secrets, secret => Assert.Contains(
             $"the vault has no {secret.Value}", Findings(infra.Without(secret.Node), App)));
     }

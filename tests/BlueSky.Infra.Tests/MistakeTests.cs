@@ -34,6 +34,10 @@ public sealed class MistakeTests
         "AzureWebJobsStorage: 'AccountName=a;AccountKey=b'", "infra must not set AzureWebJobsStorage")]
     [InlineData("settings.bicep", "fromVault(vaultUri, 'signing-keys')", "settings.mail.from",
         "Secrets:Keys is a secret, and not taken from the vault")]
+    [InlineData("settings.bicep", "contains(held, 'webflow-key') ? fromVault(vaultUri, 'webflow-key') : ''",
+        "fromVault(vaultUri, 'webflow-key')", "Webflow:Key may be left out, and is referred to all the same")]
+    [InlineData("settings.bicep", "contains(held, 'webflow-key')", "contains(held, 'webflow-signing-secret')",
+        "Webflow:Key may be left out, and is referred to all the same")]
     [InlineData("settings.bicep", "'address-key'", "'adress-key'", "the vault has no adress-key")]
     [InlineData("main.bicep", "param addressKey string = ''", "param addressKey string = 'AQEB'",
         "main.bicep: the secure parameter addressKey has a value")]

@@ -89,6 +89,37 @@ public sealed class ParametersTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_that_may_be_left_out_is_given_if_and_only_if_it_is_named()
+    {
+        var wired = await InfraSetting.ReadAsync();
+        var optional = App.Settings.Where(setting => setting.IsSecret && setting.WhenMissing is null)
+            .Select(setting => (setting.Variable, Secret: wired[setting.Name].Secret!)).ToList();
+        var named = new Dictionary<string, string>
+        {
+            ["VAULT_ALSO_HOLDS"] = string.Join(", ", optional.Select(one => one.Secret)),
+        };
+
+        Assert.True(optional.Count > 1);
+        var sentences = await CheckSettingsAsync(named);
+        Assert.All(optional, one => Assert.Contains(
+            $"{one.Variable} is missing: VAULT_ALSO_HOLDS names {one.Secret}.", sentences, StringComparison.Ordinal));
+
+        var given = optional.ToDictionary(one => one.Variable, _ => "something");
+        sentences = await CheckSettingsAsync(given);
+        Assert.All(optional, one => Assert.Contains(
+            $"{one.Variable} is set, but VAULT_ALSO_HOLDS does not name {one.Secret}.", sentences,
+            StringComparison.Ordinal));
+
+        Assert.DoesNotContain(
+            "VAULT_ALSO_HOLDS", await CheckSettingsAsync(new Dictionary<string, string>(given.Concat(named))),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "VAULT_ALSO_HOLDS names webflowkey, which is none of",
+            await CheckSettingsAsync(new Dictionary<string, string> { ["VAULT_ALSO_HOLDS"] = "webflowkey" }),
+            StringComparison.Ordinal);
+    }
+
     private static async Task<string> CheckSettingsAsync(IReadOnlyDictionary<string, string> variables)
     {
         await using var node = ChildProcess.Start(

@@ -16,8 +16,8 @@ public sealed partial class SettingsTableTests
     private const string Head =
         "# Every setting\n\n"
         + "What each means is in the [README](../README.md#settings). This table says where each is read, what "
-        + "start-up says of it, and where a deployment takes it from: a variable of azd's environment (an empty one leaves the "
-        + "default), the vault, or the template itself. It is written by `SettingsTableTests`, from the app and from "
+        + "start-up says of it, and where a deployment takes it from: a variable of azd's environment (an empty one "
+        + "leaves the default), the vault, or the template itself. It is written by `SettingsTableTests`, from the app and from "
         + "`infra/`.\n\n"
         + "| setting | read by | when it is missing | when it means nothing | in Azure |\n"
         + "|---|---|---|---|---|\n";
@@ -49,12 +49,15 @@ public sealed partial class SettingsTableTests
         Assert.Equal(table, await File.ReadAllTextAsync(file));
     }
 
+    // `A:<name>` explains `A:*`, and with it `A`.
     // `A:b` may be explained in the row of another setting of `A`, and so may a part of a list's entries (`A:*:b`).
     private static bool Explains(string row, string name)
     {
         var parts = name.Split(':');
-        var names = Name().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value).ToList();
+        var names = Name().Matches(row.Split('|')[1].Replace("<name>", "*", StringComparison.Ordinal))
+            .Select(match => match.Groups[1].Value).ToList();
         return names.Contains(name)
+            || names.Contains($"{name}:*")
             || (names.Any(one => one.Split(':')[0] == parts[0])
                 && Name().Matches(row).Any(match => match.Groups[1].Value.TrimStart(':') == parts[^1]));
     }
@@ -75,6 +78,7 @@ public sealed partial class SettingsTableTests
 
         string Source(Setting setting) => infra.GetValueOrDefault(setting.Name) switch
         {
+            { Secret: { } secret, IsOptional: true } => $"the vault's `{secret}`, if `VAULT_ALSO_HOLDS` names it",
             { Secret: { } secret } => $"the vault's `{secret}`",
             { Parameter: not null } => $"`{setting.Variable}`",
             null => SettingsCheck.LeftUnset[setting.Name],

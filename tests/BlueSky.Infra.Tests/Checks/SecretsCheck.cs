@@ -11,6 +11,7 @@ internal static partial class SecretsCheck
     public static IEnumerable<string> Findings(Infrastructure infra, FunctionApp app, JsonNode parameters) =>
     [
         .. OutsideTheVault(infra, app),
+        .. Unconditional(infra, app),
         .. VaultAndReferences(infra),
         .. InPlainText(infra, parameters),
         .. Keys(infra),
@@ -22,6 +23,13 @@ internal static partial class SecretsCheck
         value.All.FirstOrDefault(node => node.Type == "call_expression" && node.Name == "fromVault")
             ?.Children[1].Children[^1].Value;
 
+    /// <summary>Whether it refers to a secret only if <c>vaultAlsoHolds</c> names that, and is empty else.</summary>
+    public static bool IsOptional(BicepNode value) =>
+        SecretNameIn(value) is { } name
+        && value.Type == "ternary_expression"
+        && value.Children[0].Text == $"contains(held, '{name}')"
+        && value.Children[^1].Text == "''";
+
     /// <summary>The names under which the vault holds secrets.</summary>
     public static IEnumerable<(string Value, BicepNode Node)> InVault(Infrastructure infra) =>
         infra.Of("Microsoft.KeyVault/vaults/secrets").SelectMany(infra.ItemsOf);
@@ -32,6 +40,14 @@ internal static partial class SecretsCheck
         where app.Settings.Any(setting => setting.Name == name && setting.IsSecret)
             && SecretNameIn(property.Children[1]) is null
         select $"{name} is a secret, and not taken from the vault";
+
+    // A reference that finds nothing arrives as its own text: a key that anybody can guess.
+    private static IEnumerable<string> Unconditional(Infrastructure infra, FunctionApp app) =>
+        from property in SettingsCheck.Set(infra)
+        let name = SettingsCheck.NameOf(property)
+        where app.Settings.Any(setting => setting.Name == name && setting.IsSecret && setting.WhenMissing is null)
+            && !IsOptional(property.Children[1])
+        select $"{name} may be left out, and is referred to all the same";
 
     private static IEnumerable<string> VaultAndReferences(Infrastructure infra)
     {

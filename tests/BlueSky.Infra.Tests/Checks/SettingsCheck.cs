@@ -21,6 +21,7 @@ internal static partial class SettingsCheck
         ["AzureWebJobsStorage"] = "not set: the account has no shared keys",
         ["AzureWebJobsStorage:queueServiceUri"] = "not set: for other clouds",
         ["AzureWebJobsStorage:tableServiceUri"] = "not set: for other clouds",
+        ["Webflow:Forms"] = "not set: its entries are",
     };
 
     public static IEnumerable<string> Findings(Infrastructure infra, FunctionApp app)
