@@ -15,6 +15,8 @@ const secrets = {
 const optionalSecrets = {
   'webflow-signing-secret': 'WEBFLOW_SIGNING_SECRET',
   'webflow-key': 'WEBFLOW_KEY',
+  'altcha-hmac-key': 'ALTCHA_HMAC_KEY',
+  'turnstile-secret-key': 'TURNSTILE_SECRET_KEY',
 };
 
 const env = name => (process.env[name] ?? '').trim();

@@ -34,6 +34,14 @@ param webflowSigningSecret string = ''
 @secure()
 param webflowKey string = ''
 
+@description('Altcha:HmacKey, if vaultAlsoHolds names it')
+@secure()
+param altchaHmacKey string = ''
+
+@description('Turnstile:SecretKey, if vaultAlsoHolds names it')
+@secure()
+param turnstileSecretKey string = ''
+
 @description('The names in the vault of the secrets that may be left out, and are not; commas between.')
 param vaultAlsoHolds string = ''
 
@@ -80,6 +88,8 @@ module vault 'vault.bicep' = {
       'address-key': addressKey
       'webflow-signing-secret': webflowSigningSecret
       'webflow-key': webflowKey
+      'altcha-hmac-key': altchaHmacKey
+      'turnstile-secret-key': turnstileSecretKey
     }
   }
 }

@@ -67,6 +67,21 @@ type appSettings = {
   limits: {
     postsPerMinute: string
     confirmMailsPerHour: string
+    clientAddressFrom: string
+  }
+  spam: {
+    quarantineAt: string
+    refuseAt: string
+    fastestPost: string
+    burstAt: string
+    whenVerifierIsDown: string
+  }
+  altcha: {
+    maxNumber: string
+    expireAfter: string
+  }
+  turnstile: {
+    siteverifyUrl: string
   }
 }
 
@@ -151,6 +166,20 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Limits__PostsPerMinute: settings.limits.postsPerMinute
       Limits__ConfirmMailsPerHour: settings.limits.confirmMailsPerHour
+      Limits__ClientAddressFrom: settings.limits.clientAddressFrom
+
+      Spam__QuarantineAt: settings.spam.quarantineAt
+      Spam__RefuseAt: settings.spam.refuseAt
+      Spam__FastestPost: settings.spam.fastestPost
+      Spam__BurstAt: settings.spam.burstAt
+      Spam__WhenVerifierIsDown: settings.spam.whenVerifierIsDown
+
+      Altcha__HmacKey: contains(held, 'altcha-hmac-key') ? fromVault(vaultUri, 'altcha-hmac-key') : ''
+      Altcha__MaxNumber: settings.altcha.maxNumber
+      Altcha__ExpireAfter: settings.altcha.expireAfter
+
+      Turnstile__SecretKey: contains(held, 'turnstile-secret-key') ? fromVault(vaultUri, 'turnstile-secret-key') : ''
+      Turnstile__SiteverifyUrl: settings.turnstile.siteverifyUrl
     })
   }
 }

@@ -12,6 +12,8 @@ var secretNames = [
   'address-key'
   'webflow-signing-secret'
   'webflow-key'
+  'altcha-hmac-key'
+  'turnstile-secret-key'
 ]
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {

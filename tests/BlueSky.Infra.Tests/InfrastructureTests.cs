@@ -108,7 +108,10 @@ public sealed class InfrastructureTests
         var secrets = SecretsCheck.InVault(infra).ToList();
 
         Assert.Equal(
-            ["sendgrid-api-key", "signing-keys", "address-key", "webflow-signing-secret", "webflow-key"],
+            [
+                "sendgrid-api-key", "signing-keys", "address-key", "webflow-signing-secret", "webflow-key",
+                "altcha-hmac-key", "turnstile-secret-key",
+            ],
             secrets.Select(secret => secret.Value));
         Assert.All(secrets, secret => Assert.Contains(
             $"the vault has no {secret.Value}", Findings(infra.Without(secret.Node), App)));
