@@ -37,8 +37,7 @@ internal static partial class AppSettings
             name,
             reader.DeclaringType!.Name,
             missing.GetValueOrDefault(name),
-            Run(reader, asked => asked == name ? Meaningless : null).Problems.GetValueOrDefault(name) is { } problem
-                && problem != missing.GetValueOrDefault(name) ? problem : null));
+            Run(reader, asked => asked == name ? Meaningless : null).Problems.GetValueOrDefault(name)));
     }
 
     private static (IReadOnlyCollection<string> Names, Dictionary<string, string> Problems) Run(
