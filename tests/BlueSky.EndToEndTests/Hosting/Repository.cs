@@ -24,6 +24,8 @@ internal static class Repository
 
     public static string FormsScript => Path.Combine(Output.FullName, "website", "forms.js");
 
+    public static string SmokeScript => Path.Combine(Output.FullName, "infra", "smoke.mjs");
+
     private static string Assembly(string project) =>
         Path.Combine(Artifacts, "bin", project, Output.Name, $"{project}.dll");
 }

@@ -1,0 +1,137 @@
+param suffix string
+param location string
+param tags object
+param insightsId string
+param email string
+
+// Severity 1: somebody was not told, or will not be. 2: look at it today.
+var alerts = [
+  {
+    name: 'critical'
+    description: 'A submission failed, a mail was given up, or notices do not reach staff.'
+    severity: 1
+    window: 'PT5M'
+    every: 'PT5M'
+    query: 'traces | where severityLevel == 4 and message !contains "is parked; the reason is in its row"'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'mail-parked'
+    description: 'SendGrid refuses the key or the sender, or a setting is missing: mails wait.'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT15M'
+    query: 'traces | where message contains "is parked; the reason is in its row"'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'mail-failed'
+    description: 'SendGrid refused a mail for good; its words are in the row.'
+    severity: 2
+    window: 'PT1H'
+    every: 'PT1H'
+    query: 'traces | where severityLevel == 3 and message contains "failed; the reason is in its row"'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'server-errors'
+    description: 'One answer in twenty is a 5xx, and at least three are.'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT5M'
+    query: '''
+      requests
+      | summarize failed = countif(toint(resultCode) >= 500), answered = count()
+      | where failed >= 3 and failed * 20 >= answered
+    '''
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'no-submissions'
+    description: 'No form was accepted in two days: is the website still posting here?'
+    severity: 2
+    window: 'P2D'
+    every: 'PT6H'
+    query: '''
+      requests
+      | where name in ("subscribe", "consultation", "form") and resultCode in ("200", "303")
+    '''
+    operator: 'LessThan'
+    threshold: 1
+  }
+  {
+    name: 'bounces'
+    description: 'Mail bounces, or is complained of, more often than now and then.'
+    severity: 2
+    window: 'P1D'
+    every: 'PT1H'
+    query: 'traces | where message contains "A recipient is suppressed after"'
+    operator: 'GreaterThan'
+    threshold: 5
+  }
+  {
+    name: 'events-refused'
+    description: 'SendGrid signs its events with a key that is not in SendGrid:EventWebhookPublicKeys.'
+    severity: 2
+    window: 'PT1H'
+    every: 'PT1H'
+    query: 'traces | where message contains "An event post was refused"'
+    operator: 'GreaterThan'
+    threshold: 10
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-${suffix}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'bluesky'
+    emailReceivers: [
+      {
+        name: 'operator'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in alerts: {
+  name: 'alert-${alert.name}-${suffix}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: 'BlueSky.Functions: ${alert.name}'
+    description: alert.description
+    severity: alert.severity
+    enabled: true
+    scopes: [insightsId]
+    windowSize: alert.window
+    evaluationFrequency: alert.every
+    // The tables appear with the first record.
+    skipQueryValidation: true
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: alert.query
+          timeAggregation: 'Count'
+          operator: alert.operator
+          threshold: alert.threshold
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: { actionGroups: [people.id] }
+  }
+}]

@@ -1,0 +1,185 @@
+@description('README, "Settings", says what each means. An empty one leaves the app its default.')
+@export()
+type appSettings = {
+  sendGrid: {
+    host: string
+    eventWebhookPublicKeys: string
+  }
+  mail: {
+    @minLength(1)
+    from: string
+    @minLength(1)
+    fromName: string
+    @minLength(1)
+    staff: string
+    resolveAfter: string
+    sendingFor: string
+  }
+  sweep: {
+    after: string
+  }
+  site: {
+    @description('Empty: the address that Azure gives the app.')
+    baseUrl: string
+    allowedOrigins: string
+    @minLength(1)
+    thankYouUrl: string
+  }
+  clinic: {
+    @minLength(1)
+    name: string
+    @minLength(1)
+    phone: string
+    @minLength(1)
+    postalAddress: string
+    @minLength(1)
+    timeZone: string
+  }
+  subscriptions: {
+    doubleOptIn: string
+    confirmWithin: string
+    confirmCooldown: string
+    forgetPendingAfter: string
+    consentText: string
+    consentVersion: string
+    resources: {
+      @minLength(1)
+      title: string
+      @minLength(1)
+      url: string
+      summary: string
+    }[]
+  }
+  consultations: {
+    acknowledge: string
+  }
+  notifications: {
+    staffLink: string
+    includeDetails: string
+  }
+  webflow: {
+    tolerance: string
+    @description('Which form here a form in Webflow is, by its name there.')
+    forms: {
+      *: string
+    }
+  }
+  limits: {
+    postsPerMinute: string
+    confirmMailsPerHour: string
+    clientAddressFrom: string
+  }
+  spam: {
+    quarantineAt: string
+    refuseAt: string
+    fastestPost: string
+    burstAt: string
+    whenVerifierIsDown: string
+  }
+  altcha: {
+    maxNumber: string
+    expireAfter: string
+  }
+  turnstile: {
+    siteverifyUrl: string
+  }
+}
+
+param appName string
+param settings appSettings
+param storageName string
+param clientId string
+param vaultUri string
+@description('The names of the secrets, of those that may be left out, that the vault holds; commas between.')
+param vaultAlsoHolds string
+param insightsConnection string
+
+// References: the values never leave the vault but to the app.
+func fromVault(vaultUri string, name string) string => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${name})'
+
+var freeResources = map(range(0, length(settings.subscriptions.resources)), i => {
+  'Subscriptions__Resources__${i}__Title': settings.subscriptions.resources[i].title
+  'Subscriptions__Resources__${i}__Url': settings.subscriptions.resources[i].url
+  'Subscriptions__Resources__${i}__Summary': settings.subscriptions.resources[i].summary
+})
+
+var webflowForms = map(items(settings.webflow.forms), form => {
+  'Webflow__Forms__${form.key}': form.value
+})
+
+// A reference to a secret that there is not would reach the app as its own text: as a key that anybody can guess.
+var held = map(split(vaultAlsoHolds, ','), name => trim(name))
+
+resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+  name: appName
+
+  resource appSettingsConfig 'config' = {
+    name: 'appsettings'
+    properties: union(reduce(concat(freeResources, webflowForms), {}, (all, next) => union(all, next)), {
+      AzureWebJobsStorage__accountName: storageName
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: clientId
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
+
+      SendGrid__ApiKey: fromVault(vaultUri, 'sendgrid-api-key')
+      SendGrid__Host: settings.sendGrid.host
+      SendGrid__EventWebhookPublicKeys: settings.sendGrid.eventWebhookPublicKeys
+
+      Mail__From: settings.mail.from
+      Mail__FromName: settings.mail.fromName
+      Mail__Staff: settings.mail.staff
+      Mail__ResolveAfter: settings.mail.resolveAfter
+      Mail__SendingFor: settings.mail.sendingFor
+
+      Sweep__After: settings.sweep.after
+
+      Site__BaseUrl: empty(settings.site.baseUrl) ? 'https://${app.properties.defaultHostName}' : settings.site.baseUrl
+      Site__AllowedOrigins: settings.site.allowedOrigins
+      Site__ThankYouUrl: settings.site.thankYouUrl
+
+      Clinic__Name: settings.clinic.name
+      Clinic__Phone: settings.clinic.phone
+      Clinic__PostalAddress: settings.clinic.postalAddress
+      Clinic__TimeZone: settings.clinic.timeZone
+
+      Secrets__Keys: fromVault(vaultUri, 'signing-keys')
+      Secrets__AddressKey: fromVault(vaultUri, 'address-key')
+
+      Subscriptions__DoubleOptIn: settings.subscriptions.doubleOptIn
+      Subscriptions__ConfirmWithin: settings.subscriptions.confirmWithin
+      Subscriptions__ConfirmCooldown: settings.subscriptions.confirmCooldown
+      Subscriptions__ForgetPendingAfter: settings.subscriptions.forgetPendingAfter
+      Subscriptions__ConsentText: settings.subscriptions.consentText
+      Subscriptions__ConsentVersion: settings.subscriptions.consentVersion
+
+      Consultations__Acknowledge: settings.consultations.acknowledge
+
+      Notifications__StaffLink: settings.notifications.staffLink
+      Notifications__IncludeDetails: settings.notifications.includeDetails
+
+      Webflow__SigningSecret: contains(held, 'webflow-signing-secret')
+        ? fromVault(vaultUri, 'webflow-signing-secret')
+        : ''
+      Webflow__Key: contains(held, 'webflow-key') ? fromVault(vaultUri, 'webflow-key') : ''
+      Webflow__Tolerance: settings.webflow.tolerance
+
+      Limits__PostsPerMinute: settings.limits.postsPerMinute
+      Limits__ConfirmMailsPerHour: settings.limits.confirmMailsPerHour
+      Limits__ClientAddressFrom: settings.limits.clientAddressFrom
+
+      Spam__QuarantineAt: settings.spam.quarantineAt
+      Spam__RefuseAt: settings.spam.refuseAt
+      Spam__FastestPost: settings.spam.fastestPost
+      Spam__BurstAt: settings.spam.burstAt
+      Spam__WhenVerifierIsDown: settings.spam.whenVerifierIsDown
+
+      Altcha__HmacKey: contains(held, 'altcha-hmac-key') ? fromVault(vaultUri, 'altcha-hmac-key') : ''
+      Altcha__MaxNumber: settings.altcha.maxNumber
+      Altcha__ExpireAfter: settings.altcha.expireAfter
+
+      Turnstile__SecretKey: contains(held, 'turnstile-secret-key') ? fromVault(vaultUri, 'turnstile-secret-key') : ''
+      Turnstile__SiteverifyUrl: settings.turnstile.siteverifyUrl
+    })
+  }
+}

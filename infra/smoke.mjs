@@ -1,0 +1,110 @@
+// Checks a deployed address from outside, and exits with 1 if something is not as it should be:
+//
+//   node infra/smoke.mjs https://forms.example.org https://www.example.org
+//
+// The first address is the app's, the second a website's that may post to it; without one it is the app's own, which
+// always may. No mail is sent and nothing is changed, but for one row: the honeypot post is kept as `quarantined`. It
+// is the same row all day, as it has the same content and key.
+const app = process.argv[2];
+const website = process.argv[3] || app;
+if (!URL.canParse(app) || !URL.canParse(website)) {
+  console.error('Usage: node infra/smoke.mjs <address of the app> [<origin of a website that may post to it>]');
+  process.exit(2);
+}
+
+// A function that was asleep takes a while to answer.
+const patience = 30_000;
+const stranger = 'https://stranger.invalid';
+const today = new Date().toISOString().slice(0, 10);
+const json = { Accept: 'application/json' };
+const form = fields => ({ method: 'POST', headers: json, body: new URLSearchParams(fields) });
+const preflight = origin => ({
+  method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
+});
+const unsigned = headers => ({
+  method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: '[]',
+});
+
+const checks = {
+  'health is ok': async () => {
+    const answer = await ask('health');
+    is(answer.status, 200);
+    is(JSON.stringify(await answer.json()), '{"status":"ok"}');
+    is(answer.headers.get('cache-control'), 'no-store');
+    is(answer.headers.get('x-content-type-options'), 'nosniff');
+  },
+  'a form that is not posted gets 405': async () => {
+    const answer = await ask('subscribe', { headers: json });
+    is(answer.status, 405);
+    is(answer.headers.get('allow'), 'POST, OPTIONS');
+  },
+  'a form that does not exist gets 404': async () =>
+    is((await ask('f/there-is-no-such-form', form({ email: 'smoke@example.org' }))).status, 404),
+  'a wrong address gets 422, and says which field': async () => {
+    const answer = await ask('subscribe', form({ email: 'nobody' }));
+    is(answer.status, 422);
+    is((await answer.json()).errors[0].code, 'TYPE_EMAIL');
+  },
+  'a form in another type of body gets 415': async () =>
+    is((await ask('subscribe', { ...form({}), headers: { ...json, 'Content-Type': 'text/plain' } })).status, 415),
+  'a filled honeypot is answered like a visitor, and kept in quarantine': async () => {
+    const fields = { email: 'smoke@example.org', _gotcha: 'smoke', _id: `smoke-${today}` };
+    const answer = await ask('subscribe', form(fields));
+    is(answer.status, 200);
+    const { ok, id } = await answer.json();
+    is(ok, true);
+    is(/^BSK(-[0-9A-Z]{4})+$/.test(id), true);
+  },
+  'the website may post': async () => {
+    const answer = await ask('subscribe', preflight(new URL(website).origin));
+    is(answer.status, 204);
+    is(answer.headers.get('access-control-allow-origin'), new URL(website).origin);
+  },
+  'another website may not': async () => {
+    const answer = await ask('subscribe', preflight(stranger));
+    is(answer.status, 403);
+    is(answer.headers.get('access-control-allow-origin'), null);
+  },
+  "SendGrid's events need a signature": async () => {
+    is((await ask('webhooks/sendgrid', unsigned({}))).status, 401);
+    is((await ask('webhooks/sendgrid', unsigned({
+      'X-Twilio-Email-Event-Webhook-Signature': 'MEUCIQ==', 'X-Twilio-Email-Event-Webhook-Timestamp': '1600112502',
+    }))).status, 401);
+  },
+  "Webflow's posts need a signature": async () => {
+    is((await ask('webhooks/webflow', unsigned({}))).status, 401);
+    is((await ask('webhooks/webflow', unsigned({
+      'x-webflow-signature': '00'.repeat(32), 'x-webflow-timestamp': `${Date.now()}`,
+    }))).status, 401);
+  },
+  'a link that nobody signed opens nothing': async () =>
+    is((await ask('confirm?t=smoke')).status, 400),
+  'the script is served': async () => {
+    const answer = await ask('forms.js');
+    is(answer.status, 200);
+    is(answer.headers.get('content-type'), 'text/javascript; charset=utf-8');
+  },
+};
+
+let failed = 0;
+for (const [sentence, check] of Object.entries(checks)) {
+  try {
+    await check();
+    console.log(`ok      ${sentence}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${sentence}: ${error.message}`);
+  }
+}
+console.log(failed === 0 ? 'All is well.' : `${failed} of ${Object.keys(checks).length} failed.`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function ask(path, request = {}) {
+  return fetch(new URL(`/api/${path}`, app), {
+    redirect: 'manual', signal: AbortSignal.timeout(patience), ...request,
+  });
+}
+
+function is(actual, expected) {
+  if (actual !== expected) throw new Error(`${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+}

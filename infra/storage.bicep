@@ -1,0 +1,64 @@
+param suffix string
+param location string
+param tags object
+
+var tableNames = ['Submissions', 'Recipients', 'Mails', 'Limits', 'Audit']
+var queueNames = ['submissions', 'submissions-poison']
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+  name: 'st${suffix}'
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  // Zone-redundant: what is accepted outlives a data centre.
+  sku: { name: 'Standard_ZRS' }
+  properties: {
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+    properties: {
+      deleteRetentionPolicy: {
+        enabled: true
+        days: 7
+      }
+      containerDeleteRetentionPolicy: {
+        enabled: true
+        days: 7
+      }
+    }
+
+    resource deployments 'containers' = { name: 'deployments' }
+  }
+
+  resource tableService 'tableServices' = {
+    name: 'default'
+
+    resource tables 'tables' = [for name in tableNames: { name: name }]
+  }
+
+  resource queueService 'queueServices' = {
+    name: 'default'
+
+    resource queues 'queues' = [for name in queueNames: { name: name }]
+  }
+}
+
+// Tables and queues have no soft delete: the account that holds them is not deleted by mistake.
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'holds-submissions'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'The tables hold what visitors sent, and cannot be restored.'
+  }
+}
+
+output name string = account.name
+output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${account::blobs::deployments.name}'

@@ -1,0 +1,42 @@
+param suffix string
+param location string
+param tags object
+
+@description('By their names in the vault; an empty one leaves the vault what it has.')
+@secure()
+param secrets object
+
+var secretNames = [
+  'sendgrid-api-key'
+  'signing-keys'
+  'address-key'
+  'webflow-signing-secret'
+  'webflow-key'
+  'altcha-hmac-key'
+  'turnstile-secret-key'
+]
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv-${suffix}'
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    // Without the address key every recipient is a stranger.
+    enablePurgeProtection: true
+  }
+
+  resource values 'secrets' = [for name in secretNames: if (!empty(secrets[name])) {
+    name: name
+    properties: { value: secrets[name] }
+  }]
+}
+
+output name string = vault.name
+output uri string = vault.properties.vaultUri

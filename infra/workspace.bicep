@@ -1,0 +1,20 @@
+param name string
+param location string
+param tags object
+
+@description('What is done to records before they are kept.')
+param ruleId string?
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    sku: { name: 'PerGB2018' }
+    retentionInDays: 30
+    defaultDataCollectionRuleResourceId: ruleId
+    features: { disableLocalAuth: true }
+  }
+}
+
+output id string = workspace.id
