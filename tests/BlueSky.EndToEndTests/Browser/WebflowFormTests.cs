@@ -95,7 +95,8 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
 
         await visit.Page.Locator("[type=email]").FillAsync(address);
         await visit.Page.Locator("[type=submit]").ClickAsync();
-        await visit.Page.WaitForURLAsync("http://localhost:8123/welcome.html");
+        await visit.Page.WaitForURLAsync(
+            "http://localhost:8123/welcome.html", new() { WaitUntil = WaitUntilState.Commit });
 
         Assert.Single(await host.Rows.OfAsync(address));
 
@@ -154,7 +155,8 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
 
         await visit.Form("subscribe").GetByLabel("Email").FillAsync(address);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Subscribe now" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("http://localhost:8123/welcome.html");
+        await visit.Page.WaitForURLAsync(
+            "http://localhost:8123/welcome.html", new() { WaitUntil = WaitUntilState.Commit });
 
         Assert.Equal(
             """{"place":"popup"}""", Assert.Single(await host.Rows.OfAsync(address)).GetString("Fields"));
@@ -201,7 +203,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         await visit.Form("consultation").GetByLabel("Email").FillAsync(address);
 
         await visit.Form("consultation").GetByRole(AriaRole.Button).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/thank-you*");
+        await visit.Page.WaitForURLAsync("**/thank-you*", new() { WaitUntil = WaitUntilState.Commit });
 
         Assert.Single(await host.Rows.OfAsync(address));
         Assert.Empty(visit.Complaints);
@@ -217,7 +219,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         await form.GetByLabel("Email").FillAsync(address);
 
         await form.GetByRole(AriaRole.Button).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/thank-you*");
+        await visit.Page.WaitForURLAsync("**/thank-you*", new() { WaitUntil = WaitUntilState.Commit });
 
         Assert.Single(await host.Rows.OfAsync(address));
     }

@@ -28,7 +28,8 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         var welcome = await mailbox.ReceivesAsync("subscribe-welcome");
         await FollowAsync(visit, welcome.LinkTo("resources"), "Your free resources");
         await visit.Page.GetByText("Keeping notes between visits").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/resources/keeping-notes.html");
+        await visit.Page.WaitForURLAsync(
+            "**/resources/keeping-notes.html", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
 
         await FollowAsync(visit, welcome.LinkTo("unsubscribe"), "Unsubscribe?");
         await PressAsync(visit, "Unsubscribe", "You are unsubscribed");
