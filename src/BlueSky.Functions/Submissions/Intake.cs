@@ -71,7 +71,6 @@ internal sealed partial class Intake(
 
     private Submission Draft(Form form, FormEntry entry, string? source, string? suspicion)
     {
-        var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : suspicion;
         var now = clock.GetUtcNow();
         var repeatKey = SubmissionIdentity.RepeatKeyFor(entry.Control.IdempotencyKey, now, form.RepeatWindow);
         var identity = new SubmissionIdentity(
@@ -79,66 +78,52 @@ internal sealed partial class Intake(
         {
             IsSuspect = suspicion is not null,
         };
-        var hash = SubmissionId.HashOf(secrets.SubmissionKey, identity);
-
-        return new Submission
-        {
-            Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
-            Hash = hash,
-            Form = form.Name,
-            State = quarantine is null ? SubmissionState.Received : SubmissionState.Quarantined,
-            ReceivedAt = now,
-            Email = entry["email"],
-            Name = entry["name"],
-            Phone = entry["phone"],
-            PhoneDigits = entry["phone"] is { } phone ? PhoneNumber.TryGetDigits(phone) : null,
-            Message = entry["message"],
-            Fields = FormEntry.Join(
-                KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)).Concat(entry.Others)),
-            Source = source,
-            Error = quarantine,
-        };
+        var fields = FormEntry.Join(
+            KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)).Concat(entry.Others));
+        var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : suspicion;
+        return Draft(identity, column => entry[column], fields, source, quarantine, now);
     }
 
     private Submission Draft(LinkAnswer answer)
     {
-        var hash = SubmissionId.HashOf(secrets.SubmissionKey, new SubmissionIdentity(
+        var identity = new SubmissionIdentity(
             "link", answer.Form, answer.RepeatKey, HoneypotFilled: false,
-            [new PostedField("email", answer.Email), .. answer.Fields]));
-        return new Submission
-        {
-            Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
-            Hash = hash,
-            Form = answer.Form,
-            State = SubmissionState.Received,
-            ReceivedAt = clock.GetUtcNow(),
-            Email = answer.Email,
-            Fields = answer.Fields,
-            Source = answer.Source,
-        };
+            [new PostedField("email", answer.Email), .. answer.Fields]);
+        return Draft(
+            identity, column => column == "email" ? answer.Email : null, answer.Fields, answer.Source, error: null,
+            clock.GetUtcNow());
     }
 
     private Submission Draft(PreparedPost post)
     {
-        var hash = SubmissionId.HashOf(
-            secrets.SubmissionKey,
-            new SubmissionIdentity(post.EntryPoint, post.Form, post.RepeatKey, HoneypotFilled: false, post.Content));
-        var phone = post.Columns.GetValueOrDefault("phone");
+        var identity = new SubmissionIdentity(
+            post.EntryPoint, post.Form, post.RepeatKey, HoneypotFilled: false, post.Content);
+        return Draft(
+            identity, column => post.Columns.GetValueOrDefault(column), post.Fields, post.Source, post.Error,
+            clock.GetUtcNow());
+    }
+
+    private Submission Draft(
+        SubmissionIdentity identity, Func<string, string?> column, IReadOnlyList<PostedField> fields, string? source,
+        string? error, DateTimeOffset now)
+    {
+        var hash = SubmissionId.HashOf(secrets.SubmissionKey, identity);
+        var phone = column("phone");
         return new Submission
         {
             Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
             Hash = hash,
-            Form = post.Form,
-            State = post.Error is null ? SubmissionState.Received : SubmissionState.Quarantined,
-            ReceivedAt = clock.GetUtcNow(),
-            Email = post.Columns.GetValueOrDefault("email"),
-            Name = post.Columns.GetValueOrDefault("name"),
+            Form = identity.Form,
+            State = error is null ? SubmissionState.Received : SubmissionState.Quarantined,
+            ReceivedAt = now,
+            Email = column("email"),
+            Name = column("name"),
             Phone = phone,
             PhoneDigits = phone is null ? null : PhoneNumber.TryGetDigits(phone),
-            Message = post.Columns.GetValueOrDefault("message"),
-            Fields = post.Fields,
-            Source = post.Source,
-            Error = post.Error,
+            Message = column("message"),
+            Fields = fields,
+            Source = source,
+            Error = error,
         };
     }
 
