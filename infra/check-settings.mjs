@@ -17,6 +17,7 @@ const optionalSecrets = {
   'webflow-key': 'WEBFLOW_KEY',
   'altcha-hmac-key': 'ALTCHA_HMAC_KEY',
   'turnstile-secret-key': 'TURNSTILE_SECRET_KEY',
+  'otlp-headers': 'OTEL_EXPORTER_OTLP_HEADERS',
 };
 
 const env = name => (process.env[name] ?? '').trim();

@@ -42,6 +42,10 @@ param altchaHmacKey string = ''
 @secure()
 param turnstileSecretKey string = ''
 
+@description('OTEL_EXPORTER_OTLP_HEADERS, if vaultAlsoHolds names it')
+@secure()
+param otlpHeaders string = ''
+
 @description('The names in the vault of the secrets that may be left out, and are not; commas between.')
 param vaultAlsoHolds string = ''
 
@@ -90,6 +94,7 @@ module vault 'vault.bicep' = {
       'webflow-key': webflowKey
       'altcha-hmac-key': altchaHmacKey
       'turnstile-secret-key': turnstileSecretKey
+      'otlp-headers': otlpHeaders
     }
   }
 }

@@ -83,6 +83,10 @@ type appSettings = {
   turnstile: {
     siteverifyUrl: string
   }
+  telemetry: {
+    otlpEndpoint: string
+    otlpProtocol: string
+  }
 }
 
 param appName string
@@ -180,6 +184,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Turnstile__SecretKey: contains(held, 'turnstile-secret-key') ? fromVault(vaultUri, 'turnstile-secret-key') : ''
       Turnstile__SiteverifyUrl: settings.turnstile.siteverifyUrl
+
+      OTEL_EXPORTER_OTLP_ENDPOINT: settings.telemetry.otlpEndpoint
+      OTEL_EXPORTER_OTLP_PROTOCOL: settings.telemetry.otlpProtocol
+      OTEL_EXPORTER_OTLP_HEADERS: contains(held, 'otlp-headers') ? fromVault(vaultUri, 'otlp-headers') : ''
     })
   }
 }

@@ -14,6 +14,7 @@ var secretNames = [
   'webflow-key'
   'altcha-hmac-key'
   'turnstile-secret-key'
+  'otlp-headers'
 ]
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {

@@ -12,6 +12,7 @@ using BlueSky.Functions.Spam;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
+using BlueSky.Functions.Telemetry;
 using BlueSky.Functions.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public static class BlueSkyServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddTelemetry(configuration)
             .AddSettings(configuration)
             .AddForms(typeof(BlueSkyServices).Assembly)
             .AddDoors()

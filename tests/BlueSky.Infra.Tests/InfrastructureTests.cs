@@ -110,7 +110,7 @@ public sealed class InfrastructureTests
         Assert.Equal(
             [
                 "sendgrid-api-key", "signing-keys", "address-key", "webflow-signing-secret", "webflow-key",
-                "altcha-hmac-key", "turnstile-secret-key",
+                "altcha-hmac-key", "turnstile-secret-key", "otlp-headers",
             ],
             secrets.Select(secret => secret.Value));
         Assert.All(secrets, secret => Assert.Contains(

@@ -2,6 +2,7 @@ using BlueSky.Functions.Forms;
 using BlueSky.Functions.Spam;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,8 @@ namespace BlueSky.Functions.Http;
 /// </summary>
 internal sealed partial class FormDoor(
     FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
-    VisitReader visits, Screening screening, Intake intake, FormPages pages, ILogger<FormDoor> logger)
+    VisitReader visits, Screening screening, Intake intake, FormPages pages,
+    Instrumentation instrumentation, ILogger<FormDoor> logger)
 {
     private const string Methods = "POST, OPTIONS";
     private const string RequestHeaders =
@@ -49,26 +51,26 @@ internal sealed partial class FormDoor(
         if (!HttpMethods.IsPost(request.Method))
         {
             request.HttpContext.Response.Headers.Allow = Methods;
-            return await RefuseAsync(Refusal.NotPosted, request);
+            return await RefuseAsync(Refusal.NotPosted, request, form);
         }
 
         if (!origins.Allows(request))
         {
-            return await RefuseAsync(Refusal.OriginNotAllowed, request);
+            return await RefuseAsync(Refusal.OriginNotAllowed, request, form);
         }
 
         if (limit.Exceeded(NetworkOf(request)) is { } wait)
         {
-            return await RefuseAsync(Refusal.TooManyPosts(wait), request);
+            return await RefuseAsync(Refusal.TooManyPosts(wait), request, form);
         }
 
         return await BodyReader.ReadAsync(request, cancellationToken) switch
         {
             BodyResult.Read read => await AnswerEntryAsync(
                 form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request),
-            BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request),
-            BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request),
-            _ => await RefuseAsync(Refusal.UnsupportedType, request),
+            BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
+            BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),
+            _ => await RefuseAsync(Refusal.UnsupportedType, request, form),
         };
     }
 
@@ -77,7 +79,7 @@ internal sealed partial class FormDoor(
         var next = redirects.Resolve(entry.Control.RedirectTo, origins.AllowedOriginOf(request));
         if (entry.IsEmpty)
         {
-            return await RefuseAsync(Refusal.Empty, request);
+            return await RefuseAsync(Refusal.Empty, request, form);
         }
 
         if (FormRules.Check(form, entry) is { Count: > 0 } errors)
@@ -115,6 +117,7 @@ internal sealed partial class FormDoor(
     private async Task<IResult> RefuseAsync(
         Refusal refusal, HttpRequest request, Form? form = null, FormEntry? entry = null, string? next = null)
     {
+        instrumentation.Refused(form?.Name, refusal.Errors[0].Code);
         LogRefused(refusal.Status, refusal.Errors[0].Code);
         if (refusal.RetryAfter is { } wait)
         {

@@ -1,6 +1,7 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Mail;
@@ -11,7 +12,8 @@ namespace BlueSky.Functions.Mail;
 /// </summary>
 internal sealed partial class Mailer(
     IMailLedger ledger, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
-    ConfirmCeiling ceiling, MailSettings settings, TimeProvider clock, ILogger<Mailer> logger)
+    ConfirmCeiling ceiling, MailSettings settings, Instrumentation instrumentation, TimeProvider clock,
+    ILogger<Mailer> logger)
 {
     private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
 
@@ -84,10 +86,18 @@ internal sealed partial class Mailer(
             return mail;
         }
 
-        var outcome = await sender.SendAsync(
-            new OutgoingMail(mail.MailId, mail.Template, to.Deliverable, draft.Content, draft.Headers, draft.ReplyTo),
-            CancellationToken.None);
+        var outgoing = new OutgoingMail(
+            mail.MailId, mail.Template, to.Deliverable, draft.Content, draft.Headers, draft.ReplyTo);
+        var outcome = await SendAsync(submission, claimed, outgoing);
         return await RecordAsync(claimed, claimed.After(outcome, clock.GetUtcNow(), settings), CancellationToken.None);
+    }
+
+    private async Task<SendOutcome> SendAsync(Submission submission, LedgerMail claimed, OutgoingMail mail)
+    {
+        using var span = instrumentation.StartSend(claimed);
+        var outcome = await sender.SendAsync(mail, CancellationToken.None);
+        instrumentation.Sent(span, claimed, outcome, clock.GetUtcNow() - submission.ReceivedAt);
+        return outcome;
     }
 
     private async Task<LedgerMail> RecordAsync(LedgerMail before, LedgerMail after, CancellationToken cancellationToken)
@@ -97,6 +107,7 @@ internal sealed partial class Mailer(
             return await ConcedeAsync(before, after, cancellationToken);
         }
 
+        instrumentation.Moved(recorded);
         Log(recorded);
         if (recorded.NextAttemptAt is { } next)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Registry;
@@ -27,7 +28,12 @@ internal static class SendGridPipeline
     public static ResiliencePipelineRegistry<string> Register(TimeProvider clock)
     {
         var registry = new ResiliencePipelineRegistry<string>();
-        registry.TryAddBuilder<Response>(Name, (builder, _) => Configure(builder, clock));
+        registry.TryAddBuilder<Response>(Name, (builder, _) =>
+        {
+            Configure(builder, clock);
+            // Retries and the circuit as Polly's own metrics. What the app logs of them is the outcome.
+            builder.ConfigureTelemetry(NullLoggerFactory.Instance);
+        });
         return registry;
     }
 

@@ -19,7 +19,8 @@ internal sealed record BlueSkySettings(
     LimitSettings Limits,
     SpamSettings Spam,
     AltchaSettings Altcha,
-    TurnstileSettings Turnstile)
+    TurnstileSettings Turnstile,
+    TelemetrySettings Telemetry)
 {
     /// <param name="forms">The names of the forms that there are.</param>
     /// <exception cref="OptionsValidationException">
@@ -43,7 +44,8 @@ internal sealed record BlueSkySettings(
             LimitSettings.Read(reader),
             SpamSettings.Read(reader),
             AltchaSettings.Read(reader),
-            TurnstileSettings.Read(reader));
+            TurnstileSettings.Read(reader),
+            TelemetrySettings.Read(reader));
 
         return reader.Problems.Count == 0
             ? settings

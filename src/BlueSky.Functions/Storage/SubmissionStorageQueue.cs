@@ -1,11 +1,14 @@
+using System.Diagnostics;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Storage;
 
 /// <summary>Queue <c>submissions</c>: base64 JSON of keys.</summary>
 internal sealed partial class SubmissionStorageQueue(
-    StorageClients storage, TimeProvider clock, ILogger<SubmissionStorageQueue> logger) : ISubmissionQueue
+    StorageClients storage, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionStorageQueue> logger)
+    : ISubmissionQueue
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
 
@@ -23,6 +26,7 @@ internal sealed partial class SubmissionStorageQueue(
     public async Task<bool> TrySendAsync(
         SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
+        using var span = instrumentation.StartEnqueue();
         using var deadline = new CancellationTokenSource(Within, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
@@ -35,14 +39,19 @@ internal sealed partial class SubmissionStorageQueue(
         }
         catch (StorageUnavailableException e)
         {
-            LogUnreachable(message.Id, e.Reason);
-            return false;
+            return NotSent(span, message, e.Reason);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            LogUnreachable(message.Id, "no answer in time");
-            return false;
+            return NotSent(span, message, "no answer in time");
         }
+    }
+
+    private bool NotSent(Activity? span, SubmissionMessage message, string reason)
+    {
+        Instrumentation.NotEnqueued(span);
+        LogUnreachable(message.Id, reason);
+        return false;
     }
 
     [LoggerMessage(LogLevel.Warning, "No message could be queued for {Id} ({Reason}); Sweep will find it")]

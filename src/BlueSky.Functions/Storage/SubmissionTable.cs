@@ -138,6 +138,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         ["Source"] = submission.Source,
         ["Attempts"] = submission.Attempts,
         ["Error"] = submission.Error,
+        ["TraceParent"] = submission.TraceParent,
     };
 
     private static Submission FromEntity(TableEntity entity) => new()
@@ -156,6 +157,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         Source = entity.GetString("Source"),
         Attempts = entity.GetInt32("Attempts") ?? 0,
         Error = entity.GetString("Error"),
+        TraceParent = entity.GetString("TraceParent"),
         Version = entity.ETag.ToString(),
     };
 }

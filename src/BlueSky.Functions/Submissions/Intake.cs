@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Submissions;
@@ -10,7 +12,8 @@ namespace BlueSky.Functions.Submissions;
 /// message; when that one fails, Sweep finds the marker.
 /// </summary>
 internal sealed partial class Intake(
-    ISubmissionStore store, ISubmissionQueue queue, SecretSettings secrets, TimeProvider clock, ILogger<Intake> logger)
+    ISubmissionStore store, ISubmissionQueue queue, SecretSettings secrets, Instrumentation instrumentation,
+    TimeProvider clock, ILogger<Intake> logger)
 {
     // With the queue's 3 s, below the 15 s within which a visitor is answered, whatever storage does.
     private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(10);
@@ -23,31 +26,23 @@ internal sealed partial class Intake(
     /// <remarks>
     /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
     /// </remarks>
-    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source, string? suspicion = null)
-    {
-        var submission = Draft(form, entry, source, suspicion);
-        return AcceptAsync(async inTime =>
-            await FindYesterdaysAsync(submission, entry, inTime) ?? await StoreAsync(submission, inTime));
-    }
+    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source, string? suspicion = null) =>
+        AcceptAsync(
+            Draft(form, entry, source, suspicion), mayRepeatYesterdays: entry.Control.IdempotencyKey is not null);
 
     /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?, string?)"/>
-    public Task<Receipt> AcceptAsync(LinkAnswer answer)
-    {
-        var submission = Draft(answer);
-        return AcceptAsync(inTime => StoreAsync(submission, inTime));
-    }
+    public Task<Receipt> AcceptAsync(LinkAnswer answer) => AcceptAsync(Draft(answer), mayRepeatYesterdays: false);
 
     /// <inheritdoc cref="AcceptAsync(LinkAnswer)"/>
-    public Task<Receipt> AcceptAsync(PreparedPost post)
-    {
-        var submission = Draft(post);
-        return AcceptAsync(async inTime =>
-            await FindYesterdaysAsync(submission, inTime) ?? await StoreAsync(submission, inTime));
-    }
+    public Task<Receipt> AcceptAsync(PreparedPost post) => AcceptAsync(Draft(post), mayRepeatYesterdays: true);
 
-    private async Task<Receipt> AcceptAsync(Func<CancellationToken, Task<Stored>> store)
+    private async Task<Receipt> AcceptAsync(Submission draft, bool mayRepeatYesterdays)
     {
-        var (submission, isRepeat) = await WithinTimeAsync(store);
+        using var span = instrumentation.StartAccept(draft.Form);
+        var (submission, isRepeat) = await StoreInTimeAsync(
+            draft with { TraceParent = span?.Id }, mayRepeatYesterdays, span);
+        instrumentation.Accepted(span, submission, isRepeat);
+
         if (submission.State == SubmissionState.Received)
         {
             await queue.TrySendAsync(SubmissionMessage.For(submission.Key), TimeSpan.Zero, CancellationToken.None);
@@ -56,16 +51,18 @@ internal sealed partial class Intake(
         return new Receipt(submission.Id, submission.ReceivedAt, isRepeat);
     }
 
-    private async Task<Stored> WithinTimeAsync(Func<CancellationToken, Task<Stored>> store)
+    private async Task<Stored> StoreInTimeAsync(Submission draft, bool mayRepeatYesterdays, Activity? span)
     {
         using var deadline = new CancellationTokenSource(StoreWithin, clock);
         try
         {
-            return await store(deadline.Token);
+            var yesterdays = mayRepeatYesterdays ? await FindYesterdaysAsync(draft, deadline.Token) : null;
+            return yesterdays ?? await StoreAsync(draft, deadline.Token);
         }
-        catch (OperationCanceledException e)
+        catch (Exception e) when (e is StorageUnavailableException or OperationCanceledException)
         {
-            throw new StorageUnavailableException("no answer in time", e);
+            instrumentation.NotStored(span, draft.Form);
+            throw e as StorageUnavailableException ?? new StorageUnavailableException("no answer in time", e);
         }
     }
 
@@ -132,10 +129,6 @@ internal sealed partial class Intake(
             .Select(field => new PostedField(field.Name, entry[field.Name]!));
 
     private static bool HasOwnColumn(string field) => field is "email" or "name" or "phone" or "message";
-
-    private async Task<Stored?> FindYesterdaysAsync(
-        Submission submission, FormEntry entry, CancellationToken cancellationToken) =>
-        entry.Control.IdempotencyKey is null ? null : await FindYesterdaysAsync(submission, cancellationToken);
 
     private async Task<Stored?> FindYesterdaysAsync(Submission submission, CancellationToken cancellationToken)
     {

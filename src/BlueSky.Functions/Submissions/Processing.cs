@@ -1,5 +1,6 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Storage;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Submissions;
@@ -9,8 +10,8 @@ namespace BlueSky.Functions.Submissions;
 /// Safe to run at any time, any number of times, also at the same time.
 /// </summary>
 internal sealed partial class Processing(
-    ISubmissionStore store, IMailLedger ledger, IEnumerable<IFormHandler> handlers, Mailer mailer, TimeProvider clock,
-    ILogger<Processing> logger)
+    ISubmissionStore store, IMailLedger ledger, IEnumerable<IFormHandler> handlers, Mailer mailer,
+    Instrumentation instrumentation, TimeProvider clock, ILogger<Processing> logger)
 {
     private readonly Dictionary<string, IFormHandler> handlers = handlers.ToDictionary(handler => handler.Form);
 
@@ -22,7 +23,14 @@ internal sealed partial class Processing(
     {
         try
         {
-            await AdvanceAsync(message, cancellationToken);
+            if (await store.FindAsync(message.Key, cancellationToken) is not { } submission)
+            {
+                LogGone(message.Id);
+                return;
+            }
+
+            await instrumentation.ProcessAsync(
+                submission, () => AdvanceAsync(submission, message.Mail, cancellationToken));
         }
         catch (StorageUnavailableException e)
         {
@@ -51,19 +59,14 @@ internal sealed partial class Processing(
         if (await store.TryUpdateAsync(failed, cancellationToken))
         {
             await store.CloseAsync(failed.Key, cancellationToken);
+            instrumentation.Moved(failed);
             LogFailed(failed.Form, failed.Id);
         }
     }
 
-    private async Task AdvanceAsync(SubmissionMessage message, CancellationToken cancellationToken)
+    /// <param name="only">The row key of the one mail to look at; all of them when null.</param>
+    private async Task AdvanceAsync(Submission submission, string? only, CancellationToken cancellationToken)
     {
-        var submission = await store.FindAsync(message.Key, cancellationToken);
-        if (submission is null)
-        {
-            LogGone(message.Id);
-            return;
-        }
-
         var mails = submission.State switch
         {
             SubmissionState.Received => await BeginAsync(submission, cancellationToken),
@@ -71,7 +74,7 @@ internal sealed partial class Processing(
             _ => [],
         };
 
-        var advanced = await Task.WhenAll(mails.Select(mail => message.Mail is null || message.Mail == mail.RowKey
+        var advanced = await Task.WhenAll(mails.Select(mail => only is null || only == mail.RowKey
             ? mailer.AdvanceAsync(submission, mail, cancellationToken)
             : Task.FromResult(mail)));
 
@@ -90,6 +93,7 @@ internal sealed partial class Processing(
         var processed = submission with { State = SubmissionState.Processed, Attempts = submission.Attempts + 1 };
         if (await store.TryUpdateAsync(processed, cancellationToken))
         {
+            instrumentation.Processed(processed, clock.GetUtcNow() - processed.ReceivedAt);
             LogProcessed(submission.Form, submission.Id, rows.Count);
         }
 

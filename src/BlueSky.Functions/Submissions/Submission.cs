@@ -40,6 +40,11 @@ internal sealed record Submission
     /// <summary>Why it is quarantined or failed.</summary>
     public string? Error { get; init; }
 
+    /// <summary>
+    /// The span that it was accepted in, as W3C's <c>traceparent</c>; null when nobody was listening.
+    /// </summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The stored version that this was read at; null when it was not read.</summary>
     public string? Version { get; init; }
 

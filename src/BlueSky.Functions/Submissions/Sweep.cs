@@ -1,5 +1,6 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Submissions;
@@ -10,8 +11,8 @@ namespace BlueSky.Functions.Submissions;
 /// holds back are let go newest first, as many as there is room for.
 /// </summary>
 internal sealed partial class Sweep(
-    ISubmissionStore store, ISubmissionQueue queue, ConfirmCeiling ceiling, SweepSettings settings, TimeProvider clock,
-    ILogger<Sweep> logger)
+    ISubmissionStore store, ISubmissionQueue queue, ConfirmCeiling ceiling, SweepSettings settings,
+    Instrumentation instrumentation, TimeProvider clock, ILogger<Sweep> logger)
 {
     /// <summary>Further back than any outage that nobody notices; each day costs one small query a minute.</summary>
     public const int Days = 14;
@@ -21,23 +22,29 @@ internal sealed partial class Sweep(
         var now = clock.GetUtcNow();
         var today = SubmissionKey.DayOf(now);
         var held = new List<OpenMarker>();
-        var enqueued = 0;
+        var (open, enqueued) = (0, 0);
+        var oldest = now;
 
         for (var ago = 0; ago < Days; ago++)
         {
             await foreach (var marker in store.FindOpenAsync(today.AddDays(-ago), cancellationToken))
             {
+                open++;
                 if (marker.IsHeld && marker.OpenedAt + MailTransitions.HeldFor > now)
                 {
                     held.Add(marker);
+                    continue;
                 }
-                else if (marker.OpenedAt + settings.After <= now)
+
+                oldest = marker.OpenedAt < oldest ? marker.OpenedAt : oldest;
+                if (marker.OpenedAt + settings.After <= now)
                 {
                     enqueued += await EnqueueAsync(marker, cancellationToken);
                 }
             }
         }
 
+        instrumentation.Swept(open, now - oldest);
         foreach (var marker in await NextAsync(held, cancellationToken))
         {
             enqueued += await EnqueueAsync(marker, cancellationToken);

@@ -3,6 +3,7 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Webhooks;
@@ -13,7 +14,7 @@ namespace BlueSky.Functions.Webhooks;
 /// </summary>
 internal sealed partial class MailEvents(
     IMailLedger ledger, ISubmissionStore submissions, RecipientBook recipients, MailSettings settings,
-    TimeProvider clock, ILogger<MailEvents> logger)
+    Instrumentation instrumentation, TimeProvider clock, ILogger<MailEvents> logger)
 {
     /// <summary>SendGrid posts up to 768 KB of events and wants an answer soon.</summary>
     private const int AtOnce = 8;
@@ -57,6 +58,7 @@ internal sealed partial class MailEvents(
 
         if (before.State != after.State)
         {
+            instrumentation.Moved(after);
             LogMoved(after.RowKey, after.State, before.State);
         }
 

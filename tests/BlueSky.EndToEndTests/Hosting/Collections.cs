@@ -1,3 +1,5 @@
+using BlueSky.EndToEndTests.Telemetry;
+
 namespace BlueSky.EndToEndTests.Hosting;
 
 // Collections run side by side, each on a host of its own; the classes in one share it and run one after another.
@@ -9,10 +11,27 @@ public sealed class WebsiteHost() : LocalHostFixture;
 public sealed class DoubleOptInHost()
     : LocalHostFixture(new Dictionary<string, string> { ["Subscriptions:DoubleOptIn"] = "true" });
 
-public sealed class FaultyMailHost() : LocalHostFixture(Secrets.ToSettings())
+/// <summary>Also the one whose telemetry is looked at: what goes wrong is to leave nothing personal there.</summary>
+public sealed class FaultyMailHost : LocalHostFixture
 {
+    public FaultyMailHost()
+        : this(new TelemetryCollector())
+    {
+    }
+
+    private FaultyMailHost(TelemetryCollector telemetry)
+        : base(Secrets.ToSettings().Concat(telemetry.Settings).ToDictionary()) => Telemetry = telemetry;
+
     /// <summary>What must never be printed.</summary>
     internal static TestSecrets Secrets { get; } = new();
+
+    public TelemetryCollector Telemetry { get; }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Telemetry.DisposeAsync();
+    }
 }
 
 [CollectionDefinition(nameof(FormsHost))]

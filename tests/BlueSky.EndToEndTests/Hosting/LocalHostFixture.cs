@@ -13,7 +13,7 @@ public abstract class LocalHostFixture : IAsyncLifetime
 
     public async Task InitializeAsync() => host = await LocalHost.StartAsync(settings);
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (host is not null)
         {

@@ -1,10 +1,11 @@
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
+using BlueSky.EndToEndTests.Telemetry;
 
 namespace BlueSky.EndToEndTests.Mail;
 
 /// <summary>
-/// Nothing that a visitor wrote, and no secret, in anything that is printed; also when all goes wrong.
+/// Nothing that a visitor wrote, and no secret, in anything that is printed or exported; also when all goes wrong.
 /// </summary>
 [Collection(nameof(FaultyMailHost))]
 public sealed class PrivacyTests(FaultyMailHost faulty)
@@ -12,7 +13,7 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
     private readonly LocalHost host = faulty.Host;
 
     [Fact]
-    public async Task No_personal_data_and_no_secret_is_in_the_logs()
+    public async Task No_personal_data_and_no_secret_is_in_the_logs_or_in_telemetry()
     {
         var mark = A.Token();
         var post = Post.Consultation($"{mark}-address@example.org").Without("name")
@@ -26,7 +27,10 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
             .Header("Referer", $"https://www.clinic.example/{mark}-page?q={mark}-query")
             .Header("User-Agent", $"{mark}-agent")
             .Header("Cookie", $"{mark}-cookie=1")
-            .Header("X-Forwarded-For", "203.0.113.99");
+            .Header("X-Forwarded-For", "203.0.113.99")
+            .Header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .Header("tracestate", $"{mark}=state")
+            .Header("baggage", $"{mark}=baggage");
 
         await host.PlanFaultsAsync(
             new { status = 400 }, new { status = 503 }, new { reset = true }, new { status = 401 });
@@ -36,12 +40,31 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         }
 
         await SettleAsync(mark);
-        Assert.Contains("BSK-", host.Logs, StringComparison.Ordinal);
-        Assert.DoesNotContain(mark, host.Logs, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("7319", host.Logs, StringComparison.Ordinal);
-        Assert.DoesNotContain("203.0.113.99", host.Logs, StringComparison.Ordinal);
+        HoldsNothing(host.Logs, mark);
+        HoldsNothing(await TelemetryAsync(), mark);
+    }
+
+    private static void HoldsNothing(string text, string mark)
+    {
+        Assert.Contains("BSK-", text, StringComparison.Ordinal);
         Assert.All(
-            FaultyMailHost.Secrets.All, secret => Assert.DoesNotContain(secret, host.Logs, StringComparison.Ordinal));
+            [mark, "505 555 7319 4628", "50555573194628", "203.0.113.99", .. FaultyMailHost.Secrets.All],
+            personal => Assert.DoesNotContain(personal, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // All that was posted before a last post that has come through.
+    private async Task<string> TelemetryAsync()
+    {
+        await host.EndFaultsAsync();
+        var last = (await host.SendAsync(Post.Consultation(A.Address()))).Id;
+        await Eventually.BecomesAsync(
+            () => Task.FromResult(faulty.Telemetry),
+            seen => new[]
+            {
+                TelemetryCollector.Traces, TelemetryCollector.Logs, TelemetryCollector.ApplicationInsights,
+            }.All(place => seen[place].Contains(last, StringComparison.Ordinal)),
+            "telemetry has come through", withinSeconds: 30);
+        return faulty.Telemetry.Everything;
     }
 
     private static IEnumerable<Post> Variants(Post post, string mark) =>

@@ -10,10 +10,10 @@ internal sealed record Setting(string Name, string DefinedIn, string? WhenMissin
     public bool IsSecret =>
         !Name.Contains("Public", StringComparison.Ordinal)
         && (Name.EndsWith("Key", StringComparison.Ordinal) || Name.EndsWith("Keys", StringComparison.Ordinal)
-            || Name.EndsWith("Secret", StringComparison.Ordinal));
+            || Name.EndsWith("Secret", StringComparison.Ordinal) || Name.EndsWith("HEADERS", StringComparison.Ordinal));
 
     /// <summary>The variable of the environment that azd takes it from.</summary>
     public string Variable => string.Join('_', Name.Split(':').Select(part => string.Concat(
-        part.Select((c, i) => i > 0 && char.IsUpper(c) && !char.IsUpper(part[i - 1]) ? $"_{c}" : $"{c}"))))
+        part.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(part[i - 1]) ? $"_{c}" : $"{c}"))))
         .ToUpperInvariant().Replace("SEND_GRID", "SENDGRID", StringComparison.Ordinal);
 }

@@ -11,8 +11,6 @@ internal static partial class SettingsCheck
     private static readonly Dictionary<string, string> HostsOwn = new()
     {
         ["AzureWebJobsStorage:credential"] = "that accountName is used with a managed identity",
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "where telemetry goes",
-        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "that telemetry is sent by the managed identity",
     };
 
     /// <summary>What the app reads and a deployment must not, or need not, set.</summary>

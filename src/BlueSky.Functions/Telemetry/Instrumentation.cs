@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Telemetry;
+
+/// <summary>
+/// What the app tells of itself, under OpenTelemetry's conventions. Attributes are named here and nowhere else, so
+/// that one look shows that none is personal: forms, templates, outcomes, and references that mean nothing to
+/// outsiders. States have the words that stand in the tables. Costs next to nothing while nobody listens.
+/// </summary>
+internal sealed class Instrumentation : IDisposable
+{
+    /// <summary>Of the source of spans and of the meter.</summary>
+    public const string Name = "BlueSky.Functions";
+
+    private const string Form = "bluesky.form";
+    private const string Submission = "bluesky.submission";
+    private const string Template = "bluesky.mail.template";
+    private const string Outcome = "bluesky.outcome";
+    private const string ErrorType = "error.type";
+
+    private const string Unavailable = "unavailable";
+
+    /// <summary>In seconds: from what a visitor hardly notices to what a day's outage makes of it.</summary>
+    private static readonly InstrumentAdvice<double> Waits = new()
+    {
+        HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 86_400],
+    };
+
+    private readonly ActivitySource source = new(Name);
+    private readonly Counter<long> submissions;
+    private readonly Counter<long> refusals;
+    private readonly Counter<long> mails;
+    private readonly Histogram<double> submissionWait;
+    private readonly Histogram<double> mailDelay;
+    private readonly Gauge<long> open;
+    private readonly Gauge<double> openAge;
+
+    public Instrumentation(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        submissions = meter.CreateCounter<long>(
+            "bluesky.submissions", "{submission}", "Submissions that came in, or to another state");
+        refusals = meter.CreateCounter<long>("bluesky.refusals", "{post}", "Form posts that were not taken");
+        mails = meter.CreateCounter<long>(
+            "bluesky.mails", "{mail}", "Mails that came to another state, by SendGrid's reports too");
+        submissionWait = meter.CreateHistogram(
+            "bluesky.submission.wait", "s", "From the post until its mails were due", advice: Waits);
+        mailDelay = meter.CreateHistogram(
+            "bluesky.mail.delay", "s", "From the post until SendGrid accepted a mail", advice: Waits);
+        open = meter.CreateGauge<long>(
+            "bluesky.open", "{submission}", "Submissions with something left to do, as Sweep last saw them");
+        openAge = meter.CreateGauge<double>(
+            "bluesky.open.age", "s", "Age of the oldest of these that no limit holds back; 0 without any");
+    }
+
+    /// <summary>True for the source of this instance alone: two apps in one process do not hear each other.</summary>
+    public bool IsFrom(ActivitySource other) => ReferenceEquals(source, other);
+
+    /// <summary>The span from which all that follows from a post descends.</summary>
+    /// <remarks>
+    /// Below the request's span, but without its <c>tracestate</c> and baggage: those are whatever a visitor sent.
+    /// </remarks>
+    public Activity? StartAccept(string form)
+    {
+        var request = Activity.Current?.Context ?? default;
+        return source.StartActivity(
+            "accept submission",
+            ActivityKind.Internal,
+            new ActivityContext(request.TraceId, request.SpanId, request.TraceFlags),
+            [new(Form, form)]);
+    }
+
+    public void Accepted(Activity? span, Submission submission, bool isRepeat)
+    {
+        var outcome = isRepeat ? "repeated" : submission.State.ToColumn();
+        span?.SetTag(Submission, submission.Id).SetTag(Outcome, outcome);
+        Count(submission.Form, outcome);
+    }
+
+    public void NotStored(Activity? span, string form)
+    {
+        span?.SetTag(Outcome, Unavailable);
+        Fail(span, Unavailable);
+        Count(form, Unavailable);
+    }
+
+    /// <param name="form">Null when there is no such form: what was asked for may be anything.</param>
+    /// <param name="code">The first of the answer's error codes.</param>
+    public void Refused(string? form, string code) =>
+        refusals.Add(1, new(Form, form ?? "unknown"), new(ErrorType, code));
+
+    public Activity? StartEnqueue() => source.StartActivity(
+        $"send {SubmissionMessage.QueueName}", ActivityKind.Producer, default(ActivityContext), Messaging("send"));
+
+    public static void NotEnqueued(Activity? span) => Fail(span, Unavailable);
+
+    /// <summary>
+    /// Runs within a span below the one of the post, which may be another process's, and days ago: the submission's
+    /// row holds the connection, so that it survives a lost message.
+    /// </summary>
+    public async Task ProcessAsync(Submission submission, Func<Task> process)
+    {
+        _ = ActivityContext.TryParse(submission.TraceParent, null, out var post);
+        using var span = source.StartActivity(
+            $"process {SubmissionMessage.QueueName}",
+            ActivityKind.Consumer,
+            post,
+            [.. Messaging("process"), new(Form, submission.Form), new(Submission, submission.Id)]);
+        try
+        {
+            await process();
+        }
+        catch (Exception e)
+        {
+            // Its message may quote what it was given.
+            Fail(span, e.GetType().FullName!);
+            throw;
+        }
+    }
+
+    /// <param name="waited">From the post until now.</param>
+    public void Processed(Submission submission, TimeSpan waited)
+    {
+        Moved(submission);
+        submissionWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>(Form, submission.Form));
+    }
+
+    public void Moved(Submission submission) => Count(submission.Form, submission.State.ToColumn());
+
+    /// <summary>The span of one attempt to hand a mail over, with the quick retries in it.</summary>
+    public Activity? StartSend(LedgerMail mail) => source.StartActivity(
+        "send mail",
+        ActivityKind.Client,
+        default(ActivityContext),
+        [
+            new("peer.service", "sendgrid"), new(Template, mail.Template), new("bluesky.mail", mail.RowKey),
+            new("bluesky.mail.attempt", mail.Attempts),
+        ]);
+
+    /// <param name="passed">From the post until now.</param>
+    public void Sent(Activity? span, LedgerMail mail, SendOutcome outcome, TimeSpan passed)
+    {
+        var name = outcome switch
+        {
+            SendOutcome.Accepted => "accepted",
+            SendOutcome.NotSent => "not_sent",
+            SendOutcome.Unknown => "unknown",
+            SendOutcome.Denied => "denied",
+            SendOutcome.Refused => "refused",
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+        span?.SetTag(Outcome, name);
+        if (outcome is SendOutcome.Accepted)
+        {
+            mailDelay.Record(passed.TotalSeconds, new KeyValuePair<string, object?>(Template, mail.Template));
+        }
+        else
+        {
+            // SendGrid's own words stay in the row: they may quote an address.
+            Fail(span, name);
+        }
+    }
+
+    public void Moved(LedgerMail mail) =>
+        mails.Add(1, new(Template, mail.Template), new(Outcome, mail.State.ToColumn()));
+
+    /// <param name="unfinished">How many submissions have something left to do.</param>
+    /// <param name="oldest">The age of the oldest of these that no limit holds back.</param>
+    public void Swept(int unfinished, TimeSpan oldest)
+    {
+        open.Record(unfinished);
+        openAge.Record(oldest.TotalSeconds);
+    }
+
+    public void Dispose() => source.Dispose();
+
+    private static KeyValuePair<string, object?>[] Messaging(string operation) =>
+    [
+        new("messaging.system", "azure_queue_storage"),
+        new("messaging.operation.name", operation),
+        new("messaging.operation.type", operation),
+        new("messaging.destination.name", SubmissionMessage.QueueName),
+    ];
+
+    private static void Fail(Activity? span, string errorType) =>
+        span?.SetTag(ErrorType, errorType).SetStatus(ActivityStatusCode.Error);
+
+    private void Count(string form, string outcome) => submissions.Add(1, new(Form, form), new(Outcome, outcome));
+}

@@ -1,0 +1,69 @@
+using BlueSky.Functions.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace BlueSky.Functions.Tests.Telemetry;
+
+public sealed class TelemetryExportTests
+{
+    [Fact]
+    public void Without_a_place_to_send_it_to_nothing_of_OpenTelemetry_is_there()
+    {
+        using var world = new World();
+
+        Assert.Null(world.Services.GetService<TracerProvider>());
+        Assert.Null(world.Services.GetService<MeterProvider>());
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4317")]
+    [InlineData(
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/")]
+    public void With_one_traces_and_metrics_are_made(string name, string value)
+    {
+        using var world = new World(new() { [name] = value });
+
+        Assert.NotNull(world.Services.GetService<TracerProvider>());
+        Assert.NotNull(world.Services.GetService<MeterProvider>());
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "must be an absolute http or https address")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "must be one of grpc, http/protobuf")]
+    [InlineData(
+        "APPLICATIONINSIGHTS_CONNECTION_STRING", "https://insights.example",
+        "must be a connection string of Application Insights")]
+    [InlineData(
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ClientId=1",
+        "must be like Authorization=AAD or ClientId=…;Authorization=AAD")]
+    public void A_place_that_cannot_be_one_stops_the_start_with_a_sentence(string name, string value, string problem)
+    {
+        using var world = new World(new() { [name] = value });
+
+        var refused = Assert.Throws<OptionsValidationException>(world.Get<IStartupValidator>().Validate);
+        Assert.Equal([$"The setting {name} {problem}."], refused.Failures);
+    }
+
+    [Theory]
+    [InlineData(null, false, null)]
+    [InlineData("Authorization=AAD", true, null)]
+    [InlineData("ClientId=0f1e;Authorization=AAD", true, "0f1e")]
+    public void Application_Insights_is_written_to_by_the_identity_that_the_host_uses(
+        string? authentication, bool usesIdentity, string? clientId)
+    {
+        const string Connection = "InstrumentationKey=1;IngestionEndpoint=https://insights.example/";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = Connection,
+            ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = authentication,
+        }).Build();
+
+        var settings = TelemetrySettings.Read(new SettingsReader(configuration));
+
+        Assert.Equal(new ApplicationInsightsSettings(Connection, usesIdentity, clientId), settings.Insights);
+    }
+}

@@ -1,0 +1,55 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Tests.Component;
+using BlueSky.Functions.Tests.Fakes;
+
+namespace BlueSky.Functions.Tests.Telemetry;
+
+/// <summary>Nothing that a visitor wrote is in a span or a measurement, however it goes.</summary>
+public sealed class TelemetryPrivacyTests
+{
+    private const string Post =
+        "name=Marker+Name&email=marker-address%40example.org&phone=505+555+7777&message=marker-message"
+        + "&marker-field=marker-value&_next=%2Fmarker-next";
+
+    private static readonly Func<OutgoingMail, SendOutcome>[] Answers =
+    [
+        mail => new SendOutcome.Accepted($"marker-{mail.To}"),
+        mail => new SendOutcome.NotSent($"marker: {mail.To}", TimeSpan.FromSeconds(1)),
+        mail => new SendOutcome.Unknown($"marker: {mail.To}"),
+        mail => new SendOutcome.Denied($"marker: {mail.To}"),
+        mail => new SendOutcome.Refused($"marker: {mail.To}"),
+        mail => throw new InvalidOperationException($"marker: {mail.To}"),
+    ];
+
+    public static TheoryData<int> EachAnswer => [.. Enumerable.Range(0, Answers.Length)];
+
+    [Theory]
+    [MemberData(nameof(EachAnswer))]
+    public async Task Spans_and_measurements_hold_nothing_personal(int answer)
+    {
+        using var world = new World();
+        using var telemetry = new RecordingTelemetry(world);
+        world.Sender.Answer = Answers[answer];
+
+        await Door.PostAsync(world, Post, "consultation", with: request =>
+        {
+            request.Headers["Idempotency-Key"] = "marker-key";
+            request.Headers.UserAgent = "marker-agent";
+            request.Headers.Referer = "https://www.clinic.example/marker-page?q=marker";
+            request.QueryString = new("?t=marker-token");
+        });
+        await Door.PostAsync(world, Post + "&email=marker-second", "marker-form");
+        await Door.PostAsync(world, "email=marker-no-address", origin: "https://marker.example");
+        await Door.PostAsync(world, "email=marker-no-address");
+        await Record.ExceptionAsync(world.ProcessQueueAsync);
+        await Record.ExceptionAsync(() => world.PassAsync(TimeSpan.FromMinutes(2)));
+
+        Assert.True(telemetry.Everything.Count() > 5);
+        Assert.All(telemetry.Everything, text =>
+        {
+            Assert.DoesNotContain("marker", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("7777", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("192.0.2.1", text, StringComparison.Ordinal);
+        });
+    }
+}
