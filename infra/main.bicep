@@ -7,7 +7,7 @@ import { appSettings } from 'settings.bicep'
 @maxLength(64)
 param environmentName string
 
-@description('A region that has Flex Consumption.')
+@description('A region that has Flex Consumption and, for the storage account, availability zones.')
 @minLength(1)
 param location string
 

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Reflection.PortableExecutable;
+using System.Text.Json.Nodes;
+using BlueSky.EndToEndTests.Hosting;
+using BlueSky.Infra.Tests.Bicep;
+
+namespace BlueSky.Infra.Tests;
+
+/// <summary><c>dotnet publish</c>, in folders of its own: nothing here touches what other tests build or use.</summary>
+public sealed class PublishingTests : IDisposable
+{
+    // What a compiler for .NET on Linux, x64, writes into its files: IMAGE_FILE_MACHINE_AMD64 and Linux's mask.
+    private const int LinuxX64 = 0x8664 ^ 0x7B79;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
+    private static readonly string App =
+        Path.Combine(Root, "src", "BlueSky.Functions", "BlueSky.Functions.csproj");
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bluesky-publish-");
+
+    private string Output => Path.Combine(folder.FullName, "output");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task On_the_subset_the_app_is_refused_before_anything_is_restored_or_built()
+    {
+        var (exitCode, printed) = await DotnetAsync(
+            "publish", App, "--configuration", "Release", "--output", Output, "-p:SdkSource=subset",
+            "--artifacts-path", Path.Combine(folder.FullName, "artifacts"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(
+            "Publishing for Azure needs the published SDK packages, as the subsets in src/sdk-subset cannot attach to "
+            + "the Functions host; and the subsets are in use: SdkSource is given as \"subset\".",
+            printed, StringComparison.Ordinal);
+        Assert.Empty(folder.GetFileSystemInfos());
+    }
+
+    [Fact]
+    public async Task The_refusal_names_the_packages_that_the_feed_lacks()
+    {
+        var place = folder.CreateSubdirectory("build").CreateSubdirectory("sdk-source").CreateSubdirectory("probe");
+        var source = Path.Combine(Root, "build", "sdk-source");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.Combine(place.Parent!.FullName, Path.GetRelativePath(source, file)));
+        }
+
+        Write("Directory.Packages.props", "<Project />");
+        Write(Path.Combine("build", "sdk-source", "probe", "probe.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Polly" Version="9999.0.0" />
+                <PackageReference Include="Polly.Core" Version="8.9.1" />
+                <PackageReference Include="NCrontab" Version="9999.0.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        var project = Write("small.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <RequiresPublishedSdk>true</RequiresPublishedSdk>
+              </PropertyGroup>
+              <Import Project="build/sdk-source/SdkSource.targets" />
+            </Project>
+            """);
+
+        var (exitCode, printed) = await DotnetAsync("publish", project, "--output", Output);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(
+            "and the subsets are in use: the feed lacks Polly, NCrontab. Publish from a feed that has them",
+            printed, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Output));
+    }
+
+    // The app itself is refused on a feed that lacks its packages: here is a small program, by the same rules.
+    [Fact]
+    public async Task What_is_published_is_compiled_for_the_platform_and_its_size_is_told()
+    {
+        Write("Program.cs", """System.Console.WriteLine("small");""");
+        var project = Write("small.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <Import Project="{Path.Combine(Root, "build", "publish", "ReadyToRun.targets")}" />
+            </Project>
+            """);
+
+        var (exitCode, printed) = await DotnetAsync("publish", project, "--configuration", "Release", "-o", Output);
+
+        Assert.True(exitCode == 0, printed);
+        var files = new DirectoryInfo(Output).GetFiles("*", SearchOption.AllDirectories);
+        var megabytes = (files.Sum(file => file.Length) / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
+        Assert.Contains(
+            $"Published {files.Length} files, {megabytes} MB, for linux-x64, ReadyToRun.",
+            printed, StringComparison.Ordinal);
+        using var compiled = new PEReader(File.OpenRead(Path.Combine(Output, "small.dll")));
+        Assert.True(compiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+        Assert.Equal(LinuxX64, (int)compiled.PEHeaders.CoffHeader.Machine);
+        // The Function App has the runtime.
+        Assert.DoesNotContain(files, file => file.Name is "libcoreclr.so" or "System.Private.CoreLib.dll");
+    }
+
+    [Fact]
+    public async Task The_app_is_published_for_the_platform_of_the_function_app()
+    {
+        var site = (await Infrastructure.ReadAsync()).Single("Microsoft.Web/sites").Body;
+
+        Assert.Equal("functionapp,linux", site.Find("kind")?.Value);
+        Assert.Equal("10.0", site.Find("properties", "functionAppConfig", "runtime", "version")?.Value);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["TargetFramework"] = "net10.0",
+                ["RuntimeIdentifier"] = "linux-x64",
+                ["PublishReadyToRun"] = "true",
+                ["SelfContained"] = "false",
+                ["PublishTrimmed"] = "false",
+            },
+            await PropertiesOfTheAppAsync("-p:_IsPublishing=true"));
+    }
+
+    [Fact]
+    public async Task A_build_that_is_not_for_publishing_is_for_no_platform() =>
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["TargetFramework"] = "net10.0",
+                ["RuntimeIdentifier"] = "",
+                ["PublishReadyToRun"] = "",
+                ["SelfContained"] = "false",
+                ["PublishTrimmed"] = "",
+            },
+            await PropertiesOfTheAppAsync());
+
+    private static async Task<Dictionary<string, string>> PropertiesOfTheAppAsync(params string[] arguments)
+    {
+        var (exitCode, printed) = await DotnetAsync(
+        [
+            "msbuild", App,
+            "-getProperty:TargetFramework,RuntimeIdentifier,PublishReadyToRun,SelfContained,PublishTrimmed",
+            .. arguments,
+        ]);
+
+        Assert.True(exitCode == 0, printed);
+        return JsonNode.Parse(printed)!["Properties"]!.AsObject()
+            .ToDictionary(property => property.Key, property => property.Value!.GetValue<string>());
+    }
+
+    // In one process, which ends with the command: what outlives it would hold on to its output. And whatever source
+    // the tests themselves are built on.
+    private static async Task<(int ExitCode, string Printed)> DotnetAsync(params IEnumerable<string> arguments)
+    {
+        await using var dotnet = ChildProcess.Start(
+            "dotnet", [.. arguments, "-maxCpuCount:1", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
+            environment: new Dictionary<string, string> { ["SdkSource"] = "" });
+        await dotnet.WaitForExitAsync(Patience);
+        return (dotnet.ExitCode, dotnet.Output);
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
