@@ -1,7 +1,5 @@
 // Before azd provisions: says which settings are missing or cannot be right, all at once, and exits with 1.
 // The app checks every setting when it starts; this is to learn it before anything is made or paid for.
-import { execFileSync } from 'node:child_process';
-
 const required = [
   'ALERT_EMAIL', 'BUDGET_START',
   'MAIL_FROM', 'MAIL_FROM_NAME', 'MAIL_STAFF',
@@ -50,14 +48,10 @@ const held = env('VAULT_ALSO_HOLDS').split(',').map(name => name.trim()).filter(
 for (const name of held.filter(name => !(name in optionalSecrets))) {
   problems.push(`VAULT_ALSO_HOLDS names ${name}, which is none of ${Object.keys(optionalSecrets).join(', ')}.`);
 }
-const notGiven = Object.entries(optionalSecrets)
-  .filter(([name, variable]) => held.includes(name) && env(variable) === '');
-const absent = vaultIsMade ? await absentFromVault(notGiven.map(([name]) => name)) : notGiven.map(([name]) => name);
-for (const [name, variable] of notGiven.filter(([name]) => absent.includes(name))) {
-  const butVault = vaultIsMade ? ', and the vault has none' : '';
-  problems.push(`${variable} is missing: VAULT_ALSO_HOLDS names ${name}${butVault}.`);
-}
 for (const [name, variable] of Object.entries(optionalSecrets)) {
+  if (held.includes(name) && env(variable) === '' && !vaultIsMade) {
+    problems.push(`${variable} is missing: VAULT_ALSO_HOLDS names ${name}.`);
+  }
   if (!held.includes(name) && env(variable) !== '') {
     problems.push(`${variable} is set, but VAULT_ALSO_HOLDS does not name ${name}.`);
   }
@@ -68,29 +62,4 @@ process.exitCode = problems.length === 0 ? 0 : 1;
 
 function isLongEnough(base64) {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) && Buffer.from(base64, 'base64').length >= 32;
-}
-
-// Asks Azure Resource Manager, which answers who may provision, and tells no values. Where it cannot be asked, the
-// vault is taken to hold what it is said to.
-async function absentFromVault(names) {
-  if (names.length === 0) return [];
-  try {
-    const { token } = JSON.parse(execFileSync('azd', ['auth', 'token', '--output', 'json'], {
-      encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000,
-    }));
-    const group = `subscriptions/${env('AZURE_SUBSCRIPTION_ID')}/resourceGroups/${env('AZURE_RESOURCE_GROUP')}`;
-    const vault = `${group}/providers/Microsoft.KeyVault/vaults/${env('AZURE_KEY_VAULT_NAME')}`;
-    const statuses = await Promise.all(names.map(async name => {
-      const answer = await fetch(`https://management.azure.com/${vault}/secrets/${name}?api-version=2023-07-01`, {
-        headers: { Authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(30_000),
-      });
-      return answer.status;
-    }));
-    const unclear = statuses.find(status => status !== 200 && status !== 404);
-    if (unclear !== undefined) throw new Error(`Azure answers ${unclear}`);
-    return names.filter((name, i) => statuses[i] === 404);
-  } catch (error) {
-    console.warn(`Whether the vault holds what VAULT_ALSO_HOLDS names is not known: ${error.message}`);
-    return [];
-  }
 }
