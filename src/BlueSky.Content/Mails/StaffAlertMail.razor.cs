@@ -33,7 +33,7 @@ public sealed partial class StaffAlertMail
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffAlertModel model) => new(
         Title,
         Text(model),
-        await renderer.RenderAsync<StaffAlertMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<StaffAlertMail>(model));
 
     private static string Opening(StaffAlertModel model) =>
         $"More confirmation mails were asked for within one hour than the limit of {model.Ceiling}.";

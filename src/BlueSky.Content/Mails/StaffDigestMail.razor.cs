@@ -27,7 +27,7 @@ public sealed partial class StaffDigestMail
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffDigestModel model) => new(
         Title,
         Text(model),
-        await renderer.RenderAsync<StaffDigestMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<StaffDigestMail>(model));
 
     private static List<string> Counts(StaffDigestModel model) => Those(
         (model.Failed, $"Submissions not processed: {model.Failed}"),

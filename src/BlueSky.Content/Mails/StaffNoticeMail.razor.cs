@@ -10,7 +10,7 @@ public sealed partial class StaffNoticeMail
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffNoticeModel model) => new(
         $"{Title(model)} {model.Reference}",
         Text(model),
-        await renderer.RenderAsync<StaffNoticeMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<StaffNoticeMail>(model));
 
     private static string Title(StaffNoticeModel model) =>
         $"New {char.ToLowerInvariant(model.FormTitle[0])}{model.FormTitle[1..]}";
