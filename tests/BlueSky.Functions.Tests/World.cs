@@ -4,6 +4,7 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Fakes;
+using BlueSky.Functions.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -124,6 +125,12 @@ internal sealed class World : IDisposable
             await ProcessQueueAsync();
         }
     }
+
+    /// <summary>SendGrid's event for each mail that it took.</summary>
+    public Task TellEventsAsync() => Get<MailEvents>().ApplyAsync(
+        Sender.Sent.Select(mail => new SendGridEvent(
+            "processed", MailKey.TryParse(mail.MailId), mail.To, "message-1", Type: null, Reason: null, At: null)),
+        CancellationToken.None);
 
     public void Dispose() => services.Dispose();
 

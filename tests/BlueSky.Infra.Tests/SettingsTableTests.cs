@@ -17,8 +17,9 @@ public sealed partial class SettingsTableTests
         "# Every setting\n\n"
         + "What each means is in the [README](../README.md#settings). This table says where each is read, what "
         + "start-up says of it, and where a deployment takes it from: a variable of azd's environment (an empty one "
-        + "leaves the default), the vault, or the template itself. It is written by `SettingsTableTests`, from the app "
-        + "and from `infra/`.\n\n"
+        + "leaves the default), the vault, or the template itself. Whatever the setting, a Key Vault reference "
+        + "that was not resolved is refused. It is written by `SettingsTableTests`, from the app and from "
+        + "`infra/`.\n\n"
         + "| setting | read by | when it is missing | when it means nothing | in Azure |\n"
         + "|---|---|---|---|---|\n";
 

@@ -17,8 +17,7 @@ public sealed partial class ConsultationReceivedMail
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, ConsultationReceivedModel model) => new(
         Title,
         Text(model),
-        await renderer.RenderAsync<ConsultationReceivedMail>(
-            new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<ConsultationReceivedMail>(model));
 
     private static string Text(ConsultationReceivedModel model) => PlainText.Blocks(
     [

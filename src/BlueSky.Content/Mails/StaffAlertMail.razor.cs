@@ -28,12 +28,10 @@ public sealed partial class StaffAlertMail
     private const string Raise =
         "If they are real, after an announcement for example, raise the setting Limits:ConfirmMailsPerHour.";
 
-    private const string Reason = "You get this mail because the website's settings name you as staff.";
-
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffAlertModel model) => new(
         Title,
         Text(model),
-        await renderer.RenderAsync<StaffAlertMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<StaffAlertMail>(model));
 
     private static string Opening(StaffAlertModel model) =>
         $"More confirmation mails were asked for within one hour than the limit of {model.Ceiling}.";
@@ -49,7 +47,7 @@ public sealed partial class StaffAlertMail
         WhatToDo,
         PlainText.Wrap(Look),
         PlainText.Wrap(Raise),
-        PlainText.Wrap(Reason),
+        PlainText.Wrap(MailReason.Staff),
         MailFooter.Text(model.Clinic),
     ]);
 }

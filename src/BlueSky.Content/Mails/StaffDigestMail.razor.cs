@@ -22,12 +22,10 @@ public sealed partial class StaffDigestMail
         "Not processed, not sent: nobody was told of these submissions, or somebody lacks a mail. Whoever runs the " +
         "backend can see the reason, mend it, and put them back.";
 
-    private const string Reason = "You get this mail because the website's settings name you as staff.";
-
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffDigestModel model) => new(
         Title,
         Text(model),
-        await renderer.RenderAsync<StaffDigestMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<StaffDigestMail>(model));
 
     private static List<string> Counts(StaffDigestModel model) => Those(
         (model.Failed, $"Submissions not processed: {model.Failed}"),
@@ -57,7 +55,7 @@ public sealed partial class StaffDigestMail
         More(model),
         WhatToDo,
         .. Advice(model).Select(PlainText.Wrap),
-        PlainText.Wrap(Reason),
+        PlainText.Wrap(MailReason.Staff),
         MailFooter.Text(model.Clinic),
     ]);
 }

@@ -5,12 +5,11 @@ public sealed partial class StaffNoticeMail
 {
     private const string DetailsHeading = "What the visitor wrote";
     private const string Caution = "All of this was typed on the website. Open links in it only if you trust them.";
-    private const string Reason = "You get this mail because the website's settings name you as staff.";
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffNoticeModel model) => new(
         $"{Title(model)} {model.Reference}",
         Text(model),
-        await renderer.RenderAsync<StaffNoticeMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<StaffNoticeMail>(model));
 
     private static string Title(StaffNoticeModel model) =>
         $"New {char.ToLowerInvariant(model.FormTitle[0])}{model.FormTitle[1..]}";
@@ -21,7 +20,7 @@ public sealed partial class StaffNoticeMail
         $"Reference: {model.Reference}\nForm: {model.FormTitle}\nReceived: {model.LocalTime}",
         model.Link is { } link ? $"Open it:\n{link.AbsoluteUri}" : null,
         .. Details(model.Details ?? []),
-        PlainText.Wrap(Reason),
+        PlainText.Wrap(MailReason.Staff),
         MailFooter.Text(model.Clinic),
     ]);
 

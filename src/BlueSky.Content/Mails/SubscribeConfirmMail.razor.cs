@@ -23,7 +23,7 @@ public sealed partial class SubscribeConfirmMail
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, SubscribeConfirmModel model) => new(
         Title,
         Text(model),
-        await renderer.RenderAsync<SubscribeConfirmMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<SubscribeConfirmMail>(model));
 
     private static string Reason(SubscribeConfirmModel model) =>
         $"Somebody, hopefully you, entered this address in the form on the website of {model.Clinic.Name}, to " +

@@ -10,7 +10,7 @@ public sealed partial class SubscribeWelcomeMail
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, SubscribeWelcomeModel model) => new(
         $"Your free resources & news updates from {model.Clinic.Name}",
         Text(model),
-        await renderer.RenderAsync<SubscribeWelcomeMail>(new Dictionary<string, object?> { [nameof(Model)] = model }));
+        await renderer.RenderAsync<SubscribeWelcomeMail>(model));
 
     private static string Opening(SubscribeWelcomeModel model) =>
         $"You are now subscribed for free resources and news updates from {model.Clinic.Name}.";

@@ -7,7 +7,9 @@ namespace BlueSky.Functions.Consultations;
 /// </summary>
 internal sealed class ConsultationForm : Form
 {
-    public override string Name => "consultation";
+    public const string FormName = "consultation";
+
+    public override string Name => FormName;
 
     public override string Title => "Consultation request";
 

@@ -12,7 +12,7 @@ internal sealed class ConsultationHandler(
 {
     private static readonly MailLimit AcknowledgementLimit = new(Cooldown: TimeSpan.FromHours(1), PerDay: 3);
 
-    public string Form => "consultation";
+    public string Form => ConsultationForm.FormName;
 
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken) =>
         await IsAcknowledgedAsync(submission, cancellationToken)

@@ -2,6 +2,7 @@ using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Digests;
@@ -19,7 +20,7 @@ internal sealed partial class DailyDigest(
 
     // A subscription that a robot asked for is nobody's loss; who asks for a consultation may be a patient whose
     // browser filled the hidden field.
-    private readonly string uncountedForm = new Subscriptions.SubscribeForm().Name;
+    private const string UncountedForm = SubscribeForm.FormName;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +60,7 @@ internal sealed partial class DailyDigest(
         var listed = quarantined.Where(IsListed).ToLookup(IsHoneypot);
         // What is likely to be a patient's first, what may be many last.
         var items = failed.Select(submission => Item(submission, "not processed"))
-            .Concat(listed[false].OrderBy(submission => submission.Form == uncountedForm)
+            .Concat(listed[false].OrderBy(submission => submission.Form == UncountedForm)
                 .Select(submission => Item(submission, "held back")))
             .Concat(unsent.Select(Item))
             .Concat(listed[true].Select(submission => Item(submission, "held back, honeypot")));
@@ -79,7 +80,7 @@ internal sealed partial class DailyDigest(
         Enumerable.Range(0, Sweep.Days).ToAsyncEnumerable()
             .SelectMany(ago => ledger.FindUnsentAsync(today.AddDays(-ago), since, cancellationToken));
 
-    private bool IsListed(Submission submission) => submission.Form != uncountedForm || !IsHoneypot(submission);
+    private static bool IsListed(Submission submission) => submission.Form != UncountedForm || !IsHoneypot(submission);
 
     private static bool IsHoneypot(Submission submission) => submission.Error == QuarantineReason.Honeypot;
 

@@ -1,3 +1,5 @@
+using BlueSky.Functions.Consultations;
+using BlueSky.Functions.Subscriptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,14 +16,14 @@ internal sealed class FormFunctions(FormDoor door)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
             Route = "subscribe")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.AnswerAsync("subscribe", request, cancellationToken);
+        door.AnswerAsync(SubscribeForm.FormName, request, cancellationToken);
 
     [Function("consultation")]
     public Task<IResult> ConsultationAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
             Route = "consultation")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.AnswerAsync("consultation", request, cancellationToken);
+        door.AnswerAsync(ConsultationForm.FormName, request, cancellationToken);
 
     [Function("form")]
     public Task<IResult> FormAsync(

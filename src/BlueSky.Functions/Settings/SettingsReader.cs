@@ -16,11 +16,11 @@ internal sealed class SettingsReader(IConfiguration configuration)
     private static readonly string[] DurationFormats = [@"h\:mm\:ss", @"h\:mm\:ss\.FFF", @"d\.hh\:mm\:ss"];
 
     private readonly List<string> problems = [];
+    private readonly HashSet<string> unresolved = [];
 
     public IReadOnlyList<string> Problems => problems;
 
-    public string? Optional(string name) =>
-        configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    public string? Optional(string name) => Value(name, configuration[name]);
 
     public string Text(string name) => Optional(name) ?? Missing(name, "");
 
@@ -29,7 +29,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         Optional(name) is { } joined
             ? joined.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : configuration.GetSection(name).GetChildren()
-                .Select(child => child.Value?.Trim()).OfType<string>().Where(value => value.Length > 0).ToList();
+                .Select(child => Value(name, child.Value)).OfType<string>().ToList();
 
     public IReadOnlyList<string> AtLeastOne(string name, string what)
     {
@@ -105,7 +105,35 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return harmless;
     }
 
-    public void Report(string name, string problem) => problems.Add($"The setting {name} {problem}.");
+    public void Report(string name, string problem)
+    {
+        // What is told of an unresolved reference is the whole of it: it is not missing, nor malformed.
+        if (!unresolved.Contains(name))
+        {
+            problems.Add($"The setting {name} {problem}.");
+        }
+    }
+
+    // Azure hands a reference that it cannot resolve to the app as it is written, which anybody could guess.
+    private string? Value(string name, string? text)
+    {
+        if (text?.Trim() is not { Length: > 0 } value)
+        {
+            return null;
+        }
+
+        if (!value.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase))
+        {
+            return value;
+        }
+
+        Report(
+            name,
+            "is a Key Vault reference that was not resolved: put the secret into the vault, or let the app's identity "
+            + "read it");
+        unresolved.Add(name);
+        return null;
+    }
 
     private T Missing<T>(string name, T harmless)
     {

@@ -15,11 +15,8 @@ internal sealed class CeilingTable(StorageClients storage) : ICeilingStore
     public async Task<CeilingCount?> FindAsync(CancellationToken cancellationToken) =>
         await table.FindAsync(Partition, Row, cancellationToken) is { } entity ? FromEntity(entity) : null;
 
-    public async Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken) =>
-        count.Version is { } version
-            ? await table.TryUpdateAsync(
-                ToEntity(count), version, TableUpdateMode.Replace, cancellationToken) is not null
-            : await table.TryAddAsync([ToEntity(count)], cancellationToken) is not null;
+    public Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken) =>
+        table.TrySaveAsync(ToEntity(count), count.Version, cancellationToken);
 
     private static TableEntity ToEntity(CeilingCount count) => new(Partition, Row)
     {

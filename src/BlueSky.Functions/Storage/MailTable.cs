@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Submissions;
@@ -25,28 +24,19 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
             : null;
 
     public async Task<IReadOnlyList<LedgerMail>> ListAsync(
-        SubmissionKey submission, CancellationToken cancellationToken)
-    {
-        var mails = new List<LedgerMail>();
-        await foreach (var entity in table.QueryAsync(submission.Partition, $"{submission.Id}.", cancellationToken))
-        {
-            mails.Add(FromEntity(entity, submission));
-        }
+        SubmissionKey submission, CancellationToken cancellationToken) =>
+        await table.QueryAsync(submission.Partition, $"{submission.Id}.", cancellationToken)
+            .Select(entity => FromEntity(entity, submission)).ToListAsync(cancellationToken);
 
-        return mails;
-    }
-
-    public async IAsyncEnumerable<LedgerMail> FindUnsentAsync(
-        DateOnly day, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LedgerMail> FindUnsentAsync(
+        DateOnly day, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var partition = SubmissionKey.PartitionOf(day);
         var (failed, parked) = (MailState.Failed.ToColumn(), MailState.Parked.ToColumn());
-        await foreach (var entity in table.QueryAsync(
+        return table.QueryAsync(
             $"PartitionKey eq {partition} and ChangedAt ge {since} and (State eq {failed} or State eq {parked})",
-            cancellationToken))
-        {
-            yield return FromEntity(entity, new SubmissionKey(day, entity.RowKey.Split('.')[0]));
-        }
+            cancellationToken)
+            .Select(entity => FromEntity(entity, new SubmissionKey(day, entity.RowKey.Split('.')[0])));
     }
 
     public async Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using BlueSky.Functions.Recipients;
 
@@ -15,22 +14,14 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
             ? FromEntity(entity)
             : null;
 
-    public async IAsyncEnumerable<Recipient> FindPendingAsync(
-        DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Recipient> FindPendingAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var state = SubscriptionState.Pending.ToColumn();
-        await foreach (var entity in table.QueryAsync(
-            $"State eq {state} and ConsentAt lt {before}", cancellationToken))
-        {
-            yield return FromEntity(entity);
-        }
+        return table.QueryAsync($"State eq {state} and ConsentAt lt {before}", cancellationToken).Select(FromEntity);
     }
 
-    public async Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken) =>
-        recipient.Version is { } version
-            ? await table.TryUpdateAsync(
-                ToEntity(recipient), version, TableUpdateMode.Replace, cancellationToken) is not null
-            : await table.TryAddAsync([ToEntity(recipient)], cancellationToken) is not null;
+    public Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken) =>
+        table.TrySaveAsync(ToEntity(recipient), recipient.Version, cancellationToken);
 
     private static TableEntity ToEntity(Recipient recipient) =>
         new(RecipientKey.PartitionOf(recipient.Key), recipient.Key)

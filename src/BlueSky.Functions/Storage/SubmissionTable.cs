@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using BlueSky.Functions.Forms;
@@ -31,45 +30,20 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     public async Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         await table.FindAsync(key.Partition, key.Id, cancellationToken) is { } entity ? FromEntity(entity) : null;
 
-    public async IAsyncEnumerable<Submission> FindByIdAsync(
-        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var entity in table.QueryAsync($"RowKey eq {id}", cancellationToken))
-        {
-            yield return FromEntity(entity);
-        }
-    }
+    public IAsyncEnumerable<Submission> FindByIdAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync($"RowKey eq {id}", cancellationToken);
 
-    public async IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, string form, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var partition = SubmissionKey.PartitionOf(day);
-        await foreach (var entity in table.QueryAsync(
-            $"PartitionKey eq {partition} and Form eq {form}", cancellationToken))
-        {
-            yield return FromEntity(entity);
-        }
-    }
+    public IAsyncEnumerable<Submission> ReadDayAsync(
+        DateOnly day, string form, CancellationToken cancellationToken) =>
+        ReadAsync($"PartitionKey eq {SubmissionKey.PartitionOf(day)} and Form eq {form}", cancellationToken);
 
-    public async IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, SubmissionState state, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var partition = SubmissionKey.PartitionOf(day);
-        await foreach (var entity in table.QueryAsync(
-            $"PartitionKey eq {partition} and State eq {state.ToColumn()}", cancellationToken))
-        {
-            yield return FromEntity(entity);
-        }
-    }
+    public IAsyncEnumerable<Submission> ReadDayAsync(
+        DateOnly day, SubmissionState state, CancellationToken cancellationToken) =>
+        ReadAsync(
+            $"PartitionKey eq {SubmissionKey.PartitionOf(day)} and State eq {state.ToColumn()}", cancellationToken);
 
-    public async IAsyncEnumerable<Submission> ReadAllAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var entity in table.QueryAsync($"RowKey lt {MarkerPrefix}", cancellationToken))
-        {
-            yield return FromEntity(entity);
-        }
-    }
+    public IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken) =>
+        ReadAsync($"RowKey lt {MarkerPrefix}", cancellationToken);
 
     public async Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(
@@ -100,17 +74,15 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         await table.DeleteAsync(key.Partition, key.Id, cancellationToken);
     }
 
-    public async IAsyncEnumerable<OpenMarker> FindOpenAsync(
-        DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var marker in table.QueryAsync(SubmissionKey.PartitionOf(day), MarkerPrefix, cancellationToken))
-        {
-            yield return new OpenMarker(
+    public IAsyncEnumerable<OpenMarker> FindOpenAsync(DateOnly day, CancellationToken cancellationToken) =>
+        table.QueryAsync(SubmissionKey.PartitionOf(day), MarkerPrefix, cancellationToken)
+            .Select(marker => new OpenMarker(
                 new SubmissionKey(day, marker.RowKey[MarkerPrefix.Length..]),
                 marker.Time("OpenedAt"),
-                marker.GetBoolean("Held") ?? false);
-        }
-    }
+                marker.GetBoolean("Held") ?? false));
+
+    private IAsyncEnumerable<Submission> ReadAsync(FormattableString where, CancellationToken cancellationToken) =>
+        table.QueryAsync(where, cancellationToken).Select(FromEntity);
 
     private static TableEntity ToMarker(Submission submission, DateTimeOffset openedAt) =>
         new(submission.Key.Partition, MarkerPrefix + submission.Id) { ["OpenedAt"] = openedAt };

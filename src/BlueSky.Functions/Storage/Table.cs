@@ -77,6 +77,14 @@ internal sealed class Table(StorageClients storage, string name)
             cancellationToken);
     }
 
+    /// <summary>Writes an entity, if the row is still at the version it was read at.</summary>
+    /// <param name="version">Null when it was not read: there must be no such row.</param>
+    /// <returns>False when somebody else was quicker.</returns>
+    public async Task<bool> TrySaveAsync(TableEntity entity, string? version, CancellationToken cancellationToken) =>
+        version is null
+            ? await TryAddAsync([entity], cancellationToken) is not null
+            : await TryUpdateAsync(entity, version, TableUpdateMode.Replace, cancellationToken) is not null;
+
     /// <summary>Writes an entity, whatever stands there.</summary>
     public Task WriteAsync(TableEntity entity, CancellationToken cancellationToken) =>
         RunAsync(

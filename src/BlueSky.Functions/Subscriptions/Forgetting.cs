@@ -18,8 +18,6 @@ internal sealed partial class Forgetting(
     /// <summary>Submissions are looked at again on so many days, in case the timer was out for some of them.</summary>
     private const int Days = 14;
 
-    private readonly string form = new SubscribeForm().Name;
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - settings.ForgetPendingAfter;
@@ -35,7 +33,7 @@ internal sealed partial class Forgetting(
         for (var ago = 0; ago < Days; ago++)
         {
             await foreach (var submission in submissions.ReadDayAsync(
-                lastDay.AddDays(-ago), form, cancellationToken))
+                lastDay.AddDays(-ago), SubscribeForm.FormName, cancellationToken))
             {
                 if (submission.State == SubmissionState.Processed
                     && await IsForgottenAsync(submission, cancellationToken))

@@ -5,7 +5,9 @@ namespace BlueSky.Functions.Subscriptions;
 /// <summary>"Subscribe for free resources &amp; news updates": the form in every page's footer.</summary>
 internal sealed class SubscribeForm : Form
 {
-    public override string Name => "subscribe";
+    public const string FormName = "subscribe";
+
+    public override string Name => FormName;
 
     public override string Title => "Subscriber";
 

@@ -20,7 +20,7 @@ internal sealed class SubscribeHandler(
 
     private readonly MailLimit confirmationLimit = new(settings.ConfirmCooldown, MailsPerDay);
 
-    public string Form => "subscribe";
+    public string Form => SubscribeForm.FormName;
 
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using BlueSky.Functions.Http;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,44 +12,20 @@ namespace BlueSky.Functions.Webhooks;
 internal sealed partial class WebflowWebhookFunction(
     WebflowSignature signature, WebflowForms forms, Intake intake, ILogger<WebflowWebhookFunction> logger)
 {
-    /// <summary>Webflow is said to post up to 256 KB.</summary>
-    private const int MaxBytes = 1024 * 1024;
-
     [Function("webflow-webhook")]
-    public async Task<IResult> AnswerAsync(
+    public Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
             Route = "webhooks/webflow")] HttpRequest request,
-        CancellationToken cancellationToken)
-    {
-        AnswerHeaders.Secure(request.HttpContext.Response);
-        if (!HttpMethods.IsPost(request.Method))
-        {
-            return new MethodNotAllowed("POST");
-        }
-
-        try
-        {
-            return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is { } body
-                ? await AnswerPostAsync(request, body)
-                : Refuse(StatusCodes.Status413PayloadTooLarge, "A hook must not be larger than 1 MiB.");
-        }
-        catch (MalformedBodyException e)
-        {
-            return Refuse(StatusCodes.Status400BadRequest, e.Message);
-        }
-        catch (StorageUnavailableException e)
-        {
-            LogUnavailable(e.Reason);
-            return Refuse(StatusCodes.Status503ServiceUnavailable, "The hook could not be stored; post it again.");
-        }
-    }
+        CancellationToken cancellationToken) =>
+        WebhookDoor.AnswerAsync(request, body => AnswerPostAsync(request, body), LogUnavailable, cancellationToken);
 
     private async Task<IResult> AnswerPostAsync(HttpRequest request, ReadOnlyMemory<byte> body)
     {
         if (!signature.Verifies(request, body.Span))
         {
             LogUnverified();
-            return Refuse(StatusCodes.Status401Unauthorized, "The signature or the key is missing or wrong.");
+            return WebhookDoor.Refuse(
+                StatusCodes.Status401Unauthorized, "The signature or the key is missing or wrong.");
         }
 
         if (WebflowHookBody.Parse(body) is { } hook)
@@ -65,8 +39,6 @@ internal sealed partial class WebflowWebhookFunction(
 
         return Results.Ok();
     }
-
-    private static IResult Refuse(int status, string sentence) => Results.Text(sentence, statusCode: status);
 
     [LoggerMessage(
         LogLevel.Warning,

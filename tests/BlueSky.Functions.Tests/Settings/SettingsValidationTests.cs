@@ -7,6 +7,10 @@ public sealed class SettingsValidationTests
 {
     private const string NoStorage =
         "is missing (a connection string, or AzureWebJobsStorage__accountName with a managed identity).";
+    private const string Reference = "@Microsoft.KeyVault(SecretUri=https://kv.example.org/secrets/one)";
+    private const string NotResolved =
+        "is a Key Vault reference that was not resolved: "
+        + "put the secret into the vault, or let the app's identity read it.";
     private const string NotASource = "must be one of connection, x-forwarded-for, x-azure-clientip.";
     private const string NotATime = "must be a time span like 00:10:00.";
     private const string NotAPublicKey = "must hold P-256 public keys in base64, as SendGrid shows them.";
@@ -33,6 +37,38 @@ public sealed class SettingsValidationTests
     {
         Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, null)));
         Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, "  ")));
+    }
+
+    // Its text would be a key that anybody can guess.
+    [Theory]
+    [InlineData("AzureWebJobsStorage", "AzureWebJobsStorage")]
+    [InlineData("SendGrid:ApiKey", "SendGrid:ApiKey")]
+    [InlineData("SendGrid:EventWebhookPublicKeys:0", "SendGrid:EventWebhookPublicKeys")]
+    [InlineData("Mail:Staff", "Mail:Staff")]
+    [InlineData("Site:BaseUrl", "Site:BaseUrl")]
+    [InlineData("Secrets:Keys", "Secrets:Keys")]
+    [InlineData("Secrets:AddressKey", "Secrets:AddressKey")]
+    [InlineData("Altcha:HmacKey", "Altcha:HmacKey")]
+    [InlineData("Turnstile:SecretKey", "Turnstile:SecretKey")]
+    [InlineData("Webflow:SigningSecret", "Webflow:SigningSecret")]
+    [InlineData("Webflow:Key", "Webflow:Key")]
+    [InlineData("Webflow:Forms:ContactUs", "Webflow:Forms:ContactUs")]
+    public void A_Key_Vault_reference_that_was_not_resolved_is_refused(string setting, string named) =>
+        Assert.Equal([$"The setting {named} {NotResolved}"], SettingsSamples.ProblemsWith((setting, Reference)));
+
+    [Theory]
+    [InlineData("  @Microsoft.KeyVault(VaultName=kv;SecretName=one)  ")]
+    [InlineData("@microsoft.keyvault(SecretUri=https://kv.example.org/secrets/one)")]
+    [InlineData("@Microsoft.KeyVault(")]
+    public void However_a_reference_is_written_it_is_none_of_the_keys(string reference)
+    {
+        Assert.Equal(
+            [$"The setting Secrets:Keys {NotResolved}"],
+            SettingsSamples.ProblemsWith(
+                ("Secrets:Keys", null), ("Secrets:Keys:0", $"k1:{SettingsSamples.Key1}"),
+                ("Secrets:Keys:1", reference)));
+        Assert.Equal(
+            [$"The setting Webflow:Key {NotResolved}"], SettingsSamples.ProblemsWith(("Webflow:Key", reference)));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Submissions;
-using BlueSky.Functions.Webhooks;
 
 namespace BlueSky.Functions.Tests.Submissions;
 
@@ -17,7 +16,7 @@ public sealed class CrashTests
     {
         var crashes = await CrashEverywhereAsync(async after =>
         {
-            await TellEventsAsync(after);
+            await after.TellEventsAsync();
             await after.PassAsync(TimeSpan.FromMinutes(30));
 
             Assert.Equal(["consultation-received", "staff-notice"], Sent(after));
@@ -96,9 +95,4 @@ public sealed class CrashTests
 
     private static IEnumerable<string> Sent(World world) =>
         world.Sender.Sent.Select(mail => mail.Template).Order(StringComparer.Ordinal);
-
-    private static Task TellEventsAsync(World world) => world.Get<MailEvents>().ApplyAsync(
-        world.Sender.Sent.Select(mail => new SendGridEvent(
-            "processed", MailKey.TryParse(mail.MailId), mail.To, "message-1", Type: null, Reason: null, At: null)),
-        CancellationToken.None);
 }

@@ -1,7 +1,6 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
-using BlueSky.Functions.Webhooks;
 
 namespace BlueSky.Functions.Tests.Subscriptions;
 
@@ -33,7 +32,7 @@ public sealed class ConfirmCrashTests
                 await new Subscriber(after).ConfirmAsync();
             }
 
-            await TellEventsAsync(after);
+            await after.TellEventsAsync();
             await after.PassAsync(TimeSpan.FromMinutes(30));
 
             Assert.Equal(
@@ -64,9 +63,4 @@ public sealed class ConfirmCrashTests
 
         return page;
     }
-
-    private static Task TellEventsAsync(World world) => world.Get<MailEvents>().ApplyAsync(
-        world.Sender.Sent.Select(mail => new SendGridEvent(
-            "processed", MailKey.TryParse(mail.MailId), mail.To, "message-1", Type: null, Reason: null, At: null)),
-        CancellationToken.None);
 }

@@ -1,0 +1,43 @@
+using BlueSky.Functions.Http;
+using BlueSky.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Webhooks;
+
+/// <summary>What every webhook's post goes through: method, size, storage. Whoever gets no 2xx posts again.</summary>
+internal static class WebhookDoor
+{
+    /// <summary>SendGrid posts up to 768 KB; Webflow is said to post up to 256 KB.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <param name="answer">Answers a post by its raw body, which is what was signed.</param>
+    /// <param name="logUnavailable">Takes the reason why nothing could be stored.</param>
+    public static async Task<IResult> AnswerAsync(
+        HttpRequest request, Func<ReadOnlyMemory<byte>, Task<IResult>> answer, Action<string> logUnavailable,
+        CancellationToken cancellationToken)
+    {
+        AnswerHeaders.Secure(request.HttpContext.Response);
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return new MethodNotAllowed("POST");
+        }
+
+        try
+        {
+            return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is { } body
+                ? await answer(body)
+                : Refuse(StatusCodes.Status413PayloadTooLarge, "A post must not be larger than 1 MiB.");
+        }
+        catch (MalformedBodyException e)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, e.Message);
+        }
+        catch (StorageUnavailableException e)
+        {
+            logUnavailable(e.Reason);
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "The post could not be stored; repeat it.");
+        }
+    }
+
+    public static IResult Refuse(int status, string sentence) => Results.Text(sentence, statusCode: status);
+}

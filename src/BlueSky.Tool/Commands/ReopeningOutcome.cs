@@ -1,0 +1,39 @@
+using System.CommandLine;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Tool.Commands;
+
+/// <summary>What is told of the submissions with an id that a command wanted to be looked at again.</summary>
+internal static class ReopeningOutcome
+{
+    /// <param name="isQueued">Of a result: null when nothing was done to it; false when it is not queued yet.</param>
+    /// <param name="done">What was done to the others, e.g. "put back".</param>
+    /// <param name="obstacle">A sentence: why nothing was done to any of them.</param>
+    public static async Task<Outcome> TellAsync<TResult>(
+        ParseResult parsed, string id, IReadOnlyList<TResult> results, Func<TResult, bool?> isQueued, string done,
+        Func<string> obstacle)
+    {
+        if (results.Count == 0)
+        {
+            await parsed.SayAsync("There is no submission with this id.");
+            return Outcome.Nothing();
+        }
+
+        parsed.Print(results);
+        if (results.All(result => isQueued(result) is null))
+        {
+            await parsed.SayAsync(obstacle());
+            return Outcome.Nothing(id);
+        }
+
+        if (results.Any(result => isQueued(result) == false))
+        {
+            await parsed.SayAsync(
+                $"It is {done}, but the queue could not be reached. Sweep finds it within minutes if it was received "
+                + $"in the last {Sweep.Days} days; otherwise run this command again.");
+            return new Outcome(ExitCode.Failed, $"{done}, not queued", [id]);
+        }
+
+        return Outcome.Done(id);
+    }
+}
