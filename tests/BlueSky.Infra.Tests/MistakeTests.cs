@@ -57,7 +57,7 @@ public sealed class MistakeTests
     public async Task An_alert_that_can_never_ring_is_found(string right, string wrong) =>
         Assert.Single(AlertsCheck.Findings(await WithAsync("alerts.bicep", right, wrong), App).Distinct());
 
-    private static async Task<Infrastructure> WithAsync(string file, string right, string wrong)
+    internal static async Task<Infrastructure> WithAsync(string file, string right, string wrong)
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Infrastructure.Folder, file));
         Assert.Contains(right, text, StringComparison.Ordinal);
