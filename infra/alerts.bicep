@@ -50,6 +50,20 @@ var alerts = [
     threshold: 0
   }
   {
+    name: 'not-running'
+    description: 'Sweep, which runs each minute, has not succeeded for an hour: the app or its storage is down.'
+    severity: 1
+    window: 'PT1H'
+    every: 'PT15M'
+    query: '''
+      requests
+      | where name == "sweep"
+      | summarize succeeded = countif(tobool(success))
+      | where succeeded == 0
+    '''
+    threshold: 0
+  }
+  {
     name: 'no-submissions'
     description: 'No form was accepted in two days: is the website still posting here?'
     severity: 2
