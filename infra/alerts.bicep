@@ -4,36 +4,35 @@ param tags object
 param insightsId string
 param email string
 
-// Severity 1: somebody was not told, or will not be. 2: look at it today.
+// Severity 1: somebody was not told, or will not be. 2: look at it today. docs/runbook.md says what to do about each.
+// A window is longer than the time between two looks where one line counts: it may come late. Requests with a status
+// are HTTP's; those of the queue and of timers have 0.
 var alerts = [
   {
     name: 'critical'
     description: 'A submission failed, a mail was given up, or notices do not reach staff.'
     severity: 1
-    window: 'PT5M'
+    window: 'PT15M'
     every: 'PT5M'
     query: 'traces | where severityLevel == 4 and message !contains "is parked; the reason is in its row"'
-    operator: 'GreaterThan'
     threshold: 0
   }
   {
     name: 'mail-parked'
     description: 'SendGrid refuses the key or the sender, or a setting is missing: mails wait.'
     severity: 1
-    window: 'PT15M'
+    window: 'PT30M'
     every: 'PT15M'
     query: 'traces | where message contains "is parked; the reason is in its row"'
-    operator: 'GreaterThan'
     threshold: 0
   }
   {
     name: 'mail-failed'
     description: 'SendGrid refused a mail for good; its words are in the row.'
     severity: 2
-    window: 'PT1H'
+    window: 'PT2H'
     every: 'PT1H'
     query: 'traces | where severityLevel == 3 and message contains "failed; the reason is in its row"'
-    operator: 'GreaterThan'
     threshold: 0
   }
   {
@@ -44,10 +43,24 @@ var alerts = [
     every: 'PT5M'
     query: '''
       requests
+      | where toint(resultCode) >= 100
       | summarize failed = countif(toint(resultCode) >= 500), answered = count()
       | where failed >= 3 and failed * 20 >= answered
     '''
-    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'not-running'
+    description: 'Sweep, which runs each minute, has not succeeded for an hour: the app or its storage is down.'
+    severity: 1
+    window: 'PT1H'
+    every: 'PT15M'
+    query: '''
+      requests
+      | where name == "sweep"
+      | summarize succeeded = countif(tobool(success))
+      | where succeeded == 0
+    '''
     threshold: 0
   }
   {
@@ -58,10 +71,11 @@ var alerts = [
     every: 'PT6H'
     query: '''
       requests
-      | where name in ("subscribe", "consultation", "form") and resultCode in ("200", "303")
+      | where name in ("subscribe", "consultation", "form", "webflow-webhook")
+      | summarize accepted = countif(resultCode in ("200", "303"))
+      | where accepted == 0
     '''
-    operator: 'LessThan'
-    threshold: 1
+    threshold: 0
   }
   {
     name: 'bounces'
@@ -69,8 +83,7 @@ var alerts = [
     severity: 2
     window: 'P1D'
     every: 'PT1H'
-    query: 'traces | where message contains "A recipient is suppressed after"'
-    operator: 'GreaterThan'
+    query: 'traces | where message contains "A recipient is suppressed after" and message !contains "unsubscribe"'
     threshold: 5
   }
   {
@@ -80,7 +93,6 @@ var alerts = [
     window: 'PT1H'
     every: 'PT1H'
     query: 'traces | where message contains "An event post was refused"'
-    operator: 'GreaterThan'
     threshold: 10
   }
 ]
@@ -123,7 +135,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
         {
           query: alert.query
           timeAggregation: 'Count'
-          operator: alert.operator
+          operator: 'GreaterThan'
           threshold: alert.threshold
           failingPeriods: {
             numberOfEvaluationPeriods: 1

@@ -15,7 +15,14 @@ module bare 'workspace.bicep' = {
   }
 }
 
-// The links in mails carry a token behind the question mark: it is cut off before anything is kept.
+// Kusto for a column without query strings, of what a transformation knows of it (not replace_regex). Of an address all
+// goes from the question mark on, of a text all from the first query string on, and a bag that has one is emptied.
+func address(column string) string => '${column} = tostring(split(${column}, "?")[0])'
+func text(column string) string => '${column} = extract("(?s)^(.*?)([?][a-z]+=|$)", 1, ${column})'
+func bag(name string) string => '${name} = iif(tostring(${name}) matches regex "[?][a-z]+=", parse_json("{}"), ${name})'
+
+// The links in mails carry a token behind the question mark, Webflow's hooks a key: they are cut off before anything is
+// kept, whoever writes them. host.json has the host write none in the first place.
 resource withoutQueries 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   name: 'dcr-${suffix}'
   location: location
@@ -31,13 +38,19 @@ resource withoutQueries 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
         }
       ]
     }
-    dataFlows: [
+    dataFlows: [for table in [
+      { name: 'AppRequests', cut: [address('Url'), bag('Properties')] }
+      { name: 'AppDependencies', cut: [address('Data'), bag('Properties')] }
+      { name: 'AppTraces', cut: [text('Message'), bag('Properties')] }
       {
-        streams: ['Microsoft-Table-AppRequests']
-        destinations: ['workspace']
-        transformKql: 'source | extend Url = tostring(split(Url, "?")[0])'
+        name: 'AppExceptions'
+        cut: [text('OuterMessage'), text('InnermostMessage'), bag('Details'), bag('Properties')]
       }
-    ]
+    ]: {
+      streams: ['Microsoft-Table-${table.name}']
+      destinations: ['workspace']
+      transformKql: 'source | extend ${join(table.cut, ', ')}'
+    }]
   }
 }
 

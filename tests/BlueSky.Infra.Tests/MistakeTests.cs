@@ -54,10 +54,13 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("is parked; the reason", "waits; the reason")]
     [InlineData("\"consultation\"", "\"consultations\"")]
-    public async Task An_alert_that_can_never_ring_is_found(string right, string wrong) =>
+    [InlineData("| where toint(resultCode) >= 100", "")]
+    [InlineData("window: 'P2D'", "window: 'P3D'")]
+    [InlineData("every: 'PT6H'", "every: 'P2D'")]
+    public async Task An_alert_that_does_not_ring_as_it_should_is_found(string right, string wrong) =>
         Assert.Single(AlertsCheck.Findings(await WithAsync("alerts.bicep", right, wrong), App).Distinct());
 
-    private static async Task<Infrastructure> WithAsync(string file, string right, string wrong)
+    internal static async Task<Infrastructure> WithAsync(string file, string right, string wrong)
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Infrastructure.Folder, file));
         Assert.Contains(right, text, StringComparison.Ordinal);

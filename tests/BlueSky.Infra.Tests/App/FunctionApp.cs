@@ -14,7 +14,7 @@ internal sealed record FunctionApp(
     IReadOnlyList<string> Tables,
     IReadOnlyList<string> Queues,
     IReadOnlyList<string> Functions,
-    IReadOnlyList<string> LogMessages)
+    IReadOnlyList<LogMessage> LogMessages)
 {
     private const BindingFlags Any =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
@@ -31,8 +31,8 @@ internal sealed record FunctionApp(
             .Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()?.QueueName).OfType<string>()
             .Append(SubmissionMessage.QueueName).Distinct().Order(StringComparer.Ordinal).ToList(),
         Methods.Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().ToList(),
-        Methods.Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message).OfType<string>()
-            .ToList());
+        Methods.Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>()
+            .Select(message => new LogMessage(message.Message!, message.Level)).ToList());
 
     // A store holds its table, made with the table's name; nothing is opened by that. Nested types are the compiler's.
     private static IEnumerable<string> TablesOf(Type store)

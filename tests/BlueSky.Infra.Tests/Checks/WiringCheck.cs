@@ -9,8 +9,8 @@ internal static class WiringCheck
 {
     private static readonly HashSet<string> BuiltIn =
     [
-        "concat", "contains", "empty", "guid", "items", "length", "map", "range", "reduce", "resourceGroup", "split",
-        "subscription", "subscriptionResourceId", "tenant", "toObject", "trim", "union", "uniqueString",
+        "concat", "contains", "empty", "guid", "items", "join", "length", "map", "range", "reduce", "resourceGroup",
+        "split", "subscription", "subscriptionResourceId", "tenant", "toObject", "trim", "union", "uniqueString",
     ];
 
     public static IEnumerable<string> Findings(Infrastructure infra) =>

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BlueSky.Infra.Tests.Bicep;
+
+namespace BlueSky.Infra.Tests.Checks;
+
+/// <summary>
+/// Tokens and keys travel in query strings: the host is told to write none, and what is written all the same is cut
+/// before it is kept. What alerts count is kept whole.
+/// </summary>
+internal static partial class TelemetryCheck
+{
+    /// <summary>What stands before a text's first query string, as group 1: the same in Kusto and in .NET.</summary>
+    public const string BeforeQuery = "(?s)^(.*?)([?][a-z]+=|$)";
+
+    private const string Query = "[?][a-z]+=";
+
+    /// <summary>The entries of host.json, with the values that they must have.</summary>
+    public static IReadOnlyDictionary<string, string> HostEntries { get; } = new Dictionary<string, string>
+    {
+        ["logging.logLevel.Function"] = "Information",
+        ["logging.logLevel.Microsoft.AspNetCore"] = "None",
+        ["logging.logLevel.System.Net.Http"] = "None",
+        ["logging.logLevel.Yarp"] = "None",
+        ["logging.applicationInsights.enableDependencyTracking"] = "false",
+        ["logging.applicationInsights.enableLiveMetricsFilters"] = "true",
+        ["logging.applicationInsights.enableQueryStringTracing"] = "false",
+        ["logging.applicationInsights.samplingSettings.isEnabled"] = "false",
+    };
+
+    /// <summary>What must not be in host.json, and why.</summary>
+    public static IReadOnlyDictionary<string, string> NoHostEntries { get; } = new Dictionary<string, string>
+    {
+        ["telemetryMode"] = "the alerts read what the host writes without it",
+        ["logging.logLevel.default"] = "it would let in what no entry names",
+        ["logging.applicationInsights.httpAutoCollectionOptions.enableHttpTriggerExtendedInfoCollection"] =
+            "without it requests have no result code, which alerts need",
+    };
+
+    private static readonly Dictionary<string, string[]> Cuts = new()
+    {
+        ["AppRequests"] = [Address("Url"), Bag("Properties")],
+        ["AppDependencies"] = [Address("Data"), Bag("Properties")],
+        ["AppTraces"] = [Text("Message"), Bag("Properties")],
+        ["AppExceptions"] =
+            [Text("OuterMessage"), Text("InnermostMessage"), Bag("Details"), Bag("Properties")],
+    };
+
+    public static IEnumerable<string> Findings(Infrastructure infra, JsonNode host)
+    {
+        var transformations = Transformations(infra);
+        var entries = Leaves(host).ToDictionary();
+        return
+        [
+            .. from table in Cuts
+               from cut in table.Value
+               where !transformations.GetValueOrDefault(table.Key, "").Contains(cut, StringComparison.Ordinal)
+               select $"{table.Key} is kept without: {cut}",
+            .. from entry in HostEntries
+               where entries.GetValueOrDefault(entry.Key) != entry.Value
+               select $"host.json: {entry.Key} must be {entry.Value}",
+            .. from entry in NoHostEntries
+               where entries.ContainsKey(entry.Key)
+               select $"host.json must not have {entry.Key}: {entry.Value}",
+        ];
+    }
+
+    /// <summary>The end points of a tree of JSON, by their paths.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Leaves(JsonNode node, string path = "") =>
+        node is JsonObject tree
+            ? tree.SelectMany(child => Leaves(child.Value!, path.Length == 0 ? child.Key : $"{path}.{child.Key}"))
+            : [KeyValuePair.Create(path, node.ToString())];
+
+    // By table, with the file's functions put in where they are called.
+    private static Dictionary<string, string> Transformations(Infrastructure infra)
+    {
+        var rule = infra.Single("Microsoft.Insights/dataCollectionRules");
+        var flows = rule.Body.Find("properties", "dataFlows")!;
+        var (tables, flow) = (flows.Children[^2], flows.Children[^1]);
+        if (flow.Find("streams")?.Text != "['Microsoft-Table-${table.name}']"
+            || flow.Find("transformKql")?.Value != "source | extend ${join(table.cut, ', ')}")
+        {
+            return [];
+        }
+
+        var functions = infra.Files[rule.File].Children.Where(node => node.Type == "user_defined_function")
+            .ToDictionary(function => function.Name, function => function.Children[^1].Value);
+        return tables.Children.ToDictionary(
+            table => table.Find("name")!.Value,
+            table => string.Join(", ", Call().Matches(table.Find("cut")!.Text).Select(call => Parameter().Replace(
+                functions[call.Groups["function"].Value], call.Groups["column"].Value))));
+    }
+
+    private static string Address(string column) => $"""{column} = tostring(split({column}, "?")[0])""";
+
+    private static string Text(string column) => $"""{column} = extract("{BeforeQuery}", 1, {column})""";
+
+    private static string Bag(string column) =>
+        $$"""{{column}} = iif(tostring({{column}}) matches regex "{{Query}}", parse_json("{}"), {{column}})""";
+
+    [GeneratedRegex(@"(?<function>\w+)\('(?<column>\w+)'\)")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"\$\{\w+\}")]
+    private static partial Regex Parameter();
+}
