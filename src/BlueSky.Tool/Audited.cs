@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azure.Identity;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
@@ -33,6 +34,10 @@ internal static class Audited
         catch (OptionsValidationException e)
         {
             await error.WriteLineAsync(string.Join(Environment.NewLine, e.Failures));
+        }
+        catch (StorageUnavailableException e) when (e.InnerException is AuthenticationFailedException)
+        {
+            await error.WriteLineAsync("Azure does not let you in. Sign in with az login, or azd auth login.");
         }
         catch (Exception e) when (e is StorageUnavailableException or InvalidDataException or IOException
             or UnauthorizedAccessException)

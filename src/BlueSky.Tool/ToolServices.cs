@@ -1,3 +1,4 @@
+using Azure.Identity;
 using BlueSky.Functions;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
@@ -29,7 +30,11 @@ internal static class ToolServices
                 .AddBlueSky(configuration)
                 .AddSingleton(storage)
                 .AddSingleton(secrets)
-                .AddSingleton(new StorageClients(storage, Patience))
+                .AddSingleton(new StorageClients(storage, Patience, SignIn(storage)))
                 .BuildServiceProvider();
     }
+
+    /// <summary>Who has signed in with one of Azure's command lines; else the machine's own identity.</summary>
+    private static ChainedTokenCredential SignIn(StorageSettings storage) => new(
+        new AzureCliCredential(), new AzureDeveloperCliCredential(), ManagedIdentity.Of(storage.ClientId));
 }

@@ -1,21 +1,21 @@
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Azure.Storage.Queues;
 using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// The two storage clients, by connection string or by the app's managed identity. Nothing is opened here.
+/// The two storage clients, by connection string or by an identity. Nothing is opened here.
 /// </summary>
 internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<QueueServiceClient> queues)
 {
     /// <param name="patience">How long one attempt may take; short when it is not said: a visitor waits.</param>
-    public StorageClients(StorageSettings settings, TimeSpan? patience = null)
+    /// <param name="identity">Who uses storage without a connection string; the managed identity if not said.</param>
+    public StorageClients(StorageSettings settings, TimeSpan? patience = null, TokenCredential? identity = null)
         : this(
-            new Lazy<TableServiceClient>(() => CreateTables(settings, patience)),
-            new Lazy<QueueServiceClient>(() => CreateQueues(settings, patience)))
+            new Lazy<TableServiceClient>(() => CreateTables(settings, patience, identity)),
+            new Lazy<QueueServiceClient>(() => CreateQueues(settings, patience, identity)))
     {
     }
 
@@ -23,29 +23,26 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
 
     public QueueServiceClient Queues => queues.Value;
 
-    private static TableServiceClient CreateTables(StorageSettings settings, TimeSpan? patience)
+    private static TableServiceClient CreateTables(
+        StorageSettings settings, TimeSpan? patience, TokenCredential? identity)
     {
         var options = new TableClientOptions();
         Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new TableServiceClient(connectionString, options)
-            : new TableServiceClient(settings.TableEndpoint!, Identity(settings), options);
+            : new TableServiceClient(settings.TableEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
     }
 
-    private static QueueServiceClient CreateQueues(StorageSettings settings, TimeSpan? patience)
+    private static QueueServiceClient CreateQueues(
+        StorageSettings settings, TimeSpan? patience, TokenCredential? identity)
     {
         // The queue trigger reads base64, and the client's own default is plain text.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new QueueServiceClient(connectionString, options)
-            : new QueueServiceClient(settings.QueueEndpoint!, Identity(settings), options);
+            : new QueueServiceClient(settings.QueueEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
     }
-
-    private static ManagedIdentityCredential Identity(StorageSettings settings) =>
-        new(settings.ClientId is { } clientId
-            ? ManagedIdentityId.FromUserAssignedClientId(clientId)
-            : ManagedIdentityId.SystemAssigned);
 
     // Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.
     private static void Bound(RetryOptions retry, TimeSpan? patience)

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Configuration;
@@ -74,12 +73,7 @@ internal static class TelemetryServices
     private static void Configure(AzureMonitorExporterOptions azure, ApplicationInsightsSettings insights)
     {
         azure.ConnectionString = insights.ConnectionString;
-        azure.Credential = insights switch
-        {
-            { UsesIdentity: false } => null,
-            { ClientId: { } id } => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id)),
-            _ => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
-        };
+        azure.Credential = insights.UsesIdentity ? ManagedIdentity.Of(insights.ClientId) : null;
         // What the app measures and nothing else; no copy on the disk.
         azure.DisableOfflineStorage = true;
         azure.EnablePerformanceCounters = false;

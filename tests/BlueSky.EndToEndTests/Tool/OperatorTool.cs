@@ -19,9 +19,13 @@ internal static class OperatorTool
     public static Task<Used> UseAsync(this LocalHost host, params string[] arguments) =>
         RunAsync([.. arguments, "--settings", host.SettingsFile]);
 
-    public static async Task<Used> RunAsync(params string[] arguments)
+    public static Task<Used> RunAsync(params string[] arguments) => RunAsync(arguments, environment: null);
+
+    public static async Task<Used> RunAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        await using var tool = ChildProcess.Start("dotnet", [Repository.ToolAssembly, .. arguments]);
+        await using var tool = ChildProcess.Start(
+            "dotnet", [Repository.ToolAssembly, .. arguments], environment: environment);
         await tool.WaitForExitAsync(Within);
         var sentences = tool.Lines.Except(tool.StandardOutput.Split('\n'));
         return new Used(tool.ExitCode, tool.StandardOutput, string.Join('\n', sentences));
