@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -29,6 +31,25 @@ public sealed class TelemetryExportTests
 
         Assert.NotNull(world.Services.GetService<TracerProvider>());
         Assert.NotNull(world.Services.GetService<MeterProvider>());
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")]
+    [InlineData(
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/")]
+    public void Every_post_is_traced_however_many_there_are_and_whatever_their_own_traces_say(string name, string value)
+    {
+        using var world = new World(new() { [name] = value });
+        world.Get<TracerProvider>();
+        using var request = new Activity("request");
+        request.SetParentId("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00").Start();
+
+        Assert.All(Enumerable.Range(0, 100), _ =>
+        {
+            using var span = world.Get<Instrumentation>().StartAccept("subscribe");
+            Assert.True(span?.Recorded);
+        });
     }
 
     [Theory]
