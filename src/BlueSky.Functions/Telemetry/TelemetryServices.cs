@@ -25,7 +25,7 @@ internal static class TelemetryServices
         var settings = TelemetrySettings.Read(new SettingsReader(configuration));
         if (settings.OtlpEndpoint is not null || settings.Insights is not null)
         {
-            services.AddOpenTelemetry().Observe().ExportTo(settings);
+            services.AddHostedService<LastExport>().AddOpenTelemetry().Observe().ExportTo(settings);
         }
 
         return services;
