@@ -30,7 +30,8 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
         Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new TableServiceClient(connectionString, options)
-            : new TableServiceClient(settings.TableEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
+            : new TableServiceClient(
+                settings.TableEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
     }
 
     private static QueueServiceClient CreateQueues(
@@ -41,7 +42,8 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
         Bound(options.Retry, patience);
         return settings.ConnectionString is { } connectionString
             ? new QueueServiceClient(connectionString, options)
-            : new QueueServiceClient(settings.QueueEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
+            : new QueueServiceClient(
+                settings.QueueEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
     }
 
     // Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.
