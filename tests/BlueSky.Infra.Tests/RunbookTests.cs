@@ -1,11 +1,15 @@
+using System.Diagnostics.Metrics;
+using System.Text.RegularExpressions;
+using BlueSky.Functions.Telemetry;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Infra.Tests;
 
 /// <summary>docs/runbook.md is held against the alerts, and against what the app logs.</summary>
-public sealed class RunbookTests
+public sealed partial class RunbookTests
 {
     private static readonly FunctionApp App = FunctionApp.Read();
     private static readonly string Runbook =
@@ -14,6 +18,14 @@ public sealed class RunbookTests
     [Fact]
     public async Task It_has_each_alert_with_its_query_and_each_line_that_wakes_somebody() =>
         Assert.Empty(RunbookCheck.Findings(Runbook, await AlertsAsync(), App));
+
+    [Fact]
+    public void It_explains_each_metric_and_no_other()
+    {
+        var explained = Explained().Matches(Runbook).Select(row => row.Groups[1].Value);
+
+        Assert.Equal(Metrics().Order(), explained.Order());
+    }
 
     [Fact]
     public async Task An_alert_that_it_forgets_is_found()
@@ -71,4 +83,27 @@ public sealed class RunbookTests
 
     private static async Task<IReadOnlyList<Alert>> AlertsAsync() =>
         AlertsCheck.In(await Infrastructure.ReadAsync()).ToList();
+
+    private static List<string> Metrics()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        var names = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Scope == meters)
+                {
+                    names.Add(instrument.Name);
+                }
+            },
+        };
+        listener.Start();
+        using var instrumentation = new Instrumentation(meters);
+        return names;
+    }
+
+    [GeneratedRegex(@"^\| `(bluesky\.[a-z.]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Explained();
 }
