@@ -19,6 +19,8 @@ public sealed class LastExportTests
             ["OTEL_BSP_SCHEDULE_DELAY"] = Never,
             ["OTEL_BLRP_SCHEDULE_DELAY"] = Never,
             ["OTEL_METRIC_EXPORT_INTERVAL"] = Never,
+            // As infra/ sets it when there are none.
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = "",
         });
         var id = (await host.SendAsync(Post.Consultation(A.Address()))).Id;
         await host.SettledAsync(id);

@@ -20,7 +20,7 @@ public sealed class TelemetryCollector : IAsyncDisposable
     public const string Logs = "/v1/logs";
     public const string ApplicationInsights = "/v2.1/track";
 
-    private readonly ConcurrentQueue<(string Path, byte[] Body)> posts = [];
+    private readonly ConcurrentQueue<(string Path, string Key, byte[] Body)> posts = [];
     private readonly WebApplication app;
 
     public TelemetryCollector()
@@ -38,6 +38,7 @@ public sealed class TelemetryCollector : IAsyncDisposable
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-collector-key=open-sesame",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
@@ -50,6 +51,10 @@ public sealed class TelemetryCollector : IAsyncDisposable
         string.Concat(posts.Where(post => post.Path == path).Select(post => Encoding.Latin1.GetString(post.Body)));
 
     public string Everything => string.Concat(posts.Select(post => Encoding.Latin1.GetString(post.Body)));
+
+    /// <summary>The keys that came with what came to a place.</summary>
+    public IEnumerable<string> KeysAt(string path) =>
+        posts.Where(post => post.Path == path).Select(post => post.Key).Distinct();
 
     private string Address => $"{app.Urls.Single()}/";
 
@@ -65,7 +70,7 @@ public sealed class TelemetryCollector : IAsyncDisposable
             await sent.CopyToAsync(body, context.RequestAborted);
         }
 
-        posts.Enqueue((context.Request.Path, body.ToArray()));
+        posts.Enqueue((context.Request.Path, $"{context.Request.Headers["x-collector-key"]}", body.ToArray()));
         if (context.Request.Path == ApplicationInsights)
         {
             var items = Encoding.UTF8.GetString(body.ToArray())

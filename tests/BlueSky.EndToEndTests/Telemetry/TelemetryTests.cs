@@ -42,6 +42,7 @@ public sealed class TelemetryTests(FaultyMailHost host)
             [TelemetryCollector.Traces, TelemetryCollector.Metrics, TelemetryCollector.Logs])
         {
             await ArrivesAsync(place, "BlueSky.Functions");
+            Assert.Equal(["open-sesame"], host.Telemetry.KeysAt(place));
         }
     }
 
