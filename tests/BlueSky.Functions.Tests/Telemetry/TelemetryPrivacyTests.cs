@@ -1,6 +1,7 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Tests.Component;
 using BlueSky.Functions.Tests.Fakes;
+using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Tests.Telemetry;
 
@@ -51,5 +52,18 @@ public sealed class TelemetryPrivacyTests
             Assert.DoesNotContain("7777", text, StringComparison.Ordinal);
             Assert.DoesNotContain("192.0.2.1", text, StringComparison.Ordinal);
         });
+    }
+
+    /// <summary>ASP.NET's and HttpClient's information quotes addresses with their queries, for any log at all.</summary>
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.Hosting.Diagnostics")]
+    [InlineData("System.Net.Http.HttpClient.Default.LogicalHandler")]
+    public void Whoever_quotes_addresses_with_their_queries_logs_warnings_only(string category)
+    {
+        using var world = new World();
+        var logger = world.Get<ILoggerFactory>().CreateLogger(category);
+
+        Assert.False(logger.IsEnabled(LogLevel.Information));
+        Assert.True(logger.IsEnabled(LogLevel.Warning));
     }
 }
