@@ -1,6 +1,7 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
 using Microsoft.Extensions.Logging;
@@ -90,7 +91,7 @@ internal sealed partial class DailyDigest(
 
     private DigestItem Item(LedgerMail mail) => new(
         mail.RowKey,
-        $"Mail {mail.Template}, {mail.State.ToString().ToLowerInvariant()}, {clinic.LocalTime(mail.ChangedAt)}");
+        $"Mail {mail.Template}, {mail.State.ToColumn()}, {clinic.LocalTime(mail.ChangedAt)}");
 
     [LoggerMessage(
         LogLevel.Information,

@@ -9,15 +9,20 @@ internal sealed class FormEntry
     private readonly Dictionary<string, string> values;
 
     private FormEntry(
-        HashSet<string> sent, Dictionary<string, string> values, IReadOnlyList<PostedField> others,
+        Form form, HashSet<string> sent, Dictionary<string, string> values, IReadOnlyList<PostedField> others,
         ControlFields control, string? fileField)
     {
         this.sent = sent;
         this.values = values;
+        Known = [.. form.Fields.Where(field => values.ContainsKey(field.Name))
+            .Select(field => new PostedField(field.Name, values[field.Name]))];
         Others = others;
         Control = control;
         FileField = fileField;
     }
+
+    /// <summary>The form's own fields that have a value, by its names and in its order.</summary>
+    public IReadOnlyList<PostedField> Known { get; }
 
     /// <summary>Fields the form does not know, in order; repeated names joined with ", ".</summary>
     public IReadOnlyList<PostedField> Others { get; }
@@ -67,6 +72,7 @@ internal sealed class FormEntry
 
         var control = ControlFields.From(trimmed);
         return new FormEntry(
+            form,
             sent,
             values,
             Join(rest),

@@ -59,7 +59,8 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.OriginNotAllowed, request, form);
         }
 
-        if (limit.Exceeded(NetworkOf(request)) is { } wait)
+        var network = ClientNetwork.Of(client.Of(request));
+        if (limit.Exceeded(network) is { } wait)
         {
             return await RefuseAsync(Refusal.TooManyPosts(wait), request, form);
         }
@@ -67,14 +68,14 @@ internal sealed partial class FormDoor(
         return await BodyReader.ReadAsync(request, cancellationToken) switch
         {
             BodyResult.Read read => await AnswerEntryAsync(
-                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request),
+                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request, network),
             BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
             BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),
             _ => await RefuseAsync(Refusal.UnsupportedType, request, form),
         };
     }
 
-    private async Task<IResult> AnswerEntryAsync(Form form, FormEntry entry, HttpRequest request)
+    private async Task<IResult> AnswerEntryAsync(Form form, FormEntry entry, HttpRequest request, string network)
     {
         var next = redirects.Resolve(entry.Control.RedirectTo, origins.AllowedOriginOf(request));
         if (entry.IsEmpty)
@@ -87,8 +88,7 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.Invalid(errors), request, form, entry, next);
         }
 
-        return await screening.JudgeAsync(
-            form, entry, visits.Read(request, entry.Control, NetworkOf(request))) switch
+        return await screening.JudgeAsync(form, entry, visits.Read(request, entry.Control, network)) switch
         {
             Verdict.ChallengeFailed => await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next),
             Verdict.Refuse => await RefuseAsync(Refusal.Blocked, request, form, entry, next),
@@ -128,8 +128,6 @@ internal sealed partial class FormDoor(
             ? Results.Json(FormAnswer.Refused(refusal), AnswerJson.Default.FormAnswer, statusCode: refusal.Status)
             : await pages.RenderAsync(refusal, form, entry, next);
     }
-
-    private string NetworkOf(HttpRequest request) => ClientNetwork.Of(client.Of(request));
 
     private static bool WantsJson(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;
@@ -49,7 +50,7 @@ internal sealed class Release(ISubmissionStore store, FormCatalog forms, Reopeni
     private string? ObstacleFor(Submission submission) =>
         // One that is received may have lost its message and its marker's time: releasing it again mends that.
         submission.State is not (SubmissionState.Quarantined or SubmissionState.Received)
-            ? $"it is {submission.State.ToString().ToLowerInvariant()}, not quarantined"
+            ? $"it is {submission.State.ToColumn()}, not quarantined"
             : forms.Find(submission.Form) is not { } form ? "its form is not known here"
             : BrokenRules(form, submission) is { Count: > 0 } broken
                 ? $"its fields break the form's rules: {string.Join(", ", broken)}"

@@ -49,5 +49,5 @@ internal sealed class Screening(Challenge challenge, SpamFilter filter, SpamSett
     private static string PostOf(Form form, FormEntry entry, Visit visit) =>
         SubmissionId.HashOf(ProcessKey.Bytes, new SubmissionIdentity(
             visit.Network, form.Name, entry.Control.IdempotencyKey ?? "", HoneypotFilled: false,
-            [.. Intake.KnownFields(form, entry), .. entry.Others]));
+            [.. entry.Known, .. entry.Others]));
 }

@@ -71,12 +71,12 @@ internal sealed partial class Intake(
         var now = clock.GetUtcNow();
         var repeatKey = SubmissionIdentity.RepeatKeyFor(entry.Control.IdempotencyKey, now, form.RepeatWindow);
         var identity = new SubmissionIdentity(
-            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. KnownFields(form, entry), .. entry.Others])
+            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. entry.Known, .. entry.Others])
         {
             IsSuspect = suspicion is not null,
         };
         var fields = FormEntry.Join(
-            KnownFields(form, entry).Where(field => !HasOwnColumn(field.Name)).Concat(entry.Others));
+            entry.Known.Where(field => !Submission.HasColumnFor(field)).Concat(entry.Others));
         var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : suspicion;
         return Draft(identity, column => entry[column], fields, source, quarantine, now);
     }
@@ -123,12 +123,6 @@ internal sealed partial class Intake(
             Error = error,
         };
     }
-
-    internal static IEnumerable<PostedField> KnownFields(Form form, FormEntry entry) =>
-        form.Fields.Where(field => entry[field.Name] is not null)
-            .Select(field => new PostedField(field.Name, entry[field.Name]!));
-
-    private static bool HasOwnColumn(string field) => field is "email" or "name" or "phone" or "message";
 
     private async Task<Stored?> FindYesterdaysAsync(Submission submission, CancellationToken cancellationToken)
     {

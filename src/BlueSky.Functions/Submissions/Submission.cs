@@ -48,5 +48,8 @@ internal sealed record Submission
     /// <summary>The stored version that this was read at; null when it was not read.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Whether a form's field has a property of its own here.</summary>
+    public static bool HasColumnFor(PostedField field) => field.Name is "email" or "name" or "phone" or "message";
+
     public SubmissionKey Key => new(SubmissionKey.DayOf(ReceivedAt), Id);
 }

@@ -39,19 +39,17 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
     {
         var entry = FormEntry.From(form, new PostedForm(hook.Fields), hook.Id);
         var errors = FormRules.Check(form, entry);
-        var filled = form.Fields.Where(field => entry[field.Name] is not null)
-            .Select(field => new PostedField(field.Name, entry[field.Name]!)).ToList();
         // A column holds what its rule allows, and nothing else: others rely on it.
-        var columns = filled.Where(field => field.Name is "email" or "name" or "phone" or "message"
+        var columns = entry.Known.Where(field => Submission.HasColumnFor(field)
             && errors.All(error => error.Field != field.Name)).ToList();
 
         return new PreparedPost(
             EntryPoint,
             form.Name,
             RepeatKeyOf(hook),
-            [.. filled, .. entry.Others],
+            [.. entry.Known, .. entry.Others],
             columns.ToDictionary(field => field.Name, field => field.Value),
-            FormEntry.Join(filled.Except(columns).Concat(entry.Others)),
+            FormEntry.Join(entry.Known.Except(columns).Concat(entry.Others)),
             SourceOf(hook),
             ProblemOf(form, hook, entry, errors));
     }
