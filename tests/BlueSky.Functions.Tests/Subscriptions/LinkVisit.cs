@@ -1,5 +1,6 @@
 using System.Text;
 using BlueSky.Functions.Subscriptions;
+using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Tests.Subscriptions;
@@ -19,7 +20,6 @@ internal sealed class LinkVisit(World world)
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;
         context.Request.QueryString = new QueryString(link.Query);
-        context.Response.Body = new MemoryStream();
         if (body is not null)
         {
             context.Request.ContentType = "application/x-www-form-urlencoded";
@@ -35,10 +35,8 @@ internal sealed class LinkVisit(World world)
             "/api/resources" => functions.ResourcesAsync(context.Request, CancellationToken.None),
             _ => throw new ArgumentException("There is no such page.", nameof(link)),
         });
-        await result.ExecuteAsync(context);
-        return new Page(
-            context.Response.StatusCode, context.Response.Headers,
-            Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
+        var answer = await Door.ExecuteAsync(context, result);
+        return new Page(answer.Status, answer.Headers, answer.Body);
     }
 }
 

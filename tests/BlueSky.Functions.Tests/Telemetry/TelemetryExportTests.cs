@@ -11,6 +11,16 @@ namespace BlueSky.Functions.Tests.Telemetry;
 
 public sealed class TelemetryExportTests
 {
+    /// <summary>The settings that name a place. Nobody listens on port 9.</summary>
+    public static TheoryData<string, string> Places => new()
+    {
+        { "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9" },
+        {
+            "APPLICATIONINSIGHTS_CONNECTION_STRING",
+            "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/"
+        },
+    };
+
     [Fact]
     public void Without_a_place_to_send_it_to_nothing_of_OpenTelemetry_is_there()
     {
@@ -21,10 +31,7 @@ public sealed class TelemetryExportTests
     }
 
     [Theory]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4317")]
-    [InlineData(
-        "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/")]
+    [MemberData(nameof(Places))]
     public void With_one_traces_and_metrics_are_made(string name, string value)
     {
         using var world = new World(new() { [name] = value });
@@ -34,10 +41,7 @@ public sealed class TelemetryExportTests
     }
 
     [Theory]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")]
-    [InlineData(
-        "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/")]
+    [MemberData(nameof(Places))]
     public void Every_post_is_traced_however_many_there_are_and_whatever_their_own_traces_say(string name, string value)
     {
         using var world = new World(new() { [name] = value });

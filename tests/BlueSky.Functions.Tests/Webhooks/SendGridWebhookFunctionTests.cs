@@ -1,6 +1,7 @@
 using System.Text;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Tests.Component;
 
 namespace BlueSky.Functions.Tests.Webhooks;
 
@@ -28,7 +29,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     {
         var mail = await world.NoticeAsync();
         var body = Encoding.UTF8.GetBytes($"[{WebhookWorld.Event("delivered", mail)}]");
-        Answer[] answers =
+        Door.Answer[] answers =
         [
             await world.SendAsync("POST", body, "1767901330", world.Sign("1767901331", body)),
             await world.SendAsync("POST", body, "1767901330", null),
@@ -148,7 +149,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Every_answer_is_private_and_keeps_its_type()
     {
-        Answer[] answers =
+        Door.Answer[] answers =
         [
             await SendAsync(SendGridVector.One), await world.PostBodyAsync("nonsense"),
             await world.SendAsync("GET", [], null, null), await world.SendAsync("POST", [], null, null),
@@ -176,6 +177,6 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         }
     }
 
-    private Task<Answer> SendAsync(SendGridVector vector) =>
+    private Task<Door.Answer> SendAsync(SendGridVector vector) =>
         world.SendAsync("POST", vector.Body, vector.Timestamp, vector.Signature);
 }

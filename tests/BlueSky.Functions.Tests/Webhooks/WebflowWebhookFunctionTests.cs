@@ -1,5 +1,6 @@
 using System.Text;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Component;
 
 namespace BlueSky.Functions.Tests.Webhooks;
 
@@ -66,7 +67,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         // Now, and 35 minutes and a millisecond ago.
         const string now = "1767901327000";
         const string old = "1767899226999";
-        Answer[] answers =
+        Door.Answer[] answers =
         [
             await world.SendAsync("POST", body, null, null),
             await world.SendAsync("POST", body, now, WebflowWorld.Sign(now, [.. body, (byte)' '])),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BlueSky.Functions.Tests.Component;
 using BlueSky.Functions.Webhooks;
 using Microsoft.AspNetCore.Http;
 
@@ -34,9 +35,9 @@ internal sealed class WebflowWorld : IDisposable
         "formId":"65429eadebe8a9f3a30f62d0","formElementId":"4e038d2c-6a1e-4953-7be9-a59a2b453177"} }
         """;
 
-    public Task<Answer> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
+    public Task<Door.Answer> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
 
-    public Task<Answer> PostAsync(byte[] body)
+    public Task<Door.Answer> PostAsync(byte[] body)
     {
         var timestamp = App.Clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return SendAsync("POST", body, timestamp, Sign(timestamp, body));
@@ -45,7 +46,7 @@ internal sealed class WebflowWorld : IDisposable
     public static string Sign(string timestamp, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(
         Encoding.UTF8.GetBytes(Secret), (byte[])[.. Encoding.UTF8.GetBytes($"{timestamp}:"), .. body]));
 
-    public async Task<Answer> SendAsync(
+    public async Task<Door.Answer> SendAsync(
         string method, byte[] body, string? timestamp, string? signature, string query = "")
     {
         var context = new DefaultHttpContext { RequestServices = App.Services };
@@ -54,13 +55,10 @@ internal sealed class WebflowWorld : IDisposable
         context.Request.QueryString = new QueryString(query);
         context.Request.Headers[WebflowSignature.TimestampHeader] = timestamp;
         context.Request.Headers[WebflowSignature.SignatureHeader] = signature;
-        context.Response.Body = new MemoryStream();
 
-        var result = await App.Function<WebflowWebhookFunction>().AnswerAsync(context.Request, CancellationToken.None);
-        await result.ExecuteAsync(context);
-        return new Answer(
-            context.Response.StatusCode, context.Response.Headers,
-            Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
+        return await Door.ExecuteAsync(
+            context,
+            await App.Function<WebflowWebhookFunction>().AnswerAsync(context.Request, CancellationToken.None));
     }
 
     public void Dispose() => App.Dispose();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Tests.Component;
 using BlueSky.Functions.Webhooks;
 using Microsoft.AspNetCore.Http;
 
@@ -44,27 +45,26 @@ internal sealed class WebhookWorld : IDisposable
     public async Task PostAsync(params string[] events) =>
         Assert.Equal(200, (await PostBodyAsync($"[{string.Join(",\r\n", events)}]\r\n")).Status);
 
-    public Task<Answer> PostBodyAsync(string body) => PostBodyAsync(Encoding.UTF8.GetBytes(body));
+    public Task<Door.Answer> PostBodyAsync(string body) => PostBodyAsync(Encoding.UTF8.GetBytes(body));
 
-    public Task<Answer> PostBodyAsync(byte[] body) => SendAsync("POST", body, "1767901330", Sign("1767901330", body));
+    public Task<Door.Answer> PostBodyAsync(byte[] body) =>
+        SendAsync("POST", body, "1767901330", Sign("1767901330", body));
 
     public string Sign(string timestamp, byte[] body) => Convert.ToBase64String(key.SignData(
-        [.. Encoding.UTF8.GetBytes(timestamp), .. body], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        [.. Encoding.UTF8.GetBytes(timestamp), .. body], HashAlgorithmName.SHA256,
+        DSASignatureFormat.Rfc3279DerSequence));
 
-    public async Task<Answer> SendAsync(string method, byte[] body, string? timestamp, string? signature)
+    public async Task<Door.Answer> SendAsync(string method, byte[] body, string? timestamp, string? signature)
     {
         var context = new DefaultHttpContext { RequestServices = App.Services };
         context.Request.Method = method;
         context.Request.Body = new MemoryStream(body);
         context.Request.Headers[SendGridSignature.TimestampHeader] = timestamp;
         context.Request.Headers[SendGridSignature.SignatureHeader] = signature;
-        context.Response.Body = new MemoryStream();
 
-        var result = await App.Function<SendGridWebhookFunction>().AnswerAsync(context.Request, CancellationToken.None);
-        await result.ExecuteAsync(context);
-        return new Answer(
-            context.Response.StatusCode, context.Response.Headers,
-            Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
+        return await Door.ExecuteAsync(
+            context,
+            await App.Function<SendGridWebhookFunction>().AnswerAsync(context.Request, CancellationToken.None));
     }
 
     public void Dispose()
@@ -73,5 +73,3 @@ internal sealed class WebhookWorld : IDisposable
         key.Dispose();
     }
 }
-
-internal sealed record Answer(int Status, IHeaderDictionary Headers, string Body);
