@@ -85,7 +85,7 @@ internal static class LocalHostApp
     private static void Map(WebApplication app, LocalPaths paths)
     {
         app.UseLoopbackOnly();
-        // As the real worker: the last hop of X-Forwarded-For is the client.
+        // As the real worker, which is told so by the real host. Here whoever posts may say who they are.
         app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
         app.UseRouting();
         app.UseNotFoundForUnlistedMethods();

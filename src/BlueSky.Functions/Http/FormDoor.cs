@@ -59,9 +59,15 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.OriginNotAllowed, request, form);
         }
 
-        var network = ClientNetwork.Of(client.Of(request));
+        var address = client.Of(request);
+        var network = ClientNetwork.Of(address);
         if (limit.Exceeded(network) is { } wait)
         {
+            if (ClientNetwork.IsInternal(address))
+            {
+                LogSharedNetwork();
+            }
+
             return await RefuseAsync(Refusal.TooManyPosts(wait), request, form);
         }
 
@@ -147,6 +153,11 @@ internal sealed partial class FormDoor(
 
     [LoggerMessage(LogLevel.Information, "Refused a post with {Status} {Code}")]
     private partial void LogRefused(int status, string code);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Posts are counted by an address that all visitors may share: see Limits:ClientAddressFrom")]
+    private partial void LogSharedNetwork();
 
     [LoggerMessage(LogLevel.Error, "A {Form} post could not be stored ({Reason}); the visitor was told to try again")]
     private partial void LogUnavailable(string form, string reason);

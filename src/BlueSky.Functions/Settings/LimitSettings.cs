@@ -10,7 +10,7 @@ internal sealed record LimitSettings(int PostsPerMinute, int ConfirmMailsPerHour
     public static LimitSettings Read(SettingsReader reader) => new(
         reader.Count("Limits:PostsPerMinute", 30),
         reader.Count("Limits:ConfirmMailsPerHour", 100),
-        reader.Choice("Limits:ClientAddressFrom", ["connection", "x-forwarded-for", "x-azure-clientip"]) switch
+        reader.Choice("Limits:ClientAddressFrom", ["connection", "client-ip", "x-azure-clientip"]) switch
         {
             "connection" => null,
             var header => header,

@@ -66,11 +66,13 @@ internal sealed class Instrumentation : IDisposable
     /// </remarks>
     public Activity? StartAccept(string form)
     {
-        var request = Activity.Current?.Context ?? default;
+        var request = Activity.Current;
+        // What is not recorded is seen by nobody: see HostTrace. Above it stands the host's request.
+        var parent = request is { IsAllDataRequested: false } ? request.ParentSpanId : request?.SpanId ?? default;
         return source.StartActivity(
             "accept submission",
             ActivityKind.Internal,
-            new ActivityContext(request.TraceId, request.SpanId, request.TraceFlags),
+            new ActivityContext(request?.TraceId ?? default, parent, request?.ActivityTraceFlags ?? default),
             [new(Form, form)]);
     }
 

@@ -25,7 +25,10 @@ internal static class TelemetryServices
         var settings = TelemetrySettings.Read(new SettingsReader(configuration));
         if (settings.OtlpEndpoint is not null || settings.Insights is not null)
         {
-            services.AddHostedService<LastExport>().AddOpenTelemetry().Observe().ExportTo(settings);
+            services
+                .AddHostedService<HostTrace>()
+                .AddHostedService<LastExport>()
+                .AddOpenTelemetry().Observe().ExportTo(settings);
         }
 
         return services;

@@ -73,6 +73,35 @@ public sealed class ClientLimitTests
         Assert.DoesNotContain(world.Logs.Lines, line => line.Contains("203.0.113", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("10.0.1.7", true)]
+    [InlineData("::ffff:10.0.1.7", true)]
+    [InlineData("172.31.255.255", true)]
+    [InlineData("192.168.0.1", true)]
+    [InlineData("100.64.0.1", true)]
+    [InlineData("169.254.129.3", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("fd00::7", true)]
+    [InlineData("fe80::7", true)]
+    [InlineData("192.0.2.1", false)]
+    [InlineData("172.32.0.1", false)]
+    [InlineData("2001:db8::7", false)]
+    public async Task A_refusal_that_may_have_hit_all_visitors_is_told_to_the_operator(string client, bool isTold)
+    {
+        using var world = Limited(to: 1);
+        await PostAsync(world, 1, client);
+        Assert.DoesNotContain(world.Logs.Lines, IsOfSharing);
+
+        await PostAsync(world, 2, client);
+
+        Assert.Equal(isTold, world.Logs.Lines.Any(IsOfSharing));
+        Assert.DoesNotContain(world.Logs.Lines, line => line.Contains(client, StringComparison.Ordinal));
+    }
+
+    private static bool IsOfSharing(string line) =>
+        line.Contains("an address that all visitors may share: see Limits:ClientAddressFrom", StringComparison.Ordinal);
+
     private static World Limited(int to) => new(new() { ["Limits:PostsPerMinute"] = $"{to}" });
 
     private static Task<Door.Answer> PostAsync(

@@ -19,7 +19,7 @@ public sealed class ClientAddressTests
     [InlineData("10.9.8.7, 203.0.113.7:5067", "203.0.113.7")]
     [InlineData("10.9.8.7,  2001:db8::7 ", "2001:db8::7")]
     public void The_last_proxys_word_counts_and_not_the_visitors(string header, string address) =>
-        Assert.Equal(address, Of("x-forwarded-for", "X-Forwarded-For", header));
+        Assert.Equal(address, Of("client-ip", "Client-IP", header));
 
     [Fact]
     public void Front_Door_names_the_client_in_a_header_of_its_own() =>
@@ -30,7 +30,7 @@ public sealed class ClientAddressTests
     [InlineData("unknown")]
     [InlineData("203.0.113.7, ")]
     public void Without_an_address_in_the_header_the_connection_counts(string header) =>
-        Assert.Equal("192.0.2.1", Of("x-forwarded-for", "X-Forwarded-For", header));
+        Assert.Equal("192.0.2.1", Of("client-ip", "Client-IP", header));
 
     private static string? Of(string? from, string header, string value)
     {

@@ -11,7 +11,7 @@ public sealed class SettingsValidationTests
     private const string NotResolved =
         "is a Key Vault reference that was not resolved: "
         + "put the secret into the vault, or let the app's identity read it.";
-    private const string NotASource = "must be one of connection, x-forwarded-for, x-azure-clientip.";
+    private const string NotASource = "must be one of connection, client-ip, x-azure-clientip.";
     private const string NotATime = "must be a time span like 00:10:00.";
     private const string NotAPublicKey = "must hold P-256 public keys in base64, as SendGrid shows them.";
     private const string NotAnOrigin = "must be origins like https://www.example.org, without a path.";
@@ -115,7 +115,7 @@ public sealed class SettingsValidationTests
     [InlineData("Altcha:MaxNumber", "0", "must be between 1 and 10000000.")]
     [InlineData("Altcha:ExpireAfter", "60", NotATime)]
     [InlineData("Turnstile:SiteverifyUrl", "siteverify", "must be an absolute http or https address.")]
-    [InlineData("Limits:ClientAddressFrom", "client-ip", NotASource)]
+    [InlineData("Limits:ClientAddressFrom", "x-forwarded-for", NotASource)]
     [InlineData("Subscriptions:DoubleOptIn", "maybe", "must be true or false.")]
     [InlineData("Consultations:Acknowledge", "yes", "must be true or false.")]
     [InlineData("Notifications:IncludeDetails", "1", "must be true or false.")]
