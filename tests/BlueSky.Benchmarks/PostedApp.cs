@@ -6,8 +6,6 @@ namespace BlueSky.Benchmarks;
 /// <summary>The app on LocalHost, on a storage that is given, posted to over HTTP.</summary>
 internal sealed partial class PostedApp : IAsyncDisposable
 {
-    private static int posts;
-
     private readonly ChildProcess process;
     private readonly DataFolder data;
     private readonly HttpClient http;
@@ -44,23 +42,7 @@ internal sealed partial class PostedApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Posts a consultation request of a visitor who was never here.</summary>
-    public async Task PostAsync()
-    {
-        var number = Interlocked.Increment(ref posts);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/consultation")
-        {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["name"] = "Ada Lovelace",
-                ["email"] = $"visitor-{number}@example.org",
-                ["message"] = "Please call me in the afternoon; in the morning I am at work and cannot answer.",
-            }),
-        };
-        request.Headers.Add("Accept", "application/json");
-        using var answer = await http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task PostAsync() => ConsultationPost.SendAsync(http);
 
     public async ValueTask DisposeAsync()
     {

@@ -15,9 +15,12 @@ switch (args.FirstOrDefault())
             options.GetValue("posts", 200), options.GetValue("clients", 16), TimeProvider.System, Console.Out)
             .RunAsync();
         return 0;
+    case "start":
+        await new StartBenchmark(options.GetValue("rounds", 9), TimeProvider.System, Console.Out).RunAsync();
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], or "
-            + "accept [--posts=200] [--clients=16].");
+            "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
+            + "accept [--posts=200] [--clients=16], or start [--rounds=9].");
         return 2;
 }

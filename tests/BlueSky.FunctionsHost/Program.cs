@@ -28,9 +28,11 @@ try
     await using var grpc = Listening("http://127.0.0.1:0", HttpProtocols.Http2);
     grpc.MapGrpcService<WorkerChannel>();
     await grpc.StartAsync(stopping.Token);
+    var started = TimeProvider.System.GetTimestamp();
     await using var worker = await Worker.StartAsync(
         Path.GetFullPath(app), LocalSettingsFile.Read(settings), AddressOf(grpc), channel, stopping.Token);
 
+    Console.WriteLine($"Attached   after {TimeProvider.System.GetElapsedTime(started).TotalMilliseconds:0} ms");
     await using var http = Listening(options["urls"] ?? "http://127.0.0.1:0", HttpProtocols.Http1);
     http.MapWorker(worker);
     await http.StartAsync(stopping.Token);

@@ -78,7 +78,30 @@ public sealed class PublishingTests : IDisposable
         Assert.False(Directory.Exists(Output));
     }
 
-    // The app itself is refused on a feed that lacks its packages: here is a small program, by the same rules.
+    [PublishedSdkFact]
+    public async Task The_app_is_published_with_what_the_Functions_host_looks_for()
+    {
+        var (exitCode, printed) = await DotnetAsync(
+            "publish", App, "--configuration", "Release", "--output", Output,
+            "--artifacts-path", Path.Combine(folder.FullName, "artifacts"));
+
+        Assert.True(exitCode == 0, printed);
+        var files = Directory.EnumerateFiles(Output, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Output, file)).ToList();
+        Assert.All(
+            [
+                "host.json", "functions.metadata", "extensions.json", "worker.config.json", "BlueSky.Functions.dll",
+                "BlueSky.Content.dll", "Microsoft.Azure.Functions.Worker.Grpc.dll",
+                Path.Combine(".azurefunctions", "Microsoft.Azure.WebJobs.Extensions.Storage.Queues.dll"),
+            ],
+            wanted => Assert.Contains(wanted, files));
+        Assert.DoesNotContain(files, file => file.Contains("local.settings", StringComparison.Ordinal));
+        Assert.DoesNotContain("BlueSky.Functions.xml", files);
+        AssertIsCompiled("BlueSky.Functions.dll");
+        AssertIsCompiled("Azure.Core.dll");
+    }
+
+    // As the app itself cannot be on a feed that lacks its packages: a small program, by the same rules.
     [Fact]
     public async Task What_is_published_is_compiled_for_the_platform_and_its_size_is_told()
     {
@@ -101,9 +124,7 @@ public sealed class PublishingTests : IDisposable
         Assert.Contains(
             $"Published {files.Length} files, {megabytes} MB, for linux-x64, ReadyToRun.",
             printed, StringComparison.Ordinal);
-        using var compiled = new PEReader(File.OpenRead(Path.Combine(Output, "small.dll")));
-        Assert.True(compiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
-        Assert.Equal(LinuxX64, (int)compiled.PEHeaders.CoffHeader.Machine);
+        AssertIsCompiled("small.dll");
         // The Function App has the runtime.
         Assert.DoesNotContain(files, file => file.Name is "libcoreclr.so" or "System.Private.CoreLib.dll");
     }
@@ -139,6 +160,13 @@ public sealed class PublishingTests : IDisposable
                 ["PublishTrimmed"] = "",
             },
             await PropertiesOfTheAppAsync());
+
+    private void AssertIsCompiled(string assembly)
+    {
+        using var compiled = new PEReader(File.OpenRead(Path.Combine(Output, assembly)));
+        Assert.True(compiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+        Assert.Equal(LinuxX64, (int)compiled.PEHeaders.CoffHeader.Machine);
+    }
 
     private static async Task<Dictionary<string, string>> PropertiesOfTheAppAsync(params string[] arguments)
     {
