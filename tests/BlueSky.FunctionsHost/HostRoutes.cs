@@ -40,14 +40,16 @@ internal static class HostRoutes
     private static async Task ForwardAsync(
         HttpContext context, Worker worker, WorkerFunction function, HttpMessageInvoker client)
     {
-        var invocation = worker.NextInvocation();
         var headers = context.Request.Headers;
-        headers[InvocationHeader] = invocation;
+        var invocation = worker.NextInvocation();
+        invocation.TraceContext = new() { TraceParent = $"{headers.TraceParent}", TraceState = $"{headers.TraceState}" };
+        foreach (var (name, value) in context.Request.RouteValues)
+            invocation.TriggerMetadata[name] = new() { String = $"{value}" };
+
+        headers[InvocationHeader] = invocation.InvocationId;
         var forwarded = context.RequestServices.GetRequiredService<IHttpForwarder>()
             .SendAsync(context, worker.Http.ToString(), client, Patience).AsTask();
-        await worker.InvokeAsync(
-            function, invocation, new() { Http = new() }, context.RequestAborted,
-            new() { TraceParent = $"{headers.TraceParent}", TraceState = $"{headers.TraceState}" });
+        await worker.InvokeAsync(function, invocation, new() { Http = new() }, context.RequestAborted);
         if (await forwarded is not ForwarderError.None and var error)
             throw new InvalidOperationException($"The worker did not answer: {error}.");
     }

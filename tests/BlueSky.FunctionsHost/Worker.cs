@@ -58,27 +58,19 @@ internal sealed class Worker : IAsyncDisposable
         }
     }
 
-    public string NextInvocation() => $"invocation-{Interlocked.Increment(ref invocations)}";
+    public InvocationRequest NextInvocation() =>
+        new() { InvocationId = $"invocation-{Interlocked.Increment(ref invocations)}" };
 
     /// <summary>Lets a function run once on what its trigger brought.</summary>
     /// <exception cref="InvalidOperationException">The function failed.</exception>
     public async Task InvokeAsync(
-        WorkerFunction function, string invocation, TypedData input, CancellationToken cancellationToken,
-        RpcTraceContext? trace = null)
+        WorkerFunction function, InvocationRequest invocation, TypedData input, CancellationToken cancellationToken)
     {
-        var answer = await channel.AskAsync(
-            new()
-            {
-                InvocationRequest = new()
-                {
-                    InvocationId = invocation,
-                    FunctionId = function.Id,
-                    InputData = { new ParameterBinding { Name = function.Parameter, Data = input } },
-                    TraceContext = trace ?? new(),
-                    RetryContext = new(),
-                },
-            },
-            cancellationToken);
+        invocation.FunctionId = function.Id;
+        invocation.InputData.Add(new ParameterBinding { Name = function.Parameter, Data = input });
+        invocation.TraceContext ??= new();
+        invocation.RetryContext = new();
+        var answer = await channel.AskAsync(new() { InvocationRequest = invocation }, cancellationToken);
         Check(answer.InvocationResponse.Result, $"The function '{function.Name}'");
     }
 

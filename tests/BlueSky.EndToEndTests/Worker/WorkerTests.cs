@@ -73,6 +73,18 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
     }
 
     [PublishedSdkFact]
+    public async Task A_form_is_found_by_its_name_in_the_route()
+    {
+        var known = await worker.SendAsync(Post.Subscribe(A.Address()) with { Path = "/api/f/subscribe" });
+        var unknown = await worker.SendAsync(Post.Subscribe(A.Address()) with { Path = "/api/f/order" });
+
+        Assert.Equal(200, known.Code);
+        Assert.Equal("subscribe", (await host.Lender.Rows.FindAsync(known.Id))!.GetString("Form"));
+        Assert.Equal(404, unknown.Code);
+        Assert.Equal(["FORM_NOT_FOUND"], unknown.Errors);
+    }
+
+    [PublishedSdkFact]
     public async Task What_is_no_post_and_what_is_too_long_is_answered_and_not_broken_off()
     {
         var get = await worker.SendAsync(new Post { Method = HttpMethod.Get });
