@@ -13,8 +13,8 @@ internal sealed class RunningSettings : IDisposable
     /// <summary>The app's; the configuration also holds the whole environment, which is nobody's business.</summary>
     private static readonly string[] Sections =
     [
-        "AzureWebJobsStorage", "Clinic", "Consultations", "Limits", "Mail", "Notifications", "Secrets", "SendGrid",
-        "Site", "Subscriptions", "Sweep", "Webflow",
+        "Altcha", "AzureWebJobsStorage", "Clinic", "Consultations", "Limits", "Mail", "Notifications", "Secrets",
+        "SendGrid", "Site", "Spam", "Subscriptions", "Sweep", "Turnstile", "Webflow",
     ];
 
     private static readonly JsonWriterOptions Readable =

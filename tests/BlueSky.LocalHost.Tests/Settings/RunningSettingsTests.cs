@@ -19,6 +19,7 @@ public sealed class RunningSettingsTests : IDisposable
                 ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
                 ["Mail:Staff:0"] = "staff@clinic.example",
                 ["Secrets:AddressKey"] = "a+b/c=",
+                ["Spam:BurstAt"] = "0",
                 ["PATH"] = "/usr/bin",
                 ["CLOUD_TOKEN"] = "somebody's",
             }),
@@ -30,6 +31,7 @@ public sealed class RunningSettingsTests : IDisposable
                 ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
                 ["Mail:Staff:0"] = "staff@clinic.example",
                 ["Secrets:AddressKey"] = "a+b/c=",
+                ["Spam:BurstAt"] = "0",
             },
             LocalSettingsFile.Read(File));
     }
