@@ -28,12 +28,17 @@ internal sealed class WorkerChannel(TextWriter log) : FunctionRpc.FunctionRpcBas
                 else if (message.RpcLog is { } line)
                     Print(line);
                 else if (asked.TryRemove(message.RequestId, out var answer))
-                    answer.SetResult(message);
+                    answer.TrySetResult(message);
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The worker is gone; its exit code tells the rest.
+        }
+        finally
+        {
+            foreach (var question in asked.Values)
+                question.TrySetException(new InvalidOperationException("The app ended before it answered."));
         }
     }
 
