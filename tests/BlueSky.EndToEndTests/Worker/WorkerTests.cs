@@ -97,6 +97,16 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
     }
 
     [PublishedSdkFact]
+    public async Task The_script_that_checks_a_deployed_address_finds_nothing_wrong()
+    {
+        await using var smoke = ChildProcess.Start(
+            "node", [Repository.SmokeScript, $"{worker.Http.BaseAddress}", TestSettings.ClinicOrigin]);
+        await smoke.WaitForExitAsync(TimeSpan.FromSeconds(120));
+
+        Assert.True(smoke.ExitCode == 0, smoke.Output);
+    }
+
+    [PublishedSdkFact]
     public async Task A_visitor_has_no_say_in_the_address_that_posts_are_counted_by()
     {
         await using var limited = await AttachedWorker.AttachAsync(
