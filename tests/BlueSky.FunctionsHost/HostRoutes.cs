@@ -42,7 +42,8 @@ internal static class HostRoutes
     {
         var headers = context.Request.Headers;
         var invocation = worker.NextInvocation();
-        invocation.TraceContext = new() { TraceParent = $"{headers.TraceParent}", TraceState = $"{headers.TraceState}" };
+        invocation.TraceContext =
+            new() { TraceParent = $"{headers.TraceParent}", TraceState = $"{headers.TraceState}" };
         foreach (var (name, value) in context.Request.RouteValues)
             invocation.TriggerMetadata[name] = new() { String = $"{value}" };
 

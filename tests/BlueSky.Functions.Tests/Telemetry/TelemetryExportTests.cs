@@ -9,6 +9,9 @@ using OpenTelemetry.Trace;
 
 namespace BlueSky.Functions.Tests.Telemetry;
 
+// An exporter listens to sources by their name, those of other tests' apps too: none may run beside a test to whose
+// spans nobody is to listen.
+[Collection(nameof(TelemetryExportTests))]
 public sealed class TelemetryExportTests
 {
     /// <summary>The settings that name a place. Nobody listens on port 9.</summary>

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
 using BlueSky.Functions.Tests.Component;
 using BlueSky.Functions.Tests.Fakes;
 
 namespace BlueSky.Functions.Tests.Telemetry;
 
+[Collection(nameof(TelemetryExportTests))]
 public sealed class TraceTests : IDisposable
 {
     private readonly World world = new(new() { ["Mail:Staff"] = "staff@clinic.example" });
@@ -50,6 +52,26 @@ public sealed class TraceTests : IDisposable
             "bluesky.mail.attempt=1", "bluesky.outcome=accepted",
         ]));
         Assert.All(telemetry.Spans, span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
+    }
+
+    [Fact]
+    public async Task A_post_belongs_to_the_request_of_the_Functions_host_and_not_to_the_workers_span_that_nobody_sees()
+    {
+        using var trace = new HostTrace();
+        await trace.StartAsync(CancellationToken.None);
+        using var worker = new ActivitySource("Microsoft.Azure.Functions.Worker");
+        var request = ActivityContext.Parse(
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "visitor=says");
+
+        using (worker.StartActivity("Invoke", ActivityKind.Server, request))
+        {
+            await world.AcceptConsultationAsync();
+        }
+
+        var accept = telemetry.Span("accept submission");
+        Assert.Equal(request.TraceId, accept.TraceId);
+        Assert.Equal(request.SpanId, accept.ParentSpanId);
+        Assert.Null(accept.TraceStateString);
     }
 
     [Fact]
