@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BlueSky.EndToEndTests;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Endurance;
 
@@ -66,28 +65,18 @@ internal sealed partial class StartBenchmark(int rounds, TimeProvider clock, Tex
 
     private async Task<Times> StartAsync(string package, string settings)
     {
-        await using var host = ChildProcess.Start(
-            "dotnet", [Repository.FunctionsHostAssembly, $"--app={package}", $"--settings={settings}"]);
-        await Eventually.BecomesAsync(
-            () => Task.FromResult(host), seen => seen.HasExited || seen.Lines.Contains("Ready"),
-            "the app is attached", withinSeconds: 60);
-        var attached = AttachedPattern().Match(host.Output);
-        if (!attached.Success)
-            throw new InvalidOperationException($"The app could not be started: {host.Output}");
-
-        using var http = new HttpClient { BaseAddress = new Uri(AddressPattern().Match(host.Output).Value) };
+        await using var host = FunctionsHostProgram.Start(package, settings);
+        using var http = new HttpClient { BaseAddress = await FunctionsHostProgram.BecomesReadyAsync(host) };
+        var attached = AttachedPattern().Match(host.Output).Groups[1];
         var started = clock.GetTimestamp();
         await ConsultationPost.SendAsync(http);
         return new Times(
-            int.Parse(attached.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+            int.Parse(attached.ValueSpan, CultureInfo.InvariantCulture),
             clock.GetElapsedTime(started).TotalMilliseconds);
     }
 
     [GeneratedRegex(@"^Attached   after (\d+) ms", RegexOptions.Multiline)]
     private static partial Regex AttachedPattern();
-
-    [GeneratedRegex(@"(?<=^Forms API  )http://\S+(?=api/)", RegexOptions.Multiline)]
-    private static partial Regex AddressPattern();
 
     /// <summary>In milliseconds.</summary>
     private sealed record Times(double Attached, double FirstPost);

@@ -7,32 +7,29 @@ namespace BlueSky.Functions.Http;
 internal static class ClientNetwork
 {
     // Loopback, private, shared by carriers, link-local: RFC 1122, 1918, 6598, 3927, 4193, 4291.
-    private static readonly IPNetwork[] Internal =
-    [
-        .. new[]
-        {
+    private static readonly IPNetwork[] Internal = Array.ConvertAll<string, IPNetwork>(
+        [
             "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16",
             "::1/128", "fc00::/7", "fe80::/10",
-        }.Select(network => IPNetwork.Parse(network)),
-    ];
+        ],
+        IPNetwork.Parse);
 
     /// <summary>An IPv4 address, or the /64 that one IPv6 subscriber gets to choose addresses from.</summary>
-    public static string Of(IPAddress? address) => address switch
+    public static string Of(IPAddress? address) => Unmapped(address) switch
     {
         null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } =>
-            new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString(),
-        _ => address.ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } six =>
+            new IPAddress([.. six.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString(),
+        var four => four.ToString(),
     };
 
     /// <summary>
     /// Nobody comes from there by way of the internet: it is an address of the platform's own, which all visitors
     /// share, or of somebody on this machine.
     /// </summary>
-    public static bool IsInternal(IPAddress? address)
-    {
-        var unmapped = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-        return unmapped is null || Internal.Any(network => network.Contains(unmapped));
-    }
+    public static bool IsInternal(IPAddress? address) =>
+        Unmapped(address) is not { } known || Internal.Any(network => network.Contains(known));
+
+    private static IPAddress? Unmapped(IPAddress? address) =>
+        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

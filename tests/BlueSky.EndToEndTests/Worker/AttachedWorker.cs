@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
 
@@ -9,7 +8,7 @@ namespace BlueSky.EndToEndTests.Worker;
 /// The app as it is deployed: a process of its own, on the published worker, behind a program that plays the Functions
 /// host.
 /// </summary>
-internal sealed partial class AttachedWorker : IAsyncDisposable
+internal sealed class AttachedWorker : IAsyncDisposable
 {
     private readonly ChildProcess process;
 
@@ -20,22 +19,14 @@ internal sealed partial class AttachedWorker : IAsyncDisposable
 
     public string Logs => process.Output;
 
-    public static ChildProcess Start(
-        string settingsFile, IReadOnlyDictionary<string, string>? environment = null) => ChildProcess.Start(
-        "dotnet", [Repository.FunctionsHostAssembly, $"--app={Repository.AppFolder}", $"--settings={settingsFile}"],
-        environment: environment);
-
     public static async Task<AttachedWorker> AttachAsync(
         string settingsFile, IReadOnlyDictionary<string, string> environment)
     {
-        var worker = new AttachedWorker(Start(settingsFile, environment));
+        var worker = new AttachedWorker(
+            FunctionsHostProgram.Start(Repository.AppFolder, settingsFile, environment));
         try
         {
-            await Eventually.BecomesAsync(
-                () => Task.FromResult(worker.process), seen => seen.HasExited || seen.Lines.Contains("Ready"),
-                "the worker is attached", withinSeconds: 60);
-            Assert.Contains("Ready", worker.process.Lines);
-            worker.Http.BaseAddress = new Uri(AddressPattern().Match(worker.Logs).Groups[1].Value);
+            worker.Http.BaseAddress = await FunctionsHostProgram.BecomesReadyAsync(worker.process);
             return worker;
         }
         catch
@@ -64,7 +55,4 @@ internal sealed partial class AttachedWorker : IAsyncDisposable
         Http.Dispose();
         await process.DisposeAsync();
     }
-
-    [GeneratedRegex(@"^Forms API +(http://\S+/)api/", RegexOptions.Multiline)]
-    private static partial Regex AddressPattern();
 }

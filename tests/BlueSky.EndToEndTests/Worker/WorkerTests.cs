@@ -170,7 +170,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         var settings = Path.Combine(folder.Path, "local.settings.json");
         await File.WriteAllTextAsync(settings, """{"Values":{}}""");
 
-        await using var process = AttachedWorker.Start(settings);
+        await using var process = FunctionsHostProgram.Start(Repository.AppFolder, settings);
         await process.WaitForExitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(1, process.ExitCode);

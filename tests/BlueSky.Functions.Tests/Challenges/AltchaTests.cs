@@ -75,8 +75,9 @@ public sealed class AltchaTests
         // Of a number with a single digit, no digit can go to the salt: the last token below would not be forged.
         var (challenge, number) = Enumerable.Range(0, 100)
             .Select(_ => altcha.Issue())
-            .Select(issued => (issued, AltchaSolver.NumberOf(issued).ToString(CultureInfo.InvariantCulture)))
-            .First(solved => solved.Item2.Length > 1);
+            .Select(issued => (
+                Challenge: issued, Number: AltchaSolver.NumberOf(issued).ToString(CultureInfo.InvariantCulture)))
+            .First(solved => solved.Number.Length > 1);
 
         // What is hashed stays the same in each of these; only where it is cut differs.
         string[] forged =
