@@ -1,14 +1,11 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlueSky.Content.Tests;
 
 internal static class Rendering
 {
-    public static ContentRenderer Renderer { get; } =
-        new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    public static ContentRenderer Renderer { get; } = new();
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 

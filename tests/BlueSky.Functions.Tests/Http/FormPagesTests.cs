@@ -6,16 +6,13 @@ using BlueSky.Functions.Settings;
 using BlueSky.Functions.Tests.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlueSky.Functions.Tests.Http;
 
 public sealed class FormPagesTests
 {
-    private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().BuildServiceProvider();
-
     private readonly FormPages pages = new(
-        new ContentRenderer(Services, NullLoggerFactory.Instance),
+        new ContentRenderer(),
         new ClinicSettings("Blue Sky", "505-336-0217", "1 Main Street", TimeZoneInfo.Utc),
         Sites.Site);
 
@@ -98,7 +95,8 @@ public sealed class FormPagesTests
     private async Task<Page> RenderAsync(Refusal refusal, Form? form, FormEntry? entry, string? next)
     {
         using var body = new MemoryStream();
-        var context = new DefaultHttpContext { RequestServices = Services };
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var context = new DefaultHttpContext { RequestServices = services };
         context.Response.Body = body;
 
         await (await pages.RenderAsync(refusal, form, entry, next)).ExecuteAsync(context);
