@@ -1,4 +1,3 @@
-using System.Reflection;
 using BlueSky.LocalHost.Azurite;
 using BlueSky.LocalHost.Settings;
 
@@ -8,9 +7,6 @@ namespace BlueSky.LocalHost;
 internal static class LocalHostRun
 {
     private const string Storage = "AzureWebJobsStorage";
-
-    private static string? SdkSource => typeof(LocalHostRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(metadata => metadata.Key == "SdkSource")?.Value;
 
     public static async Task RunAsync(string[] arguments, TextWriter output, CancellationToken stop)
     {
@@ -66,7 +62,6 @@ internal static class LocalHostRun
         Forms API  {website}api/subscribe and {website}api/consultation
         Outbox     {website}_local/mail
         Data       {dataDirectory}
-        Packages   {SdkSource} (see the README: two sources of the SDK packages)
         Ready. Press Ctrl+C to stop.
         """;
 

@@ -12,7 +12,7 @@ public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<Sub
 {
     private readonly Mailbox mailbox = new(host.Lender);
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task A_subscriber_can_open_and_press_every_link_of_every_mail()
     {
         await host.Lender.SendAsync(Post.Subscribe(mailbox.Address));
@@ -32,7 +32,7 @@ public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<Sub
         Assert.Equal((410, "This link is out of date"), await OpenAsync(HttpMethod.Get, asked.LinkTo("confirm")));
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task A_person_who_did_not_ask_can_say_so()
     {
         await host.Lender.SendAsync(Post.Subscribe(mailbox.Address));
@@ -42,7 +42,7 @@ public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<Sub
         Assert.Equal((410, "This link is out of date"), await PressAsync(asked.LinkTo("confirm")));
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task An_expired_link_offers_a_new_mail_and_sends_it()
     {
         await host.Lender.SendAsync(Post.Subscribe(mailbox.Address));

@@ -22,11 +22,6 @@ public sealed class WorkerHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (PublishedSdkFactAttribute.Missing is not null)
-        {
-            return;
-        }
-
         var disabled = Rested.Select(name => KeyValuePair.Create($"AzureWebJobs.{name}.Disabled", "true"));
         lender = await LocalHost.StartAsync(
             new Dictionary<string, string>(TestSettings.PublicSite.Concat(disabled))

@@ -16,7 +16,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
     private QueueClient Queue => new(
         host.Lender.StorageConnectionString, "submissions", new() { MessageEncoding = QueueMessageEncoding.Base64 });
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task The_host_is_told_of_the_functions_that_LocalHost_runs()
     {
         var told = await FunctionsOfAsync(worker.Http);
@@ -29,7 +29,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         Assert.Equal(await FunctionsOfAsync(local.Http), told);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task A_post_is_stored_and_its_message_from_the_queue_is_mailed()
     {
         var address = A.Address();
@@ -53,7 +53,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
             submission.Deliveries);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task What_the_queue_lost_the_clock_brings_back()
     {
         var id = (await worker.SendAsync(Post.Subscribe(A.Address()))).Id;
@@ -71,7 +71,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         Assert.Equal("processed", (await host.Lender.SettledAsync(id))["State"]);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task A_form_is_found_by_its_name_in_the_route()
     {
         var known = await worker.SendAsync(Post.Subscribe(A.Address()) with { Path = "/api/f/subscribe" });
@@ -83,7 +83,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         Assert.Equal(["FORM_NOT_FOUND"], unknown.Errors);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task What_is_no_post_and_what_is_too_long_is_answered_and_not_broken_off()
     {
         var get = await worker.SendAsync(new Post { Method = HttpMethod.Get });
@@ -95,7 +95,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         Assert.Equal(413, tooLong.Code);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task The_script_that_checks_a_deployed_address_finds_nothing_wrong()
     {
         await using var smoke = ChildProcess.Start(
@@ -105,7 +105,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         Assert.True(smoke.ExitCode == 0, smoke.Output);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task A_visitor_has_no_say_in_the_address_that_posts_are_counted_by()
     {
         await using var limited = await AttachedWorker.AttachAsync(
@@ -120,7 +120,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         Assert.Equal([422, 422, 429, 429], codes);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task The_spans_of_a_post_belong_to_the_trace_of_the_hosts_request()
     {
         const string TraceId = "0af7651916cd43dd8448eb211c80319c";
@@ -137,7 +137,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
             "its spans arrive, below the request's", withinSeconds: 30);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task The_host_is_given_no_personal_data_and_no_token_to_log()
     {
         var mark = A.Token();
@@ -163,7 +163,7 @@ public sealed class WorkerTests(WorkerHost host) : IClassFixture<WorkerHost>
         Assert.DoesNotContain(mark, host.Telemetry.Everything, StringComparison.OrdinalIgnoreCase);
     }
 
-    [PublishedSdkFact]
+    [Fact]
     public async Task A_missing_setting_ends_the_start_with_a_sentence_that_names_it()
     {
         using var folder = new DataFolder();
