@@ -1,42 +1,44 @@
-using System.Reflection;
 using System.Text.Json.Serialization;
-using BlueSky.Functions;
 using BlueSky.LocalHost.Azurite;
 using BlueSky.LocalHost.Outbox;
 using BlueSky.LocalHost.SendGrid;
 using BlueSky.LocalHost.Settings;
 using BlueSky.LocalHost.Triggers;
-using Microsoft.AspNetCore.HttpOverrides;
+using BlueSky.LocalHost.Worker;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.FileProviders;
 
 namespace BlueSky.LocalHost;
 
-/// <summary>Composes the app's own services and functions with a web server, queue listeners and a clock.</summary>
+/// <summary>
+/// The web server that people see: the app's functions, forwarded to its worker; the SendGrid stand-in; the website.
+/// </summary>
 internal static class LocalHostApp
 {
     // As the real host; the app reads less by itself.
-    private const long LargestBody = 100 * 1024 * 1024;
-    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(5);
-    private static readonly Assembly App = typeof(BlueSkyServices).Assembly;
+    private const long MaxBodyBytes = 100 * 1024 * 1024;
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     public static WebApplication Build(
-        IConfiguration settings, ListenAddresses addresses, LocalPaths paths, LocalSecrets secrets)
+        IConfiguration settings, ListenAddresses addresses, LocalPaths paths, LocalSecrets secrets,
+        IReadOnlyList<Function> functions, HostJson hostJson, WorkerSupervisor workers, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddConfiguration(settings);
         AddServer(builder, addresses);
-        AddLogging(builder.Logging, settings);
         builder.Services.Configure<HostOptions>(host =>
-            (host.ShutdownTimeout, host.ServicesStopConcurrently) = (ShutdownPatience, true));
-        builder.Services.AddBlueSky(builder.Configuration);
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        AddTriggers(builder.Services, builder.Configuration);
-        AddStandIn(builder.Services, builder.Configuration, addresses.Website, paths, secrets);
+            (host.ShutdownTimeout, host.ServicesStopConcurrently) = (ShutdownTimeout, true));
+        builder.Services
+            .AddSingleton(loggers)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(functions)
+            .AddSingleton(hostJson)
+            .AddSingleton(workers)
+            .AddSingleton(paths);
+        AddTriggers(builder.Services, settings);
+        AddStandIn(builder.Services, settings, addresses.Website, secrets);
 
         var app = builder.Build();
-        Map(app, paths);
+        Map(app, settings);
         return app;
     }
 
@@ -45,62 +47,58 @@ internal static class LocalHostApp
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             foreach (var endPoint in addresses.EndPoints)
                 kestrel.Listen(endPoint);
         });
         builder.Services.Configure<SocketTransportOptions>(
             sockets => sockets.CreateBoundListenSocket = addresses.SocketFor);
-        builder.Services.AddRouting();
+        builder.Services.AddRouting().AddHttpForwarder();
     }
 
-    // Warnings alone from everybody else: their information quotes query strings, and those hold tokens.
-    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings) => logging
-        .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
-        .SetMinimumLevel(LogLevel.Warning)
-        .AddFilter("BlueSky", LogLevel.Information)
-        // Why the host did not start is said in a sentence, without a stack trace.
-        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
-        .AddConfiguration(settings.GetSection("Logging"));
-
-    private static void AddTriggers(IServiceCollection services, ConfigurationManager settings) => services
-        .AddSingleton(FunctionCatalog.Of(App, settings))
-        .AddSingleton(HostJson.Read(LocalPaths.HostJson, settings))
-        .AddSingleton<FunctionInvoker>()
-        .AddSingleton<TimerTriggers>()
+    private static void AddTriggers(IServiceCollection services, IConfiguration settings) => services
+        .AddSingleton<HttpTriggers>()
+        .AddSingleton(host => new TimerTriggers(
+            host.GetRequiredService<IReadOnlyList<Function>>(),
+            host.GetRequiredService<WorkerSupervisor>().RunTimerAsync,
+            host.GetRequiredService<TimeProvider>(),
+            host.GetRequiredService<ILogger<TimerTriggers>>()))
         .AddHostedService(host => host.GetRequiredService<TimerTriggers>())
-        // A client of its own: the app's may encode, count or time otherwise.
         .AddHostedService(host => ActivatorUtilities.CreateInstance<QueueTriggers>(
             host, StorageReadiness.Connect(settings["AzureWebJobsStorage"]!)));
 
     private static void AddStandIn(
-        IServiceCollection services, IConfiguration settings, Uri website, LocalPaths paths, LocalSecrets secrets) =>
-        services
-            .AddSingleton(paths)
-            .AddSingleton(new EventSignature(secrets.EventPrivateKey))
-            .AddSingleton(new SignedEventSettings(
-                OutsideSettings.PostsEvents(settings), new Uri(website, "api/webhooks/sendgrid")))
-            .AddSendGridStandIn();
+        IServiceCollection services, IConfiguration settings, Uri website, LocalSecrets secrets) => services
+        .AddSingleton(new EventSignature(secrets.EventPrivateKey))
+        .AddSingleton(new SignedEventSettings(
+            OutsideSettings.PostsEvents(settings), new Uri(website, "api/webhooks/sendgrid")))
+        .AddSendGridStandIn();
 
-    private static void Map(WebApplication app, LocalPaths paths)
+    private static void Map(WebApplication app, IConfiguration settings)
     {
         app.UseLoopbackOnly();
-        // As the real worker, which is told so by the real host. Here whoever posts may say who they are.
-        app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
         app.UseRouting();
         app.UseNotFoundForUnlistedMethods();
         UseWebsite(app);
 
         var functions = app.Services.GetRequiredService<IReadOnlyList<Function>>();
-        app.MapHttpFunctions(
-            app.Services.GetRequiredService<HostJson>().RoutePrefix, functions.OfType<HttpFunction>());
-        app.MapAdmin(functions);
+        app.Services.GetRequiredService<HttpTriggers>().Map(
+            app, app.Services.GetRequiredService<HostJson>().RoutePrefix, functions.OfType<HttpFunction>());
+        app.MapAdmin(functions, app.Services.GetRequiredService<TimerTriggers>());
         app.MapSendGridStandIn();
         app.MapOutbox();
-        app.MapGet("/_local", () => Results.Json(
-            new Whereabouts(
-                app.Configuration["AzureWebJobsStorage"]!, app.Configuration["SendGrid:Host"]!, paths.Data),
-            LocalJson.Default.Whereabouts));
+        MapLocalInfo(app, settings);
+    }
+
+    private static void MapLocalInfo(WebApplication app, IConfiguration settings)
+    {
+        var workers = app.Services.GetRequiredService<WorkerSupervisor>();
+        var data = app.Services.GetRequiredService<LocalPaths>().Data;
+        app.MapGet("/_local", async (CancellationToken aborted) => Results.Json(
+            new LocalInfo(
+                settings["AzureWebJobsStorage"]!, settings["SendGrid:Host"]!, data,
+                (await workers.CurrentAsync(aborted)).ProcessId),
+            LocalJson.Default.LocalInfo));
     }
 
     private static void UseWebsite(WebApplication app)
@@ -116,10 +114,21 @@ internal static class LocalHostApp
             },
         });
     }
+
+    // The real host answers a method that a function does not list with an empty 404, where ASP.NET's routing puts an
+    // endpoint that answers 405.
+    private static void UseNotFoundForUnlistedMethods(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint() is null or RouteEndpoint)
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 }
 
-internal sealed record Whereabouts(string StorageConnectionString, string SendGridHost, string DataDirectory);
+internal sealed record LocalInfo(
+    string StorageConnectionString, string SendGridHost, string DataDirectory, int WorkerProcessId);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Whereabouts))]
+[JsonSerializable(typeof(LocalInfo))]
 internal sealed partial class LocalJson : JsonSerializerContext;

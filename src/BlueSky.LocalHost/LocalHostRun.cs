@@ -1,5 +1,7 @@
 using BlueSky.LocalHost.Azurite;
 using BlueSky.LocalHost.Settings;
+using BlueSky.LocalHost.Triggers;
+using BlueSky.LocalHost.Worker;
 
 namespace BlueSky.LocalHost;
 
@@ -8,10 +10,13 @@ internal static class LocalHostRun
 {
     private const string Storage = "AzureWebJobsStorage";
 
+    private static readonly TimeSpan WorkerStartTimeout = TimeSpan.FromSeconds(60);
+
     public static async Task RunAsync(string[] arguments, TextWriter output, CancellationToken stop)
     {
         var time = TimeProvider.System;
         var outside = OutsideSettings.Read(arguments, Directory.GetCurrentDirectory());
+        var folder = WorkerFolder.Find(outside["worker"]);
         using var data = await DataDirectory.TakeAsync(outside["data"] ?? ".local", time, stop);
         using var addresses = ListenAddresses.Take(outside["urls"] ?? "http://127.0.0.1:7071");
         await using var azurite = await StartAzuriteAsync(outside, data, output, stop);
@@ -20,11 +25,29 @@ internal static class LocalHostRun
 
         var secrets = LocalSecrets.ReadOrCreate(data.FullPath);
         var settings = Compose(outside, addresses.Website, secrets, connectionString);
-        await using var app = LocalHostApp.Build(settings, addresses, new LocalPaths(data.FullPath), secrets);
-        await app.StartAsync(stop);
+        var hostJson = HostJson.Read(folder.HostJson, settings);
+        using var loggers = LoggerFactory.Create(logging => AddLogging(logging, settings));
+        var rpc = new WorkerRpc(new WorkerLog(loggers));
+        await using var workerServer = await WorkerServer.StartAsync(rpc, loggers, stop);
+        using var guard = WorkerGuard.Start();
+        await using var workers = new WorkerSupervisor(
+            folder, workerServer.Address, rpc, guard, EnvironmentOf(settings, outside),
+            OutsideSettings.WaitsForDebugger(outside) ? Timeout.InfiniteTimeSpan : WorkerStartTimeout,
+            time, loggers.CreateLogger<WorkerSupervisor>());
+        if (OutsideSettings.WaitsForDebugger(outside))
+            await output.WriteLineAsync("The app waits for a debugger: attach one to the process that it names.");
+        var started = time.GetTimestamp();
+        var worker = await workers.StartAsync(stop);
+        var app = $"process {worker.ProcessId}, ready after {time.GetElapsedTime(started).TotalMilliseconds:0} ms";
+
+        var functions = FunctionCatalog.Read(
+            worker.Metadata.Select(one => (one.Name, one.RawBindings.AsEnumerable())), settings);
+        await using var server = LocalHostApp.Build(
+            settings, addresses, new LocalPaths(data.FullPath), secrets, functions, hostJson, workers, loggers);
+        await server.StartAsync(stop);
         using var running = RunningSettings.Write(settings, data.FullPath);
-        await output.WriteLineAsync(Greeting(addresses.Website, data.FullPath));
-        await UntilStopAsync(app, azurite, data, stop);
+        await output.WriteLineAsync(Greeting(addresses.Website, data.FullPath, app));
+        await UntilStopAsync(server, azurite, data, stop);
     }
 
     private static async Task<AzuriteProcess?> StartAzuriteAsync(
@@ -45,23 +68,38 @@ internal static class LocalHostRun
     }
 
     private static IConfigurationRoot Compose(
-        IConfiguration outside, Uri website, LocalSecrets secrets, string connectionString)
-    {
-        // The addresses are taken already: Kestrel would warn that it leaves `urls` aside.
-        KeyValuePair<string, string?>[] resolved =
-            [new(Storage, connectionString), new("urls", null), ProductDefaults.EventKey(outside, secrets)];
-        return new ConfigurationBuilder()
+        IConfiguration outside, Uri website, LocalSecrets secrets, string connectionString) =>
+        new ConfigurationBuilder()
             .AddInMemoryCollection(ProductDefaults.Beside(outside, website, secrets))
             .AddConfiguration(outside)
-            .AddInMemoryCollection(resolved)
+            .AddInMemoryCollection(
+                [new(Storage, connectionString), ProductDefaults.EventKey(outside, secrets)])
             .Build();
+
+    private static Dictionary<string, string> EnvironmentOf(IConfiguration settings, IConfiguration outside)
+    {
+        var inherited = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var environment = WorkerEnvironment.Of(settings, inherited);
+        return OutsideSettings.WaitsForDebugger(outside)
+            ? environment.Concat(WorkerEnvironment.WaitForDebugger).ToDictionary()
+            : environment.ToDictionary();
     }
 
-    private static string Greeting(Uri website, string dataDirectory) => $"""
+    // Warnings alone from everybody else: their information quotes query strings, and those hold tokens.
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings) => logging
+        .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("BlueSky", LogLevel.Information)
+        // Why the host did not start is said in a sentence, without a stack trace.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+        .AddConfiguration(settings.GetSection("Logging"));
+
+    private static string Greeting(Uri website, string dataDirectory, string app) => $"""
         Website    {website}
         Forms API  {website}api/subscribe and {website}api/consultation
         Outbox     {website}_local/mail
         Data       {dataDirectory}
+        App        {app}
         Ready. Press Ctrl+C to stop.
         """;
 

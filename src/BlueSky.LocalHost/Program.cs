@@ -1,6 +1,12 @@
 using System.Runtime.InteropServices;
 using BlueSky.LocalHost;
-using Microsoft.Extensions.Options;
+using BlueSky.LocalHost.Worker;
+
+if (args is [WorkerGuard.Argument])
+{
+    WorkerGuard.Run(Console.In);
+    return 0;
+}
 
 using var stopping = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -20,25 +26,10 @@ catch (StartRefusedException refused)
     Console.Error.WriteLine(refused.Message);
     return 1;
 }
-catch (OptionsValidationException malformed)
-{
-    return Refuse([malformed]);
-}
-catch (AggregateException several) when (several.InnerExceptions.All(one => one is OptionsValidationException))
-{
-    return Refuse(several.InnerExceptions.Cast<OptionsValidationException>());
-}
 
 // Asked to stop while still starting: what was started is ended in order, and not by the system.
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
     stopping.Cancel();
-}
-
-static int Refuse(IEnumerable<OptionsValidationException> malformed)
-{
-    foreach (var sentence in malformed.SelectMany(one => one.Failures).Distinct())
-        Console.Error.WriteLine(sentence);
-    return 1;
 }

@@ -1,4 +1,4 @@
-using BlueSky.Functions.Settings;
+using BlueSky.LocalHost.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace BlueSky.Tool;

@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using BlueSky.EndToEndTests;
 using BlueSky.EndToEndTests.Hosting;
-using BlueSky.Endurance;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Benchmarks;

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Benchmarks;
 
 /// <summary>The app on LocalHost, on a storage that is given, posted to over HTTP.</summary>
-internal sealed partial class PostedApp : IAsyncDisposable
+internal sealed class PostedApp : IAsyncDisposable
 {
     private readonly ChildProcess process;
     private readonly DataFolder data;
@@ -13,7 +12,7 @@ internal sealed partial class PostedApp : IAsyncDisposable
     private PostedApp(ChildProcess process, DataFolder data)
     {
         (this.process, this.data) = (process, data);
-        http = new HttpClient { BaseAddress = new Uri(AddressPattern().Match(process.Output).Value) };
+        http = new HttpClient { BaseAddress = LocalHostProgram.AddressOf(process) };
     }
 
     public static async Task<PostedApp> StartAsync(StorageAddress storage, bool processes)
@@ -49,8 +48,4 @@ internal sealed partial class PostedApp : IAsyncDisposable
         http.Dispose();
         await process.DisposeAsync();
         data.Dispose();
-    }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
-    private static partial Regex AddressPattern();
-}
+    }}

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BlueSky.EndToEndTests.Hosting;
-using BlueSky.Endurance;
 
 namespace BlueSky.Benchmarks;
 
 /// <summary>
 /// What compiling ahead of time saves when an instance of the app is started: the package as it is deployed against
-/// the same one without ReadyToRun, in turns, each behind the program that plays the Functions host.
+/// the same one without ReadyToRun, in turns, each on LocalHost.
 /// </summary>
 internal sealed partial class StartBenchmark(int rounds, TimeProvider clock, TextWriter output)
 {
@@ -19,29 +18,28 @@ internal sealed partial class StartBenchmark(int rounds, TimeProvider clock, Tex
         var plain = await PublishAsync(folder, "plain", "-p:PublishReadyToRun=false");
         var ready = await PublishAsync(folder, "ready-to-run");
         using var data = new DataFolder();
-        var (storage, _) = await StorageUnderTest.StartAsync(data);
-        await using (storage)
+        var (process, storage) = await StorageUnderTest.StartAsync(data);
+        await using (process)
         {
-            var settings = Path.Combine(data.Path, "local.settings.json");
             // Makes the tables, and fills the disk's cache.
-            await StartAsync(plain, settings);
-            await StartAsync(ready, settings);
+            await StartAsync(plain, storage);
+            await StartAsync(ready, storage);
 
             var (plainTimes, readyTimes) = (new List<Times>(), new List<Times>());
             for (var round = 1; round <= rounds; round++)
             {
                 await output.WriteLineAsync($"Round {round} of {rounds}");
-                plainTimes.Add(await StartAsync(plain, settings));
-                readyTimes.Add(await StartAsync(ready, settings));
+                plainTimes.Add(await StartAsync(plain, storage));
+                readyTimes.Add(await StartAsync(ready, storage));
             }
 
             await output.WriteLineAsync();
             await output.WriteAsync(RatioTable.Render(
                 ("milliseconds", "without", "ReadyToRun"),
                 [
-                    Line("from its start until attached", times => times.Attached),
+                    Line("from its start until it is ready", times => times.Ready),
                     Line("its first post", times => times.FirstPost),
-                    Line("both", times => times.Attached + times.FirstPost),
+                    Line("both", times => times.Ready + times.FirstPost),
                 ]));
 
             (string Name, double Plain, double Ready) Line(string name, Func<Times, double> of) =>
@@ -63,21 +61,27 @@ internal sealed partial class StartBenchmark(int rounds, TimeProvider clock, Tex
         return package;
     }
 
-    private async Task<Times> StartAsync(string package, string settings)
+    private async Task<Times> StartAsync(string package, string storage)
     {
-        await using var host = FunctionsHostProgram.Start(package, settings);
-        using var http = new HttpClient { BaseAddress = await FunctionsHostProgram.BecomesReadyAsync(host) };
-        var attached = AttachedPattern().Match(host.Output).Groups[1];
+        using var data = new DataFolder();
+        await using var host = LocalHostProgram.Start(data, new Dictionary<string, string>(StorageUnderTest.AtRest)
+        {
+            ["AzureWebJobsStorage"] = storage,
+            ["worker"] = package,
+        });
+        await LocalHostProgram.BecomesReadyAsync(host);
+        using var http = new HttpClient { BaseAddress = LocalHostProgram.AddressOf(host) };
+        var ready = ReadyPattern().Match(host.Output).Groups[1];
         var started = clock.GetTimestamp();
         await ConsultationPost.SendAsync(http);
         return new Times(
-            int.Parse(attached.ValueSpan, CultureInfo.InvariantCulture),
+            int.Parse(ready.ValueSpan, CultureInfo.InvariantCulture),
             clock.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    [GeneratedRegex(@"^Attached   after (\d+) ms", RegexOptions.Multiline)]
-    private static partial Regex AttachedPattern();
+    [GeneratedRegex(@"^App .* ready after (\d+) ms$", RegexOptions.Multiline)]
+    private static partial Regex ReadyPattern();
 
     /// <summary>In milliseconds.</summary>
-    private sealed record Times(double Attached, double FirstPost);
+    private sealed record Times(double Ready, double FirstPost);
 }

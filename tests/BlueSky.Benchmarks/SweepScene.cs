@@ -1,5 +1,4 @@
 using BlueSky.EndToEndTests.Hosting;
-using BlueSky.Endurance;
 using BlueSky.Functions;
 using BlueSky.Functions.Submissions;
 using Microsoft.AspNetCore.Http;

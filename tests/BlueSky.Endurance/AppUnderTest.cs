@@ -1,51 +1,61 @@
-using System.Net;
+using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using BlueSky.EndToEndTests;
 using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Endurance;
 
-/// <summary>The LocalHost that is killed: at one address, on one folder of data, on somebody else's storage.</summary>
-internal sealed class AppUnderTest(
-    DataFolder data, string storage, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
+/// <summary>The app on LocalHost, whose worker process is killed: the one that is deployed.</summary>
+internal sealed class AppUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ToolTimeout = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan ToolGrace = TimeSpan.FromSeconds(60);
+    private readonly ChildProcess process;
+    private readonly DataFolder data;
 
-    private readonly List<ChildProcess> processes = [];
-
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    private AppUnderTest(ChildProcess process, DataFolder data)
+    {
+        (this.process, this.data) = (process, data);
+        Http.BaseAddress = LocalHostProgram.AddressOf(process);
+    }
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(60),
     };
 
-    /// <summary>All that its processes printed, the killed ones too.</summary>
-    public IEnumerable<string> Log => processes.SelectMany(process => process.Lines);
+    /// <summary>All that LocalHost and its workers printed, the killed ones too.</summary>
+    public IEnumerable<string> Log => process.Lines;
 
-    public async Task StartAsync(IReadOnlyList<object> faults)
+    public static async Task<AppUnderTest> StartAsync(
+        DataFolder data, IReadOnlyDictionary<string, string> settings, IReadOnlyList<object> faults)
     {
-        Http.BaseAddress ??= Address;
-        var process = LocalHostProgram.Start(data, new Dictionary<string, string>(settings)
+        var process = LocalHostProgram.Start(data, settings);
+        try
         {
-            ["urls"] = Address.GetLeftPart(UriPartial.Authority),
-            ["AzureWebJobsStorage"] = storage,
-        });
-        processes.Add(process);
-        await LocalHostProgram.BecomesReadyAsync(process);
-        using var response = await Http.PostAsJsonAsync("/_local/sendgrid/faults", faults);
-        response.EnsureSuccessStatusCode();
+            await LocalHostProgram.BecomesReadyAsync(process);
+            var app = new AppUnderTest(process, data);
+            using var response = await app.Http.PostAsJsonAsync("/_local/sendgrid/faults", faults);
+            response.EnsureSuccessStatusCode();
+            return app;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
-    public async Task KillAsync()
+    public async Task<string> StorageAsync(CancellationToken cancellationToken) =>
+        (await InfoAsync(cancellationToken)).GetProperty("storageConnectionString").GetString()!;
+
+    /// <summary>SIGKILL to the worker: no handler runs, nothing is flushed. LocalHost starts another.</summary>
+    public async Task KillWorkerAsync(CancellationToken cancellationToken)
     {
-        processes[^1].Kill();
-        await processes[^1].WaitForExitAsync(Grace);
+        using var worker = Process.GetProcessById(
+            (await InfoAsync(cancellationToken)).GetProperty("workerProcessId").GetInt32());
+        worker.Kill();
     }
 
     public async Task EndFaultsAsync(CancellationToken cancellationToken)
@@ -70,7 +80,7 @@ internal sealed class AppUnderTest(
             "--mail", mail, "--settings", Path.Combine(data.Path, "local.settings.json"),
         ],
         data.Path,
-        ToolGrace);
+        ToolTimeout);
 
     public async Task<IReadOnlyList<SentMail>> MailsAsync(CancellationToken cancellationToken) =>
         [.. (await Http.GetFromJsonAsync<JsonElement[]>("/_local/mail.json", cancellationToken))!
@@ -79,29 +89,8 @@ internal sealed class AppUnderTest(
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        foreach (var process in processes)
-        {
-            await process.DisposeAsync();
-        }
+        await process.DisposeAsync();
     }
 
-    // Below the ports that systems give to clients: while the app is down, a client's own connection could take its
-    // port, or meet itself there.
-    private static int FreePort()
-    {
-        var first = 15_000 + (Environment.ProcessId % 10_000);
-        return Enumerable.Range(first, 1_000).First(port =>
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        });
-    }
-}
+    private Task<JsonElement> InfoAsync(CancellationToken cancellationToken) =>
+        Http.GetFromJsonAsync<JsonElement>("/_local", cancellationToken);}

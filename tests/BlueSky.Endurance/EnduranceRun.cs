@@ -23,13 +23,14 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
     public async Task<Verdict> RunAsync(CancellationToken cancellationToken)
     {
         using var folder = options.Data is { } path ? new DataFolder(path) : new DataFolder();
-        var (storage, connectionString) = await StorageUnderTest.StartAsync(Below(folder, "storage"));
-        await using var azurite = storage;
         var settings = ShortWaits.Concat(options.App).GroupBy(one => one.Key, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(one => one.Key, one => one.Last().Value);
-        await using var app = new AppUnderTest(Below(folder, "app"), connectionString, settings);
         var posts = FormPost.Draw(options.Submissions, random);
-        await app.StartAsync(Faults());
+        // More steps than there can be sends, tries within a send counted: faults last until they are ended.
+        await using var app = await AppUnderTest.StartAsync(
+            new DataFolder(Path.Combine(folder.Path, "app")), settings,
+            FaultPlan.Draw(4 * options.Submissions, random));
+        var connectionString = await app.StorageAsync(cancellationToken);
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var visitors = new Visitors(app.Http, posts, clock);
@@ -61,15 +62,9 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
         {
             // Not always at the moment of a look.
             await Task.Delay(TimeSpan.FromMilliseconds(random.Below(700)), clock, cancellationToken);
-            await app.KillAsync();
-            await app.StartAsync(Faults());
+            await app.KillWorkerAsync(cancellationToken);
         }
     }
-
-    // More steps than there can be sends, tries within a send counted: faults last until they are ended.
-    private IReadOnlyList<object> Faults() => FaultPlan.Draw(4 * options.Submissions, random);
-
-    private static DataFolder Below(DataFolder folder, string name) => new(Path.Combine(folder.Path, name));
 
     // As a person would: the ledger says of which mails it does not know, SendGrid says which of them it never had.
     private static async Task<int> PutBackAsync(AppUnderTest app, StoredRows rows, CancellationToken cancellationToken)

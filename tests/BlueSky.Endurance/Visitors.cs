@@ -15,7 +15,7 @@ internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, T
 
     public IReadOnlyCollection<Accepted> Accepted => accepted;
 
-    /// <summary>How often a client had no answer, or 503, and tried again.</summary>
+    /// <summary>How often a client had no answer, 500 or 503, and tried again.</summary>
     public int Retries => retries;
 
     public Task PostAllAsync(int clients, CancellationToken cancellationToken) =>
@@ -68,7 +68,8 @@ internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, T
             return response.StatusCode switch
             {
                 HttpStatusCode.OK => JsonDocument.Parse(body).RootElement.GetProperty("id").GetString(),
-                HttpStatusCode.ServiceUnavailable => null,
+                // What the host answers for a worker that was killed meanwhile, and while there is none.
+                HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable => null,
                 var other => throw new InvalidOperationException($"A valid form was answered {(int)other}: {body}"),
             };
         }

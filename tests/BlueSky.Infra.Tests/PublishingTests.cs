@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Infra.Tests.Bicep;
@@ -24,7 +26,7 @@ public sealed class PublishingTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_app_is_published_with_what_the_Functions_host_looks_for()
+    public async Task The_app_is_published_with_what_the_Functions_host_looks_for_and_runs_from_there()
     {
         var (exitCode, printed) = await DotnetAsync(
             "publish", App, "--configuration", "Release", "--output", Output,
@@ -50,6 +52,10 @@ public sealed class PublishingTests : IDisposable
         Assert.Contains(
             $"Published {files.Count} files, {megabytes} MB, for linux-x64, ReadyToRun.",
             printed, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64)
+        {
+            await AssertTakesAPostAsync();
+        }
     }
 
     [Fact]
@@ -83,6 +89,26 @@ public sealed class PublishingTests : IDisposable
                 ["PublishTrimmed"] = "",
             },
             await PropertiesOfTheAppAsync());
+
+    private async Task AssertTakesAPostAsync()
+    {
+        using var data = new DataFolder();
+        await using var host = LocalHostProgram.Start(data, new Dictionary<string, string> { ["worker"] = Output });
+        await LocalHostProgram.BecomesReadyAsync(host);
+        using var http = new HttpClient { BaseAddress = LocalHostProgram.AddressOf(host) };
+        http.Timeout = TimeSpan.FromSeconds(60);
+
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("email", "ada@example.org")]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/subscribe") { Content = form };
+        request.Headers.Add("Accept", "application/json");
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var worker = JsonNode.Parse(await http.GetStringAsync("/_local"))!["workerProcessId"]!.GetValue<int>();
+        Assert.Contains(
+            Path.Combine(Output, "BlueSky.Functions.dll"), await File.ReadAllTextAsync($"/proc/{worker}/cmdline"),
+            StringComparison.Ordinal);
+    }
 
     private void AssertIsCompiled(string assembly)
     {

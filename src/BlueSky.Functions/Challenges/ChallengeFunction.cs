@@ -9,8 +9,7 @@ internal sealed class ChallengeFunction(Altcha altcha, OriginPolicy origins)
 {
     [Function("challenge")]
     public IResult Answer(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "challenge")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "challenge")] HttpRequest request)
     {
         AnswerHeaders.Secure(request.HttpContext.Response);
         AnswerHeaders.Share(request.HttpContext.Response, origins.AllowedOriginOf(request));

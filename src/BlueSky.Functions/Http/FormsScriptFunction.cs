@@ -16,8 +16,7 @@ internal static class FormsScriptFunction
 
     [Function("forms-script")]
     public static IResult Answer(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "forms.js")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "forms.js")] HttpRequest request)
     {
         AnswerHeaders.Secure(request.HttpContext.Response);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))

@@ -8,8 +8,7 @@ internal static class HealthFunction
 {
     [Function("health")]
     public static IResult Answer(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "health")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "health")] HttpRequest request)
     {
         AnswerHeaders.Secure(request.HttpContext.Response);
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)

@@ -1,15 +1,20 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// A body's bytes as they were sent. Reads one byte more than allowed at most: the server's own limit would break the
-/// connection instead of answering.
+/// A body's bytes as they were sent. Reads one byte more than allowed at most, into a buffer that grows with what
+/// comes: what a request announces costs nothing.
 /// </summary>
 internal static class RawBody
 {
-    /// <returns>Null when there are more bytes than allowed.</returns>
-    /// <exception cref="MalformedBodyException">It ended early, came too slowly or was chunked wrongly.</exception>
+    private const int InitialBytes = 4 * 1024;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <returns>Null when there are more bytes than allowed, or not all of them came in time.</returns>
+    /// <exception cref="MalformedBodyException">It ended early or was chunked wrongly.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
@@ -18,22 +23,39 @@ internal static class RawBody
             return null;
         }
 
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Timeout);
         try
         {
-            var buffer = new byte[(request.ContentLength ?? maxBytes) + 1];
-            var length = await request.Body.ReadAtLeastAsync(
-                buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            if (length > maxBytes)
-            {
-                // In a conditional expression null would become an empty Memory.
-                return null;
-            }
-
-            return buffer.AsMemory(0, length);
+            return await ReadUpToAsync(request.Body, maxBytes, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
         catch (IOException)
         {
             throw new MalformedBodyException("The body could not be read to its end.");
         }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadUpToAsync(
+        Stream body, int maxBytes, CancellationToken cancellationToken)
+    {
+        var buffer = new ArrayBufferWriter<byte>(InitialBytes);
+        while (buffer.WrittenCount <= maxBytes)
+        {
+            var room = buffer.GetMemory(InitialBytes);
+            var wanted = Math.Min(room.Length, maxBytes + 1 - buffer.WrittenCount);
+            var read = await body.ReadAsync(room[..wanted], cancellationToken);
+            if (read == 0)
+            {
+                return buffer.WrittenMemory;
+            }
+
+            buffer.Advance(read);
+        }
+
+        return null;
     }
 }

@@ -26,7 +26,7 @@ internal sealed record Refusal(
 
     public static Refusal TooLarge { get; } = Of(
         413, FieldError.TooLong, "This is too much",
-        $"A form post must not be larger than {BodyReader.MaxBytes / 1024} KiB.");
+        $"A form post must not be larger than {BodyReader.MaxBytes / 1024} KiB, nor take longer than 10 seconds.");
 
     public static Refusal Empty { get; } = Of(
         400, "EMPTY", "Nothing was filled in", "The form was sent without any field.");

@@ -41,9 +41,16 @@ internal sealed partial class Processing(
     /// <summary>
     /// Gives up a submission that our own code cannot process; its row says so, and Sweep leaves it alone.
     /// </summary>
+    /// <param name="message">Null when it could not be read: it ends here, or it would come back for ever.</param>
     /// <remarks>One that was processed has only mails left, and those have states and retries of their own.</remarks>
-    public async Task FailAsync(SubmissionMessage message, CancellationToken cancellationToken)
+    public async Task FailAsync(SubmissionMessage? message, CancellationToken cancellationToken)
     {
+        if (message is null)
+        {
+            LogUnreadable();
+            return;
+        }
+
         var submission = await store.FindAsync(message.Key, cancellationToken);
         if (submission is not { State: SubmissionState.Received })
         {
@@ -108,6 +115,11 @@ internal sealed partial class Processing(
 
     [LoggerMessage(LogLevel.Critical, "{Form} {Id} could not be processed and is failed: nobody was told of it")]
     private partial void LogFailed(string form, string id);
+
+    [LoggerMessage(
+        LogLevel.Critical,
+        "A message in the poison queue names no submission and was deleted: something else writes to the queue")]
+    private partial void LogUnreadable();
 
     [LoggerMessage(LogLevel.Warning, "A message names submission {Id}, which does not exist")]
     private partial void LogGone(string id);

@@ -13,7 +13,7 @@ internal sealed class SubmissionFunctions(Processing processing, Sweep sweep)
     [Function("fail-poisoned-submission")]
     public Task FailAsync(
         [QueueTrigger(SubmissionMessage.PoisonQueueName)] string message, CancellationToken cancellationToken) =>
-        processing.FailAsync(SubmissionMessage.Parse(message), cancellationToken);
+        processing.FailAsync(SubmissionMessage.TryParse(message), cancellationToken);
 
     [Function("sweep")]
     public Task SweepAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>

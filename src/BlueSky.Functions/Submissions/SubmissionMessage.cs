@@ -22,6 +22,21 @@ internal sealed record SubmissionMessage(string Partition, string Id, string? Ma
         JsonSerializer.Deserialize(json, SubmissionJson.Default.SubmissionMessage)
         ?? throw new JsonException("A queue message was the JSON value null.");
 
+    /// <summary>Null for what no version of this app has written: other JSON, no day, no submission's id.</summary>
+    public static SubmissionMessage? TryParse(string json)
+    {
+        try
+        {
+            var message = Parse(json);
+            _ = message.Key;
+            return SubmissionId.TryParse(message.Id) == message.Id ? message : null;
+        }
+        catch (Exception malformed) when (malformed is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, SubmissionJson.Default.SubmissionMessage);
 }
 

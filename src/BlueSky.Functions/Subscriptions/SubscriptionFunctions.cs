@@ -9,8 +9,7 @@ internal sealed class SubscriptionFunctions(
 {
     [Function("confirm")]
     public Task<IResult> ConfirmAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "confirm")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "confirm")] HttpRequest request,
         CancellationToken cancellationToken) => door.AnswerAsync(
             request,
             links.VerifyConfirm,
@@ -22,8 +21,7 @@ internal sealed class SubscriptionFunctions(
 
     [Function("not-me")]
     public Task<IResult> DisownAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "not-me")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "not-me")] HttpRequest request,
         CancellationToken cancellationToken) => door.AnswerAsync(
             request,
             links.VerifyDisown,
@@ -37,8 +35,7 @@ internal sealed class SubscriptionFunctions(
 
     [Function("unsubscribe")]
     public Task<IResult> UnsubscribeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "unsubscribe")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "unsubscribe")] HttpRequest request,
         CancellationToken cancellationToken) => door.AnswerAsync(
             request,
             links.VerifyUnsubscribe,
@@ -58,8 +55,7 @@ internal sealed class SubscriptionFunctions(
 
     [Function("resources")]
     public Task<IResult> ResourcesAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "resources")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "resources")] HttpRequest request,
         CancellationToken cancellationToken) => door.AnswerAsync(
             request, links.VerifyResources, _ => pages.ResourcesAsync(), act: null, cancellationToken);
 

@@ -10,8 +10,7 @@ internal sealed partial class SendGridWebhookFunction(
 {
     [Function("sendgrid-webhook")]
     public Task<IResult> AnswerAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "webhooks/sendgrid")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/sendgrid")] HttpRequest request,
         CancellationToken cancellationToken) =>
         WebhookDoor.AnswerAsync(
             request, body => AnswerPostAsync(request.Headers, body, cancellationToken), LogUnavailable,

@@ -14,8 +14,7 @@ internal sealed partial class WebflowWebhookFunction(
 {
     [Function("webflow-webhook")]
     public Task<IResult> AnswerAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
-            Route = "webhooks/webflow")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/webflow")] HttpRequest request,
         CancellationToken cancellationToken) =>
         WebhookDoor.AnswerAsync(request, body => AnswerPostAsync(request, body), LogUnavailable, cancellationToken);
 

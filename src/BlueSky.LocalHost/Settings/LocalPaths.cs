@@ -6,7 +6,5 @@ internal sealed record LocalPaths(string Data)
 {
     public static string Website => Path.Combine(AppContext.BaseDirectory, "website");
 
-    public static string HostJson => Path.Combine(AppContext.BaseDirectory, "host.json");
-
     public string Mail => Path.Combine(Data, "mail");
 }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BlueSky.Functions.Settings;
 
 namespace BlueSky.LocalHost.Settings;
 

@@ -5,9 +5,9 @@ namespace BlueSky.LocalHost.Triggers;
 /// <summary>The real host's administration routes, as far as people and tests use them.</summary>
 internal static class AdminRoutes
 {
-    public static void MapAdmin(this IEndpointRouteBuilder routes, IReadOnlyList<Function> functions)
+    public static void MapAdmin(
+        this IEndpointRouteBuilder routes, IReadOnlyList<Function> functions, TimerTriggers timers)
     {
-        var timers = routes.ServiceProvider.GetRequiredService<TimerTriggers>();
         routes.MapGet("/admin/host/status", () => Results.Json(
             new HostStatus("Running", "LocalHost", Environment.ProcessId), AdminJson.Default.HostStatus));
         routes.MapGet("/admin/functions", () => Results.Json(
@@ -29,7 +29,7 @@ internal static class AdminRoutes
 
     private static FunctionDescription Describe(Function function) => function switch
     {
-        HttpFunction http => new(http.Name, "http") { Route = http.Route, Methods = http.Methods },
+        HttpFunction http => new(http.Name, "http") { Route = http.Route },
         QueueFunction queue => new(queue.Name, "queue") { Queue = queue.Queue },
         _ => new(function.Name, "timer") { Schedule = ((TimerFunction)function).Schedule },
     };
@@ -40,8 +40,6 @@ internal sealed record HostStatus(string State, string Id, int ProcessId);
 internal sealed record FunctionDescription(string Name, string Trigger)
 {
     public string? Route { get; init; }
-
-    public IReadOnlyList<string>? Methods { get; init; }
 
     public string? Queue { get; init; }
 

@@ -1,79 +1,66 @@
-using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Microsoft.Azure.Functions.Worker;
 using NCrontab;
 
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>Finds the app's functions by the published attributes, and refuses what the real host refuses.</summary>
+/// <summary>Reads the functions that a worker describes, and refuses what the real host refuses.</summary>
 internal static partial class FunctionCatalog
 {
-    private const BindingFlags AnyMethod = BindingFlags.Instance | BindingFlags.Static
-        | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private static readonly string[] HostsOwnRoutes = ["admin", "runtime"];
 
-    public static IReadOnlyList<Function> Of(Assembly app, IConfiguration settings) =>
-        Of(app.GetTypes(), settings);
+    /// <param name="described">Each function's name and its bindings in the JSON of <c>function.json</c>.</param>
+    /// <returns>
+    /// Sorted by name: the real host takes the first one that matches an address. Without those that
+    /// <c>AzureWebJobs.{name}.Disabled</c> switches off.
+    /// </returns>
+    public static IReadOnlyList<Function> Read(
+        IEnumerable<(string Name, IEnumerable<string> Bindings)> described, IConfiguration settings) =>
+    [
+        .. described.Where(one => !IsDisabled(one.Name, settings))
+            .OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(one => Read(one.Name, one.Bindings, settings)),
+    ];
 
-    public static IReadOnlyList<Function> Of(IEnumerable<Type> types, IConfiguration settings)
+    private static bool IsDisabled(string name, IConfiguration settings) =>
+        settings[$"AzureWebJobs.{name}.Disabled"] is { } value
+        && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+    private static Function Read(string name, IEnumerable<string> bindings, IConfiguration settings)
     {
-        var functions = new SortedDictionary<string, Function>(StringComparer.OrdinalIgnoreCase);
-        foreach (var method in types.SelectMany(type => type.GetMethods(AnyMethod)))
+        foreach (var json in bindings)
         {
-            if (method.GetCustomAttribute<FunctionAttribute>() is not { Name: var name })
-                continue;
-            if (!functions.TryAdd(name, Read(name, method, settings)))
-                throw new StartRefusedException($"Two functions are named '{name}': rename one of them.");
-        }
-
-        // The real host's own switch.
-        return [.. functions.Values.Where(one => settings[$"AzureWebJobs.{one.Name}.Disabled"] is not "true")];
-    }
-
-    private static Function Read(string name, MethodInfo method, IConfiguration settings)
-    {
-        Function? function = null;
-        foreach (var parameter in method.GetParameters())
-        {
-            function ??= parameter.GetCustomAttributes().Select(attribute => attribute switch
+            var binding = JsonSerializer.Deserialize(json, BindingJson.Default.Binding)!;
+            switch (binding.Type.ToLowerInvariant())
             {
-                HttpTriggerAttribute http => Http(name, method, http),
-                QueueTriggerAttribute queue => new QueueFunction(name, method, Resolve(queue.QueueName, settings)),
-                TimerTriggerAttribute timer => Timer(name, method, Resolve(timer.Schedule, settings)),
-                _ => (Function?)null,
-            }).FirstOrDefault(found => found is not null);
+                case "httptrigger":
+                    return Http(name, binding);
+                case "queuetrigger":
+                    return new QueueFunction(name, binding.Name, Resolve(binding.QueueName!, settings));
+                case "timertrigger":
+                    return Timer(name, binding.Name, Resolve(binding.Schedule!, settings));
+            }
         }
 
-        if (function is null)
-            throw new StartRefusedException($"The function '{name}' has no HTTP, queue or timer trigger.");
-        foreach (var parameter in method.GetParameters().Where(parameter => !Binds(function, parameter)))
-            throw new StartRefusedException($"LocalHost cannot fill in '{parameter.Name}' of the function '{name}'.");
-        return function;
+        throw new StartRefusedException(
+            $"The function '{name}' has no HTTP, queue or timer trigger: LocalHost runs these and no others.");
     }
 
-    private static HttpFunction Http(string name, MethodInfo method, HttpTriggerAttribute trigger)
+    private static HttpFunction Http(string name, Binding binding)
     {
-        var route = (trigger.Route ?? name).TrimStart('/');
-        return route.StartsWith("admin", StringComparison.OrdinalIgnoreCase)
+        var route = (binding.Route ?? name).TrimStart('/');
+        return Array.Find(HostsOwnRoutes, own => route.StartsWith(own, StringComparison.OrdinalIgnoreCase)) is { } own
             ? throw new StartRefusedException(
-                $"The function '{name}' has the route '{route}': routes that start with 'admin' belong to the host.")
-            : new HttpFunction(name, method, route, trigger.Methods ?? []);
+                $"The function '{name}' has the route '{route}': routes that start with '{own}' belong to the host.")
+            : new HttpFunction(name, binding.Name, route, binding.Methods ?? []);
     }
 
-    private static TimerFunction Timer(string name, MethodInfo method, string schedule) =>
+    private static TimerFunction Timer(string name, string parameter, string schedule) =>
         CrontabSchedule.TryParse(schedule, new() { IncludingSeconds = true }) is not null
-            ? new TimerFunction(name, method, schedule)
+            ? new TimerFunction(name, parameter, schedule)
             : throw new StartRefusedException(
                 $"The function '{name}' has the schedule '{schedule}', not six crontab fields, seconds first.");
-
-    private static bool Binds(Function function, ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(CancellationToken) || function switch
-        {
-            HttpFunction http => parameter.ParameterType == typeof(HttpRequest)
-                || (parameter.ParameterType == typeof(string)
-                    && http.Route.Contains($"{{{parameter.Name}", StringComparison.OrdinalIgnoreCase)),
-            QueueFunction => parameter.ParameterType == typeof(string),
-            _ => parameter.ParameterType == typeof(TimerInfo),
-        };
 
     private static string Resolve(string text, IConfiguration settings) =>
         SettingName().Replace(text, match =>
@@ -86,3 +73,19 @@ internal static partial class FunctionCatalog
     [GeneratedRegex("%([^%]+)%")]
     private static partial Regex SettingName();
 }
+
+internal sealed record Binding(string Name, string Type)
+{
+    public string? Route { get; init; }
+
+    public IReadOnlyList<string>? Methods { get; init; }
+
+    public string? QueueName { get; init; }
+
+    public string? Schedule { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(Binding))]
+internal sealed partial class BindingJson : JsonSerializerContext;

@@ -1,73 +1,136 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using BlueSky.LocalHost.Worker;
+using BlueSky.LocalHost.Worker.Protocol;
+using Yarp.ReverseProxy.Forwarder;
+
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>Serves the app's HTTP functions below the route prefix.</summary>
-internal static class HttpTriggers
+/// <summary>
+/// Serves the app's HTTP functions: the request is forwarded to the worker's own web server, and the worker is told
+/// of the invocation that it belongs to. The forwarder and its settings are those of the real host.
+/// </summary>
+internal sealed class HttpTriggers(
+    WorkerSupervisor workers, IHttpForwarder forwarder, ILogger<HttpTriggers> logger) : IDisposable
 {
-    public static void MapHttpFunctions(
-        this IEndpointRouteBuilder routes, string prefix, IEnumerable<HttpFunction> functions)
-    {
-        var invoker = routes.ServiceProvider.GetRequiredService<FunctionInvoker>();
-        var logger = routes.ServiceProvider.GetRequiredService<ILogger<HttpFunction>>();
-        foreach (var function in functions)
-        {
-            var pattern = $"/{prefix}/{function.Route}";
-            Task Serve(HttpContext context) => ServeAsync(function, context, invoker, logger);
-            if (function.Methods.Count == 0)
-                routes.Map(pattern, Serve);
-            else
-                routes.MapMethods(pattern, function.Methods, Serve);
-        }
-    }
+    private const string InvocationHeader = "x-ms-invocation-id";
 
-    /// <summary>
-    /// The real host answers a method that a function does not list with an empty 404, where ASP.NET's routing
-    /// puts an endpoint that answers 405.
-    /// </summary>
-    public static void UseNotFoundForUnlistedMethods(this IApplicationBuilder app) => app.Use((context, next) =>
+    private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
+
+    // How long a request waits for a worker that is being started again.
+    private static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler
     {
-        if (context.GetEndpoint() is null or RouteEndpoint)
-            return next(context);
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        // Azure's front ends encode what is not ASCII before the host sees it; the host alone would refuse to forward it.
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     });
 
-    private static async Task ServeAsync(
-        HttpFunction function, HttpContext context, FunctionInvoker invoker, ILogger logger)
+    /// <summary>The first function that matches an address gets it.</summary>
+    public void Map(IEndpointRouteBuilder routes, string prefix, IEnumerable<HttpFunction> functions)
     {
-        try
+        var order = 0;
+        foreach (var function in functions)
         {
-            var result = await invoker.InvokeAsync(function, parameter =>
-                parameter.ParameterType == typeof(HttpRequest) ? context.Request
-                : parameter.ParameterType == typeof(CancellationToken) ? context.RequestAborted
-                : context.Request.RouteValues[parameter.Name!]?.ToString());
-            if (result is IResult answer)
-                await answer.ExecuteAsync(context);
-        }
-        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
-        {
-            // Kestrel's judgement of the body while the function read it: too large, too slow, badly chunked.
-            Answer(context.Response, malformed.StatusCode);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException
-            && context.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody waits for an answer any more.
-        }
-#pragma warning disable CA1031 // The host stands between the app's failures and the client, whatever they are.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            logger.FunctionFailed(function.Name, failure);
-            if (context.Response.HasStarted)
-                context.Abort();
-            else
-                Answer(context.Response, StatusCodes.Status500InternalServerError);
+            var pattern = prefix.Length == 0 ? $"/{function.Route}" : $"/{prefix}/{function.Route}";
+            Task Serve(HttpContext context) => ServeAsync(context, function);
+            (function.Methods.Count == 0 ? routes.Map(pattern, Serve) : routes.MapMethods(
+                pattern, function.Methods, Serve)).WithOrder(order++);
         }
     }
 
-    private static void Answer(HttpResponse response, int status)
+    public void Dispose() => client.Dispose();
+
+    private async Task ServeAsync(HttpContext context, HttpFunction function)
     {
-        response.Clear();
-        response.StatusCode = status;
+        RunningWorker worker;
+        try
+        {
+            worker = await workers.CurrentAsync(context.RequestAborted).WaitAsync(WorkerTimeout);
+        }
+        catch (TimeoutException)
+        {
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter) =
+                (StatusCodes.Status503ServiceUnavailable, "10");
+            return;
+        }
+        catch (OperationCanceledException)
+        {
+            return; // The client has left.
+        }
+
+        await ForwardAsync(context, function, worker);
     }
+
+    private async Task ForwardAsync(HttpContext context, HttpFunction function, RunningWorker worker)
+    {
+        var invocation = Invocation(context, worker);
+        context.Request.Headers[InvocationHeader] = invocation.InvocationId;
+        // A function whose request did not reach it would wait for it.
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var forwarding = SendAsync();
+        try
+        {
+            await worker.InvokeAsync(function, invocation, new() { Http = new() }, abandoned.Token);
+        }
+        catch (FunctionFailedException failed) when (!abandoned.IsCancellationRequested)
+        {
+            logger.FunctionFailed(failed.Message);
+        }
+        catch (Exception gone) when (gone is WorkerGoneException or FunctionFailedException)
+        {
+            // The forwarder has met, or meets, the same end.
+        }
+
+        if (await forwarding is not ForwarderError.None and var error
+            && !context.RequestAborted.IsCancellationRequested)
+            Fail(context, function, error);
+
+        async Task<ForwarderError> SendAsync()
+        {
+            var error = await forwarder.SendAsync(context, worker.Http.ToString(), client, Config);
+            if (error is not ForwarderError.None)
+                await abandoned.CancelAsync();
+            return error;
+        }
+    }
+
+    // The real host answers 500 when it could not forward, whatever the reason. What is the client's fault (a body
+    // that is not chunked as it should be) stays the forwarder's 400.
+    private void Fail(HttpContext context, HttpFunction function, ForwarderError error)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+        }
+        else if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        {
+            logger.NotForwarded(function.Name, $"{error}");
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    private static InvocationRequest Invocation(HttpContext context, RunningWorker worker)
+    {
+        var invocation = worker.NewInvocation();
+        invocation.TraceContext = new()
+        {
+            TraceParent = TraceParent(context), TraceState = Header(context, "tracestate"),
+        };
+        foreach (var (name, value) in context.Request.RouteValues)
+            invocation.TriggerMetadata[name] = new() { String = $"{value}" };
+        return invocation;
+    }
+
+    // The trace that came with the request, or a new one.
+    private static string TraceParent(HttpContext context) =>
+        Header(context, "traceparent") is { Length: > 0 } given
+            ? given
+            : $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
+
+    private static string Header(HttpContext context, string name) => context.Request.Headers[name].ToString();
 }

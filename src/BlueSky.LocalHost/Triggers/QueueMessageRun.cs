@@ -1,22 +1,35 @@
-using System.Text;
 using System.Buffers.Text;
+using System.Text;
 using BlueSky.LocalHost.Settings;
 
 namespace BlueSky.LocalHost.Triggers;
 
 /// <summary>What the real host does with one message, from its lease to its end.</summary>
 internal sealed class QueueMessageRun(
-    QueueFunction function,
     IMessageQueue queue,
     QueueSettings settings,
-    FunctionInvoker invoker,
+    Func<string, CancellationToken, Task> call,
     TimeProvider time,
     ILogger logger)
 {
+    // A poison queue has no poison queue of its own: a message that fails there stays away as long as the host's lease,
+    // and after its last try it is not run any more.
+    private static readonly TimeSpan PoisonQueuePause = TimeSpan.FromMinutes(10);
+
+    private readonly bool isPoisonQueue = queue.Name.EndsWith("-poison", StringComparison.Ordinal);
+
     // `stop` interrupts the function; its message then comes back at once, to the next start.
     public async Task RunAsync(LeasedMessage message, CancellationToken stop)
     {
-        if (message.DequeueCount > settings.MaxDequeueCount || Decode(message.Body) is not { } text)
+        if (Decode(message.Body) is not { } text)
+        {
+            // The host's queue client encodes what it could not decode.
+            var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(message.Body));
+            await PoisonAsync(message with { Body = encoded }, message.Receipt);
+            return;
+        }
+
+        if (message.DequeueCount > settings.MaxDequeueCount)
         {
             await PoisonAsync(message, message.Receipt);
             return;
@@ -30,7 +43,7 @@ internal sealed class QueueMessageRun(
             await queue.DeleteAsync(message.Id, receipt, CancellationToken.None);
         else if (stop.IsCancellationRequested)
             await queue.HideAsync(message.Id, receipt, TimeSpan.Zero, CancellationToken.None);
-        else if (message.DequeueCount >= settings.MaxDequeueCount)
+        else if (isPoisonQueue || message.DequeueCount >= settings.MaxDequeueCount)
             await PoisonAsync(message, receipt);
         else
             await queue.HideAsync(message.Id, receipt, settings.VisibilityTimeout, CancellationToken.None);
@@ -40,8 +53,7 @@ internal sealed class QueueMessageRun(
     {
         try
         {
-            await invoker.InvokeAsync(function, parameter =>
-                parameter.ParameterType == typeof(CancellationToken) ? stop : text);
+            await call(text, stop);
             return true;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -52,7 +64,7 @@ internal sealed class QueueMessageRun(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logger.FunctionFailed(function.Name, failure);
+            logger.FunctionFailed(failure.Message);
             return false;
         }
     }
@@ -60,6 +72,12 @@ internal sealed class QueueMessageRun(
     // Copied, then deleted, as the real host does: not in one step, so a poison message can be there twice.
     private async Task PoisonAsync(LeasedMessage message, string receipt)
     {
+        if (isPoisonQueue)
+        {
+            await queue.HideAsync(message.Id, receipt, PoisonQueuePause, CancellationToken.None);
+            return;
+        }
+
         await queue.CopyToPoisonAsync(message.Body, CancellationToken.None);
         await queue.DeleteAsync(message.Id, receipt, CancellationToken.None);
         logger.Poisoned(queue.Name);

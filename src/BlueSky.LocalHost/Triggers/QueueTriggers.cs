@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using BlueSky.LocalHost.Settings;
+using BlueSky.LocalHost.Worker;
 
 namespace BlueSky.LocalHost.Triggers;
 
@@ -8,7 +9,7 @@ internal sealed class QueueTriggers(
     IReadOnlyList<Function> functions,
     QueueServiceClient service,
     HostJson host,
-    FunctionInvoker invoker,
+    WorkerSupervisor workers,
     TimeProvider time,
     ILogger<QueueTriggers> logger) : BackgroundService, IHostedLifecycleService
 {
@@ -16,7 +17,9 @@ internal sealed class QueueTriggers(
         Task.WhenAll(functions.OfType<QueueFunction>().Select(function =>
         {
             var queue = new StorageMessageQueue(service, function.Queue);
-            var run = new QueueMessageRun(function, queue, host.Queues, invoker, time, logger);
+            var run = new QueueMessageRun(
+                queue, host.Queues, (text, stop) => workers.InvokeAsync(function, new() { String = text }, stop),
+                time, logger);
             return new QueueListener(queue, run, host.Queues, time, logger).ListenAsync(stoppingToken);
         }));
 

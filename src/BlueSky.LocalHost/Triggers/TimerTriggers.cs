@@ -1,12 +1,12 @@
-using Microsoft.Azure.Functions.Worker;
 using NCrontab;
 
 namespace BlueSky.LocalHost.Triggers;
 
 /// <summary>Runs each timer function by its schedule in UTC, and never two runs of one at once.</summary>
+/// <param name="call">Runs the function once.</param>
 internal sealed class TimerTriggers(
-    IReadOnlyList<Function> functions, FunctionInvoker invoker, TimeProvider time, ILogger<TimerTriggers> logger)
-    : BackgroundService
+    IReadOnlyList<Function> functions, Func<TimerFunction, CancellationToken, Task> call, TimeProvider time,
+    ILogger<TimerTriggers> logger) : BackgroundService
 {
     // Longer delays than some weeks are refused by the clock, and a machine that slept wakes up late.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -53,8 +53,7 @@ internal sealed class TimerTriggers(
             return;
         try
         {
-            await invoker.InvokeAsync(timer, parameter =>
-                parameter.ParameterType == typeof(CancellationToken) ? stopping : new TimerInfo());
+            await call(timer, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -64,7 +63,7 @@ internal sealed class TimerTriggers(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logger.FunctionFailed(timer.Name, failure);
+            logger.FunctionFailed(failure.Message);
         }
         finally
         {

@@ -13,15 +13,22 @@ internal sealed partial record RawAnswer(int? Status, string Text)
     /// <summary>The submission's id, if the post was accepted.</summary>
     public string? Id => Status == 200 ? IdPattern().Match(Text).Groups[1].Value : null;
 
-    /// <exception cref="OperationCanceledException">Neither an answer nor an end within the time.</exception>
+    /// <exception cref="TimeoutException">Neither an answer nor an end within the time.</exception>
     public static async Task<RawAnswer> ToAsync(Uri host, RawRequest request, TimeSpan within)
     {
         using var timeout = new CancellationTokenSource(within);
-        using var client = new TcpClient();
-        await client.ConnectAsync(host.Host, host.Port, timeout.Token);
-        await using var stream = client.GetStream();
-        await WriteAsync(stream, request, timeout.Token);
-        return Parse(await ReadToEndAsync(stream, timeout.Token));
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(host.Host, host.Port, timeout.Token);
+            await using var stream = client.GetStream();
+            await WriteAsync(stream, request, timeout.Token);
+            return Parse(await ReadToEndAsync(stream, timeout.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{request.Kind}: neither an answer nor an end within {within}.");
+        }
     }
 
     private static async Task WriteAsync(NetworkStream stream, RawRequest request, CancellationToken cancellationToken)

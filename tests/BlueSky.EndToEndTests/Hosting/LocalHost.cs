@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using BlueSky.EndToEndTests.Posting;
 
@@ -10,7 +9,7 @@ namespace BlueSky.EndToEndTests.Hosting;
 /// <summary>
 /// The whole project, running as a newcomer starts it: a process of its own, real Azurite, real HTTP.
 /// </summary>
-internal sealed partial class LocalHost : IAsyncDisposable
+internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly ChildProcess process;
     private readonly DataFolder data;
@@ -57,15 +56,16 @@ internal sealed partial class LocalHost : IAsyncDisposable
 
     /// <param name="settings">Given on the command line, above what every test's host gets.</param>
     /// <param name="data">Kept when the host stops; without one it gets a new folder that goes with it.</param>
+    /// <param name="wrapper">A command that becomes LocalHost, such as <c>setsid</c>.</param>
     public static async Task<LocalHost> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, DataFolder? data = null)
+        IReadOnlyDictionary<string, string>? settings = null, DataFolder? data = null, params string[] wrapper)
     {
         var folder = data ?? new DataFolder();
-        var process = LocalHostProgram.Start(folder, settings);
+        var process = LocalHostProgram.Start(folder, settings, wrapper);
         try
         {
             await LocalHostProgram.BecomesReadyAsync(process);
-            var address = new Uri(AddressPattern().Match(process.Output).Value);
+            var address = LocalHostProgram.AddressOf(process);
             using var http = NewClient(address);
             var about = await http.GetFromJsonAsync<JsonElement>("/_local");
             return new LocalHost(process, folder, ownsData: data is null, address, about);
@@ -81,6 +81,10 @@ internal sealed partial class LocalHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The app's own process; after its end, the next one.</summary>
+    public async Task<int> WorkerProcessIdAsync() =>
+        (await Http.GetFromJsonAsync<JsonElement>("/_local")).GetProperty("workerProcessId").GetInt32();
 
     public async Task<Answer> SendAsync(Post post, CancellationToken cancellationToken = default)
     {
@@ -151,8 +155,4 @@ internal sealed partial class LocalHost : IAsyncDisposable
         {
             BaseAddress = address,
             Timeout = TimeSpan.FromSeconds(30),
-        };
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
-    private static partial Regex AddressPattern();
-}
+        };}

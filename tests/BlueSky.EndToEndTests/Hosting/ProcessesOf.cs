@@ -11,9 +11,10 @@ internal static class ProcessesOf
     public static IReadOnlyList<int> Data(DataFolder folder) =>
         [.. Directory.EnumerateDirectories("/proc")
             .Select(process => int.TryParse(Path.GetFileName(process), out var id) ? id : 0)
-            .Where(id => id > 0 && CommandLineOf(id).Contains(folder.Path, StringComparison.Ordinal))];
+            .Where(id => id > 0 && CommandLine(id).Contains(folder.Path, StringComparison.Ordinal))];
 
-    private static string CommandLineOf(int id)
+    /// <summary>Each argument ends with a NUL; empty when there is no such process.</summary>
+    public static string CommandLine(int id)
     {
         try
         {

@@ -13,8 +13,6 @@ internal static class Repository
 
     public static string ToolAssembly => Assembly("BlueSky.Tool");
 
-    public static string FunctionsHostAssembly => Assembly("BlueSky.FunctionsHost");
-
     /// <summary>What would be deployed, as far as an ordinary build makes it.</summary>
     public static string AppFolder => Path.Combine(Artifacts, "bin", "BlueSky.Functions", Output.Name);
 

@@ -80,6 +80,9 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         post with { Path = $"/api/f/{mark}-form" },
         post with { Path = $"/{mark}-nowhere" },
         post with { Path = $"/api/subscribe?t={mark}", Method = HttpMethod.Get },
+        .. new[] { "confirm", "not-me", "unsubscribe", "resources", "webhooks/webflow" }.Select(path =>
+            new Post { Path = $"/api/{path}?t={mark}&key={mark}", Method = HttpMethod.Get }),
+        new Post { Path = $"/api/webhooks/webflow?key={mark}" },
         Post.Subscribe($"{mark}-subscriber@example.org"),
         Post.Subscribe($"{mark}ü-subscriber@example.org"),
         Post.Raw($"text/{mark}", mark),

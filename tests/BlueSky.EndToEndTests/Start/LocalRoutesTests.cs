@@ -17,11 +17,24 @@ public sealed class LocalRoutesTests(WebsiteHost website)
         var about = await host.Http.GetFromJsonAsync<JsonElement>("/_local");
 
         Assert.Equal(
-            ["dataDirectory", "sendGridHost", "storageConnectionString"],
+            ["dataDirectory", "sendGridHost", "storageConnectionString", "workerProcessId"],
             about.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
         Assert.True(Directory.Exists(about.GetProperty("dataDirectory").GetString()));
         Assert.StartsWith(
             host.Address.ToString(), about.GetProperty("sendGridHost").GetString(), StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task The_app_is_a_process_of_its_own_and_the_one_that_is_deployed()
+    {
+        var worker = await host.WorkerProcessIdAsync();
+
+        Assert.NotEqual(host.ProcessId, worker);
+        Assert.Equal(
+            [
+                "dotnet", Path.Combine(Repository.AppFolder, "BlueSky.Functions.dll"), "--host", "127.0.0.1", "--port",
+            ],
+            ProcessesOf.CommandLine(worker).Split('\0')[..5]);
     }
 
     [Fact]

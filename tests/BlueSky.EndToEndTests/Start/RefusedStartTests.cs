@@ -18,6 +18,7 @@ public sealed class RefusedStartTests(WebsiteHost website)
     [InlineData("Clinic:TimeZone", "Mars/Olympus")]
     [InlineData("Secrets:AddressKey", "short")]
     [InlineData("Limits:PostsPerMinute", "many")]
+    [InlineData("SendGrid:ApiKey", "")]
     public async Task A_malformed_setting_is_named(string setting, string value)
     {
         var said = await RefusedAsync(new Dictionary<string, string> { [setting] = value });
@@ -57,6 +58,7 @@ public sealed class RefusedStartTests(WebsiteHost website)
         await process.WaitForExitAsync(Soon);
 
         Assert.NotEqual(0, process.ExitCode);
+        Assert.DoesNotContain(process.Lines, line => line.StartsWith("Ready", StringComparison.Ordinal));
         Assert.DoesNotContain(process.Lines, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
         return process.Output;
     }

@@ -47,6 +47,20 @@ public sealed class TelemetryTests(FaultyMailHost host)
     }
 
     [Fact]
+    public async Task The_spans_of_a_post_belong_to_the_trace_of_the_hosts_request()
+    {
+        const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+        const string Request = "b7ad6b7169203331";
+        var id = (await host.Host.SendAsync(
+            Post.Consultation(A.Address()).Header("traceparent", $"00-{TraceId}-{Request}-01"))).Id;
+
+        var row = (await host.Host.Rows.FindAsync(id))!;
+        Assert.Equal(TraceId, row.GetString("TraceParent")!.Split('-')[1]);
+        await ArrivesAsync(TelemetryCollector.Traces, seen => new[] { TraceId, Request }.All(one =>
+            seen.Contains(Encoding.Latin1.GetString(Convert.FromHexString(one)), StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Application_Insights_gets_the_spans_too()
     {
         await host.Host.EndFaultsAsync();

@@ -272,6 +272,20 @@ public sealed class ProcessingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_poisoned_message_that_cannot_be_read_ends_with_a_critical_log_and_without_its_text()
+    {
+        var functions = new SubmissionFunctions(world.Get<Processing>(), world.Get<Sweep>());
+
+        await functions.FailAsync("marker", CancellationToken.None);
+
+        var line = Assert.Single(world.Logs.Lines);
+        Assert.StartsWith(
+            "Critical: A message in the poison queue names no submission and was deleted", line,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("marker", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_poisoned_message_about_a_processed_submission_changes_nothing()
     {
         world.Sender.Answer = _ => new SendOutcome.NotSent("down", null);

@@ -39,6 +39,22 @@ public sealed class SubmissionMessageTests
     [InlineData("""{"partition":null,"id":"BSK-7F3K-9Q2M"}""")]
     [InlineData("""{"partition":"2026-01-08","id":7}""")]
     [InlineData("""{"partition":"2026-01-08","id":"BSK-7F3K-9Q2M" """)]
-    public void A_malformed_message_is_no_message(string json) =>
+    public void A_malformed_message_is_no_message(string json)
+    {
         Assert.ThrowsAny<JsonException>(() => SubmissionMessage.Parse(json));
+        Assert.Null(SubmissionMessage.TryParse(json));
+    }
+
+    [Theory]
+    [InlineData("""{"partition":"yesterday","id":"BSK-7F3K-9Q2M"}""")]
+    [InlineData("""{"partition":"2026-13-08","id":"BSK-7F3K-9Q2M"}""")]
+    [InlineData("""{"partition":"2026-01-08","id":"../Mails"}""")]
+    [InlineData("""{"partition":"2026-01-08","id":""}""")]
+    [InlineData("""{"partition":"2026-01-08","id":"bsk-7f3k-9q2m"}""")]
+    public void Keys_that_no_submission_has_are_no_message(string json) =>
+        Assert.Null(SubmissionMessage.TryParse(json));
+
+    [Fact]
+    public void What_was_written_is_read() =>
+        Assert.Equal(Key, SubmissionMessage.TryParse(SubmissionMessage.For(Key).ToJson())!.Key);
 }

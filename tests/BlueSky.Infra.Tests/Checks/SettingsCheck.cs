@@ -11,6 +11,7 @@ internal static partial class SettingsCheck
     private static readonly Dictionary<string, string> HostsOwn = new()
     {
         ["AzureWebJobsStorage:credential"] = "that accountName is used with a managed identity",
+        ["AzureWebJobsDisableHomepage"] = "that the app's address does not show Microsoft's start page",
     };
 
     /// <summary>What the app reads and a deployment must not, or need not, set.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BlueSky.LocalHost.Settings;
+using BlueSky.LocalHost.Worker;
 using Microsoft.Extensions.Configuration;
 
 namespace BlueSky.LocalHost.Tests.Settings;
@@ -17,12 +18,12 @@ public sealed class HostJsonTests
                 MaxDequeueCount: 5,
                 VisibilityTimeout: TimeSpan.FromSeconds(30),
                 MaxPollingInterval: TimeSpan.FromSeconds(2))),
-            HostJson.Read(LocalPaths.HostJson, Nothing));
+            HostJson.Read(WorkerFolder.Find(null).HostJson, Nothing));
 
     [Fact]
     public void Messages_are_base64_as_the_app_writes_them()
     {
-        using var json = JsonDocument.Parse(File.ReadAllText(LocalPaths.HostJson));
+        using var json = JsonDocument.Parse(File.ReadAllText(WorkerFolder.Find(null).HostJson));
 
         Assert.Equal("base64", json.RootElement.GetProperty("extensions").GetProperty("queues")
             .GetProperty("messageEncoding").GetString());
@@ -36,7 +37,7 @@ public sealed class HostJsonTests
             ["AzureFunctionsJobHost:extensions:queues:maxDequeueCount"] = "2",
         }).Build();
 
-        var queues = HostJson.Read(LocalPaths.HostJson, settings).Queues;
+        var queues = HostJson.Read(WorkerFolder.Find(null).HostJson, settings).Queues;
 
         Assert.Equal((8, 2), (queues.BatchSize, queues.MaxDequeueCount));
     }

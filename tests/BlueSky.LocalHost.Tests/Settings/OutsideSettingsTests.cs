@@ -37,6 +37,23 @@ public sealed class OutsideSettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--wait-for-debugger", true)]
+    [InlineData("--wait-for-debugger=true", true)]
+    [InlineData("--wait-for-debugger=false", false)]
+    [InlineData("--events=false", false)]
+    public void A_debugger_is_waited_for_only_when_asked(string argument, bool waits) =>
+        Assert.Equal(waits, OutsideSettings.WaitsForDebugger(OutsideSettings.Read([argument], folder.FullName)));
+
+    [Fact]
+    public void A_flag_that_is_neither_true_nor_false_is_named()
+    {
+        var refusal = Assert.Throws<StartRefusedException>(() =>
+            OutsideSettings.PostsEvents(OutsideSettings.Read(["--events=maybe"], folder.FullName)));
+
+        Assert.Equal("--events is 'maybe': say true or false.", refusal.Message);
+    }
+
+    [Theory]
     [InlineData("{ \"Values\": ")]
     [InlineData("{ \"Values\": [] }")]
     public void A_malformed_file_is_refused_with_its_name(string json)

@@ -1,4 +1,3 @@
-using BlueSky.Functions.Settings;
 using BlueSky.LocalHost.Settings;
 using Microsoft.Extensions.Configuration;
 

@@ -5,7 +5,7 @@ namespace BlueSky.LocalHost.Tests.Triggers;
 /// <summary>A queue that writes down what is done to its messages; each hiding gives a new receipt.</summary>
 internal sealed class FakeQueue : IMessageQueue
 {
-    public string Name => "letters";
+    public string Name { get; set; } = "letters";
 
     public List<string> Deleted { get; } = [];
 

@@ -1,7 +1,5 @@
 using BlueSky.LocalHost.Settings;
 using BlueSky.LocalHost.Triggers;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -49,16 +47,42 @@ public sealed class QueueMessageRunTests
         Assert.Equal(["receipt"], queue.Deleted);
     }
 
-    [Theory]
-    [InlineData(Hello, 4)]
-    [InlineData("not base64!", 1)]
-    public async Task A_message_received_too_often_or_not_readable_is_poisoned_without_a_run(string body, long count)
+    [Fact]
+    public async Task A_message_received_too_often_is_poisoned_without_a_run()
     {
-        await RunAsync(body, count);
+        await RunAsync(Hello, dequeueCount: 4);
 
         Assert.Empty(work.Messages);
-        Assert.Equal([body], queue.Poisoned);
+        Assert.Equal([Hello], queue.Poisoned);
         Assert.Equal(["receipt"], queue.Deleted);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_base64_is_poisoned_at_once_and_encoded_on_the_way()
+    {
+        await RunAsync("not base64!", dequeueCount: 1);
+
+        Assert.Empty(work.Messages);
+        Assert.Equal(["bm90IGJhc2U2NCE="], queue.Poisoned);
+        Assert.Equal(["receipt"], queue.Deleted);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 1)]
+    [InlineData(4, 0)]
+    public async Task What_fails_in_a_poison_queue_stays_away_for_ten_minutes_and_is_never_poisoned_again(
+        long dequeueCount, int runs)
+    {
+        queue.Name = "letters-poison";
+        work.Outcome = () => Task.FromException(new InvalidOperationException());
+
+        await RunAsync(Hello, dequeueCount);
+
+        Assert.Equal(runs, work.Messages.Count);
+        Assert.Equal([("receipt", TimeSpan.FromMinutes(10))], queue.Hidden);
+        Assert.Empty(queue.Deleted);
+        Assert.Empty(queue.Poisoned);
     }
 
     [Fact]
@@ -109,10 +133,7 @@ public sealed class QueueMessageRunTests
 
     private async Task RunAsync(string body, long dequeueCount, CancellationToken stop = default)
     {
-        await using var services = new ServiceCollection().AddSingleton(work).BuildServiceProvider();
-        var function = new QueueFunction("take", typeof(Taker).GetMethod(nameof(Taker.TakeAsync))!, "letters");
-        var invoker = new FunctionInvoker(services.GetRequiredService<IServiceScopeFactory>());
-        var run = new QueueMessageRun(function, queue, Settings, invoker, time, NullLogger.Instance);
+        var run = new QueueMessageRun(queue, Settings, work.TakeAsync, time, NullLogger.Instance);
 
         await run.RunAsync(new LeasedMessage("id", "receipt", body, dequeueCount), stop)
             .WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
@@ -125,20 +146,16 @@ public sealed class QueueMessageRunTests
             await Task.Delay(10, enough.Token);
     }
 
-    internal sealed class Work
+    private sealed class Work
     {
         public List<string> Messages { get; } = [];
 
         public Func<Task> Outcome { get; set; } = () => Task.CompletedTask;
-    }
 
-    internal sealed class Taker(Work work)
-    {
-        [Function("take")]
-        public Task TakeAsync([QueueTrigger("letters")] string message)
+        public Task TakeAsync(string message, CancellationToken stop)
         {
-            work.Messages.Add(message);
-            return work.Outcome();
+            Messages.Add(message);
+            return Outcome();
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using BlueSky.LocalHost.Triggers;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -26,8 +24,7 @@ public sealed class TimerTriggersTests
     {
         var time = new FakeTimeProvider(At("2026-01-09T10:00:30Z"));
         var ticks = new Ticks { Fails = true };
-        await using var services = new ServiceCollection().AddSingleton(ticks).BuildServiceProvider();
-        using var timers = Timers(services, time);
+        using var timers = Timers(ticks, time);
         await timers.StartAsync(CancellationToken.None);
 
         await LetTimePassUntilATickAsync(time, ticks);
@@ -41,8 +38,7 @@ public sealed class TimerTriggersTests
     public async Task A_timer_runs_when_asked()
     {
         var ticks = new Ticks();
-        await using var services = new ServiceCollection().AddSingleton(ticks).BuildServiceProvider();
-        using var timers = Timers(services, new FakeTimeProvider(At("2026-01-09T10:00:30Z")));
+        using var timers = Timers(ticks, new FakeTimeProvider(At("2026-01-09T10:00:30Z")));
         await timers.StartAsync(CancellationToken.None);
 
         await timers.RunNowAsync(Sweep).WaitAsync(Patience);
@@ -51,12 +47,10 @@ public sealed class TimerTriggersTests
         await timers.StopAsync(CancellationToken.None);
     }
 
-    private static TimerFunction Sweep =>
-        new("sweep", typeof(Sweeper).GetMethod(nameof(Sweeper.SweepAsync))!, "0 * * * * *");
+    private static TimerFunction Sweep => new("sweep", "timer", "0 * * * * *");
 
-    private static TimerTriggers Timers(ServiceProvider services, TimeProvider time) => new(
-        [Sweep], new FunctionInvoker(services.GetRequiredService<IServiceScopeFactory>()), time,
-        NullLogger<TimerTriggers>.Instance);
+    private static TimerTriggers Timers(Ticks ticks, TimeProvider time) =>
+        new([Sweep], ticks.TickAsync, time, NullLogger<TimerTriggers>.Instance);
 
     // In steps: the schedule looks at the clock on another thread, some time after a start or a tick.
     private static async Task LetTimePassUntilATickAsync(FakeTimeProvider time, Ticks ticks)
@@ -68,21 +62,16 @@ public sealed class TimerTriggersTests
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
 
-    internal sealed class Ticks
+    private sealed class Ticks
     {
         public SemaphoreSlim Ran { get; } = new(0);
 
         public bool Fails { get; init; }
-    }
 
-    internal sealed class Sweeper(Ticks ticks)
-    {
-        [Function("sweep")]
-        public Task SweepAsync([TimerTrigger("0 * * * * *")] TimerInfo timer)
+        public Task TickAsync(TimerFunction timer, CancellationToken stop)
         {
-            Assert.False(timer.IsPastDue);
-            ticks.Ran.Release();
-            return ticks.Fails ? Task.FromException(new InvalidOperationException()) : Task.CompletedTask;
+            Ran.Release();
+            return Fails ? Task.FromException(new InvalidOperationException(timer.Name)) : Task.CompletedTask;
         }
     }
 }

@@ -1,17 +1,16 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using BlueSky.EndToEndTests.Hosting;
 
-namespace BlueSky.Endurance;
+namespace BlueSky.Benchmarks;
 
 /// <summary>
-/// Another LocalHost, never killed, for its Azurite: Azurite keeps its last seconds in memory, so that losing them
-/// would prove nothing about the app. Its own functions are switched off: it would take work from the app.
+/// Another LocalHost, for its Azurite. Its own functions are switched off: it would take work from the app.
 /// </summary>
-internal static partial class StorageUnderTest
+internal static class StorageUnderTest
 {
-    private static readonly Dictionary<string, string> OnlyStorage = new()
+    /// <summary>Settings under which an app does nothing by itself.</summary>
+    public static IReadOnlyDictionary<string, string> AtRest { get; } = new Dictionary<string, string>
     {
         ["AzureWebJobs.process-submission.Disabled"] = "true",
         ["AzureWebJobs.fail-poisoned-submission.Disabled"] = "true",
@@ -20,11 +19,11 @@ internal static partial class StorageUnderTest
 
     public static async Task<(ChildProcess Process, string ConnectionString)> StartAsync(DataFolder data)
     {
-        var process = LocalHostProgram.Start(data, OnlyStorage);
+        var process = LocalHostProgram.Start(data, AtRest);
         try
         {
             await LocalHostProgram.BecomesReadyAsync(process);
-            using var http = new HttpClient { BaseAddress = new Uri(AddressPattern().Match(process.Output).Value) };
+            using var http = new HttpClient { BaseAddress = LocalHostProgram.AddressOf(process) };
             var about = await http.GetFromJsonAsync<JsonElement>("/_local");
             return (process, about.GetProperty("storageConnectionString").GetString()!);
         }
@@ -33,8 +32,4 @@ internal static partial class StorageUnderTest
             await process.DisposeAsync();
             throw;
         }
-    }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
-    private static partial Regex AddressPattern();
-}
+    }}

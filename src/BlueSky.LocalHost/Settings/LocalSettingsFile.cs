@@ -1,11 +1,11 @@
 using System.Text.Json;
 
-namespace BlueSky.Functions.Settings;
+namespace BlueSky.LocalHost.Settings;
 
 /// <summary>
 /// <c>local.settings.json</c> in the Functions tools' shape, for programs that run without these tools.
 /// </summary>
-public static class LocalSettingsFile
+internal static class LocalSettingsFile
 {
     public const string Name = "local.settings.json";
 

@@ -3,19 +3,25 @@ using System.Text;
 using System.Text.Json;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
-using BlueSky.EndToEndTests.Subscriptions;
 
-namespace BlueSky.EndToEndTests.Worker;
+namespace BlueSky.EndToEndTests.Subscriptions;
 
-/// <summary>Every link of every mail to a subscriber, opened and pressed in the deployed process.</summary>
-public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<SubscriberWorkerHost>
+public sealed class QuickHost() : LocalHostFixture(new Dictionary<string, string>
 {
-    private readonly Mailbox mailbox = new(host.Lender);
+    ["Subscriptions:DoubleOptIn"] = "true",
+    ["Subscriptions:ConfirmCooldown"] = "00:00:00.001",
+});
+
+/// <summary>Every link of every mail to a subscriber, opened and pressed.</summary>
+public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
+{
+    private readonly LocalHost host = quick.Host;
+    private readonly Mailbox mailbox = new(quick.Host);
 
     [Fact]
     public async Task A_subscriber_can_open_and_press_every_link_of_every_mail()
     {
-        await host.Lender.SendAsync(Post.Subscribe(mailbox.Address));
+        await host.SendAsync(Post.Subscribe(mailbox.Address));
         var asked = await mailbox.ReceivesAsync("subscribe-confirm");
         Assert.Equal(["confirm", "not-me"], await OpenAllAsync(asked));
 
@@ -35,7 +41,7 @@ public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<Sub
     [Fact]
     public async Task A_person_who_did_not_ask_can_say_so()
     {
-        await host.Lender.SendAsync(Post.Subscribe(mailbox.Address));
+        await host.SendAsync(Post.Subscribe(mailbox.Address));
         var asked = await mailbox.ReceivesAsync("subscribe-confirm");
 
         Assert.Equal((200, "Thank you for telling us"), await PressAsync(asked.LinkTo("not-me")));
@@ -45,7 +51,7 @@ public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<Sub
     [Fact]
     public async Task An_expired_link_offers_a_new_mail_and_sends_it()
     {
-        await host.Lender.SendAsync(Post.Subscribe(mailbox.Address));
+        await host.SendAsync(Post.Subscribe(mailbox.Address));
         var expired = Expired((await mailbox.ReceivesAsync("subscribe-confirm")).LinkTo("confirm"));
 
         Assert.Equal((410, "This link has expired"), await OpenAsync(HttpMethod.Get, expired));
@@ -83,7 +89,7 @@ public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<Sub
     {
         using (request)
         {
-            using var response = await host.Worker.Http.SendAsync(request);
+            using var response = await host.Http.SendAsync(request);
             var answer = await Answer.ReadAsync(response);
             return (answer.Code, answer.Page.QuerySelector("h1")?.TextContent ?? "");
         }
@@ -102,34 +108,7 @@ public sealed class MailLinkTests(SubscriberWorkerHost host) : IClassFixture<Sub
 
     private string SigningKey()
     {
-        using var settings = JsonDocument.Parse(File.ReadAllText(host.Lender.SettingsFile));
+        using var settings = JsonDocument.Parse(File.ReadAllText(host.SettingsFile));
         return settings.RootElement.GetProperty("Values").GetProperty("Secrets__Keys__0").GetString()!;
-    }
-}
-
-/// <summary>A LocalHost that sends the mails, and the attached worker that their links are opened on.</summary>
-public sealed class SubscriberWorkerHost : IAsyncLifetime
-{
-    private LocalHost? lender;
-    private AttachedWorker? worker;
-
-    internal LocalHost Lender => lender!;
-
-    internal AttachedWorker Worker => worker!;
-
-    public async Task InitializeAsync()
-    {
-        lender = await LocalHost.StartAsync(new Dictionary<string, string>
-        {
-            ["Subscriptions:DoubleOptIn"] = "true",
-            ["Subscriptions:ConfirmCooldown"] = "00:00:00.001",
-        });
-        worker = await AttachedWorker.AttachAsync(lender.SettingsFile, new Dictionary<string, string>());
-    }
-
-    public async Task DisposeAsync()
-    {
-        await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (lender?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 }

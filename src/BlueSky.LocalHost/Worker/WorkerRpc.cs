@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using BlueSky.LocalHost.Worker.Protocol;
+using Grpc.Core;
+
+namespace BlueSky.LocalHost.Worker;
+
+/// <summary>What workers call: each call is the stream of one worker, and lasts as long as that worker.</summary>
+internal sealed class WorkerRpc(WorkerLog log) : FunctionRpc.FunctionRpcBase
+{
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<WorkerChannel>> expected = new();
+
+    /// <summary>Completes when the worker of that id has called.</summary>
+    public Task<WorkerChannel> Expect(string workerId) => expected.GetOrAdd(
+        workerId, _ => new TaskCompletionSource<WorkerChannel>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Forget(string workerId) => expected.TryRemove(workerId, out _);
+
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream,
+        IServerStreamWriter<StreamingMessage> responseStream,
+        ServerCallContext context)
+    {
+        if (!await requestStream.MoveNext(context.CancellationToken)
+            || requestStream.Current.StartStream is not { } start
+            || !expected.TryGetValue(start.WorkerId, out var caller))
+            return;
+
+        using var channel = new WorkerChannel(responseStream, log);
+        caller.TrySetResult(channel);
+        await channel.ReadAsync(requestStream, context.CancellationToken);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using BlueSky.LocalHost.Triggers;
+using BlueSky.LocalHost.Worker.Protocol;
+
+namespace BlueSky.LocalHost.Worker;
+
+/// <summary>Keeps one worker running: starts it, and starts another when it ends.</summary>
+internal sealed partial class WorkerSupervisor(
+    WorkerFolder folder, Uri host, WorkerRpc rpc, WorkerGuard guard, IReadOnlyDictionary<string, string> environment,
+    TimeSpan startTimeout, TimeProvider time, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource stopping = new();
+    private volatile TaskCompletionSource<RunningWorker> current = NewSource();
+    private Task supervising = Task.CompletedTask;
+
+    /// <summary>The worker that runs; while there is none, the next one.</summary>
+    public Task<RunningWorker> CurrentAsync(CancellationToken cancellationToken) =>
+        current.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Lets a function run once on the worker that runs, or on the next one.</summary>
+    /// <inheritdoc cref="RunningWorker.InvokeAsync"/>
+    public async Task InvokeAsync(Function function, TypedData input, CancellationToken cancellationToken)
+    {
+        var worker = await CurrentAsync(cancellationToken);
+        await worker.InvokeAsync(function, worker.NewInvocation(), input, cancellationToken);
+    }
+
+    /// <inheritdoc cref="InvokeAsync"/>
+    public Task RunTimerAsync(TimerFunction timer, CancellationToken cancellationToken) => InvokeAsync(
+        timer,
+        new() { Json = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" },
+        cancellationToken);
+
+    /// <summary>Starts the first worker, and returns it when it has loaded its functions.</summary>
+    /// <exception cref="StartRefusedException">It ended instead. What it printed says why.</exception>
+    public async Task<RunningWorker> StartAsync(CancellationToken stop)
+    {
+        var first = await StartOneAsync(stop);
+        current.TrySetResult(first);
+        supervising = SuperviseAsync(first);
+        return first;
+    }
+
+    /// <summary>Lets the worker stop in order.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await supervising;
+        stopping.Dispose();
+    }
+
+    private async Task SuperviseAsync(RunningWorker worker)
+    {
+        while (await EndsByItselfAsync(worker))
+        {
+            current = NewSource();
+            LogEnded(worker.ExitCode);
+            await worker.DisposeAsync();
+            if (await RestartAsync() is not { } next)
+                return;
+            worker = next;
+            current.TrySetResult(worker);
+            LogRestarted(worker.ProcessId);
+        }
+
+        await worker.DisposeAsync();
+    }
+
+    private async Task<bool> EndsByItselfAsync(RunningWorker worker)
+    {
+        await worker.Ended.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
+    }
+
+    /// <returns>Null when LocalHost stops meanwhile.</returns>
+    private async Task<RunningWorker?> RestartAsync()
+    {
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        {
+            try
+            {
+                return await StartOneAsync(stopping.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+            catch (StartRefusedException refused)
+            {
+                LogNotRestarted(refused.Message, pause.TotalSeconds);
+            }
+
+            await Task.Delay(pause, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested)
+                return null;
+        }
+    }
+
+    private async Task<RunningWorker> StartOneAsync(CancellationToken stop)
+    {
+        var workerId = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var called = rpc.Expect(workerId);
+        var process = WorkerProcess.Start(folder, workerId, host, environment);
+        guard.Watch(process.Id);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        enough.CancelAfter(startTimeout);
+        RunningWorker? started = null;
+        try
+        {
+            var attached = AttachAsync(process, called, enough.Token);
+            var ended = process.WaitForExitAsync(enough.Token);
+            await Task.WhenAny(attached, ended);
+            if (attached.IsCompletedSuccessfully || attached.Exception?.InnerException is StartRefusedException)
+                return started = await attached;
+            await ended;
+            throw new StartRefusedException(
+                $"The app ended with exit code {process.ExitCode} before it was ready; what it printed says why.");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new StartRefusedException(
+                $"The app did not become ready within {startTimeout.TotalSeconds:0} seconds.");
+        }
+        finally
+        {
+            rpc.Forget(workerId);
+            if (started is null)
+                await process.DisposeAsync();
+        }
+    }
+
+    private async Task<RunningWorker> AttachAsync(
+        WorkerProcess process, Task<WorkerChannel> called, CancellationToken cancellationToken) =>
+        await RunningWorker.AttachAsync(
+            process, await called.WaitAsync(cancellationToken), folder, cancellationToken);
+
+    private static TaskCompletionSource<RunningWorker> NewSource() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(LogLevel.Error, "The app's process ended with exit code {ExitCode}; starting it again")]
+    private partial void LogEnded(int exitCode);
+
+    [LoggerMessage(LogLevel.Information, "The app runs again, as process {ProcessId}")]
+    private partial void LogRestarted(int processId);
+
+    [LoggerMessage(LogLevel.Error, "{Reason} Trying again in {Seconds} s")]
+    private partial void LogNotRestarted(string reason, double seconds);
+}
