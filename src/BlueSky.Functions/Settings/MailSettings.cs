@@ -9,12 +9,28 @@ namespace BlueSky.Functions.Settings;
 internal sealed record MailSettings(
     string From, string FromName, IReadOnlyList<string> Staff, TimeSpan ResolveAfter, TimeSpan SendingFor)
 {
+    /// <summary>
+    /// A mail to each is added in one transaction with the visitor's, and Azure's transactions have at most 100 actions.
+    /// </summary>
+    private const int MostStaff = 50;
+
     public static MailSettings Read(SettingsReader reader) => new(
         reader.Optional("Mail:From") is { } from ? reader.Email("Mail:From", from) : reader.Text("Mail:From"),
         reader.Text("Mail:FromName"),
-        reader.AtLeastOne("Mail:Staff", "email address")
-            .Select(address => reader.Email("Mail:Staff", address))
-            .Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
+        ReadStaff(reader),
         reader.Duration("Mail:ResolveAfter", TimeSpan.FromMinutes(10)),
         reader.Duration("Mail:SendingFor", TimeSpan.FromMinutes(1)));
+
+    private static List<string> ReadStaff(SettingsReader reader)
+    {
+        var staff = reader.AtLeastOne("Mail:Staff", "email address")
+            .Select(address => reader.Email("Mail:Staff", address))
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (staff.Count > MostStaff)
+        {
+            reader.Report("Mail:Staff", $"takes at most {MostStaff} email addresses");
+        }
+
+        return staff;
+    }
 }

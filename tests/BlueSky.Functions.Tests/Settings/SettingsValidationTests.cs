@@ -155,6 +155,18 @@ public sealed class SettingsValidationTests
             SettingsSamples.ProblemsWith(("AzureWebJobsStorage", null), ("AzureWebJobsStorage:accountName", account)));
 
     [Fact]
+    public void Fifty_staff_can_be_told_of_submissions_and_no_more()
+    {
+        Assert.Equal(50, SettingsSamples.With(("Mail:Staff", Staff(50))).Mail.Staff.Count);
+        Assert.Equal(
+            ["The setting Mail:Staff takes at most 50 email addresses."],
+            SettingsSamples.ProblemsWith(("Mail:Staff", Staff(51))));
+
+        static string Staff(int count) =>
+            string.Join(',', Enumerable.Range(0, count).Select(i => $"staff{i}@example.org"));
+    }
+
+    [Fact]
     public void A_resource_needs_a_title_and_an_address() =>
         Assert.Equal(
             [
