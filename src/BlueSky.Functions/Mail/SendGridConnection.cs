@@ -6,15 +6,15 @@ namespace BlueSky.Functions.Mail;
 /// <summary>The SendGrid client on a connection of ours.</summary>
 internal static class SendGridConnection
 {
-    public static SendGridClient Open(SendGridSettings settings)
+    public static SendGridClient Open(SendGridSettings settings) => Open(settings, new SocketsHttpHandler
     {
-        // Given its own handler, the client retries nothing: retries are the pipeline's, and only the pipeline's.
-        var handler = new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-        };
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+    });
 
+    internal static SendGridClient Open(SendGridSettings settings, HttpMessageHandler handler)
+    {
+        // Given a connection, the client retries nothing: retries are the pipeline's, and only the pipeline's.
         // Time-outs are the pipeline's too: HttpClient's own would look like a cancellation by the caller.
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         return new SendGridClient(

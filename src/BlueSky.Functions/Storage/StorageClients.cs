@@ -46,8 +46,8 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
                 settings.QueueEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
     }
 
-    // Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.
-    private static void Bound(RetryOptions retry, TimeSpan? patience)
+    /// <remarks>Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.</remarks>
+    internal static void Bound(RetryOptions retry, TimeSpan? patience = null)
     {
         retry.NetworkTimeout = patience ?? TimeSpan.FromSeconds(3);
         retry.MaxRetries = 2;

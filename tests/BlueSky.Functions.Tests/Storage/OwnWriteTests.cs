@@ -1,48 +1,38 @@
-using Azure;
 using Azure.Data.Tables;
-using Azure.Storage.Queues;
+using BlueSky.Functions.Mail;
 using BlueSky.Functions.Storage;
-using Moq;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Storage;
 
 /// <summary>
-/// The SDK repeats a request whose answer was lost. Such a conditional write is refused, because the row has changed:
+/// The SDK repeats a request whose answer was lost. Such a write is refused, because the row has changed or is there:
 /// by that very write.
 /// </summary>
-public sealed class OwnWriteTests
+public sealed class OwnWriteTests : IDisposable
 {
-    private readonly Mock<TableClient> rows = new();
-    private readonly Table table;
-    private TableEntity? written;
+    private const string Version1 = "W/\"1\"";
+    private const string Version2 = "W/\"2\"";
 
-    public OwnWriteTests()
-    {
-        var service = new Mock<TableServiceClient>();
-        service.Setup(tables => tables.GetTableClient("Mails")).Returns(rows.Object);
-        table = new Table(
-            new StorageClients(
-                new Lazy<TableServiceClient>(service.Object),
-                new Lazy<QueueServiceClient>(() => throw new NotSupportedException())),
-            "Mails");
-        rows.Setup(client => client.UpdateEntityAsync(
-                It.IsAny<TableEntity>(), new ETag("v1"), TableUpdateMode.Replace, It.IsAny<CancellationToken>()))
-            .Callback((TableEntity entity, ETag _, TableUpdateMode _, CancellationToken _) => written = entity)
-            .ThrowsAsync(new RequestFailedException(412, "changed", "UpdateConditionNotSatisfied", null));
-    }
+    private readonly FakeTableService service = new();
+
+    public void Dispose() => service.Dispose();
 
     [Fact]
     public async Task A_write_that_meets_itself_is_done()
     {
-        Stands(() => new TableEntity(written!) { ETag = new ETag("v2") });
+        service.LoseAnswer().Refuse(412, "UpdateConditionNotSatisfied").Answer(200, () => Standing(service.Sent[0].Body));
 
-        Assert.Equal("v2", await WriteAsync());
+        Assert.Equal(Version2, await WriteAsync());
+        Assert.Equal(["PUT", "PUT", "GET"], service.Sent.Select(request => request.Method));
+        Assert.Equal([Version1, Version1], service.Sent.Take(2).Select(request => request.IfMatch));
+        Assert.Equal(service.Sent[0].Body, service.Sent[1].Body);
     }
 
     [Fact]
     public async Task Somebody_elses_write_is_a_lost_race()
     {
-        Stands(() => new TableEntity(written!) { ["Write"] = "another", ETag = new ETag("v2") });
+        service.Refuse(412, "UpdateConditionNotSatisfied").Answer(200, Standing("""{"Write":"another"}"""));
 
         Assert.Null(await WriteAsync());
     }
@@ -50,7 +40,16 @@ public sealed class OwnWriteTests
     [Fact]
     public async Task A_write_that_is_overwritten_before_we_look_is_a_lost_race()
     {
-        Stands(() => new TableEntity("p", "r") { ETag = new ETag("v3") });
+        service.LoseAnswer().Refuse(412, "UpdateConditionNotSatisfied")
+            .Answer(200, Standing("""{"State":"accepted"}"""));
+
+        Assert.Null(await WriteAsync());
+    }
+
+    [Fact]
+    public async Task A_write_whose_row_is_deleted_before_we_look_is_a_lost_race()
+    {
+        service.LoseAnswer().Refuse(412, "UpdateConditionNotSatisfied").Refuse(404, "ResourceNotFound");
 
         Assert.Null(await WriteAsync());
     }
@@ -58,19 +57,59 @@ public sealed class OwnWriteTests
     [Fact]
     public async Task Two_writes_of_the_same_content_are_not_the_same_write()
     {
-        Stands(() => new TableEntity(written!) { ETag = new ETag("v2") });
+        service.Answer(204, "", ("ETag", Version2)).Answer(204, "", ("ETag", Version2));
+
         await WriteAsync();
-        var first = written!.GetString("Write");
         await WriteAsync();
 
-        Assert.NotEqual(first, written!.GetString("Write"));
+        Assert.Equal(2, service.Sent.Count);
+        Assert.NotEqual(service.Sent[0].Body, service.Sent[1].Body);
     }
 
-    private Task<string?> WriteAsync() => table.TryUpdateAsync(
-        new TableEntity("p", "r") { ["State"] = "sending" }, "v1", TableUpdateMode.Replace, CancellationToken.None);
+    [Fact]
+    public async Task A_retried_insert_can_meet_its_own_row_which_is_handed_back()
+    {
+        var submission = new Submission
+        {
+            Id = "BSK-2345-6789",
+            Hash = "the whole hash",
+            Form = "subscribe",
+            State = SubmissionState.Received,
+            ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
+        };
+        service.LoseAnswer().RefuseTransaction(409, "EntityAlreadyExists").Answer(200, () => FirstRows()[0]);
 
-    private void Stands(Func<TableEntity> row) => rows
-        .Setup(client => client.GetEntityIfExistsAsync<TableEntity>(
-            "p", "r", It.IsAny<IEnumerable<string>>(), It.IsAny<CancellationToken>()))
-        .ReturnsAsync(() => Response.FromValue(row(), Mock.Of<Response>()));
+        var standing = await new SubmissionTable(service.Clients).AddAsync(submission, default);
+
+        Assert.Equal(["POST", "POST", "GET"], service.Sent.Select(request => request.Method));
+        Assert.Equal(("BSK-2345-6789", "the whole hash"), (standing?.Id, standing?.Hash));
+    }
+
+    [Fact]
+    public async Task Mails_that_are_in_the_ledger_already_are_read_from_there()
+    {
+        var mails = new[] { "subscribe-welcome", "staff-notice" }.Select(template => LedgerMail.From(
+            new DueMail(template, "a@example.org"),
+            new SubmissionKey(new DateOnly(2026, 1, 8), "BSK-2345-6789"),
+            DateTimeOffset.Parse("2026-01-08T19:42:07Z")));
+        service.LoseAnswer().RefuseTransaction(409, "EntityAlreadyExists")
+            .Answer(200, () => $$"""{"value":[{{string.Join(',', FirstRows())}}]}""");
+
+        var rows = await new MailTable(service.Clients).AddAsync([.. mails], default);
+
+        Assert.Equal(
+            [("subscribe-welcome", Version2), ("staff-notice", Version2)],
+            rows.Select(mail => (mail.Template, mail.Version)));
+    }
+
+    private Task<string?> WriteAsync() => new Table(service.Clients, "Mails").TryUpdateAsync(
+        new TableEntity("p", "r") { ["State"] = "sending" }, Version1, TableUpdateMode.Replace, default);
+
+    /// <summary>What the first attempt's transaction wrote.</summary>
+    private IReadOnlyList<string> FirstRows() =>
+        [.. Transaction.Read(service.Sent[0].Body).Actions.Select(action => Standing(action.Body))];
+
+    /// <summary>What was written, as the service reads it out at the second version.</summary>
+    private static string Standing(string written) =>
+        $$"""{"odata.etag":"W/\"2\"",{{written[1..]}}""";
 }

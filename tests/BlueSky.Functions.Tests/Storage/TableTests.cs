@@ -1,0 +1,104 @@
+using Azure;
+using Azure.Data.Tables;
+using BlueSky.Functions.Storage;
+
+namespace BlueSky.Functions.Tests.Storage;
+
+public sealed class TableTests : IDisposable
+{
+    private readonly FakeTableService service = new();
+    private readonly Table table;
+
+    public TableTests() => table = new Table(service.Clients, "Mails");
+
+    public void Dispose() => service.Dispose();
+
+    [Fact]
+    public async Task A_key_that_is_taken_is_not_written_again()
+    {
+        service.RefuseTransaction(409, "EntityAlreadyExists");
+
+        Assert.Null(await table.TryAddAsync([new TableEntity("p", "r")], default));
+    }
+
+    [Fact]
+    public async Task Rows_are_added_with_a_version_each()
+    {
+        service.TakeTransaction();
+
+        Assert.Equal(
+            ["W/\"1\"", "W/\"2\""],
+            await table.TryAddAsync([new TableEntity("p", "1"), new TableEntity("p", "2")], default));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_cannot_be_updated()
+    {
+        service.Refuse(404, "ResourceNotFound");
+
+        Assert.Null(await table.TryUpdateAsync(
+            new TableEntity("p", "r"), "W/\"1\"", TableUpdateMode.Replace, default));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_can_be_deleted()
+    {
+        service.Refuse(404, "ResourceNotFound");
+
+        await table.DeleteAsync("p", "r", default);
+
+        Assert.Equal("*", Assert.Single(service.Sent).IfMatch);
+    }
+
+    [Theory]
+    [InlineData(412, "UpdateConditionNotSatisfied")]
+    [InlineData(404, "ResourceNotFound")]
+    public async Task A_transaction_that_comes_too_late_is_a_lost_race(int status, string code)
+    {
+        service.RefuseTransaction(status, code);
+
+        Assert.False(await table.TryWriteAsync(
+            [new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "r"), new ETag("W/\"1\""))], default));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_refused_for_anything_else_is_an_outage()
+    {
+        service.RefuseTransaction(400, "InvalidInput");
+
+        var outage = await Assert.ThrowsAsync<StorageUnavailableException>(() => table.TryWriteAsync(
+            [new(TableTransactionActionType.UpsertReplace, new TableEntity("p", "r"))], default));
+
+        Assert.Equal("InvalidInput", outage.Reason);
+    }
+
+    [Fact]
+    public async Task An_empty_page_that_has_a_next_one_is_not_the_last()
+    {
+        service
+            .Answer(
+                200, """{"value":[{"PartitionKey":"p","RowKey":"1"}]}""",
+                ("x-ms-continuation-NextPartitionKey", "1!8!MjAyNg--"))
+            .Answer(
+                200, """{"value":[]}""",
+                ("x-ms-continuation-NextPartitionKey", "p"), ("x-ms-continuation-NextRowKey", "2"))
+            .Answer(200, """{"value":[{"PartitionKey":"p","RowKey":"2"}]}""");
+
+        var rows = await table.QueryAsync($"State eq {"due"}", default).ToListAsync();
+
+        Assert.Equal(["1", "2"], rows.Select(row => row.RowKey));
+    }
+
+    [Fact]
+    public async Task Rows_are_found_by_the_beginning_of_their_keys()
+    {
+        service.Answer(200, """{"value":[]}""");
+
+        await table.QueryAsync("2026-01-08", "open.", default).ToListAsync();
+
+        Assert.Contains(
+            "filter=PartitionKey eq '2026-01-08' and RowKey ge 'open.' and RowKey lt 'open/'",
+            Uri.UnescapeDataString(Assert.Single(service.Sent).Path).Replace('+', ' '),
+            StringComparison.Ordinal);
+    }
+}

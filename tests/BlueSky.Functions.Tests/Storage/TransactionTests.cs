@@ -1,0 +1,179 @@
+using Azure.Data.Tables;
+using BlueSky.Functions.Digests;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Operations;
+using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Subscriptions;
+
+namespace BlueSky.Functions.Tests.Storage;
+
+/// <summary>
+/// Azure refuses a transaction that is of more than one partition, has more than 100 actions or a row twice. Azurite
+/// takes the first of these, and the SDK sends them all: whatever the app submits is looked at here.
+/// </summary>
+public sealed class TransactionTests : IDisposable
+{
+    private static readonly Submission Received = new()
+    {
+        Id = "BSK-2345-6789",
+        Hash = "the whole hash",
+        Form = "subscribe",
+        State = SubmissionState.Received,
+        ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
+        Version = "W/\"1\"",
+    };
+
+    private readonly FakeTableService service = new();
+
+    public void Dispose() => service.Dispose();
+
+    [Theory]
+    [InlineData(null, "p 1", "p 2")]
+    [InlineData("more than one partition", "p 1", "q 2")]
+    [InlineData("a row twice", "p 1", "p 2", "p 1")]
+    public async Task What_Azure_refuses_is_sent_by_the_SDK_and_seen_here(string? refusedFor, params string[] keys)
+    {
+        await SubmitAsync(keys.Select(key => new TableEntity(key.Split(' ')[0], key.Split(' ')[1])));
+
+        Assert.Equal(refusedFor, Sent().RefusedFor);
+    }
+
+    [Theory]
+    [InlineData(null, 100)]
+    [InlineData("more than 100 actions", 101)]
+    public async Task So_is_a_transaction_that_is_too_large(string? refusedFor, int actions)
+    {
+        await SubmitAsync(Enumerable.Range(0, actions).Select(i => new TableEntity("p", $"{i}")));
+
+        Assert.Equal(refusedFor, Sent().RefusedFor);
+    }
+
+    [Fact]
+    public async Task A_submission_is_added_with_its_open_marker()
+    {
+        service.TakeTransaction();
+
+        await new SubmissionTable(service.Clients).AddAsync(Received, default);
+
+        Assert.Equal(["POST 2026-01-08 BSK-2345-6789", "POST 2026-01-08 open.BSK-2345-6789"], TakenByAzure());
+    }
+
+    [Fact]
+    public async Task A_submission_in_quarantine_is_added_alone()
+    {
+        service.TakeTransaction();
+
+        await new SubmissionTable(service.Clients).AddAsync(
+            Received with { State = SubmissionState.Quarantined }, default);
+
+        Assert.Equal(["POST 2026-01-08 BSK-2345-6789"], TakenByAzure());
+    }
+
+    [Fact]
+    public async Task A_submission_is_opened_again_with_its_marker()
+    {
+        service.TakeTransaction();
+
+        await new SubmissionTable(service.Clients).TryReopenAsync(
+            Received, DateTimeOffset.Parse("2026-01-09T08:00:00Z"), default);
+
+        Assert.Equal(["PATCH 2026-01-08 BSK-2345-6789", "PUT 2026-01-08 open.BSK-2345-6789"], TakenByAzure());
+    }
+
+    [Fact]
+    public async Task All_mails_of_a_submission_are_added_together_however_many_staff_there_are()
+    {
+        using var world = new World(MostStaff().ToDictionary());
+        await world.AcceptConsultationAsync();
+        await new Subscriber(world, "ada@example.org").SubscribeAsync();
+        await new Subscriber(world, "bob@example.org").AskAsync();
+        await world.AcceptAsync("consultation", ("name", "Eve"), ("phone", "505 555 0199"), ("_gotcha", "x"));
+        await world.Get<DailyDigest>().RunAsync(CancellationToken.None);
+        await world.ProcessQueueAsync();
+
+        // An alert is added to the mails of the submission that it is about.
+        var transactions = world.Mails.Rows
+            .GroupBy(mail => (mail.Submission, IsAlert: mail.Template == StaffAlert.TemplateName)).ToList();
+        Assert.Equal([1, 1, 50, 50, 51, 51], transactions.Select(mails => mails.Count()).Order());
+        foreach (var mails in transactions)
+        {
+            service.Sent.Clear();
+            service.TakeTransaction();
+
+            await new MailTable(service.Clients).AddAsync([.. mails], default);
+
+            Assert.Equal(mails.Count(), TakenByAzure().Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_recipient_is_added_alone()
+    {
+        service.TakeTransaction();
+
+        await new RecipientTable(service.Clients).TrySaveAsync(new Recipient { Key = "0a1b" }, default);
+
+        Assert.Equal(["POST 0a 0a1b"], TakenByAzure());
+    }
+
+    [Fact]
+    public async Task The_count_of_confirmation_mails_is_added_alone()
+    {
+        service.TakeTransaction();
+
+        await new CeilingTable(service.Clients).TrySaveAsync(
+            new CeilingCount(DateTimeOffset.Parse("2026-01-08T19:00:00Z"), Taken: 1), default);
+
+        Assert.Equal(["POST confirm-mails hour"], TakenByAzure());
+    }
+
+    [Fact]
+    public async Task An_audit_entry_is_written_alone()
+    {
+        service.TakeTransaction();
+
+        await new AuditTable(service.Clients).WriteAsync(
+            new AuditEntry
+            {
+                Id = "20260108T194207000Z.00c0ffee",
+                At = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
+                Who = "ada",
+                Command = "show",
+                Subject = "BSK-2345-6789",
+            },
+            default);
+
+        Assert.Equal(["PUT 2026-01 20260108T194207000Z.00c0ffee"], TakenByAzure());
+    }
+
+    private async Task SubmitAsync(IEnumerable<TableEntity> entities)
+    {
+        service.TakeTransaction();
+        await service.Clients.Tables.GetTableClient("Mails").SubmitTransactionAsync(
+            entities.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity)));
+    }
+
+    private Transaction Sent()
+    {
+        var sent = Assert.Single(service.Sent);
+        Assert.Equal("/$batch", sent.Path);
+        return Transaction.Read(sent.Body);
+    }
+
+    /// <summary>What the one transaction that was sent does, after a look at it with Azure's eyes.</summary>
+    private List<string> TakenByAzure()
+    {
+        var transaction = Sent();
+        Assert.Null(transaction.RefusedFor);
+        return [.. transaction.Actions.Select(action => $"{action.Method} {action.Partition} {action.Row}")];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> MostStaff() =>
+    [
+        KeyValuePair.Create<string, string?>("Limits:ConfirmMailsPerHour", "1"),
+        .. Enumerable.Range(0, 50).Select(
+            i => KeyValuePair.Create<string, string?>($"Mail:Staff:{i}", $"staff{i}@clinic.example")),
+    ];
+}
