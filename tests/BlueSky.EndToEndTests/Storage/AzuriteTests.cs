@@ -1,0 +1,242 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using BlueSky.EndToEndTests.Hosting;
+
+namespace BlueSky.EndToEndTests.Storage;
+
+/// <summary>What the app relies on of storage, as the published clients meet it in Azurite.</summary>
+[Collection(nameof(FormsHost))]
+public sealed class AzuriteTests : IAsyncLifetime
+{
+    private const int Within = 30_000;
+
+    private readonly Statuses statuses = new();
+    private readonly TableClient table;
+    private readonly QueueClient queue;
+    private readonly QueueClient rawQueue;
+
+    public AzuriteTests(FormsHost forms)
+    {
+        var storage = forms.Host.StorageConnectionString;
+        var options = new TableClientOptions();
+        options.AddPolicy(statuses, HttpPipelinePosition.PerRetry);
+        table = new TableClient(storage, $"azurite{A.Token()}", options);
+        var queueName = $"azurite-{A.Token()}";
+        queue = new QueueClient(
+            storage, queueName, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        rawQueue = new QueueClient(storage, queueName);
+    }
+
+    public async Task InitializeAsync()
+    {
+        await table.CreateIfNotExistsAsync();
+        await queue.CreateIfNotExistsAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await table.DeleteAsync();
+        await queue.DeleteAsync();
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_table_or_queue_that_is_there_can_be_created_again()
+    {
+        var again = await table.CreateIfNotExistsAsync();
+
+        Assert.Equal((table.Name, 409), (again.Value.Name, again.GetRawResponse().Status));
+        Assert.Null(await queue.CreateIfNotExistsAsync());
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_second_insert_is_a_conflict()
+    {
+        await table.AddEntityAsync(new TableEntity("p", "r"));
+
+        var conflict = await Assert.ThrowsAsync<RequestFailedException>(
+            () => table.AddEntityAsync(new TableEntity("p", "r")));
+
+        Assert.Equal((409, "EntityAlreadyExists"), (conflict.Status, conflict.ErrorCode));
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task Of_two_updates_of_one_version_the_second_is_refused()
+    {
+        await table.AddEntityAsync(new TableEntity("p", "r") { ["Kept"] = "yes" });
+        var version = (await RowAsync("r")).ETag;
+
+        var first = await table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, version);
+        var second = await Assert.ThrowsAsync<RequestFailedException>(
+            () => table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 2 }, version));
+
+        Assert.Equal((412, "UpdateConditionNotSatisfied"), (second.Status, second.ErrorCode));
+        var row = await RowAsync("r");
+        Assert.Equal((1, "yes"), (row.GetInt32("A"), row.GetString("Kept")));
+        Assert.Equal(first.Headers.ETag, row.ETag);
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_row_that_is_gone_can_be_deleted_again_and_not_updated()
+    {
+        var deleted = await table.DeleteEntityAsync("p", "gone");
+        var update = await Assert.ThrowsAsync<RequestFailedException>(
+            () => table.UpdateEntityAsync(new TableEntity("p", "gone"), new ETag("W/\"1\"")));
+
+        Assert.Equal(404, deleted.Status);
+        Assert.Equal((404, "ResourceNotFound"), (update.Status, update.ErrorCode));
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_refused_transaction_is_202_with_the_status_inside_and_writes_nothing()
+    {
+        await table.AddEntityAsync(new TableEntity("p", "there"));
+
+        var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, new TableEntity("p", "new")),
+            new(TableTransactionActionType.Add, new TableEntity("p", "there")),
+        ]));
+
+        Assert.Equal(202, statuses.Last);
+        Assert.Equal((409, "EntityAlreadyExists"), (refused.Status, refused.ErrorCode));
+        Assert.False(await ExistsAsync("new"));
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_transaction_answers_with_the_versions_and_checks_them()
+    {
+        var added = await table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, new TableEntity("p", "it's")),
+            new(TableTransactionActionType.Add, new TableEntity("p", "open.it's")),
+        ]);
+        var version = added.Value[0].Headers.ETag!.Value;
+        var changed = await table.SubmitTransactionAsync(
+            [new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "it's") { ["A"] = 1 }, version)]);
+
+        var late = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "it's") { ["A"] = 2 }, version),
+            new(TableTransactionActionType.Delete, new TableEntity("p", "open.it's")),
+        ]));
+
+        Assert.Equal((412, "UpdateConditionNotSatisfied"), (late.Status, late.ErrorCode));
+        Assert.True(await ExistsAsync("open.it's"));
+        var row = await RowAsync("it's");
+        Assert.Equal((1, changed.Value[0].Headers.ETag!.Value), (row.GetInt32("A")!.Value, row.ETag));
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_transaction_that_deletes_what_is_gone_fails()
+    {
+        var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
+            [new(TableTransactionActionType.Delete, new TableEntity("p", "gone"))]));
+
+        Assert.Equal((404, "ResourceNotFound"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task An_update_without_a_version_in_a_transaction_adds_the_row()
+    {
+        await table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "merged")),
+            new(TableTransactionActionType.UpdateReplace, new TableEntity("p", "replaced")),
+        ]);
+
+        Assert.True(await ExistsAsync("merged"));
+        Assert.True(await ExistsAsync("replaced"));
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_transaction_that_has_a_row_twice_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.UpsertReplace, new TableEntity("p", "r")),
+            new(TableTransactionActionType.UpsertReplace, new TableEntity("p", "r")),
+        ]));
+
+        Assert.Equal((400, "InvalidDuplicateRow"), (refused.Status, refused.ErrorCode));
+    }
+
+    // Azure refuses it: what the app submits is looked at by TransactionTests of BlueSky.Functions.Tests.
+    [Fact(Timeout = Within)]
+    public async Task A_transaction_across_partitions_is_taken()
+    {
+        await table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, new TableEntity("p", "r")),
+            new(TableTransactionActionType.Add, new TableEntity("q", "r")),
+        ]);
+
+        Assert.True(await ExistsAsync("r"));
+        Assert.Equal("q", (await table.GetEntityAsync<TableEntity>("q", "r")).Value.PartitionKey);
+    }
+
+    [Theory(Timeout = Within)]
+    [InlineData("' or PartitionKey ne '")]
+    [InlineData("\"Zoë\" 😀 שלום")]
+    [InlineData("100% & a+b = %27")]
+    public async Task A_filter_finds_text_whatever_it_holds(string text)
+    {
+        await table.AddEntityAsync(new TableEntity("p", "1") { ["Text"] = text });
+        await table.AddEntityAsync(new TableEntity("p", "2") { ["Text"] = "other" });
+
+        var found = await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Text eq {text}"))
+            .ToListAsync();
+
+        Assert.Equal(["1"], found.Select(row => row.RowKey));
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task A_delayed_message_is_not_seen_yet()
+    {
+        await queue.SendMessageAsync("later", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(-1));
+
+        Assert.Empty((await queue.ReceiveMessagesAsync(32)).Value);
+        Assert.Equal(1, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    /// <summary>Why LocalHost reads messages as they are, and decodes each by itself.</summary>
+    [Fact(Timeout = Within)]
+    public async Task A_message_that_is_not_base64_fails_the_whole_receive()
+    {
+        await rawQueue.SendMessageAsync("not base64!");
+        await queue.SendMessageAsync("good");
+
+        await Assert.ThrowsAsync<FormatException>(() => queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(10)));
+
+        Assert.Empty((await rawQueue.ReceiveMessagesAsync(32)).Value);
+        Assert.Equal(2, (await rawQueue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    [Fact(Timeout = Within)]
+    public async Task Read_raw_each_message_can_be_decoded_by_itself()
+    {
+        await rawQueue.SendMessageAsync("not base64!");
+        await queue.SendMessageAsync("good");
+
+        var received = (await rawQueue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(10))).Value;
+
+        Assert.Equal(
+            ["Z29vZA==", "not base64!"],
+            received.Select(message => message.MessageText).Order(StringComparer.Ordinal));
+    }
+
+    private async Task<TableEntity> RowAsync(string row) => (await table.GetEntityAsync<TableEntity>("p", row)).Value;
+
+    private async Task<bool> ExistsAsync(string row) =>
+        (await table.GetEntityIfExistsAsync<TableEntity>("p", row)).HasValue;
+
+    /// <summary>Remembers with what status the service answered last.</summary>
+    private sealed class Statuses : HttpPipelineSynchronousPolicy
+    {
+        public int Last { get; private set; }
+
+        public override void OnReceivedResponse(HttpMessage message) => Last = message.Response.Status;
+    }
+}
