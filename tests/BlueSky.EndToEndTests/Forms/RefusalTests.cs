@@ -1,60 +1,34 @@
 using System.Text;
+using AngleSharp.Html.Dom;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
 
 namespace BlueSky.EndToEndTests.Forms;
 
-/// <summary>What is refused before a field is looked at: in JSON and as a page, and never stored.</summary>
+/// <summary>
+/// One post for each class of refusal, told in JSON and as a page, and never stored. Every rule by itself is in the
+/// app's own tests.
+/// </summary>
 [Collection(nameof(FormsHost))]
 public sealed class RefusalTests(FormsHost forms)
 {
-    private const string Boundary = "multipart/form-data; boundary=b";
-
     private readonly LocalHost host = forms.Host;
 
     [Theory]
     [InlineData("application/json", "{\"email\":")]
-    [InlineData("application/json", "")]
-    [InlineData("application/json", "[\"email\"]")]
-    [InlineData("application/json", "\"email\"")]
-    [InlineData("application/json", "{\"email\":\"\\ud800\"}")]
     [InlineData("application/x-www-form-urlencoded", "email=%ff%fe%40example.org")]
-    [InlineData("multipart/form-data", "--b--")]
-    [InlineData(Boundary, "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na@exam")]
-    [InlineData(Boundary, "no boundary anywhere")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na@exam")]
     public async Task A_malformed_body_is_400(string contentType, string body)
     {
         await AssertRefusedAsync(Post.Raw(contentType, body), 400);
     }
 
-    [Theory]
-    [InlineData(BodyType.UrlEncoded)]
-    [InlineData(BodyType.Multipart)]
-    [InlineData(BodyType.Json)]
-    public async Task A_post_of_control_fields_alone_is_EMPTY(BodyType body)
-    {
-        var answer = await AssertRefusedAsync(
-            new Post { Body = body }.With("_next", "/thanks").With("_id", A.Token()), 400);
-
-        Assert.Contains("EMPTY", Assert.Single(answer.Errors), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("null")]
-    [InlineData("https://evil.example")]
-    [InlineData("https://clinic.example")]
-    [InlineData("https://www.clinic.example.evil.example")]
-    [InlineData("https://evilwww.clinic.example")]
-    [InlineData("https://www.clinic.example:8443")]
-    [InlineData("http://www.clinic.example")]
-    [InlineData("https://www.clinic.example@evil.example")]
-    [InlineData("https://www.clinic.example,https://evil.example")]
-    [InlineData("file://")]
-    public async Task A_post_from_another_site_is_403(string origin)
+    [Fact]
+    public async Task A_post_from_another_site_is_403()
     {
         var address = A.Address();
 
-        await AssertRefusedAsync(Post.Subscribe(address).From(origin), 403);
+        await AssertRefusedAsync(Post.Subscribe(address).From("https://www.clinic.example.evil.example"), 403);
 
         Assert.Empty(await host.Rows.OfAsync(address));
     }
@@ -107,15 +81,44 @@ public sealed class RefusalTests(FormsHost forms)
         await AssertRefusedAsync(post, 413);
     }
 
-    [Theory]
-    [InlineData("text/plain")]
-    [InlineData("application/xml")]
-    [InlineData("application/jsonp")]
-    [InlineData("multipart/mixed; boundary=b")]
-    [InlineData("")]
-    public async Task Another_content_type_is_415(string contentType)
+    [Fact]
+    public async Task Another_content_type_is_415()
     {
-        await AssertRefusedAsync(Post.Raw(contentType, "email=a@example.org"), 415);
+        await AssertRefusedAsync(Post.Raw("text/plain", "email=a@example.org"), 415);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPost.Kinds), MemberType = typeof(EveryPost))]
+    public async Task A_wrong_address_is_422_in_every_kind_of_body(string form, BodyType body)
+    {
+        var typed = $"{A.Token()} at example.org";
+
+        var answer = await host.SendAsync(Post.To(form, typed) with { Body = body });
+
+        ErrorAnswer.AssertIs(answer, 422);
+        Assert.Equal("TYPE_EMAIL email", Assert.Single(answer.Errors));
+        Assert.Empty(await host.Rows.OfAsync(typed));
+    }
+
+    [Fact]
+    public async Task A_visitor_gets_a_page_that_names_the_problem_and_still_holds_what_was_typed()
+    {
+        var post = Post.Consultation("nobody").With("message", "It's <b>long</b> & \"quoted\"\nsecond line")
+            .With("preferred_time", "evenings") with { AsksForJson = false };
+
+        var answer = await host.SendAsync(post);
+
+        Assert.Equal(422, answer.Code);
+        ErrorAnswer.AssertIsReadablePage(answer);
+        Assert.Empty(answer.Page.QuerySelectorAll("b, script"));
+        var form = Assert.Single(answer.Page.Forms);
+        Assert.Equal("post", form.Method, ignoreCase: true);
+        var typed = form.Elements.OfType<IHtmlInputElement>().ToLookup(input => input.Name, input => input.Value);
+        Assert.Equal("nobody", typed["email"].Single());
+        Assert.Equal("Zoë Ångström", typed["name"].Single());
+        Assert.Equal("evenings", typed["preferred_time"].Single());
+        var message = (IHtmlTextAreaElement)form.QuerySelector("[name=message]")!;
+        Assert.Equal("It's <b>long</b> & \"quoted\"\nsecond line", message.Value);
     }
 
     private async Task<Answer> AssertRefusedAsync(Post post, int code)
@@ -123,7 +126,6 @@ public sealed class RefusalTests(FormsHost forms)
         var json = await host.SendAsync(post);
         var page = await host.SendAsync(post with { AsksForJson = false });
 
-        Assert.Equal(code, json.Code);
         ErrorAnswer.AssertIs(json, code);
         Assert.Equal(code, page.Code);
         ErrorAnswer.AssertIsReadablePage(page);

@@ -8,15 +8,15 @@ namespace BlueSky.Functions.Tests.Component;
 /// <summary>Calls the real functions with a request of ASP.NET's own and executes what they answer.</summary>
 internal static class Door
 {
-    /// <param name="body">URL-encoded.</param>
     /// <param name="with">What else is to be said in the request.</param>
     public static async Task<Answer> PostAsync(
         World world, string body, string form = "subscribe", string? accept = null, string? origin = null,
-        string method = "POST", string client = "192.0.2.1", Action<HttpRequest>? with = null)
+        string method = "POST", string client = "192.0.2.1", string contentType = "application/x-www-form-urlencoded",
+        Action<HttpRequest>? with = null)
     {
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;
-        context.Request.ContentType = "application/x-www-form-urlencoded";
+        context.Request.ContentType = contentType;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Request.Headers.Accept = accept;
         context.Request.Headers.Origin = origin;

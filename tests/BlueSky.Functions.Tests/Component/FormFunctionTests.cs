@@ -112,28 +112,48 @@ public sealed class FormFunctionTests : IDisposable
     public async Task An_allowed_page_may_read_the_answer_and_another_may_not_post()
     {
         var allowed = await PostAsync("email=a%40example.org", origin: "https://www.clinic.example");
+        var mistaken = await PostAsync("email=nobody", origin: "https://www.clinic.example");
         var other = await PostAsync("email=a%40example.org", origin: "https://www.clinic.example.attacker.com");
         var opaque = await PostAsync("email=a%40example.org", origin: "null");
 
         Assert.Equal((303, "https://www.clinic.example"), (allowed.Status, $"{allowed.Headers.AccessControlAllowOrigin}"));
+        Assert.Equal((422, "https://www.clinic.example"), (mistaken.Status, $"{mistaken.Headers.AccessControlAllowOrigin}"));
         Assert.Equal((403, ""), (other.Status, $"{other.Headers.AccessControlAllowOrigin}"));
-        Assert.Equal(403, opaque.Status);
-        Assert.All([allowed, other, opaque], answer => Assert.Equal("Origin", $"{answer.Headers.Vary}"));
+        Assert.Equal((403, ""), (opaque.Status, $"{opaque.Headers.AccessControlAllowOrigin}"));
+        Assert.All([allowed, mistaken, other, opaque], answer =>
+        {
+            Assert.Equal("Origin", $"{answer.Headers.Vary}");
+            Assert.DoesNotContain("Access-Control-Allow-Credentials", answer.Headers);
+        });
         Assert.Single(world.Submissions.Rows);
     }
 
-    [Fact]
-    public async Task A_preflight_says_what_may_be_sent()
+    // Site:BaseUrl is this app's own origin, which need not be listed.
+    [Theory]
+    [InlineData("https://www.clinic.example")]
+    [InlineData("https://forms.clinic.example")]
+    public async Task A_preflight_says_what_may_be_sent(string origin)
     {
-        var allowed = await PostAsync("", method: "OPTIONS", origin: "https://www.clinic.example");
-        var other = await PostAsync("", method: "OPTIONS", origin: "https://other.example");
+        var answer = await PostAsync("", method: "OPTIONS", origin: origin);
 
-        Assert.Equal((204, "POST, OPTIONS"), (allowed.Status, $"{allowed.Headers.AccessControlAllowMethods}"));
+        Assert.Equal((204, origin), (answer.Status, $"{answer.Headers.AccessControlAllowOrigin}"));
+        Assert.Equal("POST, OPTIONS", answer.Headers.AccessControlAllowMethods);
         Assert.Equal(
             "Content-Type, Accept, X-Requested-With, Idempotency-Key, Formspree-Session-Data",
-            allowed.Headers.AccessControlAllowHeaders);
-        Assert.Equal(403, other.Status);
-        Assert.DoesNotContain(other.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.Ordinal));
+            answer.Headers.AccessControlAllowHeaders);
+        Assert.Equal("Origin", answer.Headers.Vary);
+        Assert.DoesNotContain("Access-Control-Allow-Credentials", answer.Headers);
+    }
+
+    [Theory]
+    [InlineData("https://other.example")]
+    [InlineData("null")]
+    public async Task A_preflight_from_elsewhere_is_refused_without_cors_headers(string origin)
+    {
+        var answer = await PostAsync("", method: "OPTIONS", origin: origin);
+
+        Assert.Equal(403, answer.Status);
+        Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class FormEntryTests
 
     [Theory]
     [InlineData("First name", "Last name")]
+    [InlineData("First Name", "last-name")]
     [InlineData("first-name-2", "last_name")]
     [InlineData("firstName", "lastName")]
     public void First_and_last_name_are_the_name(string first, string last)
@@ -91,6 +92,8 @@ public sealed class FormEntryTests
     [Theory]
     [InlineData("  Ada  ", "Ada")]
     [InlineData("\t\r\nAda\n", "Ada")]
+    [InlineData(" \t Ada  Lovelace \n", "Ada  Lovelace")]
+    [InlineData("\n a\n\n b \n", "a\n\n b")]
     [InlineData("\u00A0\u2003Ada\u3000\u202F", "Ada")]
     [InlineData("Ada\u00A0Lovelace", "Ada\u00A0Lovelace")]
     [InlineData("e\u0301", "e\u0301")]

@@ -33,6 +33,9 @@ public sealed class OriginPolicyTests
     [InlineData("http://localhost")]
     [InlineData("http://localhost:80800")]
     [InlineData("https://bücher.example")]
+    [InlineData("https://www.example.org,https://attacker.com")]
+    [InlineData("https://attackerwww.example.org")]
+    [InlineData("file://")]
     public void Any_other_origin_is_refused_and_never_named(string origin)
     {
         Assert.False(Sites.Origins.Allows(Sites.RequestFrom(origin)));

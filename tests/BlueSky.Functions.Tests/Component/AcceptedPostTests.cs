@@ -1,0 +1,127 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Component;
+
+/// <summary>What becomes of the values that were sent.</summary>
+public sealed class AcceptedPostTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task Arrays_numbers_and_booleans_in_json_become_text()
+    {
+        var row = await StoredAsync(
+            """{"email":"a@example.org","topics":["pain",2,true],"age":41,"score":1.5,"agrees":true}""",
+            contentType: "application/json");
+
+        Assert.Equal(
+            [new("topics", "pain, 2, true"), new("age", "41"), new("score", "1.5"), new("agrees", "true")],
+            row.Fields);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "email=a%40example.org&topic=pain&topic=sleep")]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na@example.org\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"topic\"\r\n\r\npain\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"topic\"\r\n\r\nsleep\r\n--b--\r\n")]
+    public async Task A_repeated_field_is_joined(string contentType, string body) =>
+        Assert.Equal([new PostedField("topic", "pain, sleep")], (await StoredAsync(body, contentType)).Fields);
+
+    [Fact]
+    public async Task Of_two_addresses_the_first_that_is_not_empty_counts_and_the_other_is_kept()
+    {
+        var row = await StoredAsync("email=&Email-2=first%40example.org&email-3=second%40example.org");
+
+        Assert.Equal("first@example.org", row.Email);
+        Assert.Equal([new PostedField("email-3", "second@example.org")], row.Fields);
+    }
+
+    [Theory]
+    [InlineData("o'hara+news@example.org")]
+    [InlineData("grüße@example.org")]
+    [InlineData("hallo@bücher.example")]
+    [InlineData("用户@例子.example")]
+    public async Task International_and_unusual_addresses_are_stored_as_written(string address) =>
+        Assert.Equal(address, (await StoredAsync($"email={Uri.EscapeDataString(address)}")).Email);
+
+    [Theory]
+    [InlineData("Phone-Number")]
+    [InlineData("telephone")]
+    [InlineData("Tel")]
+    [InlineData("mobile-3")]
+    public async Task A_phone_number_is_stored_as_written_and_as_digits(string field)
+    {
+        var row = await StoredAsync($"name=Ada&{field}=%2B1+(505)+336-0217", form: "consultation");
+
+        Assert.Equal(("+1 (505) 336-0217", "15053360217"), (row.Phone, row.PhoneDigits));
+    }
+
+    [Theory]
+    [InlineData("_cc")]
+    [InlineData("_loadedAt")]
+    [InlineData("redirectTo")]
+    [InlineData("cf-turnstile-response")]
+    [InlineData("altcha")]
+    public async Task Control_fields_are_not_stored(string field) =>
+        Assert.Empty((await StoredAsync($"email=a%40example.org&{field}=1767225600000")).Fields);
+
+    [Theory]
+    [InlineData("_gotcha")]
+    [InlineData("_honey")]
+    [InlineData("botcheck")]
+    [InlineData("bot-field")]
+    public async Task A_bot_is_quarantined_and_mailed_to_nobody_and_what_it_hid_is_not_stored(string field)
+    {
+        var row = await StoredAsync($"email=a%40example.org&{field}=cheap+pills");
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(SubmissionState.Quarantined, row.State);
+        Assert.Empty(row.Fields);
+        Assert.Empty(world.Mails.Rows);
+        Assert.Empty(world.Sender.Sent);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("false")]
+    [InlineData("off")]
+    [InlineData("0")]
+    public async Task A_honeypot_that_says_not_filled_is_a_person(string value) =>
+        Assert.Equal(
+            SubmissionState.Received, (await StoredAsync($"email=a%40example.org&botcheck={value}")).State);
+
+    [Fact]
+    public async Task A_bot_that_asks_for_a_page_is_sent_to_the_thank_you_page()
+    {
+        var answer = await Door.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "text/html");
+
+        Assert.Equal(
+            (303, "https://www.clinic.example/thank-you"), (answer.Status, $"{answer.Headers.Location}"));
+    }
+
+    [Fact]
+    public async Task A_script_is_told_where_the_visitor_is_sent_too()
+    {
+        const string Body = "email=a%40example.org&_next=/thanks%3Ffrom%3Dfooter";
+
+        var json = await Door.PostAsync(world, Body, accept: "application/json");
+        var page = await Door.PostAsync(world, Body, accept: "text/html");
+
+        Assert.Contains(
+            "\"next\":\"https://www.clinic.example/thanks?from=footer\"", json.Body, StringComparison.Ordinal);
+        Assert.Equal("https://www.clinic.example/thanks?from=footer", page.Headers.Location);
+    }
+
+    private async Task<Submission> StoredAsync(
+        string body, string contentType = "application/x-www-form-urlencoded", string form = "subscribe")
+    {
+        var answer = await Door.PostAsync(world, body, form, "application/json", contentType: contentType);
+        Assert.Equal(200, answer.Status);
+        return world.Submissions.Single;
+    }
+}
