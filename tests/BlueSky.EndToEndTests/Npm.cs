@@ -17,17 +17,14 @@ internal static class Npm
     private static string NpmCommand => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
     /// <summary>Runs one of the scripts in the npm folder and returns what it printed.</summary>
-    public static async Task<string> RunAsync(
-        string script, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<string> RunAsync(string script, IEnumerable<string>? arguments = null)
     {
         await using var alone = await LockAsync();
         await InstallAsync();
-        // What a script unpacks stays in this checkout: two checkouts must not write one file at once.
-        var surroundings = new Dictionary<string, string>(environment ?? new Dictionary<string, string>())
-        {
-            ["TMPDIR"] = Temporary,
-        };
-        return await ChildProcess.RunAsync("node", [script, .. arguments ?? []], Folder, RunWithin, surroundings);
+        return await ChildProcess.RunAsync(
+            "node", [script, .. arguments ?? []], Folder, RunWithin,
+            // What a script unpacks stays in this checkout: two checkouts must not write one file at once.
+            new Dictionary<string, string> { ["TMPDIR"] = Temporary });
     }
 
     /// <summary>A file of one of the packages.</summary>
