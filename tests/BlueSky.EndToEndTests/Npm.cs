@@ -17,12 +17,14 @@ internal static class Npm
     private static string NpmCommand => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
     /// <summary>Runs one of the scripts in the npm folder and returns what it printed.</summary>
-    public static async Task<string> RunAsync(string script, IEnumerable<string>? arguments = null)
+    /// <param name="folder">Where it runs; the npm folder itself if not said.</param>
+    public static async Task<string> RunAsync(
+        string script, IEnumerable<string>? arguments = null, string? folder = null)
     {
         await using var alone = await LockAsync();
         await InstallAsync();
         return await ChildProcess.RunAsync(
-            "node", [script, .. arguments ?? []], Folder, RunWithin,
+            "node", [Path.Combine(Folder, script), .. arguments ?? []], folder ?? Folder, RunWithin,
             // What a script unpacks stays in this checkout: two checkouts must not write one file at once.
             new Dictionary<string, string> { ["TMPDIR"] = Temporary });
     }

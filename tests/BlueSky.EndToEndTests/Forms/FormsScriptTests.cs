@@ -7,14 +7,34 @@ namespace BlueSky.EndToEndTests.Forms;
 [Collection(nameof(FormsHost))]
 public sealed class FormsScriptTests(FormsHost forms)
 {
+    private static readonly string Website = Path.GetDirectoryName(Repository.FormsScript)!;
+
     [Fact]
-    public async Task The_script_has_no_type_error() =>
-        Assert.Equal("", await Npm.RunAsync(
-            "node_modules/typescript/bin/tsc",
-            [
-                "--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--lib",
-                "es2022,dom,dom.iterable", Repository.FormsScript,
-            ]));
+    public async Task The_script_has_no_type_error() => Assert.Equal("", await TypeErrorsAsync(Website));
+
+    [Fact]
+    public async Task A_type_error_is_seen_and_packages_of_the_folders_above_are_not()
+    {
+        using var above = new DataFolder();
+        var website = Directory.CreateDirectory(Path.Combine(above.Path, "checkout", "website")).FullName;
+        File.Copy(Path.Combine(Website, "tsconfig.json"), Path.Combine(website, "tsconfig.json"));
+        await WriteAsync("node_modules/@types/other/index.d.ts", "This is no declaration.");
+        await WriteAsync("node_modules/@typescript/lib-dom/index.d.ts", "Nor is this.");
+        await WriteAsync("checkout/website/forms.js", "document.title = 1;");
+
+        var seen = await Assert.ThrowsAsync<InvalidOperationException>(() => TypeErrorsAsync(website));
+
+        Assert.Equal(
+            "node ended with 2: forms.js(1,1): error TS2322: Type 'number' is not assignable to type 'string'.",
+            seen.Message.Trim());
+
+        async Task WriteAsync(string file, string text)
+        {
+            var path = Path.Combine(above.Path, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, text);
+        }
+    }
 
     [Fact]
     public async Task The_script_is_served_as_it_is_written_and_may_be_kept()
@@ -26,4 +46,7 @@ public sealed class FormsScriptTests(FormsHost forms)
         Assert.Equal("text/javascript; charset=utf-8", answer["Content-Type"]);
         Assert.StartsWith("public, max-age=3600", answer["Cache-Control"], StringComparison.Ordinal);
     }
+
+    private static Task<string> TypeErrorsAsync(string website) =>
+        Npm.RunAsync("node_modules/typescript/bin/tsc", ["--project", "."], website);
 }
