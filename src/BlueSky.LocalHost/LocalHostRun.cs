@@ -19,17 +19,20 @@ internal static class LocalHostRun
         var folder = WorkerFolder.Find(outside["worker"]);
         using var data = await DataDirectory.TakeAsync(outside["data"] ?? ".local", time, stop);
         using var addresses = ListenAddresses.Take(outside["urls"] ?? "http://127.0.0.1:7071");
-        await using var azurite = await StartAzuriteAsync(outside, data, output, stop);
+        // It takes the longest, so the rest goes on beside it. Should the rest fail, Azurite ends with this process.
+        var startingAzurite = StartAzuriteAsync(outside, data, output, stop);
+
+        using var loggers = LoggerFactory.Create(logging => AddLogging(logging, outside));
+        var rpc = new WorkerRpc(new WorkerLog(loggers));
+        await using var workerServer = await WorkerServer.StartAsync(rpc, loggers, stop);
+        using var guard = WorkerGuard.Start();
+        await using var azurite = await startingAzurite;
         var connectionString = azurite?.ConnectionString ?? outside[Storage]!;
         await StorageReadiness.EnsureAsync(connectionString, stop);
 
         var secrets = LocalSecrets.ReadOrCreate(data.FullPath);
         var settings = Compose(outside, addresses.Website, secrets, connectionString);
         var hostJson = HostJson.Read(folder.HostJson, settings);
-        using var loggers = LoggerFactory.Create(logging => AddLogging(logging, settings));
-        var rpc = new WorkerRpc(new WorkerLog(loggers));
-        await using var workerServer = await WorkerServer.StartAsync(rpc, loggers, stop);
-        using var guard = WorkerGuard.Start();
         await using var workers = new WorkerSupervisor(
             folder, workerServer.Address, rpc, guard, EnvironmentOf(settings, outside),
             OutsideSettings.WaitsForDebugger(outside) ? Timeout.InfiniteTimeSpan : WorkerStartTimeout,
