@@ -28,8 +28,8 @@ internal interface IMailTemplate
     /// <summary>In the ledger, and the mail's category at SendGrid.</summary>
     string Name { get; }
 
-    /// <summary>Whether <see cref="ConfirmCeiling"/> counts its mails.</summary>
-    bool IsUnderCeiling => false;
+    /// <summary>What counts its mails and bounds them; null when nothing does.</summary>
+    MailCeiling? Ceiling => null;
 
     Task<MailRendering> RenderAsync(Submission submission, LedgerMail mail, CancellationToken cancellationToken);
 }

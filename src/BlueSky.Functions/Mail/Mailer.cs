@@ -12,8 +12,7 @@ namespace BlueSky.Functions.Mail;
 /// </summary>
 internal sealed partial class Mailer(
     IMailLedger ledger, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
-    ConfirmCeiling ceiling, MailSettings settings, Instrumentation instrumentation, TimeProvider clock,
-    ILogger<Mailer> logger)
+    MailSettings settings, Instrumentation instrumentation, TimeProvider clock, ILogger<Mailer> logger)
 {
     private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
 
@@ -65,11 +64,10 @@ internal sealed partial class Mailer(
         }
 
         // Counted once: what was let out, and has to be tried again, is not counted again.
-        var isCounted = template.IsUnderCeiling && mail.Attempts == 0;
-        if (isCounted && !await ceiling.AdmitAsync(submission, cancellationToken))
+        var ceiling = mail.Attempts == 0 ? template.Ceiling : null;
+        if (ceiling is not null && await ceiling.AdmitAsync(submission, mail, cancellationToken) is { } stopped)
         {
-            var held = mail.Hold(clock.GetUtcNow());
-            return held == mail ? mail : await RecordAsync(mail, held, cancellationToken);
+            return stopped == mail ? mail : await RecordAsync(mail, stopped, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -78,7 +76,7 @@ internal sealed partial class Mailer(
         // into one with an unknown outcome. The pipeline bounds the time.
         if (await ledger.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), CancellationToken.None) is not { } claimed)
         {
-            if (isCounted)
+            if (ceiling is not null)
             {
                 await ceiling.ReturnAsync(cancellationToken);
             }

@@ -4,21 +4,20 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Table <c>Limits</c>: the one row that counts confirmation mails.</summary>
+/// <summary>Table <c>Limits</c>: a row for each count of mails that have a ceiling.</summary>
 internal sealed class CeilingTable(StorageClients storage) : ICeilingStore
 {
-    private const string Partition = "confirm-mails";
     private const string Row = "hour";
 
     private readonly Table table = new(storage, "Limits");
 
-    public async Task<CeilingCount?> FindAsync(CancellationToken cancellationToken) =>
-        await table.FindAsync(Partition, Row, cancellationToken) is { } entity ? FromEntity(entity) : null;
+    public async Task<CeilingCount?> FindAsync(string counter, CancellationToken cancellationToken) =>
+        await table.FindAsync(counter, Row, cancellationToken) is { } entity ? FromEntity(entity) : null;
 
     public Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken) =>
         table.TrySaveAsync(ToEntity(count), count.Version, cancellationToken);
 
-    private static TableEntity ToEntity(CeilingCount count) => new(Partition, Row)
+    private static TableEntity ToEntity(CeilingCount count) => new(count.Counter, Row)
     {
         ["Hour"] = count.Hour,
         ["Taken"] = count.Taken,
@@ -28,6 +27,7 @@ internal sealed class CeilingTable(StorageClients storage) : ICeilingStore
     };
 
     private static CeilingCount FromEntity(TableEntity entity) => new(
+        entity.PartitionKey,
         entity.Time("Hour"),
         entity.GetInt32("Taken") ?? 0,
         entity.GetDateTimeOffset("AlertedAt"),

@@ -14,13 +14,13 @@ namespace BlueSky.Functions.Subscriptions;
 /// </summary>
 internal sealed class SubscribeConfirm(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
-    RecipientBook recipients) : IMailTemplate
+    RecipientBook recipients, ConfirmCeiling ceiling) : IMailTemplate
 {
     public const string TemplateName = "subscribe-confirm";
 
     public string Name => TemplateName;
 
-    public bool IsUnderCeiling => true;
+    public MailCeiling Ceiling => ceiling;
 
     public async Task<MailRendering> RenderAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken)

@@ -2,33 +2,33 @@ using BlueSky.Functions.Mail;
 
 namespace BlueSky.Functions.Tests.Fakes;
 
-/// <summary>The count in memory, with versions as the table has them.</summary>
+/// <summary>The counts in memory, with versions as the table has them.</summary>
 internal sealed class FakeCeilingStore : ICeilingStore
 {
     private readonly Lock gate = new();
-    private CeilingCount? count;
+    private readonly Dictionary<string, CeilingCount> counts = [];
     private int version;
 
-    public async Task<CeilingCount?> FindAsync(CancellationToken cancellationToken)
+    public async Task<CeilingCount?> FindAsync(string counter, CancellationToken cancellationToken)
     {
         // Lets concurrent counts read the same version.
         await Task.Yield();
         lock (gate)
         {
-            return count;
+            return counts.GetValueOrDefault(counter);
         }
     }
 
-    public Task<bool> TrySaveAsync(CeilingCount changed, CancellationToken cancellationToken)
+    public Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            if (count?.Version != changed.Version)
+            if (counts.GetValueOrDefault(count.Counter)?.Version != count.Version)
             {
                 return Task.FromResult(false);
             }
 
-            count = changed with { Version = $"{++version}" };
+            counts[count.Counter] = count with { Version = $"{++version}" };
             return Task.FromResult(true);
         }
     }

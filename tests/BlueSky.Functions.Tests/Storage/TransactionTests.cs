@@ -124,7 +124,7 @@ public sealed class TransactionTests : IDisposable
         service.TakeTransaction();
 
         await new CeilingTable(service.Clients).TrySaveAsync(
-            new CeilingCount(DateTimeOffset.Parse("2026-01-08T19:00:00Z"), Taken: 1), default);
+            new CeilingCount("confirm-mails", DateTimeOffset.Parse("2026-01-08T19:00:00Z"), Taken: 1), default);
 
         Assert.Equal(["POST confirm-mails hour"], TakenByAzure());
     }
