@@ -1,16 +1,14 @@
 // Checks a deployed address from outside, and exits with 1 if something is not as it should be:
 //
-//   node infra/smoke.mjs https://forms.example.org https://www.example.org
+//   node infra/smoke.mjs https://forms.example.org https://www.example.org --version=986b5a4
 //
 // The first address is the app's, the second a website's that may post to it; without one it is the app's own, which
-// always may. No mail is sent and nothing is changed, but for one row: the honeypot post is kept as `quarantined`. It
-// is the same row all day, as it has the same content and key.
-const app = process.argv[2];
-const website = process.argv[3] || app;
-if (!URL.canParse(app) || !URL.canParse(website)) {
-  console.error('Usage: node infra/smoke.mjs <address of the app> [<origin of a website that may post to it>]');
-  process.exit(2);
-}
+// always may. The version is the commit that the app should be built from, whole or its first 7 characters or more;
+// without one, any will do. No mail is sent and nothing is changed, but for one row: the honeypot post is kept as
+// `quarantined`. It is the same row all day, as it has the same content and key.
+import { parseArgs } from 'node:util';
+
+const { app, website, version } = readArguments();
 
 // A function that was asleep takes a while to answer.
 const patience = 30_000;
@@ -26,12 +24,21 @@ const unsigned = headers => ({
 });
 
 const checks = {
-  'health is ok': async () => {
+  'health is ok, and says which build it is and no more': async () => {
     const answer = await ask('health');
     is(answer.status, 200);
-    is(JSON.stringify(await answer.json()), '{"status":"ok"}');
+    const health = await answer.json();
+    is(Object.keys(health).join(), 'status,version');
+    is(health.status, 'ok');
+    is(typeof health.version === 'string' && health.version !== '', true);
     is(answer.headers.get('cache-control'), 'no-store');
     is(answer.headers.get('x-content-type-options'), 'nosniff');
+  },
+  ...version && {
+    'the build is the expected one': async () => {
+      const built = (await (await ask('health')).json()).version;
+      if (!isSameCommit(built, version)) is(built, version);
+    },
   },
   'a form that is not posted gets 405': async () => {
     const answer = await ask('subscribe', { headers: json });
@@ -98,6 +105,30 @@ for (const [sentence, check] of Object.entries(checks)) {
 }
 console.log(failed === 0 ? 'All is well.' : `${failed} of ${Object.keys(checks).length} failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({ options: { version: { type: 'string' } }, allowPositionals: true });
+    const app = positionals[0];
+    const website = positionals[1] || app;
+    // An empty version would compare nothing, and look as if it had.
+    if (positionals.length <= 2 && URL.canParse(app) && URL.canParse(website) && values.version !== '') {
+      return { app, website, version: values.version };
+    }
+  } catch {
+    // An option that there is not.
+  }
+  console.error(
+    'Usage: node infra/smoke.mjs <address of the app> [<origin of a website that may post to it>] '
+    + '[--version=<commit>]');
+  process.exit(2);
+}
+
+// One may be the other's beginning, as git abbreviates it.
+function isSameCommit(one, other) {
+  return one === other
+    || (Math.min(one.length, other.length) >= 7 && (one.startsWith(other) || other.startsWith(one)));
+}
 
 function ask(path, request = {}) {
   return fetch(new URL(`/api/${path}`, app), {

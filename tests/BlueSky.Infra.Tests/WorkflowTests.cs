@@ -27,9 +27,28 @@ public sealed partial class WorkflowTests
             lines.Count(line => line == "    permissions:"));
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_value_reaches_a_shell_by_its_environment_and_never_as_a_part_of_the_line(string file) =>
+        Assert.All(Lines(file).Where(line => line.Contains("${{", StringComparison.Ordinal)),
+            line => Assert.Matches(KeyWithValue(), line));
+
+    [Fact]
+    public void The_smoke_script_is_told_which_commit_was_deployed()
+    {
+        var lines = Lines("build.yml");
+
+        Assert.Contains("          VERSION: ${{ github.sha }}", lines);
+        Assert.Contains("        run: node infra/smoke.mjs \"$ADDRESS\" \"$WEBSITE\" \"--version=$VERSION\"", lines);
+    }
+
     private static string[] Lines(string file) => File.ReadAllLines(
         Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, ".github", "workflows", file));
 
     [GeneratedRegex(@"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")]
     private static partial Regex Pinned();
+
+    // "run" aside: its value is a shell's line.
+    [GeneratedRegex(@"^ *(?!(- )?run:)[\w-]+: \$\{\{")]
+    private static partial Regex KeyWithValue();
 }

@@ -18,7 +18,8 @@ internal sealed record FormAnswer(
         new(false, false, refusal.Status, null, refusal.Message, refusal.Message, null, refusal.Errors);
 }
 
-internal sealed record HealthAnswer(string Status);
+/// <param name="Version">The commit that the app was built from.</param>
+internal sealed record HealthAnswer(string Status, string Version);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,9 +1,10 @@
+using BlueSky.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Says that the app is up, and no more: it looks at nothing behind it.</summary>
+/// <summary>Says that the app is up and which build it is, and no more: it looks at nothing behind it.</summary>
 internal static class HealthFunction
 {
     [Function("health")]
@@ -12,7 +13,7 @@ internal static class HealthFunction
     {
         AnswerHeaders.Secure(request.HttpContext.Response);
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            ? Results.Json(new HealthAnswer("ok"), AnswerJson.Default.HealthAnswer)
+            ? Results.Json(new HealthAnswer("ok", BuildVersion.Commit), AnswerJson.Default.HealthAnswer)
             : new MethodNotAllowed("GET, HEAD");
     }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Configuration;
@@ -41,7 +40,7 @@ internal static class TelemetryServices
 
     private static OpenTelemetryBuilder Observe(this OpenTelemetryBuilder telemetry) => telemetry
         .ConfigureResource(resource => resource
-            .AddService(Instrumentation.Name, serviceVersion: Version)
+            .AddService(Instrumentation.Name, serviceVersion: BuildVersion.Full)
             // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
             .AddEnvironmentVariableDetector())
         .WithMetrics(metrics => metrics.AddMeter(Instrumentation.Name, "Polly"))
@@ -83,7 +82,4 @@ internal static class TelemetryServices
         azure.EnableStandardMetrics = false;
         azure.EnableLiveMetrics = false;
     }
-
-    private static string? Version => typeof(TelemetryServices).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests.Deployment;
@@ -41,10 +43,49 @@ public sealed class SmokeTests(FormsHost forms)
         Assert.DoesNotContain(script.Lines, line => line.StartsWith("ok ", StringComparison.Ordinal));
     }
 
-    private async Task<(IReadOnlyList<string> Failed, int ExitCode)> RunAsync(string website)
+    [Fact]
+    public async Task The_expected_build_may_be_named_by_the_beginning_of_its_commit()
+    {
+        var health = await host.Http.GetFromJsonAsync<JsonElement>("/api/health");
+        var built = health.GetProperty("version").GetString()!;
+
+        foreach (var version in (string[])[built, built[..7], $"{built}-and-more"])
+        {
+            var (failed, exitCode) = await RunAsync(TestSettings.ClinicOrigin, $"--version={version}");
+
+            Assert.Empty(failed);
+            Assert.Equal(0, exitCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000")]
+    [InlineData("0")]
+    public async Task Another_build_than_the_expected_one_is_found(string version)
+    {
+        var (failed, exitCode) = await RunAsync(TestSettings.ClinicOrigin, $"--version={version}");
+
+        Assert.Equal(["the build is the expected one"], failed);
+        Assert.Equal(1, exitCode);
+    }
+
+    [Theory]
+    [InlineData("--version=")]
+    [InlineData("--verison=986b5a4")]
+    public async Task A_version_that_would_not_be_compared_is_a_wrong_usage(string argument)
     {
         await using var script = ChildProcess.Start(
-            "node", [Repository.SmokeScript, host.Address.ToString(), website]);
+            "node", [Repository.SmokeScript, $"{host.Address}", TestSettings.ClinicOrigin, argument]);
+        await script.WaitForExitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(2, script.ExitCode);
+        Assert.Contains(script.Lines, line => line.StartsWith("Usage: node infra/smoke.mjs ", StringComparison.Ordinal));
+    }
+
+    private async Task<(IReadOnlyList<string> Failed, int ExitCode)> RunAsync(string website, params string[] more)
+    {
+        await using var script = ChildProcess.Start(
+            "node", [Repository.SmokeScript, host.Address.ToString(), website, .. more]);
         await script.WaitForExitAsync(TimeSpan.FromSeconds(120));
         Assert.Contains(script.Lines, line => line.StartsWith("ok ", StringComparison.Ordinal));
         return (

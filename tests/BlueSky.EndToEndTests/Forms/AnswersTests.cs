@@ -105,13 +105,13 @@ public sealed class AnswersTests(FormsHost forms)
     }
 
     [Fact]
-    public async Task Health_is_told_without_detail()
+    public async Task Health_is_told_with_the_version_and_no_other_detail()
     {
         using var response = await host.Http.GetAsync("/api/health");
         var answer = await Answer.ReadAsync(response);
 
         Assert.Equal(200, answer.Code);
-        Assert.Equal("""{"status":"ok"}""", answer.Body);
+        Assert.Matches("""^\{"status":"ok","version":"[^"]+"\}$""", answer.Body);
     }
 
     private async Task AssertStoredAndMailedAsync(string id, string form, string address)
