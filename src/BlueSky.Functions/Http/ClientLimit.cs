@@ -1,10 +1,12 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using BlueSky.Functions.Settings;
+using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Http;
 
 /// <summary>Posts per minute and network, counted in this process: it costs no storage call.</summary>
-internal sealed class ClientLimit(LimitSettings settings) : IDisposable
+internal sealed partial class ClientLimit(LimitSettings settings, ILogger<ClientLimit> logger) : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -18,13 +20,28 @@ internal sealed class ClientLimit(LimitSettings settings) : IDisposable
                 SegmentsPerWindow = 6,
             }));
 
+    /// <param name="client">See <see cref="ClientAddress"/>.</param>
     /// <returns>Null when the post may go on; else how long to wait.</returns>
-    public TimeSpan? Exceeded(string network)
+    public TimeSpan? Exceeded(IPAddress? client)
     {
-        using var lease = limiter.AttemptAcquire(network);
-        return lease.IsAcquired ? null
-            : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero ? wait : Window;
+        using var lease = limiter.AttemptAcquire(ClientNetwork.Of(client));
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        if (ClientNetwork.IsInternal(client))
+        {
+            LogSharedNetwork();
+        }
+
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero ? wait : Window;
     }
 
     public void Dispose() => limiter.Dispose();
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Posts are counted by an address that all visitors may share: see Limits:ClientAddressFrom")]
+    private partial void LogSharedNetwork();
 }

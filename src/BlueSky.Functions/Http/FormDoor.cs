@@ -60,21 +60,15 @@ internal sealed partial class FormDoor(
         }
 
         var address = client.Of(request);
-        var network = ClientNetwork.Of(address);
-        if (limit.Exceeded(network) is { } wait)
+        if (limit.Exceeded(address) is { } wait)
         {
-            if (ClientNetwork.IsInternal(address))
-            {
-                LogSharedNetwork();
-            }
-
             return await RefuseAsync(Refusal.TooManyPosts(wait), request, form);
         }
 
         return await BodyReader.ReadAsync(request, cancellationToken) switch
         {
             BodyResult.Read read => await AnswerEntryAsync(
-                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request, network),
+                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request, ClientNetwork.Of(address)),
             BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
             BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),
             _ => await RefuseAsync(Refusal.UnsupportedType, request, form),
@@ -153,11 +147,6 @@ internal sealed partial class FormDoor(
 
     [LoggerMessage(LogLevel.Information, "Refused a post with {Status} {Code}")]
     private partial void LogRefused(int status, string code);
-
-    [LoggerMessage(
-        LogLevel.Warning,
-        "Posts are counted by an address that all visitors may share: see Limits:ClientAddressFrom")]
-    private partial void LogSharedNetwork();
 
     [LoggerMessage(LogLevel.Error, "A {Form} post could not be stored ({Reason}); the visitor was told to try again")]
     private partial void LogUnavailable(string form, string reason);

@@ -1,5 +1,7 @@
+using System.Net;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlueSky.Functions.Tests.Http;
 
@@ -8,8 +10,8 @@ public sealed class ClientLimitTests
     [Fact]
     public void One_post_too_many_waits_a_minute_at_most()
     {
-        using var limit = new ClientLimit(new LimitSettings(3, ConfirmMailsPerHour: 0));
-        const string client = "192.0.2.1";
+        using var limit = LimitOf(3);
+        var client = IPAddress.Parse("192.0.2.1");
 
         Assert.Null(limit.Exceeded(client));
         Assert.Null(limit.Exceeded(client));
@@ -23,21 +25,24 @@ public sealed class ClientLimitTests
     [Fact]
     public void Another_address_is_not_held_back()
     {
-        using var limit = new ClientLimit(new LimitSettings(1, ConfirmMailsPerHour: 0));
+        using var limit = LimitOf(1);
 
-        Assert.Null(limit.Exceeded("192.0.2.1"));
-        Assert.NotNull(limit.Exceeded("192.0.2.1"));
-        Assert.Null(limit.Exceeded("192.0.2.2"));
+        Assert.Null(limit.Exceeded(IPAddress.Parse("192.0.2.1")));
+        Assert.NotNull(limit.Exceeded(IPAddress.Parse("192.0.2.1")));
+        Assert.Null(limit.Exceeded(IPAddress.Parse("192.0.2.2")));
     }
 
     [Fact]
     public void Zero_is_no_limit()
     {
-        using var limit = new ClientLimit(new LimitSettings(0, ConfirmMailsPerHour: 0));
+        using var limit = LimitOf(0);
 
         for (var i = 0; i < 1_000; i++)
         {
-            Assert.Null(limit.Exceeded("127.0.0.1"));
+            Assert.Null(limit.Exceeded(IPAddress.Loopback));
         }
     }
+
+    private static ClientLimit LimitOf(int perMinute) =>
+        new(new LimitSettings(perMinute, ConfirmMailsPerHour: 0), NullLogger<ClientLimit>.Instance);
 }
