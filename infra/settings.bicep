@@ -67,6 +67,7 @@ type appSettings = {
   limits: {
     postsPerMinute: string
     confirmMailsPerHour: string
+    manageMailsPerHour: string
     clientAddressFrom: string
   }
   spam: {
@@ -172,6 +173,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Limits__PostsPerMinute: settings.limits.postsPerMinute
       Limits__ConfirmMailsPerHour: settings.limits.confirmMailsPerHour
+      Limits__ManageMailsPerHour: settings.limits.manageMailsPerHour
       Limits__ClientAddressFrom: settings.limits.clientAddressFrom
 
       Spam__QuarantineAt: settings.spam.quarantineAt

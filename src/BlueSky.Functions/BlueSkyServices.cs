@@ -115,6 +115,8 @@ public static class BlueSkyServices
         .AddSingleton<Forgetting>()
         .AddSingleton<LinkDoor>()
         .AddSingleton<SubscriptionPages>()
+        .AddSingleton<ManageDoor>()
+        .AddSingleton<ManagePages>()
         .AddSingleton<SendGridSignature>()
         .AddSingleton<MailEvents>()
         .AddSingleton<DailyDigest>()
@@ -141,6 +143,7 @@ public static class BlueSkyServices
         .AddSingleton<ContentRenderer>()
         .AddSingleton<Mailer>()
         .AddSingleton<ConfirmCeiling>()
+        .AddSingleton<ManageCeiling>()
         .AddSingleton<IMailSender, SendGridMailSender>()
         .AddSingleton<ISendGridClient>(provider =>
             SendGridConnection.Open(provider.GetRequiredService<SendGridSettings>()))

@@ -128,6 +128,19 @@ public sealed partial class MailTests
         Assert.Single(document.QuerySelectorAll(".button"));
     }
 
+    [Fact]
+    public async Task A_mail_with_the_link_to_unsubscribe_leads_nowhere_else()
+    {
+        var mail = await Render("subscribe-manage");
+        var document = Rendering.Parse(mail.Html);
+
+        Assert.Equal("Your link to unsubscribe", mail.Subject);
+        Assert.Equal(
+            ["https://forms.example.com/api/unsubscribe?t=abc.DEF-123_x", "tel:5053360217"],
+            document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).Distinct());
+        Assert.Equal("Unsubscribe", Assert.Single(document.QuerySelectorAll(".button")).TextContent);
+    }
+
     [Theory]
     [InlineData("subscribe-confirm", "The link works for 7 days.")]
     [InlineData("subscribe-confirm-within-a-day", "The link works for 1 day.")]

@@ -120,6 +120,36 @@ public sealed class PageTests
             Assert.Single(Assert.Single(Rendering.Parse(await Render("message-with-a-button")).Forms).Elements),
             exactMatch: false);
 
+    [Theory]
+    [InlineData("link-request", "")]
+    [InlineData("link-request-with-a-problem", "ann@\"><script>alert(1)</script>")]
+    public async Task Who_asks_for_a_link_is_asked_for_one_address_and_keeps_what_was_typed(string name, string typed)
+    {
+        var document = Rendering.Parse(await Render(name));
+        var form = Assert.Single(document.Forms);
+        var email = Assert.Single(form.Elements.OfType<IHtmlInputElement>());
+
+        Assert.Equal(("post", null), (form.Method, form.GetAttribute("action")));
+        Assert.Equal(("email", "email", "email", typed), (email.Name, email.Type, email.Autocomplete, email.Value));
+        Assert.StartsWith(
+            "Email", document.QuerySelector($"label[for='{email.Id}']")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("Send me the link", Assert.Single(form.Elements.OfType<IHtmlButtonElement>()).TextContent);
+    }
+
+    [Fact]
+    public async Task A_problem_with_the_address_is_read_out_with_the_field()
+    {
+        var document = Rendering.Parse(await Render("link-request-with-a-problem"));
+        var email = document.QuerySelector("[name=email]")!;
+
+        Assert.Equal("true", email.GetAttribute("aria-invalid"));
+        Assert.Equal(
+            "Enter a full email address, like name@example.org.",
+            document.GetElementById(email.GetAttribute("aria-describedby")!)!.TextContent);
+        Assert.Null(Rendering.Parse(await Render("link-request")).QuerySelector("[name=email]")!
+            .GetAttribute("aria-describedby"));
+    }
+
     [Fact]
     public async Task The_resources_are_links_in_the_clinics_order()
     {

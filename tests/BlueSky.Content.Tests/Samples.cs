@@ -49,6 +49,10 @@ internal static class Samples
             ["subscribe-welcome-without-resources"] = renderer => Welcome(renderer, 0),
             ["subscribe-welcome-with-one-resource"] = renderer => Welcome(renderer, 1),
             ["subscribe-welcome-with-three-resources"] = renderer => Welcome(renderer, 3),
+            ["subscribe-manage"] = renderer => SubscribeManageMail.RenderAsync(
+                renderer,
+                new SubscribeManageModel(
+                    Clinic, new Uri("https://forms.example.com/api/unsubscribe?t=abc.DEF-123_x"))),
             ["consultation-received"] = renderer => ConsultationReceivedMail.RenderAsync(
                 renderer, new ConsultationReceivedModel(Clinic, "BSK-7F3K-9Q2M")),
             ["staff-alert"] = renderer => StaffAlertMail.RenderAsync(
@@ -84,6 +88,17 @@ internal static class Samples
             ["message-with-a-button-that-says-which"] = renderer => MessagePage.RenderAsync(renderer, new MessageModel(
                 Clinic, "You are unsubscribed", "You will get no more news from us.",
                 new PageButton("I changed my mind", "undo", "1"))),
+            ["link-request"] = renderer => LinkRequestPage.RenderAsync(renderer, new LinkRequestModel(
+                Clinic,
+                "Do you want to unsubscribe?",
+                "Enter your email address. If it is subscribed, we will send you an email with the link to unsubscribe.",
+                "")),
+            ["link-request-with-a-problem"] = renderer => LinkRequestPage.RenderAsync(renderer, new LinkRequestModel(
+                Clinic,
+                "Please check your email address",
+                "We could not send the link yet.",
+                "ann@\"><script>alert(1)</script>",
+                "Enter a full email address, like name@example.org.")),
             ["resources"] = renderer => ResourcesPage.RenderAsync(renderer, new ResourcesModel(
                 Clinic,
                 [.. Resources, new("A list without words", new Uri("https://www.example.com/resources/list"), "")])),

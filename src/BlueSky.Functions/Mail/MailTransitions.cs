@@ -6,6 +6,7 @@ namespace BlueSky.Functions.Mail;
 internal static class MailTransitions
 {
     public const string UnknownTwice = "outcome unknown twice";
+    public const string OverCeiling = "over Limits:ManageMailsPerHour";
 
     /// <summary>A mail that was held back so long is not wanted any more.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromHours(24);
@@ -24,6 +25,10 @@ internal static class MailTransitions
             ? mail.MoveTo(MailState.Failed, now, "held back by Limits:ConfirmMailsPerHour for a day")
             : mail.IsHeld ? mail
             : mail.MoveTo(MailState.Due, now, "held back by Limits:ConfirmMailsPerHour");
+
+    /// <summary>It is over the ceiling of its kind, and nobody waits for it: it is not sent.</summary>
+    public static LedgerMail EndOverCeiling(this LedgerMail mail, DateTimeOffset now) =>
+        mail.MoveTo(MailState.Failed, now, OverCeiling);
 
     /// <summary>A worker takes it. Written before the first byte goes to SendGrid.</summary>
     public static LedgerMail Claim(this LedgerMail mail, DateTimeOffset now) => mail with

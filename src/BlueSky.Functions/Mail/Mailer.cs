@@ -152,13 +152,22 @@ internal sealed partial class Mailer(
                 Interlocked.Exchange(ref alarmRang, 0);
                 goto default;
             case MailState.Failed:
-                LogFailed(mail.RowKey, mail.Error == MailTransitions.UnknownTwice ? LogLevel.Critical : LogLevel.Error);
+                var severity = SeverityOf(mail.Error);
+                LogFailed(mail.RowKey, severity);
                 break;
             default:
                 LogMoved(mail.RowKey, mail.State, mail.Attempts);
                 break;
         }
     }
+
+    private static LogLevel SeverityOf(string? failure) => failure switch
+    {
+        MailTransitions.UnknownTwice => LogLevel.Critical,
+        // The ceiling did what it is for.
+        MailTransitions.OverCeiling => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
 
     [LoggerMessage(LogLevel.Information, "Mail {Mail} is {State} after attempt {Attempts}")]
     private partial void LogMoved(string mail, MailState state, int attempts);

@@ -18,6 +18,7 @@ internal static class ClearedRecipient
         Confirmations = recipient.Confirmations,
         Acknowledgements = recipient.Acknowledgements,
         Welcomes = recipient.Welcomes,
+        ManageMails = recipient.ManageMails,
         Version = recipient.Version,
     };
 

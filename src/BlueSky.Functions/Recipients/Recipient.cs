@@ -60,6 +60,9 @@ internal sealed record Recipient
     /// <summary>Welcome mails to addresses that nobody had to confirm.</summary>
     public MailHistory Welcomes { get; init; } = MailHistory.Empty;
 
+    /// <summary>Mails with the link to unsubscribe that were asked for.</summary>
+    public MailHistory ManageMails { get; init; } = MailHistory.Empty;
+
     /// <summary>The stored version that this was read at; null for one that is not stored yet.</summary>
     public string? Version { get; init; }
 }

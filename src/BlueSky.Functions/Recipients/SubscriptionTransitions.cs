@@ -86,6 +86,15 @@ internal static class SubscriptionTransitions
                 UnsubscribedBy = by,
             };
 
+    /// <summary>Somebody asks for the link to unsubscribe: only a subscriber has a use for it.</summary>
+    public static Recipient AskForLink(
+        this Recipient recipient, string submissionId, DateTimeOffset now, MailLimit limit) =>
+        recipient.State == SubscriptionState.Confirmed
+        && !recipient.ManageMails.Includes(submissionId)
+        && recipient.ManageMails.TryAdd(submissionId, now, limit) is { } history
+            ? recipient with { ManageMails = history }
+            : recipient;
+
     // Processing may run again, and late: what a submission changed once it must not change again.
     private static bool IsClosedTo(this Recipient recipient, Submission submission) =>
         recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed

@@ -44,6 +44,7 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
             ["Confirmations"] = ToColumn(recipient.Confirmations),
             ["Acknowledgements"] = ToColumn(recipient.Acknowledgements),
             ["Welcomes"] = ToColumn(recipient.Welcomes),
+            ["ManageMails"] = ToColumn(recipient.ManageMails),
         };
 
     private static Recipient FromEntity(TableEntity entity) => new()
@@ -67,6 +68,7 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
         Confirmations = FromColumn(entity.GetString("Confirmations")),
         Acknowledgements = FromColumn(entity.GetString("Acknowledgements")),
         Welcomes = FromColumn(entity.GetString("Welcomes")),
+        ManageMails = FromColumn(entity.GetString("ManageMails")),
         Version = entity.ETag.ToString(),
     };
 

@@ -9,7 +9,8 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
 /// Forgets requests that nobody confirmed: whoever's address it was never agreed to have it kept. First the
-/// recipients, then the submissions of the days that are old enough, and the mails that followed from them.
+/// recipients, then the submissions of the days that are old enough, and the mails that followed from them. What asked
+/// for the link to unsubscribe goes with them, whoever it was: nothing comes of it any more.
 /// </summary>
 internal sealed partial class Forgetting(
     IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions, Erasure erasure,
@@ -32,8 +33,10 @@ internal sealed partial class Forgetting(
         var lastDay = SubmissionKey.DayOf(before).AddDays(-1);
         for (var ago = 0; ago < Days; ago++)
         {
-            await foreach (var submission in submissions.ReadDayAsync(
-                lastDay.AddDays(-ago), SubscribeForm.FormName, cancellationToken))
+            var day = lastDay.AddDays(-ago);
+            var old = submissions.ReadDayAsync(day, SubscribeForm.FormName, cancellationToken)
+                .Concat(submissions.ReadDayAsync(day, ManageHandler.FormName, cancellationToken));
+            await foreach (var submission in old)
             {
                 if (submission.State == SubmissionState.Processed
                     && await IsForgottenAsync(submission, cancellationToken))
@@ -48,7 +51,8 @@ internal sealed partial class Forgetting(
     }
 
     private async Task<bool> IsForgottenAsync(Submission submission, CancellationToken cancellationToken) =>
-        await recipients.FindAsync(EmailAddress.OfStored(submission.Email), cancellationToken)
+        submission.Form == ManageHandler.FormName
+        || await recipients.FindAsync(EmailAddress.OfStored(submission.Email), cancellationToken)
             is null or { State: SubscriptionState.None };
 
     [LoggerMessage(

@@ -17,9 +17,14 @@ internal sealed class LinkDoor(SubscriptionPages pages)
     /// <param name="verify">From the token to what the link says; null when it is not ours.</param>
     /// <param name="show">Answers a GET, and changes nothing.</param>
     /// <param name="act">Answers a POST; null when there is nothing to do but to look.</param>
+    /// <param name="withoutToken">
+    /// Answers a request without any token, where the address is open to everybody; the post is null for a GET. When
+    /// it returns null, the request is answered like a link that is not ours.
+    /// </param>
     public async Task<IResult> AnswerAsync<TLink>(
         HttpRequest request, Func<string?, TLink?> verify, Func<TLink, Task<IResult>> show,
-        Func<TLink, LinkPost, Task<IResult>>? act, CancellationToken cancellationToken)
+        Func<TLink, LinkPost, Task<IResult>>? act, CancellationToken cancellationToken,
+        Func<LinkPost?, Task<IResult?>>? withoutToken = null)
         where TLink : class
     {
         var headers = request.HttpContext.Response.Headers;
@@ -34,7 +39,14 @@ internal sealed class LinkDoor(SubscriptionPages pages)
         }
 
         var post = isPost ? await LinkPost.ReadAsync(request, cancellationToken) : LinkPost.Empty;
-        if (verify(request.Query[TokenField].FirstOrDefault() ?? post[TokenField]) is not { } link)
+        var token = request.Query[TokenField].FirstOrDefault() ?? post[TokenField];
+        if (token is null && withoutToken is not null
+            && await withoutToken(isPost ? post : null) is { } answer)
+        {
+            return answer;
+        }
+
+        if (verify(token) is not { } link)
         {
             return await pages.InvalidLinkAsync();
         }
@@ -54,23 +66,23 @@ internal sealed class LinkDoor(SubscriptionPages pages)
 /// <summary>
 /// The fields that a button posts. A body that cannot be read is as good as none: the token is what counts.
 /// </summary>
-internal sealed record LinkPost(IReadOnlyList<PostedField> Fields)
+/// <param name="Query">For links that are put together by hand; the body wins.</param>
+internal sealed record LinkPost(PostedForm Body, IReadOnlyList<PostedField> Query)
 {
-    public static readonly LinkPost Empty = new([]);
+    public static readonly LinkPost Empty = new(new PostedForm([]), []);
 
     /// <summary>A field's first value.</summary>
-    public string? this[string name] => Fields.Where(field => field.Name == name)
+    public string? this[string name] => Body.Fields.Concat(Query).Where(field => field.Name == name)
         .Select(field => field.Value).FirstOrDefault();
 
     /// <summary>True for a button that was pressed: it sends its name with the value 1.</summary>
     public bool Says(string name) => this[name] == "1";
 
-    /// <summary>From the body and, for links that are put together by hand, from the query.</summary>
     public static async Task<LinkPost> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var query = request.Query.Select(field => new PostedField(field.Key, field.Value.ToString()));
-        return await BodyReader.ReadAsync(request, cancellationToken) is BodyResult.Read read
-            ? new LinkPost([.. read.Form.Fields, .. query])
-            : new LinkPost([.. query]);
+        var query = request.Query.Select(field => new PostedField(field.Key, field.Value.ToString())).ToList();
+        return new LinkPost(
+            await BodyReader.ReadAsync(request, cancellationToken) is BodyResult.Read read ? read.Form : Empty.Body,
+            query);
     }
 }

@@ -5,7 +5,8 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>The addresses of the links in mails to subscribers.</summary>
 internal sealed class SubscriptionFunctions(
-    LinkDoor door, SubscriptionLinks links, SubscriptionRequests requests, SubscriptionPages pages, TimeProvider clock)
+    LinkDoor door, ManageDoor manage, SubscriptionLinks links, SubscriptionRequests requests, SubscriptionPages pages,
+    TimeProvider clock)
 {
     [Function("confirm")]
     public Task<IResult> ConfirmAsync(
@@ -51,7 +52,8 @@ internal sealed class SubscriptionFunctions(
                 await requests.UnsubscribeAsync(recipient, by, cancellationToken);
                 return await pages.UnsubscribedAsync();
             },
-            cancellationToken);
+            cancellationToken,
+            withoutToken: post => manage.AnswerAsync(request, post));
 
     [Function("resources")]
     public Task<IResult> ResourcesAsync(

@@ -86,6 +86,13 @@ internal sealed class SubscriptionRequests(
         return true;
     }
 
+    /// <summary>
+    /// Somebody without a link asks for the one to unsubscribe. No recipient is read: nobody must learn who is one.
+    /// </summary>
+    public Task AskForLinkAsync(string email) => intake.AcceptAsync(new LinkAnswer(
+        ManageHandler.FormName, email, PageAt("unsubscribe"),
+        SubmissionIdentity.RepeatKeyFor(null, clock.GetUtcNow(), ManageHandler.RepeatWindow), []));
+
     private RequestStanding StandingOf(Recipient? recipient, RequestLink link) =>
         recipient?.StandingOf(link, clock.GetUtcNow()) ?? RequestStanding.Ended;
 

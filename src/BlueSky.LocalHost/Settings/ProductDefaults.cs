@@ -50,6 +50,7 @@ internal static class ProductDefaults
             // One machine's visitors have one address, and its strangers are made up.
             ["Limits:PostsPerMinute"] = "0",
             ["Limits:ConfirmMailsPerHour"] = "0",
+            ["Limits:ManageMailsPerHour"] = "0",
             ["Spam:BurstAt"] = "0",
             ["Subscriptions:Resources:0:Title"] = "How to prepare for a first appointment",
             ["Subscriptions:Resources:0:Url"] = $"{site}/resources/first-appointment.html",

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Storage;
 
 namespace BlueSky.Functions.Tests.Fakes;
 
@@ -9,6 +10,8 @@ internal sealed class FakeRecipientStore : IRecipientStore
     private readonly Lock gate = new();
     private readonly Dictionary<string, Recipient> rows = [];
     private int version;
+
+    public bool IsDown { get; set; }
 
     public IReadOnlyCollection<Recipient> Rows => rows.Values;
 
@@ -20,6 +23,7 @@ internal sealed class FakeRecipientStore : IRecipientStore
         await Task.Yield();
         lock (gate)
         {
+            ThrowIfDown();
             return rows.GetValueOrDefault(key);
         }
     }
@@ -28,6 +32,7 @@ internal sealed class FakeRecipientStore : IRecipientStore
     {
         lock (gate)
         {
+            ThrowIfDown();
             if (rows.GetValueOrDefault(recipient.Key)?.Version != recipient.Version)
             {
                 return Task.FromResult(false);
@@ -49,4 +54,12 @@ internal sealed class FakeRecipientStore : IRecipientStore
     }
 
     public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = $"{++version}" };
+
+    private void ThrowIfDown()
+    {
+        if (IsDown)
+        {
+            throw new StorageUnavailableException("down", new IOException());
+        }
+    }
 }

@@ -93,7 +93,7 @@ public sealed class ErasureTests : IDisposable
         string[] kept =
         [
             "Key", "State", "RequestNumber", "SuppressedAt", "SuppressedReason", "SuppressionLiftedAt",
-            "Confirmations", "Acknowledgements", "Welcomes", "Version",
+            "Confirmations", "Acknowledgements", "Welcomes", "ManageMails", "Version",
         ];
         string[] cleared = ["Email", "Consent", "ConfirmedAt", "ConfirmedBy", "UnsubscribedAt", "UnsubscribedBy"];
 

@@ -18,7 +18,9 @@ public sealed class SettingsReadingTests
         Assert.Null(settings.Notifications.StaffLink);
         Assert.False(settings.Notifications.IncludeDetails);
         Assert.Empty(settings.Subscriptions.Resources);
-        Assert.Equal(30, settings.Limits.PostsPerMinute);
+        Assert.Equal(
+            (30, 100, 30),
+            (settings.Limits.PostsPerMinute, settings.Limits.ConfirmMailsPerHour, settings.Limits.ManageMailsPerHour));
         Assert.Null(settings.Webflow.SigningSecret);
         Assert.Null(settings.Webflow.Key);
         Assert.Equal(TimeSpan.FromMinutes(35), settings.Webflow.Tolerance);

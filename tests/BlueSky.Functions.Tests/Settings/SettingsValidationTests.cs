@@ -107,6 +107,7 @@ public sealed class SettingsValidationTests
     [InlineData("Secrets:AddressKey", SettingsSamples.Short, "must hold at least 32 bytes.")]
     [InlineData("Subscriptions:ConfirmWithin", "7", "must be a time span like 00:10:00.")]
     [InlineData("Limits:ConfirmMailsPerHour", "-1", "must be a whole number, 0 or more.")]
+    [InlineData("Limits:ManageMailsPerHour", "few", "must be a whole number, 0 or more.")]
     [InlineData("Spam:QuarantineAt", "five", "must be a whole number, 0 or more.")]
     [InlineData("Spam:FastestPost", "3", NotATime)]
     [InlineData("Spam:WhenVerifierIsDown", "refuse", "must be one of quarantine, accept.")]

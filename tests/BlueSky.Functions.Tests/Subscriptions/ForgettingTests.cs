@@ -76,6 +76,25 @@ public sealed class ForgettingTests : IDisposable
         Assert.Equal(SubscriptionState.Pending, brief.Recipients.Single.State);
     }
 
+    [Fact]
+    public async Task What_asked_for_the_link_to_unsubscribe_is_forgotten_whoever_asked()
+    {
+        await ada.SubscribeAsync();
+        foreach (var address in (string[])["ada@example.org", "stranger@example.org"])
+        {
+            await world.Get<SubscriptionRequests>().AskForLinkAsync(address);
+            await world.ProcessQueueAsync();
+        }
+
+        await AfterDaysAsync(29);
+        Assert.Equal(2, world.Submissions.Rows.Count(row => row.Form == "manage"));
+
+        await AfterDaysAsync(3);
+        Assert.Equal(["confirm", "subscribe"], world.Submissions.Rows.Select(row => row.Form).Order());
+        Assert.DoesNotContain(world.Mails.Rows, mail => mail.Template == "subscribe-manage");
+        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+    }
+
     private async Task AfterDaysAsync(int days)
     {
         world.Clock.Advance(TimeSpan.FromDays(days));

@@ -42,6 +42,32 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
     }
 
     [BrowserFact]
+    public async Task The_pages_for_who_has_no_link_have_no_violation()
+    {
+        await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
+
+        await OpenAsync(visit, new Uri(host.Address, "/api/unsubscribe"), "Do you want to unsubscribe?");
+        await visit.Page.GetByLabel("Email").FillAsync("ada@example");
+        await PressAsync(visit, "Send me the link", "Please check your email address");
+        await visit.Page.GetByLabel("Email").FillAsync(A.Address());
+        await PressAsync(visit, "Send me the link", "Please check your inbox");
+    }
+
+    [BrowserFact]
+    public async Task A_link_is_asked_for_by_keyboard_alone()
+    {
+        await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
+        await visit.Page.GotoAsync(new Uri(host.Address, "/api/unsubscribe").AbsoluteUri);
+
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.TypeAsync(A.Address());
+        await visit.Page.TabToAsync("Send me the link");
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await visit.Page.Locator("h1", new() { HasText = "Please check your inbox" }).WaitForAsync();
+    }
+
+    [BrowserFact]
     public async Task The_pages_for_whoever_comes_late_have_no_violation()
     {
         await using var hasty = await LocalHost.StartAsync(new Dictionary<string, string>
