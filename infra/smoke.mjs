@@ -86,6 +86,22 @@ const checks = {
   },
   'a link that nobody signed opens nothing': async () =>
     is((await ask('confirm?t=smoke')).status, 400),
+  'a page with a button is shown to everybody, and HEAD finds it too': async () => {
+    const answer = await ask('unsubscribe');
+    is(answer.status, 200);
+    is(answer.headers.get('content-type'), 'text/html; charset=utf-8');
+    const page = await answer.text();
+    is(/<form method="post"[^]*<input [^>]*name="email"[^]*<button type="submit">[^]*<\/form>/.test(page), true);
+    const head = await ask('unsubscribe', { method: 'HEAD' });
+    is(head.status, 200);
+    is(await head.text(), '');
+  },
+  'a wrong address gets that page again': async () => {
+    const answer = await ask('unsubscribe', { method: 'POST', body: new URLSearchParams({ email: 'nobody' }) });
+    is(answer.status, 422);
+    is(answer.headers.get('content-type'), 'text/html; charset=utf-8');
+    is((await answer.text()).includes('value="nobody"'), true);
+  },
   'the script is served': async () => {
     const answer = await ask('forms.js');
     is(answer.status, 200);
