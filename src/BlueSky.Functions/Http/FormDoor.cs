@@ -77,7 +77,7 @@ internal sealed partial class FormDoor(
 
     private async Task<IResult> AnswerEntryAsync(Form form, FormEntry entry, HttpRequest request, string network)
     {
-        var next = redirects.Resolve(entry.Control.RedirectTo, origins.AllowedOriginOf(request));
+        var next = redirects.Resolve(entry.Control.RedirectTo, redirects.PageOf(request));
         if (entry.IsEmpty)
         {
             return await RefuseAsync(Refusal.Empty, request, form);

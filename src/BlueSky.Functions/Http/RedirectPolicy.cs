@@ -1,41 +1,43 @@
+using System.Text.RegularExpressions;
 using BlueSky.Functions.Settings;
+using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
 /// <summary>Decides where a visitor lands after a post; never on a site that is not allowed.</summary>
-internal sealed class RedirectPolicy(SiteSettings site, OriginPolicy origins)
+internal sealed partial class RedirectPolicy(SiteSettings site, OriginPolicy origins)
 {
     private const int MaxLength = 2_000;
 
+    /// <summary>The page that a post comes from, as far as the request says and the website is allowed.</summary>
+    public Uri? PageOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
+        && origins.IsAllowed(Origin.Of(page))
+            ? page
+            : origins.AllowedOriginOf(request) is { } origin ? new Uri(origin) : null;
+
     /// <param name="wish">What the form asked for.</param>
-    /// <param name="pageOrigin">The allowed origin of the posting page: a relative wish means a page beside it.</param>
+    /// <param name="page">The posting page, see <see cref="PageOf"/>: what a relative wish is relative to.</param>
     /// <returns>An absolute address, percent-encoded: safe as a header.</returns>
-    public string Resolve(string? wish, string? pageOrigin) =>
+    public string Resolve(string? wish, Uri? page) =>
         wish is { Length: > 0 and <= MaxLength } && !wish.Any(c => char.IsControl(c) || c == '\\')
-        && ToUrl(wish, pageOrigin) is { } url && url.UserInfo.Length == 0 && IsTrusted(url, wish, pageOrigin)
+        && ToUrl(wish, page ?? site.ThankYouUrl) is { UserInfo: "" } url
+        && (Origin.Of(url) == Origin.Of(site.ThankYouUrl) || origins.IsAllowed(Origin.Of(url)))
             ? Encode(url)
             : Encode(site.ThankYouUrl);
 
-    private Uri? ToUrl(string wish, string? pageOrigin)
-    {
-        if (!IsRelative(wish))
-        {
-            return Uri.TryCreate(wish, UriKind.Absolute, out var absolute) && absolute.Scheme is ("http" or "https")
-                ? absolute
-                : null;
-        }
-
-        return Uri.TryCreate(Base(pageOrigin), wish, out var resolved) ? resolved : null;
-    }
-
-    private bool IsTrusted(Uri url, string wish, string? pageOrigin) =>
-        IsRelative(wish) ? Origin.Of(url) == Origin.Of(Base(pageOrigin)) : origins.IsAllowed(Origin.Of(url));
-
-    private static bool IsRelative(string wish) => wish[0] == '/' && !wish.StartsWith("//", StringComparison.Ordinal);
-
-    private Uri Base(string? pageOrigin) => pageOrigin is null ? site.ThankYouUrl : new Uri(pageOrigin);
+    private static Uri? ToUrl(string wish, Uri page) =>
+        (HasScheme().IsMatch(wish)
+            ? Uri.TryCreate(wish, UriKind.Absolute, out var url)
+            : Uri.TryCreate(page, wish, out url))
+        && url?.Scheme is "http" or "https"
+            ? url
+            : null;
 
     // AbsoluteUri keeps an international host as written; a header takes ASCII only.
     private static string Encode(Uri url) =>
         Origin.Of(url) + url.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped);
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*:", RegexOptions.CultureInvariant)]
+    private static partial Regex HasScheme();
 }

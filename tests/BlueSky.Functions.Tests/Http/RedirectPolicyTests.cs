@@ -1,4 +1,5 @@
 using BlueSky.Functions.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Tests.Http;
 
@@ -22,6 +23,11 @@ public sealed class RedirectPolicyTests
     [InlineData("https://forms.example.org/done", "https://forms.example.org/done")]
     [InlineData("http://localhost:8080/done", "http://localhost:8080/done")]
     [InlineData("https://bücher.example/done", "https://xn--bcher-kva.example/done")]
+    [InlineData("//www.example.org/done", "https://www.example.org/done")]
+    [InlineData("done", "https://www.example.org/done")]
+    [InlineData("./done", "https://www.example.org/done")]
+    [InlineData("?done=1", "https://www.example.org/thank-you?done=1")]
+    [InlineData("#done", "https://www.example.org/thank-you#done")]
     [InlineData("https://xn--bcher-kva.example/grüße", "https://xn--bcher-kva.example/gr%C3%BC%C3%9Fe")]
     public void A_page_of_an_allowed_site_is_where_the_visitor_lands(string wish, string expected) =>
         Assert.Equal(expected, Redirects.Resolve(wish, null));
@@ -29,11 +35,7 @@ public sealed class RedirectPolicyTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    [InlineData("done")]
-    [InlineData("?done")]
-    [InlineData("#done")]
     [InlineData("//attacker.com")]
-    [InlineData("//www.example.org/done")]
     [InlineData("///attacker.com")]
     [InlineData("/\\attacker.com")]
     [InlineData("\\\\attacker.com")]
@@ -71,16 +73,41 @@ public sealed class RedirectPolicyTests
         Assert.Equal(ThankYou, Redirects.Resolve(wish, null));
 
     [Fact]
-    public void A_relative_wish_means_a_page_beside_the_posting_one() =>
-        Assert.Equal("http://localhost:8080/done", Redirects.Resolve("/done", "http://localhost:8080"));
+    public void A_relative_wish_means_a_page_beside_the_posting_one()
+    {
+        var page = new Uri("http://localhost:8080/contact/us.html?from=footer#form");
+
+        Assert.Equal("http://localhost:8080/done", Redirects.Resolve("/done", page));
+        Assert.Equal("http://localhost:8080/contact/done.html", Redirects.Resolve("done.html", page));
+        Assert.Equal("http://localhost:8080/contact/done.html", Redirects.Resolve("./done.html", page));
+        Assert.Equal("http://localhost:8080/done.html", Redirects.Resolve("../done.html", page));
+        Assert.Equal("http://localhost:8080/contact/us.html?ok=1", Redirects.Resolve("?ok=1", page));
+        Assert.Equal("http://localhost:8080/contact/us.html?from=footer#ok", Redirects.Resolve("#ok", page));
+        Assert.Equal("http://localhost:8080/done", Redirects.Resolve("//localhost:8080/done", page));
+    }
+
+    [Theory]
+    [InlineData("https://www.example.org/a/b?c", "https://attacker.com", "https://www.example.org/a/b?c")]
+    [InlineData("https://attacker.com/a", "https://www.example.org", "https://www.example.org/")]
+    [InlineData("https://attacker.com/a", null, null)]
+    [InlineData("about:blank", null, null)]
+    [InlineData(null, null, null)]
+    public void The_posting_page_is_what_an_allowed_site_says_it_is(string? referer, string? origin, string? page)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers.Referer = referer;
+        request.Headers.Origin = origin;
+
+        Assert.Equal(page, Redirects.PageOf(request)?.AbsoluteUri);
+    }
 
     [Fact]
     public void An_absolute_wish_and_none_at_all_do_not_depend_on_the_posting_page()
     {
         Assert.Equal(
-            "https://www.example.org/x", Redirects.Resolve("https://www.example.org/x", "http://localhost:8080"));
-        Assert.Equal(ThankYou, Redirects.Resolve(null, "http://localhost:8080"));
-        Assert.Equal(ThankYou, Redirects.Resolve("https://attacker.com", "http://localhost:8080"));
+            "https://www.example.org/x", Redirects.Resolve("https://www.example.org/x", new Uri("http://localhost:8080")));
+        Assert.Equal(ThankYou, Redirects.Resolve(null, new Uri("http://localhost:8080")));
+        Assert.Equal(ThankYou, Redirects.Resolve("https://attacker.com", new Uri("http://localhost:8080")));
     }
 
     [Theory]
