@@ -11,6 +11,9 @@ namespace BlueSky.Functions.Subscriptions;
 /// </summary>
 internal sealed class LinkTokens(SecretSettings secrets)
 {
+    private const int MaxLength = 1_000;
+    private const string EscapedEquals = "3D";
+
     /// <param name="subject">What the link is about; letters and digits.</param>
     public string Issue(string purpose, string subject)
     {
@@ -19,9 +22,29 @@ internal sealed class LinkTokens(SecretSettings secrets)
     }
 
     /// <returns>The token's subject; null when it was not issued here for this purpose.</returns>
-    public string? Verify(string purpose, string? token)
+    public string? Verify(string purpose, string? token) =>
+        token is null or { Length: > MaxLength }
+            ? null
+            : Readings(token).Select(reading => VerifyBare(purpose, reading)).FirstOrDefault(found => found is not null);
+
+    // What mail programs glue to a link or wrap into it is no part of a token: brackets, commas, quotes, white space, a
+    // line end of quoted-printable, a full stop at its end. Two kinds look like one: dots that were escaped twice, and
+    // the "=" of quoted-printable before it, which is written as "=3D".
+    private static IEnumerable<string> Readings(string token)
     {
-        if (token?.Split('.') is not [var keyId, var subject, var mac]
+        var bare = string.Concat(Uri.UnescapeDataString(token).Where(IsTokenCharacter)).Trim('.');
+        yield return bare;
+        if (bare.StartsWith(EscapedEquals, StringComparison.Ordinal))
+        {
+            yield return bare[EscapedEquals.Length..];
+        }
+    }
+
+    private static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_';
+
+    private string? VerifyBare(string purpose, string token)
+    {
+        if (token.Split('.') is not [var keyId, var subject, var mac]
             || secrets.Keys.FirstOrDefault(key => key.Id == keyId) is not { } key)
         {
             return null;
