@@ -10,6 +10,12 @@ internal static class AnswerHeaders
     {
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
+        // With "no-referrer" a page's own posts would come from the origin "null".
+        response.Headers["Referrer-Policy"] = "same-origin";
+        if (response.HttpContext.Request.IsHttps)
+        {
+            response.Headers.StrictTransportSecurity = "max-age=31536000";
+        }
     }
 
     /// <summary>Lets a page read the answer, if its origin is allowed.</summary>

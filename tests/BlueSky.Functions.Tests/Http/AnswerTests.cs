@@ -14,6 +14,19 @@ public sealed class AnswerTests
 
         Assert.Equal("no-store", context.Response.Headers.CacheControl);
         Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
+        Assert.Equal("same-origin", context.Response.Headers["Referrer-Policy"]);
+    }
+
+    [Theory]
+    [InlineData("https", "max-age=31536000")]
+    [InlineData("http", "")]
+    public void Over_https_browsers_are_told_to_stay_there(string scheme, string expected)
+    {
+        context.Request.Scheme = scheme;
+
+        AnswerHeaders.Secure(context.Response);
+
+        Assert.Equal(expected, context.Response.Headers.StrictTransportSecurity.ToString());
     }
 
     [Fact]
