@@ -14,6 +14,9 @@ internal sealed class SendGridSignature(SendGridSettings settings)
     public const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
     public const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
+    public static bool IsIn(IHeaderDictionary headers) =>
+        headers.ContainsKey(SignatureHeader) && headers.ContainsKey(TimestampHeader);
+
     /// <summary>True when one of the public keys in the settings verifies it.</summary>
     public bool Verifies(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {

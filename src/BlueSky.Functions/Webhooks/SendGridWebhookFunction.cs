@@ -13,8 +13,8 @@ internal sealed partial class SendGridWebhookFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/sendgrid")] HttpRequest request,
         CancellationToken cancellationToken) =>
         WebhookDoor.AnswerAsync(
-            request, body => AnswerPostAsync(request.Headers, body, cancellationToken), LogUnavailable,
-            cancellationToken);
+            request, SendGridSignature.IsIn(request.Headers),
+            body => AnswerPostAsync(request.Headers, body, cancellationToken), LogUnavailable, cancellationToken);
 
     private async Task<IResult> AnswerPostAsync(
         IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)

@@ -16,6 +16,12 @@ internal sealed class WebflowSignature(WebflowSettings settings, TimeProvider cl
     public const string TimestampHeader = "x-webflow-timestamp";
     public const string KeyParameter = "key";
 
+    /// <summary>False when the body need not be read: there is nothing that could make it Webflow's.</summary>
+    public bool MayVerify(HttpRequest request) =>
+        HasKey(request.Query)
+        || (settings.SigningSecret is not null && request.Headers.ContainsKey(SignatureHeader)
+            && request.Headers.ContainsKey(TimestampHeader));
+
     /// <summary>True when the signature or the key is right.</summary>
     public bool Verifies(HttpRequest request, ReadOnlySpan<byte> body) =>
         HasKey(request.Query) || IsSigned(request.Headers, body);

@@ -16,7 +16,9 @@ internal sealed partial class WebflowWebhookFunction(
     public Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/webflow")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        WebhookDoor.AnswerAsync(request, body => AnswerPostAsync(request, body), LogUnavailable, cancellationToken);
+        WebhookDoor.AnswerAsync(
+            request, signature.MayVerify(request), body => AnswerPostAsync(request, body), LogUnavailable,
+            cancellationToken);
 
     private async Task<IResult> AnswerPostAsync(HttpRequest request, ReadOnlyMemory<byte> body)
     {

@@ -10,11 +10,12 @@ internal static class WebhookDoor
     /// <summary>SendGrid posts up to 768 KB; Webflow is said to post up to 256 KB.</summary>
     private const int MaxBytes = 1024 * 1024;
 
+    /// <param name="isSigned">Whether there is anything to verify: a body without it is not read.</param>
     /// <param name="answer">Answers a post by its raw body, which is what was signed.</param>
     /// <param name="logUnavailable">Takes the reason why nothing could be stored.</param>
     public static async Task<IResult> AnswerAsync(
-        HttpRequest request, Func<ReadOnlyMemory<byte>, Task<IResult>> answer, Action<string> logUnavailable,
-        CancellationToken cancellationToken)
+        HttpRequest request, bool isSigned, Func<ReadOnlyMemory<byte>, Task<IResult>> answer,
+        Action<string> logUnavailable, CancellationToken cancellationToken)
     {
         AnswerHeaders.Secure(request.HttpContext.Response);
         if (!HttpMethods.IsPost(request.Method))
@@ -24,6 +25,11 @@ internal static class WebhookDoor
 
         try
         {
+            if (!isSigned)
+            {
+                return await answer(ReadOnlyMemory<byte>.Empty);
+            }
+
             return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is { } body
                 ? await answer(body)
                 : Refuse(StatusCodes.Status413PayloadTooLarge, "A post must not be larger than 1 MiB.");
