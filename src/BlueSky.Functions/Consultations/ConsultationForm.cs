@@ -30,5 +30,9 @@ internal sealed class ConsultationForm : Form
             var code = entry.WasSent("email") || entry.WasSent("phone") ? FieldError.Empty : FieldError.Missing;
             yield return new FieldError(code, "email", "Please leave an email address or a phone number.");
         }
+        else if (entry["phone"] is null && EmailAddress.TryParse(entry["email"]!) is { CanBeSentTo: false })
+        {
+            yield return FieldError.CannotBeSentTo("email");
+        }
     }
 }

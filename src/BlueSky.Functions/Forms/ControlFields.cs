@@ -23,8 +23,14 @@ internal sealed record ControlFields(
         Altcha, Turnstile, "h-captcha-response", "g-recaptcha-response",
     };
 
+    // The last six would direct the mail that follows from a post: none of them is ever honoured.
+    private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "_id", "_loadedAt", "_lang", "_cc", "_bcc", "_to", "_from", "_subject", "from_name", "webhook",
+    };
+
     public static bool IsControl(string name) =>
-        name.StartsWith('_') || Honeypots.Contains(name) || Redirects.Contains(name) || ChallengeTokens.Contains(name);
+        Others.Contains(name) || Honeypots.Contains(name) || Redirects.Contains(name) || ChallengeTokens.Contains(name);
 
     public static bool IsRedirect(string name) => Redirects.Contains(name);
 

@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BlueSky.Functions.Forms;
 
 /// <summary>
-/// A syntactically valid e-mail address. International local parts and domains, <c>+</c> and apostrophes are valid;
-/// quoted local parts and address literals are not: nobody has one, and typing errors look like them.
+/// A syntactically valid email address. International local parts and domains, <c>+</c>, apostrophes and dots in odd
+/// places (<c>a..b@</c>, which some providers give out) are valid; quoted local parts and address literals are not:
+/// nobody has one, and typing errors look like them.
 /// </summary>
-internal sealed record EmailAddress
+internal sealed partial record EmailAddress
 {
     public const int MaxLength = 254;
+    private const string MailTo = "mailto:";
+    private const int MaxTypedLength = 1_000;
     private const int MaxLocalBytes = 64;
     private const int MaxDomainLength = 253;
 
@@ -24,8 +28,8 @@ internal sealed record EmailAddress
     /// <summary>The part after the @, lower case and in punycode.</summary>
     public string Domain { get; }
 
-    /// <summary>What a mail is addressed to.</summary>
-    public string Deliverable => $"{Local}@{Domain}";
+    /// <summary>What a mail is addressed to: a local part with dots in odd places is quoted (RFC 5321).</summary>
+    public string Deliverable => HasOddDots ? $"\"{Local}\"@{Domain}" : $"{Local}@{Domain}";
 
     /// <summary>False for a local part outside ASCII, which SendGrid cannot send to.</summary>
     public bool CanBeSentTo => Ascii.IsValid(Local);
@@ -37,6 +41,36 @@ internal sealed record EmailAddress
     /// </summary>
     public string Canonical => $"{Local.Normalize(NormalizationForm.FormC).ToLowerInvariant()}@{Domain}";
 
+    private bool HasOddDots =>
+        Local[0] == '.' || Local[^1] == '.' || Local.Contains("..", StringComparison.Ordinal);
+
+    /// <summary>
+    /// What was typed or pasted, without what mail programs, keyboards and word processors put around and into an
+    /// address: a display name, <c>mailto:</c>, brackets, quotes, white space, marks that nobody sees, a full stop at
+    /// the end; typographic apostrophes and hyphens become ASCII. It need not be an address.
+    /// </summary>
+    public static string Fold(string typed)
+    {
+        if (typed.Length > MaxTypedLength)
+        {
+            return typed;
+        }
+
+        var visible = string.Concat(typed.EnumerateRunes().Where(rune => !PostedText.IsInvisible(rune)));
+        var text = string.Concat(visible.Select(ToAscii)).Normalize(NormalizationForm.FormKC);
+        for (var before = ""; before != text;)
+        {
+            before = text;
+            text = Unwrap(text.Trim().TrimEnd('.', ',', ';').TrimEnd());
+        }
+
+        return AroundAt().Replace(text, "@");
+    }
+
+    /// <inheritdoc cref="Fold"/>
+    public static EmailAddress? TryParseTyped(string typed) => TryParse(Fold(typed));
+
+    /// <param name="text">An address and nothing else: see <see cref="Fold"/>.</param>
     public static EmailAddress? TryParse(string text)
     {
         var at = text.LastIndexOf('@');
@@ -57,9 +91,40 @@ internal sealed record EmailAddress
     public static EmailAddress OfStored(string? text) =>
         TryParse(text ?? "") ?? throw new InvalidOperationException("A stored address is not a valid one.");
 
+    private static string Unwrap(string text)
+    {
+        if (text.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase))
+        {
+            return text[MailTo.Length..].Split('?')[0];
+        }
+
+        if (text.EndsWith('>') && text.LastIndexOf('<') is >= 0 and var open)
+        {
+            return text[(open + 1)..^1];
+        }
+
+        return text.Length > 1 && ClosingQuote(text[0]) == text[^1] ? text[1..^1] : text;
+    }
+
+    private static char? ClosingQuote(char opening) => opening switch
+    {
+        '"' or '\'' or '`' => opening,
+        '\u201C' or '\u201E' => '\u201D',
+        '\u00AB' => '\u00BB',
+        _ => null,
+    };
+
+    private static char ToAscii(char c) => c switch
+    {
+        '\u00B4' or '\u2018' or '\u2019' or '\u201B' or '\u02BC' or '\u2032' => '\'',
+        '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2212' => '-',
+        _ => c,
+    };
+
     private static bool IsLocalPart(string local) =>
         Encoding.UTF8.GetByteCount(local) <= MaxLocalBytes
-        && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)
+        // An encoded word (RFC 2047): mail programs would read another address than is written here.
+        && !local.Contains("=?", StringComparison.Ordinal)
         && local.EnumerateRunes().All(IsLocalRune);
 
     private static bool IsLocalRune(Rune rune) =>
@@ -93,4 +158,7 @@ internal sealed record EmailAddress
             && !labels[^1].All(char.IsAsciiDigit)
             && !IPAddress.TryParse(ascii, out _);
     }
+
+    [GeneratedRegex(@"\s*@\s*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex AroundAt();
 }

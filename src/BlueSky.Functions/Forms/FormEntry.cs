@@ -10,7 +10,7 @@ internal sealed class FormEntry
 
     private FormEntry(
         Form form, HashSet<string> sent, Dictionary<string, string> values, IReadOnlyList<PostedField> others,
-        ControlFields control, string? fileField)
+        ControlFields control, PostedForm posted)
     {
         this.sent = sent;
         this.values = values;
@@ -18,7 +18,8 @@ internal sealed class FormEntry
             .Select(field => new PostedField(field.Name, values[field.Name]))];
         Others = others;
         Control = control;
-        FileField = fileField;
+        FileField = posted.FileField;
+        HasTooManyValues = posted.HasTooManyValues;
     }
 
     /// <summary>The form's own fields that have a value, by its names and in its order.</summary>
@@ -32,6 +33,9 @@ internal sealed class FormEntry
     /// <summary>The field that a file was attached to; files are not taken.</summary>
     public string? FileField { get; }
 
+    /// <summary>The post held more values than are taken.</summary>
+    public bool HasTooManyValues { get; }
+
     /// <summary>True when the post held nothing but control fields.</summary>
     public bool IsEmpty => sent.Count == 0 && Others.Count == 0 && FileField is null;
 
@@ -44,67 +48,77 @@ internal sealed class FormEntry
     /// <param name="idempotencyKey">From the header; it wins over the field <c>_id</c>.</param>
     public static FormEntry From(Form form, PostedForm posted, string? idempotencyKey = null)
     {
-        var trimmed = posted.Fields.Select(field => field with { Value = field.Value.Trim() }).ToList();
-        var known = form.Fields.ToDictionary(field => FieldName.Normalize(field.Name), field => field.Name);
+        var cleaned = posted.Fields.Select(field => new PostedField(
+            PostedText.CleanLine(field.Name), PostedText.Clean(field.Value))).ToList();
+        var known = form.Fields.ToDictionary(field => FieldName.Normalize(field.Name));
         var sent = new HashSet<string>();
         var values = new Dictionary<string, string>();
         var rest = new List<PostedField>();
 
-        foreach (var field in trimmed.Where(field => field.Name.Length > 0 && !ControlFields.IsControl(field.Name)))
+        foreach (var field in cleaned.Where(field => field.Name.Length > 0 && !ControlFields.IsControl(field.Name)))
         {
-            if (!known.TryGetValue(FieldName.Normalize(field.Name), out var name))
+            if (!known.TryGetValue(FieldName.Normalize(field.Name), out var its))
             {
                 rest.Add(field);
                 continue;
             }
 
-            sent.Add(name);
-            if (field.Value.Length > 0 && !values.TryAdd(name, field.Value))
+            sent.Add(its.Name);
+            if (field.Value.Length > 0 && !values.TryAdd(its.Name, ValueOf(its, field.Value)))
             {
                 rest.Add(field);
             }
         }
 
-        if (known.ContainsValue("name"))
+        if (known.ContainsKey("name"))
         {
             rest = ComposeName(rest, sent, values);
         }
 
-        var control = ControlFields.From(trimmed);
+        var control = ControlFields.From(cleaned);
         return new FormEntry(
             form,
             sent,
             values,
             Join(rest),
             control with { IdempotencyKey = idempotencyKey ?? control.IdempotencyKey },
-            posted.FileField);
+            posted);
     }
+
+    // An address is kept folded; one that is none as it was typed, for its writer to see.
+    private static string ValueOf(FormField field, string value) => field.Kind switch
+    {
+        FieldKind.LongText => value,
+        FieldKind.Email when EmailAddress.Fold(value) is var folded && EmailAddress.TryParse(folded) is not null =>
+            folded,
+        _ => PostedText.CleanLine(value),
+    };
 
     // "First name" and "last name" are the name, unless one was given whole.
     private static List<PostedField> ComposeName(
         List<PostedField> rest, HashSet<string> sent, Dictionary<string, string> values)
     {
-        var parts = rest
-            .Where(field => IsPart(field, FieldName.FirstName) || IsPart(field, FieldName.LastName)).ToList();
-        if (values.ContainsKey("name") || parts.Count == 0)
+        var parts = rest.ToLookup(field => FieldName.Normalize(field.Name) switch
+        {
+            FieldName.FirstName => FieldName.FirstName,
+            FieldName.LastName => FieldName.LastName,
+            _ => "",
+        });
+        if (values.ContainsKey("name") || parts[""].Count() == rest.Count)
         {
             return rest;
         }
 
-        var filled = parts.Where(field => field.Value.Length > 0).ToList();
-        var first = filled.FindIndex(field => IsPart(field, FieldName.FirstName));
-        var last = filled.FindIndex(field => IsPart(field, FieldName.LastName));
-        int[] used = [.. new[] { first, last }.Where(i => i >= 0)];
+        var first = parts[FieldName.FirstName].Where(field => field.Value.Length > 0).ToList();
+        var last = parts[FieldName.LastName].Where(field => field.Value.Length > 0).ToList();
         sent.Add("name");
-        if (used.Length > 0)
+        if (first.Count + last.Count > 0)
         {
-            values["name"] = string.Join(' ', used.Select(i => filled[i].Value));
+            values["name"] = string.Join(' ', first.Take(1).Concat(last.Take(1)).Select(field => field.Value));
         }
 
-        return [.. rest.Where(field => !parts.Contains(field)), .. filled.Where((_, i) => !used.Contains(i))];
+        return [.. parts[""], .. first.Skip(1), .. last.Skip(1)];
     }
-
-    private static bool IsPart(PostedField field, string part) => FieldName.Normalize(field.Name) == part;
 
     /// <summary>One field for each name: repeats are joined with ", ".</summary>
     public static IReadOnlyList<PostedField> Join(IEnumerable<PostedField> fields) =>

@@ -2,10 +2,10 @@ namespace BlueSky.Functions.Forms;
 
 internal enum FieldKind
 {
-    /// <summary>One line: no control characters.</summary>
+    /// <summary>One line.</summary>
     Text,
 
-    /// <summary>Free text: tabs and line breaks are welcome.</summary>
+    /// <summary>Free text, of several lines.</summary>
     LongText,
     Email,
     Phone,

@@ -22,6 +22,13 @@ internal static class FormRules
 
     private static IEnumerable<FieldError> CheckPost(FormEntry entry)
     {
+        if (entry.HasTooManyValues)
+        {
+            yield return new FieldError(
+                FieldError.TooLong, null, string.Create(
+                    CultureInfo.InvariantCulture, $"At most {PostedForm.MaxValues:N0} values are taken."));
+        }
+
         if (entry.FileField is { } file)
         {
             yield return new FieldError(FieldError.NoFileUploads, Shorten(file), "This form does not take files.");
@@ -45,13 +52,19 @@ internal static class FormRules
 
     private static FieldError? CheckKind(FormField field, string value) => field.Kind switch
     {
-        FieldKind.Email when EmailAddress.TryParse(value) is null =>
-            new FieldError(FieldError.NotAnEmail, field.Name, $"{field.Label} must be an email address."),
+        FieldKind.Email => CheckEmail(field, EmailAddress.TryParse(value)),
         FieldKind.Phone when PhoneNumber.TryGetDigits(value) is null =>
             new FieldError(
-                FieldError.NotAPhone, field.Name, $"{field.Label} must be a phone number of 7 to 15 digits."),
-        FieldKind.Text when value.Any(char.IsControl) => NotText(field.Name, field.Label),
-        FieldKind.LongText when value.Any(IsForbiddenInFreeText) => NotText(field.Name, field.Label),
+                FieldError.NotAPhone, field.Name,
+                $"{field.Label} must be a phone number of at least {PhoneNumber.MinDigits} digits."),
+        _ => null,
+    };
+
+    // Where mail is all that can follow, an address that mail cannot be sent to is no use to its owner.
+    private static FieldError? CheckEmail(FormField field, EmailAddress? address) => address switch
+    {
+        null => new FieldError(FieldError.NotAnEmail, field.Name, $"{field.Label} must be an email address."),
+        { CanBeSentTo: false } when field.Required => FieldError.CannotBeSentTo(field.Name),
         _ => null,
     };
 
@@ -76,10 +89,6 @@ internal static class FormRules
             {
                 yield return TooLong(name, "This field", MaxOtherValue);
             }
-            else if (name.Any(char.IsControl) || value.Any(IsForbiddenInFreeText))
-            {
-                yield return NotText(name, "This field");
-            }
         }
 
         // The second bound is the table's: a string holds 32K characters, and quotes double when written as JSON.
@@ -97,11 +106,6 @@ internal static class FormRules
     private static FieldError TooLong(string field, string label, int max) =>
         new(FieldError.TooLong, field, string.Create(
             CultureInfo.InvariantCulture, $"{label} must not be longer than {max:N0} characters."));
-
-    private static FieldError NotText(string field, string label) =>
-        new(FieldError.NotText, field, $"{label} contains characters that are not text.");
-
-    private static bool IsForbiddenInFreeText(char c) => char.IsControl(c) && c is not ('\t' or '\r' or '\n');
 
     // Browsers count a line break as one character and send it as two.
     private static int Length(string value) => value.Length - value.AsSpan().Count("\r\n");

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Forms;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace BlueSky.Functions.Http;
@@ -26,6 +27,12 @@ internal static class BodyReader
 {
     public const int MaxBytes = 64 * 1024;
 
+    // All of these are read in one way: see BodyText.
+    private static readonly HashSet<string> Charsets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252",
+    };
+
     public static async Task<BodyResult> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (ParserFor(request) is not { } parse)
@@ -39,6 +46,10 @@ internal static class BodyReader
                 ? new BodyResult.Read(await parse(body))
                 : new BodyResult.TooLarge();
         }
+        catch (UnsupportedBodyException)
+        {
+            return new BodyResult.UnsupportedType();
+        }
         catch (MalformedBodyException e)
         {
             return new BodyResult.Malformed(e.Message);
@@ -47,10 +58,9 @@ internal static class BodyReader
 
     private static Func<ReadOnlyMemory<byte>, Task<PostedForm>>? ParserFor(HttpRequest request)
     {
-        if (request.Headers.ContentEncoding.Count > 0
+        if (!IsPlain(request.Headers.ContentEncoding)
             || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-                && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)))
+            || (type.Charset.HasValue && !Charsets.Contains(HeaderUtilities.RemoveQuotes(type.Charset).ToString())))
         {
             return null;
         }
@@ -60,7 +70,16 @@ internal static class BodyReader
             "application/x-www-form-urlencoded" => body => Task.FromResult(UrlEncodedBody.Parse(body.Span)),
             "application/json" => body => Task.FromResult(JsonBody.Parse(body)),
             "multipart/form-data" => body => MultipartBody.ParseAsync(body, type.Boundary.Value),
+            "text/plain" => body => Task.FromResult(
+                PlainTextBody.Parse(body) ?? throw new UnsupportedBodyException()),
             _ => null,
         };
     }
+
+    private static bool IsPlain(StringValues contentEncoding) =>
+        contentEncoding.Count == 0
+        || contentEncoding.ToString().Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>Text that is neither JSON nor form encoding.</summary>
+internal sealed class UnsupportedBodyException : Exception;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using BlueSky.Functions.Forms;
 
@@ -18,34 +20,123 @@ internal static class JsonBody
 
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new PostedForm(document.RootElement.EnumerateObject().SelectMany(FieldsOf).ToList())
-                : throw NotFlat();
+            return Read(body.Span);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Half a surrogate pair, or bytes that are not UTF-8, make the strings' readers throw the second one.
             throw new MalformedBodyException("The body is not valid JSON.");
         }
     }
 
-    private static IEnumerable<PostedField> FieldsOf(JsonProperty property) =>
-        property.Value.ValueKind == JsonValueKind.Array
-            ? property.Value.EnumerateArray().Select(value => new PostedField(property.Name, TextOf(value)))
-            : [new PostedField(property.Name, TextOf(property.Value))];
-
-    private static string TextOf(JsonElement value) => value.ValueKind switch
+    // Token by token: a document would hold every value, and its properties make a string of their name at each look.
+    private static PostedForm Read(ReadOnlySpan<byte> body)
     {
-        JsonValueKind.String => value.GetString()!,
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 8 });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            while (reader.Read())
+            {
+                // To its end: what is no JSON at all is told so.
+            }
+
+            throw NotFlat();
+        }
+
+        var fields = new FieldList();
+        var isFlat = true;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = TextOf(ref reader)!;
+            reader.Read();
+            isFlat &= reader.TokenType == JsonTokenType.StartArray
+                ? ReadArray(ref reader, name, fields)
+                : ReadValue(ref reader, name, fields);
+        }
+
+        while (reader.Read())
+        {
+            // Anything behind the object throws.
+        }
+
+        return isFlat ? fields.ToForm() : throw NotFlat();
+    }
+
+    private static bool ReadArray(ref Utf8JsonReader reader, string name, FieldList fields)
+    {
+        var isFlat = true;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            isFlat &= ReadValue(ref reader, name, fields);
+        }
+
+        return isFlat;
+    }
+
+    private static bool ReadValue(ref Utf8JsonReader reader, string name, FieldList fields)
+    {
+        if (TextOf(ref reader) is not { } value)
+        {
+            reader.Skip();
+            return false;
+        }
+
+        fields.Add(name, value);
+        return true;
+    }
+
+    /// <returns>Null for an object or an array.</returns>
+    private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String or JsonTokenType.PropertyName => StringOf(ref reader),
         // As written: a phone number is not to be rounded or put into another notation.
-        JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
+        JsonTokenType.Number => BodyText.Decode(reader.ValueSpan),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
         // Scripts send null for what was not filled in.
-        JsonValueKind.Null => "",
-        _ => throw NotFlat(),
+        JsonTokenType.Null => "",
+        _ => null,
     };
+
+    // Unescaped here: .NET's own reader refuses bytes that are not UTF-8, and half of an emoji, which a script leaves
+    // that cuts a text to length.
+    private static string StringOf(ref Utf8JsonReader reader)
+    {
+        var text = BodyText.Decode(reader.ValueSpan);
+        return reader.ValueIsEscaped ? Unescape(text) : text;
+    }
+
+    /// <param name="text">The reader has looked at its escapes: all of them are whole.</param>
+    private static string Unescape(string text)
+    {
+        var unescaped = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\')
+            {
+                unescaped.Append(text[i]);
+                continue;
+            }
+
+            i++;
+            unescaped.Append(text[i] switch
+            {
+                'b' => '\b',
+                'f' => '\f',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => (char)ushort.Parse(
+                    text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                var itself => itself,
+            });
+            i += text[i] == 'u' ? 4 : 0;
+        }
+
+        // Half a surrogate pair becomes the replacement character.
+        return string.Concat(unescaped.ToString().EnumerateRunes());
+    }
 
     private static MalformedBodyException NotFlat() => new(
         "The body must be one flat JSON object; its values strings, numbers, booleans, or arrays of these.");

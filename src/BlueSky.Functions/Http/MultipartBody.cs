@@ -1,4 +1,3 @@
-using System.Text;
 using BlueSky.Functions.Forms;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -39,7 +38,7 @@ internal static class MultipartBody
 
     private static async Task<PostedForm> ReadPartsAsync(MultipartReader reader)
     {
-        var fields = new List<PostedField>();
+        var fields = new FieldList();
         string? fileField = null;
 
         while (await reader.ReadNextSectionAsync() is { } part)
@@ -59,21 +58,19 @@ internal static class MultipartBody
                 continue;
             }
 
-            fields.Add(new PostedField(
-                NameOf(disposition), StrictUtf8.Decode(content.GetBuffer().AsSpan(0, (int)content.Length))));
+            fields.Add(NameOf(disposition), BodyText.Decode(content.GetBuffer().AsSpan(0, (int)content.Length)));
         }
 
-        return new PostedForm(fields, fileField);
+        return fields.ToForm(fileField);
     }
 
     // Browsers write a quote or a line break in a name as %22, %0D, %0A, and leave all else as it is.
     private static string NameOf(ContentDispositionHeaderValue disposition)
     {
-        var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
-        return name.Contains(Rune.ReplacementChar.ToString(), StringComparison.Ordinal)
-            ? throw new MalformedBodyException("A field's name is not valid UTF-8.")
-            : name.Replace("%22", "\"", StringComparison.Ordinal)
-                .Replace("%0D", "\r", StringComparison.Ordinal)
-                .Replace("%0A", "\n", StringComparison.Ordinal);
+        // Bytes that are not UTF-8 have become replacement characters: a name is not worth losing the value for.
+        return HeaderUtilities.RemoveQuotes(disposition.Name).ToString()
+            .Replace("%22", "\"", StringComparison.Ordinal)
+            .Replace("%0D", "\r", StringComparison.Ordinal)
+            .Replace("%0A", "\n", StringComparison.Ordinal);
     }
 }

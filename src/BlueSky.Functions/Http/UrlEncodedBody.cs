@@ -5,13 +5,13 @@ namespace BlueSky.Functions.Http;
 
 /// <summary>
 /// <c>application/x-www-form-urlencoded</c> as browsers parse it. ASP.NET's own reader puts replacement characters
-/// where the bytes are not UTF-8; here that is an error.
+/// where the bytes are not UTF-8.
 /// </summary>
 internal static class UrlEncodedBody
 {
     public static PostedForm Parse(ReadOnlySpan<byte> body)
     {
-        var fields = new List<PostedField>();
+        var fields = new FieldList();
         foreach (var range in body.Split((byte)'&'))
         {
             var pair = body[range];
@@ -20,13 +20,18 @@ internal static class UrlEncodedBody
                 continue;
             }
 
+            if (fields.IsFull)
+            {
+                fields.Add("", "");
+                break;
+            }
+
             var equals = pair.IndexOf((byte)'=');
-            fields.Add(equals < 0
-                ? new PostedField(Decode(pair), "")
-                : new PostedField(Decode(pair[..equals]), Decode(pair[(equals + 1)..])));
+            fields.Add(
+                Decode(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Decode(pair[(equals + 1)..]));
         }
 
-        return new PostedForm(fields);
+        return fields.ToForm();
     }
 
     private static string Decode(ReadOnlySpan<byte> encoded)
@@ -48,6 +53,6 @@ internal static class UrlEncodedBody
             }
         }
 
-        return StrictUtf8.Decode(bytes.AsSpan(0, length));
+        return BodyText.Decode(bytes.AsSpan(0, length));
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class MailEvents(
             : null;
 
         if (SendGridEventRules.SuppressionFor(sent) is { } reason
-            && EmailAddress.TryParse(sent.Email ?? mail?.To ?? "") is { } address)
+            && EmailAddress.TryParseTyped(sent.Email ?? mail?.To ?? "") is { } address)
         {
             await SuppressAsync(sent, address, reason, cancellationToken);
         }

@@ -16,7 +16,7 @@ public sealed class RefusalTests(FormsHost forms)
 
     [Theory]
     [InlineData("application/json", "{\"email\":")]
-    [InlineData("application/x-www-form-urlencoded", "email=%ff%fe%40example.org")]
+    [InlineData("text/plain", "{\"email\":")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na@exam")]
     public async Task A_malformed_body_is_400(string contentType, string body)
     {
@@ -84,7 +84,7 @@ public sealed class RefusalTests(FormsHost forms)
     [Fact]
     public async Task Another_content_type_is_415()
     {
-        await AssertRefusedAsync(Post.Raw("text/plain", "email=a@example.org"), 415);
+        await AssertRefusedAsync(Post.Raw("application/xml", "<email>a@example.org</email>"), 415);
     }
 
     [Theory]

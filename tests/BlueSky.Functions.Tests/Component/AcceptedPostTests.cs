@@ -43,11 +43,29 @@ public sealed class AcceptedPostTests : IDisposable
 
     [Theory]
     [InlineData("o'hara+news@example.org")]
-    [InlineData("grüße@example.org")]
     [InlineData("hallo@bücher.example")]
-    [InlineData("用户@例子.example")]
+    [InlineData("a..b.@docomo.example")]
     public async Task International_and_unusual_addresses_are_stored_as_written(string address) =>
         Assert.Equal(address, (await StoredAsync($"email={Uri.EscapeDataString(address)}")).Email);
+
+    [Theory]
+    [InlineData("grüße@example.org")]
+    [InlineData("用户@例子.example")]
+    public async Task An_address_that_mail_cannot_be_sent_to_is_stored_beside_a_phone_number(string address) =>
+        Assert.Equal(address, (await StoredAsync(
+            $"name=Ada&phone=505-336-0217&email={Uri.EscapeDataString(address)}", form: "consultation")).Email);
+
+    [Theory]
+    [InlineData("name=A%07da&email=ada%40example.org", "Ada", "ada@example.org")]
+    [InlineData("name=Zo%EB&email=ada%40example.org", "Zoë", "ada@example.org")]
+    [InlineData("name=Ada&_replyto=Ada+%3Cada%40example.org%3E.", "Ada", "ada@example.org")]
+    [InlineData("Your+Name+*=Ada&Email+(required):=%E2%80%8Bada%40example.org%C2%A0", "Ada", "ada@example.org")]
+    public async Task What_a_person_typed_is_stored_whatever_got_in_with_it(string body, string name, string email)
+    {
+        var row = await StoredAsync(body);
+
+        Assert.Equal((name, email), (row.Name, row.Email));
+    }
 
     [Theory]
     [InlineData("Phone-Number")]

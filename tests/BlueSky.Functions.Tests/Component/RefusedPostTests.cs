@@ -16,8 +16,6 @@ public sealed class RefusedPostTests : IDisposable
     [InlineData("application/json", "{\"email\":")]
     [InlineData("application/json", "[\"email\"]")]
     [InlineData("application/json", "\"email\"")]
-    [InlineData("application/json", "{\"email\":\"\\ud800\"}")]
-    [InlineData(UrlEncoded, "email=%ff%fe%40example.org")]
     [InlineData("multipart/form-data", "--b--")]
     [InlineData(Multipart, "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na@exam")]
     [InlineData(Multipart, "no boundary anywhere")]
@@ -36,7 +34,6 @@ public sealed class RefusedPostTests : IDisposable
         AssertRefusedAsync(400, "EMPTY", contentType, body);
 
     [Theory]
-    [InlineData("text/plain")]
     [InlineData("application/xml")]
     [InlineData("application/jsonp")]
     [InlineData("multipart/mixed; boundary=b")]

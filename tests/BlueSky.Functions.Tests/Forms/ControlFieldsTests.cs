@@ -25,7 +25,9 @@ public sealed class ControlFieldsTests
     [InlineData("_to")]
     [InlineData("_from")]
     [InlineData("_subject")]
-    [InlineData("_anything")]
+    [InlineData("_lang")]
+    [InlineData("from_name")]
+    [InlineData("webhook")]
     public void Control_fields_are_never_kept_and_alone_they_are_nothing(string name)
     {
         var alone = Entries.Of(Entries.Subscribe, (name, "x"));
@@ -41,9 +43,10 @@ public sealed class ControlFieldsTests
     public void A_post_without_any_field_is_empty() => Assert.True(Entries.Of(Entries.Subscribe).IsEmpty);
 
     [Theory]
-    [InlineData("from_name")]
-    [InlineData("webhook")]
-    public void Other_services_control_fields_are_ordinary_fields_here(string name) =>
+    [InlineData("_anything")]
+    [InlineData("_format")]
+    [InlineData("_template")]
+    public void A_field_that_only_looks_like_one_is_kept(string name) =>
         Assert.Equal([new PostedField(name, "x")], Entries.Of(Entries.Subscribe, (name, "x")).Others);
 
     [Theory]

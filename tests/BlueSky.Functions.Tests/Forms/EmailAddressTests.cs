@@ -13,7 +13,10 @@ public sealed class EmailAddressTests
     [InlineData("ada+news@example.org", "ada+news@example.org")]
     [InlineData("o'brien@example.org", "o'brien@example.org")]
     [InlineData("a.b-c_d@sub.example.co.uk", "a.b-c_d@sub.example.co.uk")]
-    [InlineData("!#$%&'*+-/=?^_`{|}~@example.org", "!#$%&'*+-/=?^_`{|}~@example.org")]
+    [InlineData("!#$%&'*+-/?=^_`{|}~@example.org", "!#$%&'*+-/?=^_`{|}~@example.org")]
+    [InlineData("a..da@docomo.example", "\"a..da\"@docomo.example")]
+    [InlineData(".ada@example.org", "\".ada\"@example.org")]
+    [InlineData("ada.@example.org", "\"ada.\"@example.org")]
     [InlineData("1@2.example", "1@2.example")]
     [InlineData(LocalOf64 + "@example.org", LocalOf64 + "@example.org")]
     [InlineData("ada@b\u00FCcher.example", "ada@xn--bcher-kva.example")]
@@ -42,9 +45,8 @@ public sealed class EmailAddressTests
     [InlineData("ada@example..org")]
     [InlineData("ada@.example.org")]
     [InlineData("ada@example.org.")]
-    [InlineData(".ada@example.org")]
-    [InlineData("ada.@example.org")]
-    [InlineData("a..da@example.org")]
+    [InlineData("=?utf-8?q?ada?=@example.org")]
+    [InlineData("a=?b@example.org")]
     [InlineData("ada@@example.org")]
     [InlineData("ada@work@example.org")]
     [InlineData("ada@-example.org")]
@@ -77,6 +79,55 @@ public sealed class EmailAddressTests
     [InlineData("ada@example\0.org")]
     [InlineData(LocalOf64 + "x@example.org")]
     public void Anything_else_is_refused(string text) => Assert.Null(EmailAddress.TryParse(text));
+
+    [Theory]
+    [InlineData(" ada@example.org\t", "ada@example.org")]
+    [InlineData("ada @ example.org", "ada@example.org")]
+    [InlineData("ada@\u00A0example.org", "ada@example.org")]
+    [InlineData("mailto:ada@example.org", "ada@example.org")]
+    [InlineData("MAILTO:ada@example.org?subject=hello", "ada@example.org")]
+    [InlineData("<ada@example.org>", "ada@example.org")]
+    [InlineData("Ada Lovelace <ada@example.org>", "ada@example.org")]
+    [InlineData("Ada <mailto:ada@example.org>;", "ada@example.org")]
+    [InlineData("\"ada@example.org\"", "ada@example.org")]
+    [InlineData("'ada@example.org'", "ada@example.org")]
+    [InlineData("\u201Cada@example.org\u201D.", "ada@example.org")]
+    [InlineData("\u2018ada@example.org\u2019", "ada@example.org")]
+    [InlineData("ada@example.org.", "ada@example.org")]
+    [InlineData("ada@example.org,", "ada@example.org")]
+    [InlineData("ada@example.org ;", "ada@example.org")]
+    [InlineData("o\u2019brien@example.org", "o'brien@example.org")]
+    [InlineData("o\u00B4brien@example.org", "o'brien@example.org")]
+    [InlineData("anna\u2011maria@ex\u2013ample.org", "anna-maria@ex-ample.org")]
+    [InlineData("\u200Bada\u200C@\uFEFFexample.org\u200F", "ada@example.org")]
+    [InlineData("\u202Aada@example.org\u202C", "ada@example.org")]
+    [InlineData("\u2066ada\u00AD@example.org\u2069", "ada@example.org")]
+    [InlineData("ada\uFE0F@example.org", "ada@example.org")]
+    [InlineData("\uFF41\uFF44\uFF41\uFF20example\uFF0Eorg", "ada@example.org")]
+    [InlineData("zoe\u0308@example.org", "zo\u00EB@example.org")]
+    [InlineData("Ada@B\u00DCCHER.example", "Ada@B\u00DCCHER.example")]
+    public void What_is_typed_or_pasted_around_an_address_is_folded_away(string typed, string folded)
+    {
+        Assert.Equal(folded, EmailAddress.Fold(typed));
+        Assert.NotNull(EmailAddress.TryParseTyped(typed));
+    }
+
+    [Theory]
+    [InlineData("a da@example.org")]
+    [InlineData("ada@exam ple.org")]
+    [InlineData("ada@example.org, bob@example.org")]
+    [InlineData("Ada <ada@example.org> and Bob <>")]
+    [InlineData("<<>>")]
+    [InlineData("\"\"")]
+    [InlineData("mailto:")]
+    [InlineData("...")]
+    [InlineData("ada")]
+    public void Folding_makes_no_address_of_what_is_none(string typed) =>
+        Assert.Null(EmailAddress.TryParseTyped(typed));
+
+    [Fact]
+    public void A_long_text_is_not_folded() =>
+        Assert.Equal(1_001, EmailAddress.Fold(new string('\uFDFA', 1_001)).Length);
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused_on_both_sides()

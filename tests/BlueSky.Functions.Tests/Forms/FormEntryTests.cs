@@ -93,7 +93,6 @@ public sealed class FormEntryTests
     [InlineData("  Ada  ", "Ada")]
     [InlineData("\t\r\nAda\n", "Ada")]
     [InlineData(" \t Ada  Lovelace \n", "Ada  Lovelace")]
-    [InlineData("\n a\n\n b \n", "a\n\n b")]
     [InlineData("\u00A0\u2003Ada\u3000\u202F", "Ada")]
     [InlineData("Ada\u00A0Lovelace", "Ada\u00A0Lovelace")]
     [InlineData("e\u0301", "e\u0301")]

@@ -5,7 +5,7 @@ namespace BlueSky.Functions.Tests.Forms;
 public sealed class KnownFieldRulesTests
 {
     public static TheoryData<int> ControlCharacters =>
-        [0x00, 0x01, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F];
+        [0x00, 0x01, 0x07, 0x08, 0x0E, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xFEFF, 0xFFFC];
 
     [Fact]
     public void Complete_posts_break_no_rule()
@@ -41,9 +41,10 @@ public sealed class KnownFieldRulesTests
     [Fact]
     public void Each_broken_rule_is_reported_at_once() =>
         Assert.Equal(
-            ["name REQUIRED_FIELD_EMPTY", "email TYPE_EMAIL", "phone TYPE_PHONE", "color TYPE_TEXT"],
+            ["name REQUIRED_FIELD_EMPTY", "email TYPE_EMAIL", "phone TYPE_PHONE", "color TOO_LONG"],
             Entries.Broken(
-                Entries.Consultation, ("name", ""), ("email", "ada"), ("phone", "12"), ("color", "gr\0een")));
+                Entries.Consultation, ("name", ""), ("email", "ada"), ("phone", "12"),
+                ("color", new string('x', 5_001))));
 
     [Fact]
     public void An_address_may_have_254_characters()
@@ -85,34 +86,77 @@ public sealed class KnownFieldRulesTests
 
     [Theory]
     [MemberData(nameof(ControlCharacters))]
-    public void Control_characters_are_refused_in_every_field(int code)
+    public void Characters_that_nobody_sees_are_left_out_and_refuse_nothing(int code)
     {
         var c = (char)code;
+        var entry = Entries.Of(
+            Entries.Consultation, ("name", $"A{c}da"), ("email", $"a{c}da@example.org"), ("phone", $"505{c}336-0217"),
+            ("message", $"Hel{c}lo"), ("preferred_time", $"no{c}on"), ($"co{c}lor", $"gr{c}een"));
 
-        Assert.Equal(["name TYPE_TEXT"], Entries.BrokenWith(("name", $"A{c}da")));
-        Assert.Equal(["email TYPE_EMAIL"], Entries.BrokenWith(("email", $"a{c}da@example.org")));
-        Assert.Equal(["phone TYPE_PHONE"], Entries.BrokenWith(("phone", $"505{c}336-0217")));
-        Assert.Equal(["message TYPE_TEXT"], Entries.BrokenWith(("message", $"Hel{c}lo")));
-        Assert.Equal(["preferred_time TYPE_TEXT"], Entries.BrokenWith(("preferred_time", $"no{c}on")));
+        Assert.Empty(Entries.Broken(Entries.Consultation, entry));
+        Assert.Equal(
+            ("Ada", "ada@example.org", "505336-0217", "Hello", "noon"),
+            (entry["name"], entry["email"], entry["phone"], entry["message"], entry["preferred_time"]));
+        Assert.Equal([new PostedField("color", "green")], entry.Others);
     }
 
     [Theory]
-    [InlineData('\t')]
-    [InlineData('\n')]
-    [InlineData('\r')]
-    public void Tabs_and_line_breaks_are_free_text_and_nothing_else(char c)
+    [InlineData('\v')]
+    [InlineData('\f')]
+    public void A_vertical_tab_and_a_form_feed_are_line_breaks(char c)
     {
-        Assert.Empty(Entries.BrokenWith(("message", $"Hello{c}there")));
-        Assert.Empty(Entries.BrokenWith(("preferred_contact", $"phone{c}mail")));
-        Assert.Equal(["name TYPE_TEXT"], Entries.BrokenWith(("name", $"A{c}da")));
-        Assert.Equal(["email TYPE_EMAIL"], Entries.BrokenWith(("email", $"a{c}da@example.org")));
-        Assert.Equal(["phone TYPE_PHONE"], Entries.BrokenWith(("phone", $"505{c}336-0217")));
+        var entry = Entries.Of(Entries.Consultation, ("name", $"Ada{c}Lovelace"), ("message", $"one{c}two"));
+
+        Assert.Equal("Ada Lovelace", entry["name"]);
+        Assert.Equal("one\ntwo", entry["message"]);
+    }
+
+    [Theory]
+    [InlineData("\t")]
+    [InlineData("\n")]
+    [InlineData("\r")]
+    [InlineData("\r\n")]
+    public void Tabs_and_line_breaks_are_kept_in_free_text_and_are_a_space_in_a_line(string c)
+    {
+        var entry = Entries.Of(
+            Entries.Consultation, ("name", $"Ada{c}Lovelace"), ("phone", $"505{c}336-0217"),
+            ("message", $"Hello{c}there"), ("color", $"green{c}blue"));
+
+        Assert.Empty(Entries.Broken(Entries.Consultation, entry));
+        Assert.Equal(
+            ("Ada Lovelace", "505 336-0217", $"Hello{c}there"), (entry["name"], entry["phone"], entry["message"]));
+        Assert.Equal([new PostedField("color", $"green{c}blue")], entry.Others);
+    }
+
+    [Fact]
+    public void An_address_is_kept_folded_and_one_that_is_none_as_it_was_typed()
+    {
+        Assert.Equal("ada@example.org", Entries.Of(Entries.Subscribe, ("email", "Ada <ada@example.org>."))["email"]);
+        Assert.Equal("Ada <ada>", Entries.Of(Entries.Subscribe, ("email", "Ada <ada>"))["email"]);
+    }
+
+    [Fact]
+    public void An_address_that_mail_cannot_be_sent_to_is_told_where_nothing_else_was_left()
+    {
+        var entry = Entries.Of(Entries.Subscribe, ("email", "j\u00FCrgen@example.org"));
+
+        var error = Assert.Single(FormRules.Check(Entries.Subscribe, entry));
+        Assert.Equal(("TYPE_EMAIL", "email"), (error.Code, error.Field));
+        Assert.Equal(
+            "We cannot send email to an address with letters like these before the @. Please give another address, or "
+                + "call us.",
+            error.Message);
+        Assert.Equal(
+            ["email TYPE_EMAIL"],
+            Entries.Broken(Entries.Consultation, ("name", "Ada"), ("email", "j\u00FCrgen@example.org")));
+        Assert.Empty(Entries.Broken(
+            Entries.Consultation, ("name", "Ada"), ("email", "j\u00FCrgen@example.org"), ("phone", "505-336-0217")));
     }
 
     [Fact]
     public void Text_of_any_script_breaks_no_rule() =>
         Assert.Empty(Entries.BrokenWith(
-            ("name", "Zoë O’Brien-محمد"), ("message", "Grüße 👩‍⚕️ \u2028 \uFEFF <b>&amp;</b> שלום")));
+            ("name", "Zoë O’Brien-محمد"), ("message", "Grüße 👩‍⚕️ \u2028 <b>&amp;</b> שלום")));
 
     [Fact]
     public void Files_are_not_taken()

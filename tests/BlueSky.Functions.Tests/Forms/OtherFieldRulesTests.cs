@@ -80,24 +80,18 @@ public sealed class OtherFieldRulesTests
         Assert.All(lengths, length => Assert.InRange(length, 1, 32_768));
     }
 
-    [Theory]
-    [MemberData(nameof(KnownFieldRulesTests.ControlCharacters), MemberType = typeof(KnownFieldRulesTests))]
-    public void Control_characters_are_refused_in_names_and_values(int code)
-    {
-        var c = (char)code;
+    [Fact]
+    public void A_line_break_in_a_name_is_a_space() =>
+        Assert.Equal(
+            [new PostedField("my color", "green")], Entries.Of(Entries.Subscribe, ("my\r\ncolor", "green")).Others);
 
-        Assert.Equal(["color TYPE_TEXT"], Entries.BrokenWith(("color", $"gr{c}een")));
-        Assert.Equal([$"co{c}lor TYPE_TEXT"], Entries.BrokenWith(($"co{c}lor", "green")));
-    }
-
-    [Theory]
-    [InlineData('\t')]
-    [InlineData('\n')]
-    [InlineData('\r')]
-    public void Tabs_and_line_breaks_are_taken_in_values_and_not_in_names(char c)
+    [Fact]
+    public void More_values_than_are_taken_are_told()
     {
-        Assert.Empty(Entries.BrokenWith(("color", $"green{c}blue")));
-        Assert.Equal([$"co{c}lor TYPE_TEXT"], Entries.BrokenWith(($"co{c}lor", "green")));
+        var posted = Entries.Posted(("email", "ada@example.org")) with { HasTooManyValues = true };
+
+        var error = Assert.Single(FormRules.Check(Entries.Subscribe, FormEntry.From(Entries.Subscribe, posted)));
+        Assert.Equal(("TOO_LONG", "At most 1,000 values are taken."), (error.Code, error.Message));
     }
 
     private static (string Name, string Value)[] Fields(int count, string value) =>

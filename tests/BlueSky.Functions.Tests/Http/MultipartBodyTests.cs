@@ -114,15 +114,15 @@ public sealed class MultipartBodyTests
         Assert.Equal(Nameless, await ProblemAsync(body));
 
     [Fact]
-    public async Task Bytes_that_are_not_utf8_are_malformed_in_names_and_values()
+    public async Task A_value_that_is_not_utf8_is_read_as_windows_1252_and_a_name_as_far_as_it_can_be()
     {
         byte[] inName =
             [.. "--b\r\nContent-Disposition: form-data; name=\"Zo"u8, 0xEB, .. "\"\r\n\r\n1\r\n--b--\r\n"u8];
         byte[] inValue =
             [.. "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nZo"u8, 0xEB, .. "\r\n--b--\r\n"u8];
 
-        Assert.Equal("A field's name is not valid UTF-8.", await ProblemAsync(inName));
-        Assert.Equal("The body is not valid UTF-8.", await ProblemAsync(inValue));
+        Assert.Equal([new PostedField("Zo\uFFFD", "1")], (await MultipartBody.ParseAsync(inName, "b")).Fields);
+        Assert.Equal([new PostedField("a", "Zoë")], (await MultipartBody.ParseAsync(inValue, "b")).Fields);
     }
 
     private static string Body(params (string Parameters, string Content)[] parts) =>

@@ -23,12 +23,12 @@ public sealed class RefusalTests
     [Fact]
     public void A_sentence_that_two_fields_share_is_said_once() =>
         Assert.Equal(
-            "Too long. Not text.",
+            "Too long. No number.",
             Refusal.Invalid(
             [
                 new FieldError("TOO_LONG", "a", "Too long."),
                 new FieldError("TOO_LONG", "b", "Too long."),
-                new FieldError("TYPE_TEXT", "c", "Not text."),
+                new FieldError("TYPE_PHONE", "c", "No number."),
             ]).Message);
 
     [Fact]

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace BlueSky.Functions.Forms;
+
+/// <summary>
+/// Takes out of a text what nobody sees and nobody means to send: control characters that word processors, phones and
+/// keyboards put in. All else stays as it was sent.
+/// </summary>
+internal static class PostedText
+{
+    private const char VerticalTab = '\v';
+    private const char FormFeed = '\f';
+    private const char ObjectReplacement = '\uFFFC';
+    private const char ByteOrderMark = '\uFEFF';
+
+    /// <summary>Text of several lines, without white space around it.</summary>
+    public static string Clean(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && !text.Any(IsLeftOut)
+            ? text.Trim()
+            : string.Concat(text.Select(ToLineBreak).Where(c => !IsLeftOut(c))).Trim();
+
+    /// <summary>The same in one line: a tab or a line break is a space.</summary>
+    public static string CleanLine(string text) => Clean(text)
+        .Replace("\r\n", " ", StringComparison.Ordinal)
+        .Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
+
+    /// <summary>
+    /// Characters that take no room: marks of writing direction, zero-width spaces and joiners, soft hyphens, fillers,
+    /// variation selectors.
+    /// </summary>
+    public static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
+
+    private static char ToLineBreak(char c) => c is VerticalTab or FormFeed ? '\n' : c;
+
+    private static bool IsLeftOut(char c) =>
+        (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or VerticalTab or FormFeed))
+        || c is ObjectReplacement or ByteOrderMark;
+}
