@@ -21,14 +21,14 @@ internal sealed class HttpTriggers(
     // How long a request waits for a worker that is being started again.
     private static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker client = new(new ConnectingHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
         // Azure's front ends encode what is not ASCII before the host sees it; the host alone would refuse to forward it.
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-    });
+    }, TimeProvider.System));
 
     /// <summary>The first function that matches an address gets it.</summary>
     public void Map(IEndpointRouteBuilder routes, string prefix, IEnumerable<HttpFunction> functions)
@@ -70,12 +70,28 @@ internal sealed class HttpTriggers(
     {
         var invocation = Invocation(context, worker);
         context.Request.Headers[InvocationHeader] = invocation.InvocationId;
-        // A function whose request did not reach it would wait for it.
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var forwarding = SendAsync();
+        var invoking = InvokeAsync(function, invocation, worker, abandoned.Token);
+        var error = await forwarder.SendAsync(
+            context, worker.Http.ToString(), client, Config, HttpTransformer.Default, worker.Gone);
+        if (error is ForwarderError.None)
+        {
+            await invoking;
+            return;
+        }
+
+        // A function whose request did not reach it would wait for it, for 15 seconds; nobody waits for the function.
+        await abandoned.CancelAsync();
+        if (!context.RequestAborted.IsCancellationRequested)
+            Fail(context, function, $"{error}", isClients: error is ForwarderError.RequestBodyClient);
+    }
+
+    private async Task InvokeAsync(
+        HttpFunction function, InvocationRequest invocation, RunningWorker worker, CancellationToken abandoned)
+    {
         try
         {
-            await worker.InvokeAsync(function, invocation, new() { Http = new() }, abandoned.Token);
+            await worker.InvokeAsync(function, invocation, new() { Http = new() }, abandoned);
         }
         catch (FunctionFailedException failed) when (!abandoned.IsCancellationRequested)
         {
@@ -83,33 +99,21 @@ internal sealed class HttpTriggers(
         }
         catch (Exception gone) when (gone is WorkerGoneException or FunctionFailedException)
         {
-            // The forwarder has met, or meets, the same end.
-        }
-
-        if (await forwarding is not ForwarderError.None and var error
-            && !context.RequestAborted.IsCancellationRequested)
-            Fail(context, function, error);
-
-        async Task<ForwarderError> SendAsync()
-        {
-            var error = await forwarder.SendAsync(context, worker.Http.ToString(), client, Config);
-            if (error is not ForwarderError.None)
-                await abandoned.CancelAsync();
-            return error;
+            // The forwarder has met the same end.
         }
     }
 
     // The real host answers 500 when it could not forward, whatever the reason. What is the client's fault (a body
     // that is not chunked as it should be) stays the forwarder's 400.
-    private void Fail(HttpContext context, HttpFunction function, ForwarderError error)
+    private void Fail(HttpContext context, HttpFunction function, string reason, bool isClients)
     {
         if (context.Response.HasStarted)
         {
             context.Abort();
         }
-        else if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        else if (!isClients)
         {
-            logger.NotForwarded(function.Name, $"{error}");
+            logger.NotForwarded(function.Name, reason);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }

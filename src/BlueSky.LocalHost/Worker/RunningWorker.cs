@@ -12,6 +12,7 @@ internal sealed class RunningWorker : IAsyncDisposable
     private readonly WorkerProcess process;
     private readonly WorkerChannel channel;
     private readonly Dictionary<string, string> functionIds;
+    private readonly CancellationTokenSource gone = new();
     private int invocations;
 
     private RunningWorker(
@@ -20,7 +21,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         (this.process, this.channel, Http, Metadata) = (process, channel, http, metadata);
         functionIds = metadata.ToDictionary(
             function => function.Name, function => function.FunctionId, StringComparer.OrdinalIgnoreCase);
-        Ended = process.WaitForExitAsync(CancellationToken.None);
+        Ended = WaitForEndAsync();
     }
 
     public int ProcessId => process.Id;
@@ -32,6 +33,9 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     /// <summary>Completes when the process has ended, asked to or not.</summary>
     public Task Ended { get; }
+
+    /// <summary>Is cancelled when it has.</summary>
+    public CancellationToken Gone => gone.Token;
 
     public int ExitCode => process.ExitCode;
 
@@ -106,6 +110,12 @@ internal sealed class RunningWorker : IAsyncDisposable
         }
 
         await process.DisposeAsync();
+    }
+
+    private async Task WaitForEndAsync()
+    {
+        await process.WaitForExitAsync(CancellationToken.None);
+        await gone.CancelAsync();
     }
 
     private async Task CancelAsync(string invocationId)
