@@ -16,6 +16,7 @@ internal static class LocalHostRun
     {
         var time = TimeProvider.System;
         var outside = OutsideSettings.Read(arguments, Directory.GetCurrentDirectory());
+        var waitsForDebugger = OutsideSettings.WaitsForDebugger(outside);
         var folder = WorkerFolder.Find(outside["worker"]);
         using var data = await DataDirectory.TakeAsync(outside["data"] ?? ".local", time, stop);
         using var addresses = ListenAddresses.Take(outside["urls"] ?? "http://127.0.0.1:7071");
@@ -34,10 +35,10 @@ internal static class LocalHostRun
         var settings = Compose(outside, addresses.Website, secrets, connectionString);
         var hostJson = HostJson.Read(folder.HostJson, settings);
         await using var workers = new WorkerSupervisor(
-            folder, workerServer.Address, rpc, guard, EnvironmentOf(settings, outside),
-            OutsideSettings.WaitsForDebugger(outside) ? Timeout.InfiniteTimeSpan : WorkerStartTimeout,
+            folder, workerServer.Address, rpc, guard, EnvironmentOf(settings, waitsForDebugger),
+            waitsForDebugger ? Timeout.InfiniteTimeSpan : WorkerStartTimeout,
             time, loggers.CreateLogger<WorkerSupervisor>());
-        if (OutsideSettings.WaitsForDebugger(outside))
+        if (waitsForDebugger)
             await output.WriteLineAsync("The app waits for a debugger: attach one to the process that it names.");
         var started = time.GetTimestamp();
         var worker = await workers.StartAsync(stop);
@@ -79,11 +80,11 @@ internal static class LocalHostRun
                 [new(Storage, connectionString), ProductDefaults.EventKey(outside, secrets)])
             .Build();
 
-    private static Dictionary<string, string> EnvironmentOf(IConfiguration settings, IConfiguration outside)
+    private static Dictionary<string, string> EnvironmentOf(IConfiguration settings, bool waitsForDebugger)
     {
         var inherited = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var environment = WorkerEnvironment.Of(settings, inherited);
-        return OutsideSettings.WaitsForDebugger(outside)
+        return waitsForDebugger
             ? environment.Concat(WorkerEnvironment.WaitForDebugger).ToDictionary()
             : environment.ToDictionary();
     }

@@ -42,13 +42,10 @@ internal static class BodyReader
 
         try
         {
-            return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is { } body
-                ? new BodyResult.Read(await parse(body))
-                : new BodyResult.TooLarge();
-        }
-        catch (UnsupportedBodyException)
-        {
-            return new BodyResult.UnsupportedType();
+            return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is not { } body
+                    ? new BodyResult.TooLarge()
+                : await parse(body) is { } form ? new BodyResult.Read(form)
+                : new BodyResult.UnsupportedType();
         }
         catch (MalformedBodyException e)
         {
@@ -56,7 +53,7 @@ internal static class BodyReader
         }
     }
 
-    private static Func<ReadOnlyMemory<byte>, Task<PostedForm>>? ParserFor(HttpRequest request)
+    private static Func<ReadOnlyMemory<byte>, Task<PostedForm?>>? ParserFor(HttpRequest request)
     {
         if (!IsPlain(request.Headers.ContentEncoding)
             || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -67,11 +64,10 @@ internal static class BodyReader
 
         return type.MediaType.Value?.ToLowerInvariant() switch
         {
-            "application/x-www-form-urlencoded" => body => Task.FromResult(UrlEncodedBody.Parse(body.Span)),
-            "application/json" => body => Task.FromResult(JsonBody.Parse(body)),
-            "multipart/form-data" => body => MultipartBody.ParseAsync(body, type.Boundary.Value),
-            "text/plain" => body => Task.FromResult(
-                PlainTextBody.Parse(body) ?? throw new UnsupportedBodyException()),
+            "application/x-www-form-urlencoded" => body => Task.FromResult<PostedForm?>(UrlEncodedBody.Parse(body.Span)),
+            "application/json" => body => Task.FromResult<PostedForm?>(JsonBody.Parse(body)),
+            "multipart/form-data" => async body => await MultipartBody.ParseAsync(body, type.Boundary.Value),
+            "text/plain" => body => Task.FromResult(PlainTextBody.Parse(body)),
             _ => null,
         };
     }
@@ -80,6 +76,3 @@ internal static class BodyReader
         contentEncoding.Count == 0
         || contentEncoding.ToString().Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>Text that is neither JSON nor form encoding.</summary>
-internal sealed class UnsupportedBodyException : Exception;

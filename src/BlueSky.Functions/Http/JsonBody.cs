@@ -35,7 +35,6 @@ internal static class JsonBody
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
             while (reader.Read())
             {
                 // To its end: what is no JSON at all is told so.
