@@ -106,6 +106,7 @@ public static class BlueSkyServices
         .AddSingleton<ClientLimit>()
         .AddSingleton<VisitReader>()
         .AddSingleton<Intake>()
+        .AddSingleton<SubmissionStoring>()
         .AddSingleton<Processing>()
         .AddSingleton<Sweep>()
         .AddSingleton<RecipientBook>()

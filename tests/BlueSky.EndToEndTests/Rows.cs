@@ -17,10 +17,9 @@ internal sealed class Rows(TableServiceClient tables)
     public async Task<IReadOnlyList<TableEntity>> OfAsync(string email) =>
         await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}' and Email eq '{email.Replace("'", "''")}'");
 
-    /// <summary>Every submission's state by its id, without the open markers beside them.</summary>
+    /// <summary>Every submission's state by its id, without the open markers and claims beside them.</summary>
     public async Task<IReadOnlyDictionary<string, string>> StatesAsync() =>
-        (await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}'"))
-            .Where(row => !row.RowKey.StartsWith("open.", StringComparison.Ordinal))
+        (await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}' and RowKey ge 'BSK-' and RowKey lt 'BSK.'"))
             .ToDictionary(row => row.RowKey, row => row.GetString("State")!);
 
     public async Task<IReadOnlyList<TableEntity>> LedgerOfAsync(string id) =>

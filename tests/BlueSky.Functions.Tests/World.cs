@@ -93,7 +93,8 @@ internal sealed class World : IDisposable
         var definition = Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
         var entry = FormEntry.From(definition, posted);
-        return (await Get<Intake>().AcceptAsync(definition, entry, source: "https://www.clinic.example/page")).Id;
+        var from = new PostedFrom("https://www.clinic.example/page");
+        return (await Get<Intake>().AcceptAsync(definition, entry, from, new Judgement()))!.Id;
     }
 
     public Task<string> AcceptConsultationAsync(string email = "visitor@example.org") =>

@@ -4,21 +4,18 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BlueSky.Functions.Settings;
-using BlueSky.Functions.Spam;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Challenges;
 
 /// <summary>
 /// ALTCHA: the visitor's browser does some work before the form is sent. It asks no third party, and nobody but this
-/// app learns of it. Each instance remembers for itself what was used.
+/// app learns of it. That a solution is used once is for whoever stores the post to see.
 /// </summary>
 internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock)
 {
     private const string Algorithm = "SHA-256";
     private const int MaxTokenLength = 2_000;
-    private const int Capacity = 10_000;
-
-    private readonly RecentMemory<object> used = new(settings.ExpireAfter, Capacity, clock);
 
     public bool IsOn => settings.HmacKey is not null;
 
@@ -31,14 +28,15 @@ internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock
         return new AltchaChallenge(Algorithm, challenge, settings.MaxNumber, salt, SignatureOf(challenge));
     }
 
-    /// <summary>True once for each challenge: if it is ours, still good, and solved.</summary>
-    public bool Verify(string token) => Read(token) is { } solution
+    /// <returns>Null unless the challenge is ours, still good, and solved.</returns>
+    public OneTimeToken? Verify(string token) => Read(token) is { } solution
         && solution.Algorithm == Algorithm
-        && ExpiryOf(solution.Salt) > clock.GetUtcNow()
+        && ExpiryOf(solution.Salt) is { } expiry && expiry > clock.GetUtcNow()
         && solution.Challenge == ChallengeOf(solution.Salt, solution.Number)
         && CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(SignatureOf(solution.Challenge)), Encoding.UTF8.GetBytes(solution.Signature))
-        && TryUse(solution.Challenge);
+            ? new OneTimeToken(solution.Challenge, expiry - settings.ExpireAfter)
+            : null;
 
     private static AltchaSolution? Read(string token)
     {
@@ -58,12 +56,6 @@ internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock
         Salt().Match(salt) is { Success: true } match
             ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
             : null;
-
-    private bool TryUse(string challenge)
-    {
-        var use = new object();
-        return ReferenceEquals(used.GetOrAdd(challenge, () => use), use);
-    }
 
     private string SignatureOf(string challenge) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(settings.HmacKey!, Encoding.UTF8.GetBytes(challenge)));

@@ -1,3 +1,5 @@
+using BlueSky.Functions.Submissions;
+
 namespace BlueSky.Functions.Challenges;
 
 /// <summary>What came of a challenge.</summary>
@@ -7,9 +9,12 @@ internal enum ChallengeOutcome
     NotAsked,
     Passed,
 
-    /// <summary>The token is missing or wrong, has been used, or came too late.</summary>
+    /// <summary>The token is missing or wrong, or came too late.</summary>
     Failed,
 
     /// <summary>Nobody could say: the verifier did not answer, or not as it should.</summary>
     Unverifiable,
 }
+
+/// <param name="Token">What passed, if it is for the app to see that it is used once; null otherwise.</param>
+internal sealed record ChallengeAnswer(ChallengeOutcome Outcome, OneTimeToken? Token = null);

@@ -21,7 +21,8 @@ internal sealed class ConsultationHandler(
 
     private async Task<bool> IsAcknowledgedAsync(Submission submission, CancellationToken cancellationToken)
     {
-        if (!settings.Acknowledge || submission.Email is null
+        // Any website can post from a frame that hides its origin, with anybody's address.
+        if (!settings.Acknowledge || submission.Email is null || submission.Network == PostedFrom.HiddenOrigin
             || EmailAddress.TryParse(submission.Email) is not { } address)
         {
             return false;

@@ -24,15 +24,23 @@ internal sealed partial class ClientLimit(LimitSettings settings, ILogger<Client
     /// <returns>Null when the post may go on; else how long to wait.</returns>
     public TimeSpan? Exceeded(IPAddress? client)
     {
-        using var lease = limiter.AttemptAcquire(ClientNetwork.Of(client));
+        var wait = Exceeded(ClientNetwork.Of(client));
+        if (wait is not null && ClientNetwork.IsInternal(client))
+        {
+            LogSharedNetwork();
+        }
+
+        return wait;
+    }
+
+    /// <param name="network">What the post is counted by.</param>
+    /// <returns>Null when the post may go on; else how long to wait.</returns>
+    public TimeSpan? Exceeded(string network)
+    {
+        using var lease = limiter.AttemptAcquire(network);
         if (lease.IsAcquired)
         {
             return null;
-        }
-
-        if (ClientNetwork.IsInternal(client))
-        {
-            LogSharedNetwork();
         }
 
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero ? wait : Window;

@@ -23,6 +23,14 @@ internal static class ClientNetwork
         var four => four.ToString(),
     };
 
+    /// <summary>The same for shares of a whole hour: of IPv6 the /48, which a site may have to itself.</summary>
+    public static string SiteOf(IPAddress? address) => Unmapped(address) switch
+    {
+        { AddressFamily: AddressFamily.InterNetworkV6 } six =>
+            new IPAddress([.. six.GetAddressBytes().AsSpan(0, 6), .. new byte[10]]).ToString(),
+        var other => Of(other),
+    };
+
     /// <summary>
     /// Nobody comes from there by way of the internet: it is an address of the platform's own, which all visitors
     /// share, or of somebody on this machine.

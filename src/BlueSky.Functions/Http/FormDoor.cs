@@ -18,8 +18,6 @@ internal sealed partial class FormDoor(
     Instrumentation instrumentation, ILogger<FormDoor> logger)
 {
     private const string Methods = "POST, OPTIONS";
-    private const string RequestHeaders =
-        "Content-Type, Accept, X-Requested-With, Idempotency-Key, Formspree-Session-Data";
 
     public async Task<IResult> AnswerAsync(string formName, HttpRequest request, CancellationToken cancellationToken)
     {
@@ -33,7 +31,7 @@ internal sealed partial class FormDoor(
 
     private IResult AnswerPreflight(HttpRequest request)
     {
-        if (!origins.Allows(request))
+        if (origins.AllowedOriginOf(request) is null && request.Headers.Origin.Count > 0)
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
@@ -41,8 +39,9 @@ internal sealed partial class FormDoor(
         var headers = request.HttpContext.Response.Headers;
         headers.Allow = Methods;
         headers.AccessControlAllowMethods = Methods;
-        headers.AccessControlAllowHeaders = RequestHeaders;
+        headers.AccessControlAllowHeaders = RequestHeaders.AllowedFor(request);
         headers.AccessControlMaxAge = "7200";
+        headers.Append("Vary", "Access-Control-Request-Headers");
         return Results.NoContent();
     }
 
@@ -54,30 +53,40 @@ internal sealed partial class FormDoor(
             return await RefuseAsync(Refusal.NotPosted, request, form);
         }
 
-        if (!origins.Allows(request))
-        {
-            return await RefuseAsync(Refusal.OriginNotAllowed, request, form);
-        }
-
         var address = client.Of(request);
-        if (limit.Exceeded(address) is { } wait)
+        var hidden = OriginPolicy.HidesOrigin(request) ? PostedFrom.HiddenOrigin : null;
+        var refusal = !origins.Allows(request) ? Refusal.OriginNotAllowed
+            : (hidden is null ? limit.Exceeded(address) : limit.Exceeded(hidden)) is { } wait
+                ? Refusal.TooManyPosts(wait)
+                : null;
+        if (refusal is not null && WantsJson(request))
         {
-            return await RefuseAsync(Refusal.TooManyPosts(wait), request, form);
+            return await RefuseAsync(refusal, request, form);
         }
 
         return await BodyReader.ReadAsync(request, cancellationToken) switch
         {
             BodyResult.Read read => await AnswerEntryAsync(
-                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request, ClientNetwork.Of(address)),
+                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request,
+                hidden ?? ClientNetwork.Of(address), new PostedFrom(PageOf(request), hidden ?? ClientNetwork.SiteOf(address)),
+                refusal),
+            _ when refusal is not null => await RefuseAsync(refusal, request, form),
             BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
             BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),
             _ => await RefuseAsync(Refusal.UnsupportedType, request, form),
         };
     }
 
-    private async Task<IResult> AnswerEntryAsync(Form form, FormEntry entry, HttpRequest request, string network)
+    /// <param name="refusal">Decided already: the body was read for the page that shows what was typed.</param>
+    private async Task<IResult> AnswerEntryAsync(
+        Form form, FormEntry entry, HttpRequest request, string network, PostedFrom from, Refusal? refusal)
     {
         var next = redirects.Resolve(entry.Control.RedirectTo, redirects.PageOf(request));
+        if (refusal is not null)
+        {
+            return await RefuseAsync(refusal, request, form, entry, next);
+        }
+
         if (entry.IsEmpty)
         {
             return await RefuseAsync(Refusal.Empty, request, form);
@@ -90,22 +99,22 @@ internal sealed partial class FormDoor(
 
         return await screening.JudgeAsync(form, entry, visits.Read(request, entry.Control, network)) switch
         {
-            Verdict.ChallengeFailed => await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next),
+            Verdict.Store(var judgement) => await StoreAsync(form, entry, from, judgement, request, next),
             Verdict.Refuse => await RefuseAsync(Refusal.Blocked, request, form, entry, next),
-            Verdict.Quarantine(var reason) => await StoreAsync(form, entry, reason, request, next),
-            _ => await StoreAsync(form, entry, suspicion: null, request, next),
+            _ => await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next),
         };
     }
 
     private async Task<IResult> StoreAsync(
-        Form form, FormEntry entry, string? suspicion, HttpRequest request, string next)
+        Form form, FormEntry entry, PostedFrom from, Judgement judgement, HttpRequest request, string next)
     {
         try
         {
-            var receipt = await intake.AcceptAsync(form, entry, PageOf(request), suspicion);
-            return WantsJson(request)
-                ? Results.Json(FormAnswer.Accepted(receipt.Id, next), AnswerJson.Default.FormAnswer)
-                : new SeeOther(next);
+            return await intake.AcceptAsync(form, entry, from, judgement) is not { } receipt
+                    ? await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next)
+                : WantsJson(request)
+                    ? Results.Json(FormAnswer.Accepted(receipt.Id, next), AnswerJson.Default.FormAnswer)
+                    : new SeeOther(next);
         }
         catch (StorageUnavailableException e)
         {

@@ -18,7 +18,8 @@ internal sealed record Refusal(
         404, "FORM_NOT_FOUND", "No such form", "There is no form at this address.");
 
     public static Refusal OriginNotAllowed { get; } = Of(
-        403, "ORIGIN_NOT_ALLOWED", "Not from this website", "This website is not allowed to post this form.");
+        403, "ORIGIN_NOT_ALLOWED", "Not from this website", "This website is not allowed to post this form.")
+        with { MayBeMended = true };
 
     public static Refusal UnsupportedType { get; } = Of(
         415, "UNSUPPORTED_MEDIA_TYPE", "This form could not be read",
@@ -43,7 +44,7 @@ internal sealed record Refusal(
     public static Refusal TooManyPosts(TimeSpan wait) => Of(
         429, "TOO_MANY_REQUESTS", "Please wait a moment",
         "Too many posts came from your network. Please try again in a minute.")
-        with { RetryAfter = wait };
+        with { RetryAfter = wait, MayBeMended = true };
 
     public static Refusal Blocked { get; } = Of(
         403, "BLOCKED", "This was not sent",

@@ -6,7 +6,11 @@ namespace BlueSky.Functions.Settings;
 internal sealed record AltchaSettings(byte[]? HmacKey, int MaxNumber, TimeSpan ExpireAfter)
 {
     private const string MaxNumberName = "Altcha:MaxNumber";
+    private const string ExpireAfterName = "Altcha:ExpireAfter";
     private const int MostWork = 10_000_000;
+
+    // Whether a challenge was used is looked up for today and yesterday.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
     public static AltchaSettings Read(SettingsReader reader)
     {
@@ -16,9 +20,15 @@ internal sealed record AltchaSettings(byte[]? HmacKey, int MaxNumber, TimeSpan E
             reader.Report(MaxNumberName, "must be between 1 and 10000000");
         }
 
+        var expireAfter = reader.Duration(ExpireAfterName, TimeSpan.FromHours(1));
+        if (expireAfter > LongestLife)
+        {
+            reader.Report(ExpireAfterName, "must not be longer than a day");
+        }
+
         return new AltchaSettings(
             reader.Optional("Altcha:HmacKey") is { } key ? reader.Secret("Altcha:HmacKey", key) : null,
             maxNumber,
-            reader.Duration("Altcha:ExpireAfter", TimeSpan.FromHours(1)));
+            expireAfter);
     }
 }

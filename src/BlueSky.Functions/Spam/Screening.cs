@@ -6,48 +6,43 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// Decides what is done with a post, once: its repeats (a double click, a script's retry) get the same verdict. Else
-/// they would be another submission, be counted as a burst, and fail the challenge, whose token is good for once.
+/// Decides what is done with a post. Its repeats (a double click, a script's retry) are no further traffic, and need
+/// no further challenge.
 /// </summary>
-internal sealed class Screening(Challenge challenge, SpamFilter filter, SpamSettings settings, TimeProvider clock)
+internal sealed class Screening(
+    Challenge challenge, SpamFilter filter, Traffic traffic, SpamSettings settings, TimeProvider clock)
 {
     private const int Capacity = 10_000;
 
     // As long as repeats are one submission.
-    private readonly RecentMemory<Lazy<Task<Verdict>>> verdicts = new(TimeSpan.FromMinutes(10), Capacity, clock);
+    private readonly RecentMemory<IReadOnlyList<Signal>> counted = new(TimeSpan.FromMinutes(10), Capacity, clock);
 
     public async Task<Verdict> JudgeAsync(Form form, FormEntry entry, Visit visit)
     {
-        if (entry.Control.HoneypotFilled)
-        {
-            // Intake quarantines it; a bot is not to learn of the challenge.
-            return new Verdict.Accept();
-        }
-
+        // With the network: a bot's post of somebody's address must not settle what becomes of theirs.
         var post = PostOf(form, entry, visit);
-        var verdict = await verdicts
-            .GetOrAdd(post, () => new Lazy<Task<Verdict>>(() => ScreenAsync(form, entry, visit))).Value;
-        if (verdict is Verdict.ChallengeFailed)
+        var answer = await challenge.CheckAsync(entry.Control, post);
+        if (answer.Outcome == ChallengeOutcome.Failed)
         {
-            // With another token it is another matter.
-            verdicts.Forget(post);
+            return new Verdict.ChallengeFailed();
         }
 
-        return verdict;
+        var signals = counted.GetOrAdd(post, () => traffic.Count(form, entry, visit).ToList());
+        return entry.Control.HoneypotFilled
+            // Intake holds it back. A bot is not to learn by a refusal that it fills what people do not see.
+            ? new Verdict.Store(new Judgement(Token: answer.Token))
+            : filter.Judge(form, entry, visit, signals) is Verdict.Store stored
+                ? new Verdict.Store(Combine(stored.Judgement, answer))
+                : new Verdict.Refuse();
     }
 
-    private async Task<Verdict> ScreenAsync(Form form, FormEntry entry, Visit visit) =>
-        await challenge.CheckAsync(entry.Control) switch
-        {
-            ChallengeOutcome.Failed => new Verdict.ChallengeFailed(),
-            ChallengeOutcome.Unverifiable when settings.QuarantineUnverified =>
-                new Verdict.Quarantine("the challenge could not be verified"),
-            _ => filter.Judge(form, entry, visit),
-        };
+    private Judgement Combine(Judgement judgement, ChallengeAnswer answer) =>
+        answer.Outcome != ChallengeOutcome.Unverifiable ? judgement with { Token = answer.Token }
+        : settings.QuarantineUnverified
+            ? new Judgement(judgement.Suspicion ?? "the challenge could not be verified")
+            : judgement with { IsClean = false };
 
-    // With the network: a bot's post of somebody's address must not settle what becomes of theirs.
     private static string PostOf(Form form, FormEntry entry, Visit visit) =>
         SubmissionId.HashOf(ProcessKey.Bytes, new SubmissionIdentity(
-            visit.Network, form.Name, entry.Control.IdempotencyKey ?? "", HoneypotFilled: false,
-            [.. entry.Known, .. entry.Others]));
+            visit.Network, form.Name, entry.Control.IdempotencyKey ?? "", [.. entry.Known, .. entry.Others]));
 }

@@ -1,26 +1,29 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Spam;
 
 /// <summary>Adds the signals up.</summary>
-internal sealed class SpamFilter(SpamSettings settings, Traffic traffic)
+internal sealed class SpamFilter(SpamSettings settings)
 {
-    public Verdict Judge(Form form, FormEntry entry, Visit visit)
+    /// <param name="traffic">See <see cref="Traffic"/>.</param>
+    public Verdict Judge(Form form, FormEntry entry, Visit visit, IEnumerable<Signal> traffic)
     {
         List<Signal> signals =
         [
             .. VisitSignals.Of(visit, settings),
             .. TextSignals.Of(form, entry),
             .. SalesSignals.Of(form, entry),
-            .. traffic.Count(form, entry, visit),
+            .. traffic,
         ];
         var points = signals.Sum(signal => signal.Points);
 
         return form.MayBeRefused && IsOver(settings.RefuseAt, points) ? new Verdict.Refuse()
             : IsOver(settings.QuarantineAt, points)
-                ? new Verdict.Quarantine($"spam signals: {string.Join(", ", signals.Select(signal => signal.Reason))}")
-            : new Verdict.Accept();
+                ? new Verdict.Store(new Judgement(
+                    $"spam signals: {string.Join(", ", signals.Select(signal => signal.Reason))}"))
+            : new Verdict.Store(new Judgement(IsClean: signals.Count == 0));
     }
 
     private static bool IsOver(int threshold, int points) => threshold > 0 && points >= threshold;

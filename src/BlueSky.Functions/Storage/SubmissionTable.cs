@@ -6,26 +6,40 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// Table <c>Submissions</c>: a row per submission, and an open marker beside it while something is left to do.
+/// Table <c>Submissions</c>: a row per submission, an open marker beside it while something is left to do, and for a
+/// while the claims that tell its repeats.
 /// </summary>
 internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
 {
     private const string MarkerPrefix = "open.";
+    private const string ClaimPrefix = "claim.";
+
+    // The range of the ids: what else lies in the table begins with a small letter.
+    private const string IdPrefix = "BSK-";
+    private const string AfterIds = "BSK.";
 
     private readonly Table table = new(storage, "Submissions");
 
-    public async Task<Submission?> AddAsync(Submission submission, CancellationToken cancellationToken)
-    {
-        TableEntity[] entities = submission.State == SubmissionState.Received
-            ? [ToEntity(submission), ToMarker(submission, submission.ReceivedAt)]
-            : [ToEntity(submission)];
+    public Task<bool> TryAddAsync(
+        Submission submission, IReadOnlyList<Claim> claims, CancellationToken cancellationToken) =>
+        table.TryWriteAsync(
+            [
+                new(TableTransactionActionType.Add, ToEntity(submission)),
+                new(TableTransactionActionType.Add, ToMarker(submission, submission.ReceivedAt)),
+                .. claims.Select(claim => ToAction(submission.Key.Day, claim)),
+            ],
+            cancellationToken);
 
-        return await table.TryAddAsync(entities, cancellationToken) is null
-            ? await FindAsync(submission.Key, cancellationToken)
-                ?? throw new StorageUnavailableException(
-                    "a key is taken by a row that is not there", new KeyNotFoundException())
+    public async Task<Claim?> FindClaimAsync(DateOnly day, string key, CancellationToken cancellationToken) =>
+        await table.FindAsync(SubmissionKey.PartitionOf(day), ClaimPrefix + key, cancellationToken) is { } entity
+            ? new Claim(key, entity.Text("Holder"), entity.Text("Content"), entity.Time("At"))
+            {
+                Version = entity.ETag.ToString(),
+            }
             : null;
-    }
+
+    public Task RemoveClaimsAsync(DateOnly day, CancellationToken cancellationToken) =>
+        table.DeleteAllAsync(SubmissionKey.PartitionOf(day), ClaimPrefix, cancellationToken);
 
     public async Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         await table.FindAsync(key.Partition, key.Id, cancellationToken) is { } entity ? FromEntity(entity) : null;
@@ -43,7 +57,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
             $"PartitionKey eq {SubmissionKey.PartitionOf(day)} and State eq {state.ToColumn()}", cancellationToken);
 
     public IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"RowKey lt {MarkerPrefix}", cancellationToken);
+        ReadAsync($"RowKey ge {IdPrefix} and RowKey lt {AfterIds}", cancellationToken);
 
     public async Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(
@@ -84,6 +98,19 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     private IAsyncEnumerable<Submission> ReadAsync(FormattableString where, CancellationToken cancellationToken) =>
         table.QueryAsync(where, cancellationToken).Select(FromEntity);
 
+    private static TableTransactionAction ToAction(DateOnly day, Claim claim)
+    {
+        var entity = new TableEntity(SubmissionKey.PartitionOf(day), ClaimPrefix + claim.Key)
+        {
+            ["Holder"] = claim.Holder,
+            ["Content"] = claim.Content,
+            ["At"] = claim.At,
+        };
+        return claim.Version is { } version
+            ? new(TableTransactionActionType.UpdateReplace, entity, new ETag(version))
+            : new(TableTransactionActionType.Add, entity);
+    }
+
     private static TableEntity ToMarker(Submission submission, DateTimeOffset openedAt) =>
         new(submission.Key.Partition, MarkerPrefix + submission.Id) { ["OpenedAt"] = openedAt };
 
@@ -108,6 +135,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         ["Message"] = submission.Message,
         ["Fields"] = ExtraFields.ToJson(submission.Fields),
         ["Source"] = submission.Source,
+        ["Network"] = submission.Network,
         ["Attempts"] = submission.Attempts,
         ["Error"] = submission.Error,
         ["TraceParent"] = submission.TraceParent,
@@ -127,6 +155,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         Message = entity.GetString("Message"),
         Fields = ExtraFields.FromJson(entity.GetString("Fields")),
         Source = entity.GetString("Source"),
+        Network = entity.GetString("Network"),
         Attempts = entity.GetInt32("Attempts") ?? 0,
         Error = entity.GetString("Error"),
         TraceParent = entity.GetString("TraceParent"),

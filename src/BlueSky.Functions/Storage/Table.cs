@@ -11,6 +11,9 @@ internal sealed class Table(StorageClients storage, string name)
     /// <summary>Which conditional write a row comes from: tells our own, repeated one from somebody else's.</summary>
     private const string WriteColumn = "Write";
 
+    /// <summary>Of one transaction.</summary>
+    private const int MostActions = 100;
+
     private TableClient Client => storage.Tables.GetTableClient(name);
 
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
@@ -95,7 +98,7 @@ internal sealed class Table(StorageClients storage, string name)
             table => table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken), cancellationToken);
 
     /// <summary>Writes entities of one partition, all or none.</summary>
-    /// <returns>False when a row that had to be at a version changed or is gone.</returns>
+    /// <returns>False when a key is taken, or a row that had to be at a version changed or is gone.</returns>
     public Task<bool> TryWriteAsync(
         IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken) =>
         RunAsync(
@@ -107,12 +110,26 @@ internal sealed class Table(StorageClients storage, string name)
                     return true;
                 }
                 catch (RequestFailedException e)
-                    when (e.Status == 412 || e.ErrorCode == TableErrorCode.ResourceNotFound)
+                    when (e.Status == 412 || e.ErrorCode == TableErrorCode.ResourceNotFound
+                        || e.ErrorCode == TableErrorCode.EntityAlreadyExists)
                 {
                     return false;
                 }
             },
             cancellationToken);
+
+    /// <summary>Deletes all rows of a partition whose key starts so, as many at once as Azure takes.</summary>
+    public async Task DeleteAllAsync(string partition, string rowPrefix, CancellationToken cancellationToken)
+    {
+        // Read anew for each transaction: a row that somebody else deleted meanwhile would undo all of it.
+        while (await QueryAsync(partition, rowPrefix, cancellationToken)
+            .Take(MostActions).ToListAsync(cancellationToken) is { Count: > 0 } rows)
+        {
+            await TryWriteAsync(
+                [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All))],
+                cancellationToken);
+        }
+    }
 
     /// <summary>All entities of a partition whose row key starts so, by key range, page by page.</summary>
     public IAsyncEnumerable<TableEntity> QueryAsync(

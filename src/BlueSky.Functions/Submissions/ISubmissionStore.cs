@@ -5,11 +5,15 @@ namespace BlueSky.Functions.Submissions;
 /// </summary>
 internal interface ISubmissionStore
 {
-    /// <summary>
-    /// Stores a submission together with its open marker, or neither. A quarantined one has no marker.
-    /// </summary>
-    /// <returns>Null when it was stored; what stands there already when the id is taken.</returns>
-    Task<Submission?> AddAsync(Submission submission, CancellationToken cancellationToken);
+    /// <summary>Stores a submission together with its open marker and its claims, or nothing of them.</summary>
+    /// <returns>False when its id or a claim is taken, or a claim that it replaces has changed.</returns>
+    Task<bool> TryAddAsync(
+        Submission submission, IReadOnlyList<Claim> claims, CancellationToken cancellationToken);
+
+    Task<Claim?> FindClaimAsync(DateOnly day, string key, CancellationToken cancellationToken);
+
+    /// <summary>Forgets all claims of a day: nothing can repeat what was posted then. Idempotent.</summary>
+    Task RemoveClaimsAsync(DateOnly day, CancellationToken cancellationToken);
 
     Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken);
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
@@ -12,101 +14,107 @@ namespace BlueSky.Functions.Submissions;
 /// message; when that one fails, Sweep finds the marker.
 /// </summary>
 internal sealed partial class Intake(
-    ISubmissionStore store, ISubmissionQueue queue, SecretSettings secrets, Instrumentation instrumentation,
+    SubmissionStoring storing, ISubmissionQueue queue, SecretSettings secrets, Instrumentation instrumentation,
     TimeProvider clock, ILogger<Intake> logger)
 {
     // With the queue's 3 s, below the 15 s within which a visitor is answered, whatever storage does.
     private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>For so long after midnight, UTC, a keyed retry may belong to a row of the day before.</summary>
-    private static readonly TimeSpan YesterdayIsNear = TimeSpan.FromHours(2);
-
     /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
-    /// <param name="suspicion">Why the post is to be quarantined; null when it is not.</param>
+    /// <returns>Null when the judgement's token was good for another post already: nothing was stored.</returns>
     /// <remarks>
     /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
+    /// What is thought of a post changes none of the steps here: a bot could tell by the time they take.
     /// </remarks>
-    public Task<Receipt> AcceptAsync(Form form, FormEntry entry, string? source, string? suspicion = null) =>
-        AcceptAsync(
-            Draft(form, entry, source, suspicion), mayRepeatYesterdays: entry.Control.IdempotencyKey is not null);
+    public Task<Receipt?> AcceptAsync(Form form, FormEntry entry, PostedFrom from, Judgement judgement) =>
+        AcceptAsync(Draft(form, entry, from, judgement), isCleanPost: judgement.IsClean);
 
-    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, string?, string?)"/>
-    public Task<Receipt> AcceptAsync(LinkAnswer answer) => AcceptAsync(Draft(answer), mayRepeatYesterdays: false);
+    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, PostedFrom, Judgement)"/>
+    /// <returns>Never null.</returns>
+    public async Task<Receipt> AcceptAsync(LinkAnswer answer) =>
+        (await AcceptAsync(Draft(answer), isCleanPost: false))!;
 
     /// <inheritdoc cref="AcceptAsync(LinkAnswer)"/>
-    public Task<Receipt> AcceptAsync(PreparedPost post) => AcceptAsync(Draft(post), mayRepeatYesterdays: true);
+    public async Task<Receipt> AcceptAsync(PreparedPost post) =>
+        (await AcceptAsync(Draft(post), isCleanPost: false))!;
 
-    private async Task<Receipt> AcceptAsync(Submission draft, bool mayRepeatYesterdays)
+    private async Task<Receipt?> AcceptAsync(SubmissionDraft draft, bool isCleanPost)
     {
-        using var span = instrumentation.StartAccept(draft.Form);
-        var (submission, isRepeat) = await StoreInTimeAsync(
-            draft with { TraceParent = span?.Id }, mayRepeatYesterdays, span);
-        instrumentation.Accepted(span, submission, isRepeat);
-
-        if (submission.State == SubmissionState.Received)
+        using var span = instrumentation.StartAccept(draft.Submission.Form);
+        var stored = await StoreInTimeAsync(
+            draft with { Submission = draft.Submission with { TraceParent = span?.Id } }, span);
+        if (stored is null)
         {
-            await queue.TrySendAsync(SubmissionMessage.For(submission.Key), TimeSpan.Zero, CancellationToken.None);
+            return null;
         }
 
-        return new Receipt(submission.Id, submission.ReceivedAt, isRepeat);
+        instrumentation.Accepted(span, draft.Submission with { Id = stored.Key.Id }, stored.IsRepeat);
+        await queue.TrySendAsync(
+            SubmissionMessage.For(stored.Key) with { IsCleanRepeat = stored.IsRepeat && isCleanPost },
+            TimeSpan.Zero, CancellationToken.None);
+        return new Receipt(stored.Key.Id, stored.ReceivedAt, stored.IsRepeat);
     }
 
-    private async Task<Stored> StoreInTimeAsync(Submission draft, bool mayRepeatYesterdays, Activity? span)
+    private async Task<StoredSubmission?> StoreInTimeAsync(SubmissionDraft draft, Activity? span)
     {
         using var deadline = new CancellationTokenSource(StoreWithin, clock);
         try
         {
-            var yesterdays = mayRepeatYesterdays ? await FindYesterdaysAsync(draft, deadline.Token) : null;
-            return yesterdays ?? await StoreAsync(draft, deadline.Token);
+            var stored = await storing.StoreAsync(draft, deadline.Token);
+            Log(draft.Submission, stored);
+            return stored;
         }
         catch (Exception e) when (e is StorageUnavailableException or OperationCanceledException)
         {
-            instrumentation.NotStored(span, draft.Form);
+            instrumentation.NotStored(span, draft.Submission.Form);
             throw e as StorageUnavailableException ?? new StorageUnavailableException("no answer in time", e);
         }
     }
 
-    private Submission Draft(Form form, FormEntry entry, string? source, string? suspicion)
+    private SubmissionDraft Draft(Form form, FormEntry entry, PostedFrom from, Judgement judgement)
     {
         var now = clock.GetUtcNow();
-        var repeatKey = SubmissionIdentity.RepeatKeyFor(entry.Control.IdempotencyKey, now, form.RepeatWindow);
-        var identity = new SubmissionIdentity(
-            "form", form.Name, repeatKey, entry.Control.HoneypotFilled, [.. entry.Known, .. entry.Others])
-        {
-            IsSuspect = suspicion is not null,
-        };
+        var key = entry.Control.IdempotencyKey is { } given
+            ? RepeatKey.Of(given)
+            : RepeatKey.Within(form.RepeatWindow, now);
+        var identity = new SubmissionIdentity("form", form.Name, key.Text, [.. entry.Known, .. entry.Others]);
         var fields = FormEntry.Join(
             entry.Known.Where(field => !Submission.HasColumnFor(field)).Concat(entry.Others));
-        var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : suspicion;
-        return Draft(identity, column => entry[column], fields, source, quarantine, now);
+        var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : judgement.Suspicion;
+        var draft = Draft(identity, key, column => entry[column], fields, from.Page, quarantine, now);
+        return draft with
+        {
+            Submission = draft.Submission with { Network = NetworkOf(from, now) },
+            Token = judgement.Token,
+            MayRepeatYesterdays = entry.Control.IdempotencyKey is not null,
+        };
     }
 
-    private Submission Draft(LinkAnswer answer)
+    private SubmissionDraft Draft(LinkAnswer answer)
     {
         var identity = new SubmissionIdentity(
-            "link", answer.Form, answer.RepeatKey, HoneypotFilled: false,
-            [new PostedField("email", answer.Email), .. answer.Fields]);
+            "link", answer.Form, answer.RepeatKey.Text, [new PostedField("email", answer.Email), .. answer.Fields]);
         return Draft(
-            identity, column => column == "email" ? answer.Email : null, answer.Fields, answer.Source, error: null,
-            clock.GetUtcNow());
+            identity, answer.RepeatKey, column => column == "email" ? answer.Email : null, answer.Fields,
+            answer.Source, error: null, clock.GetUtcNow());
     }
 
-    private Submission Draft(PreparedPost post)
+    private SubmissionDraft Draft(PreparedPost post)
     {
-        var identity = new SubmissionIdentity(
-            post.EntryPoint, post.Form, post.RepeatKey, HoneypotFilled: false, post.Content);
+        var identity = new SubmissionIdentity(post.EntryPoint, post.Form, post.RepeatKey, post.Content);
         return Draft(
-            identity, column => post.Columns.GetValueOrDefault(column), post.Fields, post.Source, post.Error,
-            clock.GetUtcNow());
+            identity, new RepeatKey(post.RepeatKey), column => post.Columns.GetValueOrDefault(column), post.Fields,
+            post.Source, post.Error, clock.GetUtcNow())
+            with { MayRepeatYesterdays = true };
     }
 
-    private Submission Draft(
-        SubmissionIdentity identity, Func<string, string?> column, IReadOnlyList<PostedField> fields, string? source,
-        string? error, DateTimeOffset now)
+    private SubmissionDraft Draft(
+        SubmissionIdentity identity, RepeatKey key, Func<string, string?> column, IReadOnlyList<PostedField> fields,
+        string? source, string? error, DateTimeOffset now)
     {
         var hash = SubmissionId.HashOf(secrets.SubmissionKey, identity);
         var phone = column("phone");
-        return new Submission
+        var submission = new Submission
         {
             Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
             Hash = hash,
@@ -122,43 +130,26 @@ internal sealed partial class Intake(
             Source = source,
             Error = error,
         };
+        return new SubmissionDraft(submission, identity, key);
     }
 
-    private async Task<Stored?> FindYesterdaysAsync(Submission submission, CancellationToken cancellationToken)
+    // A network's name changes each day, so that nobody's posts can be told to be theirs for longer.
+    private string? NetworkOf(PostedFrom from, DateTimeOffset now) => from.Network is null or PostedFrom.HiddenOrigin
+        ? from.Network
+        : Convert.ToHexStringLower(HMACSHA256.HashData(
+            secrets.SubmissionKey, Encoding.UTF8.GetBytes($"network {now.UtcDateTime:yyyyMMdd} {from.Network}")))[..16];
+
+    private void Log(Submission submission, StoredSubmission? stored)
     {
-        if (submission.ReceivedAt.UtcDateTime.TimeOfDay >= YesterdayIsNear)
+        if (stored is { IsRepeat: true })
         {
-            return null;
+            LogRepeated(submission.Form, stored.Key.Id);
         }
-
-        var yesterday = submission.Key.Day.AddDays(-1);
-        var found = await store.FindAsync(new SubmissionKey(yesterday, submission.Id), cancellationToken);
-        return found?.Hash == submission.Hash ? new Stored(found, IsRepeat: true) : null;
-    }
-
-    private async Task<Stored> StoreAsync(Submission submission, CancellationToken cancellationToken)
-    {
-        for (var groups = SubmissionId.FewestGroups; groups <= SubmissionId.MostGroups; groups++)
+        else if (stored is not null)
         {
-            var candidate = submission with { Id = SubmissionId.FromHash(submission.Hash, groups) };
-            var existing = await store.AddAsync(candidate, cancellationToken);
-            if (existing is null)
-            {
-                LogStored(candidate.Form, candidate.Id, candidate.State);
-                return new Stored(candidate, IsRepeat: false);
-            }
-
-            if (existing.Hash == submission.Hash)
-            {
-                LogRepeated(existing.Form, existing.Id);
-                return new Stored(existing, IsRepeat: true);
-            }
+            LogStored(submission.Form, stored.Key.Id, submission.State);
         }
-
-        throw new InvalidOperationException("Every length of an id is taken: the hash cannot be a keyed one.");
     }
-
-    private sealed record Stored(Submission Submission, bool IsRepeat);
 
     [LoggerMessage(LogLevel.Information, "Stored {Form} {Id} as {State}")]
     private partial void LogStored(string form, string id, SubmissionState state);

@@ -10,4 +10,4 @@ namespace BlueSky.Functions.Submissions;
 /// <param name="Source">The page with the button.</param>
 /// <param name="RepeatKey">Two answers with the same one are the same submission.</param>
 internal sealed record LinkAnswer(
-    string Form, string Email, string Source, string RepeatKey, IReadOnlyList<PostedField> Fields);
+    string Form, string Email, string Source, RepeatKey RepeatKey, IReadOnlyList<PostedField> Fields);

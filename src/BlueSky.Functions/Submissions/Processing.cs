@@ -29,8 +29,11 @@ internal sealed partial class Processing(
                 return;
             }
 
+            var current = message.IsCleanRepeat
+                ? await ReleaseAsync(submission, cancellationToken)
+                : submission;
             await instrumentation.ProcessAsync(
-                submission, () => AdvanceAsync(submission, message.Mail, cancellationToken));
+                current, () => AdvanceAsync(current, message.Mail, cancellationToken));
         }
         catch (StorageUnavailableException e)
         {
@@ -71,6 +74,24 @@ internal sealed partial class Processing(
         }
     }
 
+    // A person in a hurry, or whose browser filled a hidden field, posts again as people do. Not here but at the
+    // endpoint, this could be told by the time that an answer takes.
+    private async Task<Submission> ReleaseAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        if (submission.State != SubmissionState.Quarantined)
+        {
+            return submission;
+        }
+
+        var released = submission with { State = SubmissionState.Received, Error = null };
+        if (await store.TryReopenAsync(released, clock.GetUtcNow(), cancellationToken))
+        {
+            LogReleased(submission.Form, submission.Id);
+        }
+
+        return await store.FindAsync(submission.Key, cancellationToken) ?? submission;
+    }
+
     /// <param name="only">The row key of the one mail to look at; all of them when null.</param>
     private async Task AdvanceAsync(Submission submission, string? only, CancellationToken cancellationToken)
     {
@@ -109,6 +130,9 @@ internal sealed partial class Processing(
 
     [LoggerMessage(LogLevel.Information, "Processed {Form} {Id}: {Mails} mails due")]
     private partial void LogProcessed(string form, string id, int mails);
+
+    [LoggerMessage(LogLevel.Information, "Released {Form} {Id}: it was posted again without anything suspicious")]
+    private partial void LogReleased(string form, string id);
 
     [LoggerMessage(LogLevel.Warning, "Storage was out while {Id} was being processed ({Reason}); Sweep will find it")]
     private partial void LogInterrupted(string id, string reason);

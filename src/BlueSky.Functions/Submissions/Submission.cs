@@ -34,6 +34,12 @@ internal sealed record Submission
     /// <summary>The page the form was on, without its query, or a webhook; null when nobody said.</summary>
     public string? Source { get; init; }
 
+    /// <summary>
+    /// Which network it was posted from: a keyed hash that is another one each day,
+    /// <see cref="PostedFrom.HiddenOrigin"/>, or null when it was not posted to a form.
+    /// </summary>
+    public string? Network { get; init; }
+
     /// <summary>How often processing was finished or given up.</summary>
     public int Attempts { get; init; }
 

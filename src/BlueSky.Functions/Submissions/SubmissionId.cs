@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,18 +11,10 @@ namespace BlueSky.Functions.Submissions;
 /// is never swallowed as a repeat.
 /// </summary>
 /// <param name="EntryPoint">The way it came in: "form", "link", "webhook" or "timer".</param>
-/// <param name="RepeatKey">The idempotency key, or the time span that stands in for one.</param>
+/// <remarks>What is thought of a post is no part of it: the id would tell a bot whether it was found out.</remarks>
+/// <param name="RepeatKey">See <see cref="Submissions.RepeatKey"/>.</param>
 internal sealed record SubmissionIdentity(
-    string EntryPoint, string Form, string RepeatKey, bool HoneypotFilled, IReadOnlyList<PostedField> Fields)
-{
-    /// <summary>Quarantined for its spam signals: such a post and an accepted one are two.</summary>
-    public bool IsSuspect { get; init; }
-
-    public static string RepeatKeyFor(string? idempotencyKey, DateTimeOffset now, TimeSpan window) =>
-        idempotencyKey is null
-            ? string.Create(CultureInfo.InvariantCulture, $"span:{window.TotalSeconds}:{now.UtcTicks / window.Ticks}")
-            : $"key:{idempotencyKey}";
-}
+    string EntryPoint, string Form, string RepeatKey, IReadOnlyList<PostedField> Fields);
 
 /// <summary>
 /// Ids derived from what they name, under a key: a retry is the same row, and nobody can occupy another's.
@@ -46,7 +37,8 @@ internal static class SubmissionId
         Append(hmac, identity.EntryPoint);
         Append(hmac, identity.Form);
         Append(hmac, identity.RepeatKey);
-        Append(hmac, identity.HoneypotFilled ? "honeypot" : identity.IsSuspect ? "suspect" : "");
+        // The place of a part that is no more: ids stay the same across versions.
+        Append(hmac, "");
         foreach (var (name, value) in identity.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
         {
             Append(hmac, name);

@@ -13,6 +13,13 @@ internal sealed record SubmissionMessage(string Partition, string Id, string? Ma
     /// <summary>Where the host puts a message that failed too often.</summary>
     public const string PoisonQueueName = "submissions-poison";
 
+    /// <summary>
+    /// It was posted again, and nothing about the repeat is suspicious. Lost with the message, if that is lost: then
+    /// what was held back waits for a person.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCleanRepeat { get; init; }
+
     [JsonIgnore]
     public SubmissionKey Key => new(SubmissionKey.DayOf(Partition), Id);
 

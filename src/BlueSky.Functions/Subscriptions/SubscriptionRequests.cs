@@ -29,7 +29,8 @@ internal sealed class SubscriptionRequests(
         var number = link.RequestNumber.ToString(CultureInfo.InvariantCulture);
         var receipt = await intake.AcceptAsync(new LinkAnswer(
             ConfirmHandler.FormName, recipient!.Email!, PageAt("confirm"),
-            $"request:{link.Recipient}:{number}", [new PostedField(ConfirmHandler.RequestField, number)]));
+            new RepeatKey($"request:{link.Recipient}:{number}"),
+            [new PostedField(ConfirmHandler.RequestField, number)]));
 
         await ConfirmAtOnceAsync(link, receipt, cancellationToken);
         return receipt.IsRepeat ? RequestStanding.Confirmed : RequestStanding.Open;
@@ -82,7 +83,7 @@ internal sealed class SubscriptionRequests(
         var form = new SubscribeForm();
         await intake.AcceptAsync(new LinkAnswer(
             form.Name, email, PageAt(page),
-            SubmissionIdentity.RepeatKeyFor(null, clock.GetUtcNow(), form.RepeatWindow), []));
+            RepeatKey.Within(form.RepeatWindow, clock.GetUtcNow()), []));
         return true;
     }
 
@@ -91,7 +92,7 @@ internal sealed class SubscriptionRequests(
     /// </summary>
     public Task AskForLinkAsync(string email) => intake.AcceptAsync(new LinkAnswer(
         ManageHandler.FormName, email, PageAt("unsubscribe"),
-        SubmissionIdentity.RepeatKeyFor(null, clock.GetUtcNow(), ManageHandler.RepeatWindow), []));
+        RepeatKey.Within(ManageHandler.RepeatWindow, clock.GetUtcNow()), []));
 
     private RequestStanding StandingOf(Recipient? recipient, RequestLink link) =>
         recipient?.StandingOf(link, clock.GetUtcNow()) ?? RequestStanding.Ended;

@@ -103,7 +103,6 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     public async Task A_double_click_is_one_submission(bool javaScript)
     {
         var address = A.Address();
-        await Forms.RepeatWindow.IsNotAboutToEndAsync();
         await using var visit = await browser.VisitAsync(host.Address, javaScript);
 
         await FillAsync(visit, address, phone: "505-336-0217");

@@ -8,10 +8,7 @@ namespace BlueSky.Functions.Tests.Challenges;
 
 public sealed class ChallengeFunctionTests : IDisposable
 {
-    private readonly World world = new(new()
-    {
-        ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", ["Altcha:MaxNumber"] = "500",
-    });
+    private readonly World world = new(Settings);
 
     public void Dispose() => world.Dispose();
 
@@ -28,6 +25,37 @@ public sealed class ChallengeFunctionTests : IDisposable
 
         Assert.Equal([303, 403, 403], new[] { first, second, none }.Select(post => post.Status));
         Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+    }
+
+    [Theory]
+    [InlineData("2026-01-08T12:00:00Z")]
+    [InlineData("2026-01-08T23:50:00Z")]
+    public async Task A_solution_is_good_for_one_post_on_all_instances_and_for_its_retries(string at)
+    {
+        using var app = new World(Settings, startsAt: DateTimeOffset.Parse(at));
+        var token = await SolveAsync(app);
+        await Door.PostAsync(app, $"email=a%40example.org&_id=1&altcha={token}");
+        using var other = new World(Settings, outside: app.Outside);
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var another = await Door.PostAsync(other, $"email=b%40example.org&_id=2&altcha={token}");
+        var keyedRetry = await Door.PostAsync(other, $"email=a%40example.org&_id=1&altcha={token}");
+        var lateRetry = await Door.PostAsync(other, $"email=a%40example.org&altcha={token}");
+
+        Assert.Equal([403, 303, 303], new[] { another, keyedRetry, lateRetry }.Select(post => post.Status));
+        Assert.All(app.Submissions.Rows, row => Assert.Equal("a@example.org", row.Email));
+    }
+
+    [Fact]
+    public async Task Of_fifty_uses_at_once_one_is_stored()
+    {
+        var token = await SolveAsync(world);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
+            () => Door.PostAsync(world, $"email=a{i}%40example.org&altcha={token}", client: $"192.0.2.{i}"))));
+
+        Assert.Single(answers, answer => answer.Status == 303);
+        Assert.Single(world.Submissions.Rows);
     }
 
     [Fact]
@@ -81,6 +109,14 @@ public sealed class ChallengeFunctionTests : IDisposable
         Assert.Contains("Long story</textarea>", answer.Body, StringComparison.Ordinal);
         Assert.Contains("505-555-0100", answer.Body, StringComparison.Ordinal);
     }
+
+    private static Dictionary<string, string?> Settings => new()
+    {
+        ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", ["Altcha:MaxNumber"] = "500",
+    };
+
+    private static async Task<string> SolveAsync(World world) => Uri.EscapeDataString(AltchaSolver.Solve(
+        JsonSerializer.Deserialize((await GetAsync(world)).Body, AltchaJson.Default.AltchaChallenge)!));
 
     private Task<Door.Answer> PostJsonAsync(string json) => Door.PostAsync(
         world, json, accept: "application/json", with: request => request.ContentType = "application/json");

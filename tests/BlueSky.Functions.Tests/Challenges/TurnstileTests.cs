@@ -162,13 +162,14 @@ public sealed class TurnstileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_honeypot_hit_learns_nothing_of_the_challenge()
+    public async Task A_honeypot_hit_needs_its_challenge_like_every_post()
     {
-        var answer = await Door.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "application/json");
+        var without = await Door.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "application/json");
+        var with = await Door.PostAsync(
+            world, "email=a%40example.org&_gotcha=x&cf-turnstile-response=good", accept: "application/json");
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal((403, 200), (without.Status, with.Status));
         Assert.Equal("honeypot field filled", world.Submissions.Single.Error);
-        Assert.Equal(0, siteverify.Questions);
     }
 
     [Fact]

@@ -45,6 +45,18 @@ public sealed class ClientLimitTests
     }
 
     [Fact]
+    public async Task Posts_whose_page_hides_its_origin_are_of_one_network()
+    {
+        using var world = Limited(to: 1);
+
+        var first = await PostAsync(world, 1, origin: "null");
+        var second = await PostAsync(world, 2, client: "192.0.2.2", origin: "null");
+        var other = await PostAsync(world, 3);
+
+        Assert.Equal([303, 429, 303], new[] { first, second, other }.Select(answer => answer.Status));
+    }
+
+    [Fact]
     public async Task A_post_over_the_limit_asks_storage_nothing()
     {
         using var world = Limited(to: 1);
@@ -105,8 +117,9 @@ public sealed class ClientLimitTests
     private static World Limited(int to) => new(new() { ["Limits:PostsPerMinute"] = $"{to}" });
 
     private static Task<Door.Answer> PostAsync(
-        World world, int number, string client = "192.0.2.1", string? header = null) =>
+        World world, int number, string client = "192.0.2.1", string? header = null,
+        string? origin = null) =>
         Door.PostAsync(
-            world, $"email=a{number}%40example.org", client: client,
+            world, $"email=a{number}%40example.org", client: client, origin: origin,
             with: request => request.Headers["X-Azure-ClientIP"] = header);
 }

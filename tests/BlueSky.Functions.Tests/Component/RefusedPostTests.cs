@@ -49,11 +49,35 @@ public sealed class RefusedPostTests : IDisposable
     public Task A_form_that_does_not_exist_is_404() =>
         AssertRefusedAsync(404, "FORM_NOT_FOUND", UrlEncoded, "email=a%40example.org", form: "x");
 
-    [Theory]
-    [InlineData("null")]
-    [InlineData("https://evil.example")]
-    public Task A_post_from_another_site_is_403(string origin) =>
-        AssertRefusedAsync(403, "ORIGIN_NOT_ALLOWED", UrlEncoded, "email=a%40example.org", origin: origin);
+    [Fact]
+    public Task A_post_from_another_site_is_403() =>
+        AssertRefusedAsync(
+            403, "ORIGIN_NOT_ALLOWED", UrlEncoded, "email=a%40example.org", origin: "https://evil.example");
+
+    [Fact]
+    public async Task Who_is_refused_for_the_site_keeps_what_was_typed_and_is_told_how_to_call()
+    {
+        var page = await Door.PostAsync(
+            world, "name=Ada&phone=505+555+0199&Diagnosis=none", "consultation", accept: "text/html",
+            origin: "https://evil.example");
+
+        Assert.Equal(403, page.Status);
+        Assert.All(["value=\"Ada\"", "value=\"505 555 0199\"", "name=\"Diagnosis\"", "tel:5055550100"], part =>
+            Assert.Contains(part, page.Body, StringComparison.Ordinal));
+        Assert.Empty(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task So_does_who_posts_too_often()
+    {
+        using var limited = new World(new() { ["Limits:PostsPerMinute"] = "1" });
+        await Door.PostAsync(limited, "name=Bob&phone=505+555+0198", "consultation");
+
+        var page = await Door.PostAsync(limited, "name=Ada&phone=505+555+0199", "consultation", accept: "text/html");
+
+        Assert.Equal(429, page.Status);
+        Assert.Contains("value=\"505 555 0199\"", page.Body, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_method_other_than_post_is_405_as_a_page_too()

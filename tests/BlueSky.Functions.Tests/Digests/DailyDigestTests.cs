@@ -227,7 +227,8 @@ public sealed class DailyDigestTests : IDisposable
         var definition = world.Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
         var receipt = await world.Get<Intake>().AcceptAsync(
-            definition, FormEntry.From(definition, posted), source: null, suspicion: "spam signals: markup");
-        return receipt.Id;
+            definition, FormEntry.From(definition, posted), new PostedFrom(Page: null),
+            new Judgement("spam signals: markup"));
+        return receipt!.Id;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
     private readonly Lock gate = new();
     private readonly Dictionary<SubmissionKey, Submission> rows = [];
     private readonly Dictionary<SubmissionKey, OpenMarker> markers = [];
+    private readonly Dictionary<(DateOnly Day, string Key), Claim> claims = [];
     private int version;
 
     public bool IsDown { get; set; }
@@ -21,25 +22,60 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
 
     public IReadOnlyList<OpenMarker> Markers => [.. markers.Values];
 
+    /// <summary>The days of all claims.</summary>
+    public IReadOnlyList<DateOnly> ClaimDays => [.. claims.Keys.Select(key => key.Day)];
+
+    /// <summary>What was asked of the table, of the calls that a post makes.</summary>
+    public List<string> Calls { get; } = [];
+
     public Submission Single => Assert.Single(rows.Values);
 
-    public Task<Submission?> AddAsync(Submission submission, CancellationToken cancellationToken)
+    public Task<bool> TryAddAsync(
+        Submission submission, IReadOnlyList<Claim> claimed, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            Calls.Add("add");
+            ThrowIfDown();
+            var day = submission.Key.Day;
+            if (rows.ContainsKey(submission.Key)
+                || claimed.Any(claim => claims.GetValueOrDefault((day, claim.Key))?.Version != claim.Version))
+            {
+                return Task.FromResult(false);
+            }
+
+            rows[submission.Key] = submission with { Version = $"{++version}" };
+            markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt);
+            foreach (var claim in claimed)
+            {
+                claims[(day, claim.Key)] = claim with { Version = $"{++version}" };
+            }
+
+            return LostAnswers-- > 0 ? throw Outage() : Task.FromResult(true);
+        }
+    }
+
+    public Task<Claim?> FindClaimAsync(DateOnly day, string key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            Calls.Add("find claim");
+            ThrowIfDown();
+            return Task.FromResult(claims.GetValueOrDefault((day, key)));
+        }
+    }
+
+    public Task RemoveClaimsAsync(DateOnly day, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             ThrowIfDown();
-            if (rows.TryGetValue(submission.Key, out var existing))
+            foreach (var key in claims.Keys.Where(key => key.Day == day).ToList())
             {
-                return Task.FromResult<Submission?>(existing);
+                claims.Remove(key);
             }
 
-            rows[submission.Key] = submission with { Version = $"{++version}" };
-            if (submission.State == SubmissionState.Received)
-            {
-                markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt);
-            }
-
-            return LostAnswers-- > 0 ? throw Outage() : Task.FromResult<Submission?>(null);
+            return Task.CompletedTask;
         }
     }
 
@@ -47,6 +83,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
     {
         lock (gate)
         {
+            Calls.Add("find");
             ThrowIfDown();
             return Task.FromResult(rows.GetValueOrDefault(key));
         }

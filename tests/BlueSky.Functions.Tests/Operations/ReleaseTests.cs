@@ -73,6 +73,7 @@ public sealed class ReleaseTests : IDisposable
     {
         using var webflow = new WebflowWorld();
         await webflow.PostAsync(WebflowWorld.V2(form, fields));
+        await webflow.App.ProcessQueueAsync();
 
         var result = Assert.Single(await ReleaseAsync(webflow.App.Submissions.Single.Id, webflow.App));
 

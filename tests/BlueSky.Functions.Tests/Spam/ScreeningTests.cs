@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Component;
+using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Tests.Spam;
 
@@ -85,12 +86,68 @@ public sealed class ScreeningTests : IDisposable
     [Fact]
     public async Task A_bots_post_of_an_address_does_not_settle_what_becomes_of_its_owners()
     {
-        var now = world.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await Door.PostAsync(world, $"email=a%40example.org&_loadedAt={now}", client: "203.0.113.7");
-        await Door.PostAsync(world, $"email=a%40example.org&_loadedAt={now - 20_000}", client: "192.0.2.1");
+        await PostAtOnceAsync();
+        await PostAsAPersonAsync();
+        await world.ProcessQueueAsync();
+
+        Assert.Equal((SubmissionState.Processed, null), (world.Submissions.Single.State, world.Submissions.Single.Error));
+        Assert.Equal("subscribe-confirm", Assert.Single(world.Sender.Sent).Template);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_repeat_releases_in_processing_so_that_neither_calls_nor_time_tell(bool isHeldBack)
+    {
+        var first = await (isHeldBack ? PostAtOnceAsync() : PostAsAPersonAsync());
+        var repeat = await PostAsAPersonAsync("192.0.2.9");
+
+        Assert.Equal(first.Body, repeat.Body);
+        Assert.Equal(["add", "add", "find claim"], world.Submissions.Calls);
+        Assert.Equal([false, true], world.Queue.Messages.Select(message => message.IsCleanRepeat));
+        Assert.Equal(
+            isHeldBack ? SubmissionState.Quarantined : SubmissionState.Received, world.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task A_repeat_with_anything_suspicious_about_it_releases_nothing()
+    {
+        await PostAtOnceAsync();
+        await Door.PostAsync(world, "email=a%40example.org", client: "192.0.2.1");
+        await Door.PostAsync(world, "email=a%40example.org&_gotcha=x", client: "192.0.2.1", with: Browser);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(SubmissionState.Quarantined, world.Submissions.Single.State);
+        Assert.Empty(world.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task A_suspicious_repeat_of_what_was_accepted_is_a_repeat()
+    {
+        var first = await PostAsAPersonAsync();
+        var repeat = await PostAtOnceAsync();
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(first.Body, repeat.Body);
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task What_is_held_back_takes_the_steps_of_what_is_not()
+    {
+        await PostAtOnceAsync();
+        using var other = new World();
+        await Door.PostAsync(other, "email=a%40example.org", with: Browser);
 
         Assert.Equal(
-            [SubmissionState.Quarantined, SubmissionState.Received], world.Submissions.Rows.Select(row => row.State));
+            [SubmissionState.Quarantined, SubmissionState.Received],
+            [world.Submissions.Single.State, other.Submissions.Single.State]);
+        Assert.All([world, other], each =>
+        {
+            Assert.Equal(["add"], each.Submissions.Calls);
+            Assert.Single(each.Submissions.Markers);
+            Assert.Single(each.Queue.Messages);
+        });
     }
 
     [Fact]
@@ -116,6 +173,19 @@ public sealed class ScreeningTests : IDisposable
 
     private Task<Door.Answer> ConsultAsync(string body) =>
         Door.PostAsync(world, body, "consultation", accept: "application/json");
+
+    private Task<Door.Answer> PostAtOnceAsync() => Door.PostAsync(
+        world, $"email=a%40example.org&_loadedAt={world.Clock.GetUtcNow().ToUnixTimeMilliseconds()}",
+        accept: "application/json", client: "203.0.113.7");
+
+    private Task<Door.Answer> PostAsAPersonAsync(string client = "192.0.2.1") => Door.PostAsync(
+        world, "email=a%40example.org", accept: "application/json", client: client, with: Browser);
+
+    private static void Browser(HttpRequest request)
+    {
+        request.Headers.UserAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
+        request.Headers.AcceptLanguage = "en-US";
+    }
 
     private static string Shape(string json)
     {

@@ -67,7 +67,7 @@ public sealed class OwnWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_retried_insert_can_meet_its_own_row_which_is_handed_back()
+    public async Task A_retried_insert_can_meet_its_own_row_which_is_there_to_be_found()
     {
         var submission = new Submission
         {
@@ -78,9 +78,12 @@ public sealed class OwnWriteTests : IDisposable
             ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
         };
         service.LoseAnswer().RefuseTransaction(409, "EntityAlreadyExists").Answer(200, () => FirstRows()[0]);
+        var table = new SubmissionTable(service.Clients);
 
-        var standing = await new SubmissionTable(service.Clients).AddAsync(submission, default);
+        var isAdded = await table.TryAddAsync(submission, [], default);
+        var standing = await table.FindAsync(submission.Key, default);
 
+        Assert.False(isAdded);
         Assert.Equal(["POST", "POST", "GET"], service.Sent.Select(request => request.Method));
         Assert.Equal(("BSK-2345-6789", "the whole hash"), (standing?.Id, standing?.Hash));
     }

@@ -51,24 +51,24 @@ public sealed class TransactionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_submission_is_added_with_its_open_marker()
+    public async Task A_submission_is_added_with_its_open_marker_and_its_claims()
     {
         service.TakeTransaction();
 
-        await new SubmissionTable(service.Clients).AddAsync(Received, default);
+        await new SubmissionTable(service.Clients).TryAddAsync(
+            Received,
+            [
+                new Claim("00c0ffee", Received.Id, Received.Hash, Received.ReceivedAt) { Version = "W/\"1\"" },
+                new Claim("01c0ffee", Received.Id, Received.Hash, Received.ReceivedAt),
+            ],
+            default);
 
-        Assert.Equal(["POST 2026-01-08 BSK-2345-6789", "POST 2026-01-08 open.BSK-2345-6789"], TakenByAzure());
-    }
-
-    [Fact]
-    public async Task A_submission_in_quarantine_is_added_alone()
-    {
-        service.TakeTransaction();
-
-        await new SubmissionTable(service.Clients).AddAsync(
-            Received with { State = SubmissionState.Quarantined }, default);
-
-        Assert.Equal(["POST 2026-01-08 BSK-2345-6789"], TakenByAzure());
+        Assert.Equal(
+            [
+                "POST 2026-01-08 BSK-2345-6789", "POST 2026-01-08 open.BSK-2345-6789",
+                "PUT 2026-01-08 claim.00c0ffee", "POST 2026-01-08 claim.01c0ffee",
+            ],
+            TakenByAzure());
     }
 
     [Fact]

@@ -91,8 +91,8 @@ public sealed class IntakeTests : IDisposable
     {
         var id = await world.AcceptConsultationAsync();
         using var other = new World();
-        await other.Submissions.AddAsync(
-            world.Submissions.Single with { Hash = new string('0', 64), Version = null }, CancellationToken.None);
+        await other.Submissions.TryAddAsync(
+            world.Submissions.Single with { Hash = new string('0', 64), Version = null }, [], CancellationToken.None);
 
         var longer = await other.AcceptConsultationAsync();
         var again = await other.AcceptConsultationAsync();
@@ -127,24 +127,83 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_filled_honeypot_is_quarantined_without_marker_or_message()
+    public async Task A_filled_honeypot_is_quarantined()
     {
         var id = await world.AcceptAsync("subscribe", ("email", "bot@example.org"), ("_gotcha", "x"));
+        await world.ProcessQueueAsync();
 
         Assert.Equal(id, world.Submissions.Single.Id);
         Assert.Equal(SubmissionState.Quarantined, world.Submissions.Single.State);
         Assert.Equal("honeypot field filled", world.Submissions.Single.Error);
         Assert.Empty(world.Submissions.Markers);
-        Assert.Empty(world.Queue.Messages);
+        Assert.Empty(world.Mails.Rows);
+    }
+
+    [Theory]
+    [InlineData("2026-01-08T10:09:59Z", 2, true)]
+    [InlineData("2026-01-08T10:00:00Z", 599, true)]
+    [InlineData("2026-01-08T10:00:00Z", 600, false)]
+    [InlineData("2026-01-08T10:01:00Z", 599, true)]
+    [InlineData("2026-01-08T10:01:00Z", 600, false)]
+    [InlineData("2026-01-08T10:01:00Z", 1_100, false)]
+    [InlineData("2026-01-08T23:59:59Z", 2, true)]
+    [InlineData("2026-01-08T23:55:00Z", 599, true)]
+    [InlineData("2026-01-08T23:55:00Z", 600, false)]
+    public async Task A_double_post_is_one_wherever_the_edge_of_a_span_lies(string at, int seconds, bool isOne)
+    {
+        using var app = new World(startsAt: DateTimeOffset.Parse(at));
+        var first = await app.AcceptConsultationAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        var second = await app.AcceptConsultationAsync();
+        var third = await app.AcceptConsultationAsync();
+
+        Assert.Equal((isOne, true), (first == second, second == third));
+        Assert.Equal(isOne ? 1 : 2, app.Submissions.Rows.Count);
     }
 
     [Fact]
-    public async Task A_bot_cannot_have_a_persons_submission_taken_for_its_repeat()
+    public async Task The_window_counts_from_the_first_post_and_the_next_one_begins_another()
     {
-        var bot = await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_gotcha", "x"));
-        var person = await world.AcceptAsync("subscribe", ("email", "a@example.org"));
+        var ids = new List<string>();
+        for (var minute = 0; minute < 40; minute += 4)
+        {
+            ids.Add(await world.AcceptConsultationAsync());
+            world.Clock.Advance(TimeSpan.FromMinutes(4));
+        }
 
-        Assert.NotEqual(bot, person);
-        Assert.Equal(2, world.Submissions.Rows.Count);
+        Assert.Equal([3, 3, 3, 1], ids.GroupBy(id => id).Select(same => same.Count()));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_behind_sees_the_repeat_too()
+    {
+        using var app = new World(startsAt: DateTimeOffset.Parse("2026-01-08T10:10:01Z"));
+        var first = await app.AcceptConsultationAsync();
+        using var behind = new World(outside: app.Outside);
+        app.Clock.AdjustTime(DateTimeOffset.Parse("2026-01-08T10:09:58Z"));
+
+        Assert.Equal(first, await behind.AcceptConsultationAsync());
+        Assert.Single(app.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task What_is_new_takes_one_call_but_just_after_midnight()
+    {
+        await world.AcceptConsultationAsync();
+        await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+        using var night = new World(startsAt: DateTimeOffset.Parse("2026-01-09T00:09:59Z"));
+        await night.AcceptConsultationAsync();
+
+        Assert.Equal(["add", "add"], world.Submissions.Calls);
+        Assert.Equal(["find claim", "add"], night.Submissions.Calls);
+    }
+
+    [Fact]
+    public async Task Of_a_hundred_posts_at_once_one_is_stored()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => world.AcceptConsultationAsync())));
+
+        Assert.Single(ids.Distinct());
+        Assert.Equal(ids[0], world.Submissions.Single.Id);
     }
 }

@@ -1,6 +1,7 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Component;
 
 namespace BlueSky.Functions.Tests.Submissions;
 
@@ -24,6 +25,35 @@ public sealed class ProcessingTests : IDisposable
         Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
         Assert.All(world.Mails.Rows, mail => Assert.Equal("message-1", mail.MessageId));
         Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Theory]
+    [InlineData("null", "staff-notice")]
+    [InlineData("https://www.clinic.example", "consultation-received", "staff-notice")]
+    public async Task A_post_whose_page_hides_its_origin_is_not_acknowledged(string origin, params string[] templates)
+    {
+        await Door.PostAsync(
+            world, "name=Ada&email=visitor%40example.org", "consultation", origin: origin);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(templates, world.Sender.Sent.Select(mail => mail.Template).Order());
+    }
+
+    [Fact]
+    public async Task A_network_is_kept_as_a_hash_that_is_another_one_each_day()
+    {
+        foreach (var client in new[] { "2001:db8:1:2::7", "2001:db8:1:3::7", "2001:db8:2:2::7", "192.0.2.1" })
+        {
+            await Door.PostAsync(world, "name=Ada&email=a%40example.org&_id=" + client, "consultation", client: client);
+        }
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await Door.PostAsync(world, "name=Ada&email=a%40example.org", "consultation", client: "2001:db8:1:2::7");
+
+        var networks = world.Submissions.Rows.Select(row => row.Network!).ToList();
+        Assert.All(networks, network => Assert.Matches("^[0-9a-f]{16}$", network));
+        Assert.Equal(networks[0], networks[1]);
+        Assert.Equal(4, networks.Distinct().Count());
     }
 
     [Fact]

@@ -12,26 +12,30 @@ public sealed class RepeatKeyTests
     [InlineData("2026-01-08T09:59:59.9999999Z", "span:600:106505771")]
     [InlineData("2026-01-08T10:10:00.0000000Z", "span:600:106505773")]
     public void Ten_minutes_are_one_span(string now, string expected) =>
-        Assert.Equal(expected, SubmissionIdentity.RepeatKeyFor(null, At(now), TimeSpan.FromMinutes(10)));
+        Assert.Equal(expected, RepeatKey.Within(TimeSpan.FromMinutes(10), At(now)).Text);
 
     [Theory]
     [InlineData("2026-01-08T10:00:00.0000000Z", "span:60:1065057720")]
     [InlineData("2026-01-08T10:00:59.9999999Z", "span:60:1065057720")]
     [InlineData("2026-01-08T10:01:00.0000000Z", "span:60:1065057721")]
     public void One_minute_is_one_span(string now, string expected) =>
-        Assert.Equal(expected, SubmissionIdentity.RepeatKeyFor(null, At(now), TimeSpan.FromMinutes(1)));
+        Assert.Equal(expected, RepeatKey.Within(TimeSpan.FromMinutes(1), At(now)).Text);
+
+    [Fact]
+    public void The_next_span_is_known()
+    {
+        var key = RepeatKey.Within(TimeSpan.FromMinutes(10), At("2026-01-08T23:59:59Z"));
+
+        Assert.Equal(("span:600:106505855", "span:600:106505856"), (key.Text, key.Next));
+        Assert.Equal(key.Next, RepeatKey.Within(TimeSpan.FromMinutes(10), At("2026-01-09T00:00:00Z")).Text);
+    }
 
     [Fact]
     public void A_key_counts_at_any_time_and_is_never_taken_for_a_span()
     {
-        var window = TimeSpan.FromMinutes(10);
-
-        Assert.Equal(
-            "key:7f1c", SubmissionIdentity.RepeatKeyFor("7f1c", At("2026-01-08T10:00:00Z"), window));
-        Assert.Equal(
-            "key:7f1c", SubmissionIdentity.RepeatKeyFor("7f1c", At("2026-01-09T23:00:00Z"), window));
-        Assert.Equal(
-            "key:span:600:1", SubmissionIdentity.RepeatKeyFor("span:600:1", At("2026-01-08T10:00:00Z"), window));
+        Assert.Equal("key:7f1c", RepeatKey.Of("7f1c").Text);
+        Assert.Equal("key:span:600:1", RepeatKey.Of("span:600:1").Text);
+        Assert.Equal((null, null), (RepeatKey.Of("7f1c").Next, RepeatKey.Of("7f1c").Window));
     }
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);

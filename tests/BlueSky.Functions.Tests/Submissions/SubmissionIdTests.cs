@@ -8,7 +8,7 @@ public sealed class SubmissionIdTests
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     private static readonly SubmissionIdentity Request = new(
-        "form", "consultation", "span:600:2946268", false,
+        "form", "consultation", "span:600:2946268",
         [new PostedField("name", "Ada Lovelace"), new PostedField("phone", "505-336-0217")]);
 
     // Pinned: a change would make a retry across a deployment a second submission.
@@ -16,13 +16,6 @@ public sealed class SubmissionIdTests
     public void A_known_request_has_a_known_hash() =>
         Assert.Equal(
             "07716914412a85c3bb51e8808d7d7e391675cc34c86cb753aa3558a1338f4de1", SubmissionId.HashOf(Key, Request));
-
-    [Fact]
-    public void A_known_hit_of_the_honeypot_has_a_known_hash() =>
-        Assert.Equal(
-            "3141c09e03422de0ef062167b62a52805d924e905beacbfdaef14a9cb019b16d",
-            SubmissionId.HashOf(Key, new SubmissionIdentity(
-                "form", "subscribe", "key:7f1c", true, [new PostedField("email", "zoë@example.org")])));
 
     [Theory]
     [InlineData(2, "BSK-NV4V-ASRR")]
@@ -68,8 +61,6 @@ public sealed class SubmissionIdTests
             Request with { Form = "subscribe" },
             Request with { RepeatKey = "span:600:2946269" },
             Request with { RepeatKey = "key:span:600:2946268" },
-            Request with { HoneypotFilled = true },
-            Request with { IsSuspect = true },
             Request with { Fields = [] },
             Request with { Fields = [Request.Fields[0]] },
             Request with { Fields = [Request.Fields[0], new("phone", "505-336-0218")] },
@@ -90,12 +81,12 @@ public sealed class SubmissionIdTests
     {
         SubmissionIdentity[] identities =
         [
-            new("form", "ab", "c", false, [new("d", "e")]),
-            new("form", "a", "bc", false, [new("d", "e")]),
-            new("form", "ab", "c", false, [new("de", "")]),
-            new("form", "ab", "c", false, [new("", "de")]),
-            new("form", "ab", "cd", false, [new("", "e")]),
-            new("form", "ab", "c", false, [new("d", "e"), new("", "")]),
+            new("form", "ab", "c", [new("d", "e")]),
+            new("form", "a", "bc", [new("d", "e")]),
+            new("form", "ab", "c", [new("de", "")]),
+            new("form", "ab", "c", [new("", "de")]),
+            new("form", "ab", "cd", [new("", "e")]),
+            new("form", "ab", "c", [new("d", "e"), new("", "")]),
         ];
 
         Assert.Equal(6, identities.Select(identity => SubmissionId.HashOf(Key, identity)).Distinct().Count());

@@ -131,8 +131,9 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
             ("unknown", SubmissionState.Quarantined, "unknown form: no setting Webflow:Forms names it"),
             (Row.Form, Row.State, Row.Error));
         Assert.Equal([new("_form", "Job Application"), new("Name", "Ada"), new("Role", "nurse")], Row.Fields);
+        await world.App.ProcessQueueAsync();
         Assert.Empty(world.App.Submissions.Markers);
-        Assert.Empty(world.App.Queue.Messages);
+        Assert.Empty(world.App.Mails.Rows);
     }
 
     [Fact]

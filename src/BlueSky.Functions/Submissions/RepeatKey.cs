@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>How long the same content is the same submission.</summary>
+/// <param name="Text">A part of the submission's identity.</param>
+internal sealed record RepeatKey(string Text)
+{
+    /// <summary>Null when the key counts at any time.</summary>
+    public TimeSpan? Window { get; private init; }
+
+    /// <summary>The key of the next span of time; null when the key counts at any time.</summary>
+    public string? Next { get; private init; }
+
+    /// <summary>The client says which posts are repeats.</summary>
+    public static RepeatKey Of(string idempotencyKey) => new($"key:{idempotencyKey}");
+
+    /// <summary>Nobody says: what comes within a window of the first one is a repeat.</summary>
+    /// <param name="window">A whole number of them makes a day.</param>
+    public static RepeatKey Within(TimeSpan window, DateTimeOffset now)
+    {
+        var span = now.UtcTicks / window.Ticks;
+        return new RepeatKey(TextOf(window, span)) { Window = window, Next = TextOf(window, span + 1) };
+    }
+
+    private static string TextOf(TimeSpan window, long span) =>
+        string.Create(CultureInfo.InvariantCulture, $"span:{window.TotalSeconds}:{span}");
+}
