@@ -67,6 +67,9 @@ type appSettings = {
   limits: {
     postsPerMinute: string
     confirmMailsPerHour: string
+    confirmMailsPerNetwork: string
+    acknowledgementsPerHour: string
+    staffNoticesPerHour: string
     manageMailsPerHour: string
     clientAddressFrom: string
   }
@@ -173,6 +176,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Limits__PostsPerMinute: settings.limits.postsPerMinute
       Limits__ConfirmMailsPerHour: settings.limits.confirmMailsPerHour
+      Limits__ConfirmMailsPerNetwork: settings.limits.confirmMailsPerNetwork
+      Limits__AcknowledgementsPerHour: settings.limits.acknowledgementsPerHour
+      Limits__StaffNoticesPerHour: settings.limits.staffNoticesPerHour
       Limits__ManageMailsPerHour: settings.limits.manageMailsPerHour
       Limits__ClientAddressFrom: settings.limits.clientAddressFrom
 

@@ -143,7 +143,10 @@ public static class BlueSkyServices
     private static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddSingleton<ContentRenderer>()
         .AddSingleton<Mailer>()
+        .AddSingleton<CeilingAlert>()
         .AddSingleton<ConfirmCeiling>()
+        .AddSingleton<AcknowledgementCeiling>()
+        .AddSingleton<StaffNoticeCeiling>()
         .AddSingleton<ManageCeiling>()
         .AddSingleton<IMailSender, SendGridMailSender>()
         .AddSingleton<ISendGridClient>(provider =>

@@ -57,7 +57,20 @@ internal static class Samples
                 renderer, new ConsultationReceivedModel(Clinic, "BSK-7F3K-9Q2M")),
             ["staff-alert"] = renderer => StaffAlertMail.RenderAsync(
                 renderer,
-                new StaffAlertModel(Clinic, 100, Afternoon)),
+                new StaffAlertModel(Clinic, LimitedMail.Confirmation, 100, Afternoon)),
+            ["staff-alert-of-acknowledgements"] = renderer => StaffAlertMail.RenderAsync(
+                renderer,
+                new StaffAlertModel(Clinic, LimitedMail.Acknowledgement, 60, Afternoon)),
+            ["staff-summary"] = renderer => StaffSummaryMail.RenderAsync(
+                renderer,
+                new StaffSummaryModel(
+                    Clinic, "Consultation request", 2, Afternoon,
+                    [new("BSK-7F3K-9Q2M", Link: null), new("BSK-2345-6789", Link: null)])),
+            ["staff-summary-of-many"] = renderer => StaffSummaryMail.RenderAsync(
+                renderer,
+                new StaffSummaryModel(
+                    Clinic, "Consultation request", 87, Afternoon,
+                    [new("BSK-7F3K-9Q2M", new Uri("https://forms.example.com/staff/requests/BSK-7F3K-9Q2M"))])),
             ["staff-digest"] = renderer => Digest(
                 renderer, 2, 14, 1, 3,
                 new("BSK-7F3K-9Q2M", $"Consultation request, not processed, {Afternoon}"),

@@ -1,53 +1,76 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>
-/// What staff learn when the hourly limit of confirmation mails is reached; <paramref name="LocalTime"/> is in the
-/// clinic's zone and names it.
-/// </summary>
-public sealed record StaffAlertModel(ClinicDetails Clinic, int Ceiling, string LocalTime);
+/// <summary>Which emails have a limit that is reached.</summary>
+public enum LimitedMail
+{
+    Confirmation,
+    Acknowledgement,
+}
 
-/// <summary>Tells staff that confirmation mails have to wait, why that may be, and what to do.</summary>
+/// <summary>
+/// What staff learn when an hourly limit is reached; <paramref name="LocalTime"/> is in the clinic's zone and names it.
+/// </summary>
+public sealed record StaffAlertModel(ClinicDetails Clinic, LimitedMail Mail, int Ceiling, string LocalTime);
+
+/// <summary>Tells staff that emails have to wait or are left out, why that may be, and what to do.</summary>
 public sealed partial class StaffAlertMail
 {
-    private const string Title = "Confirmation mails are waiting";
-
-    private const string Waiting =
-        "Every request is stored. The mails that wait go out newest first, as the limit of each next hour allows, " +
-        "until a request is 24 hours old.";
-
-    private const string Misuse =
-        "Perhaps someone misuses the subscribe form to flood strangers with mail. The limit protects them, and the " +
-        "good name of your mail.";
-
     private const string WhatToDo = "What you can do";
 
-    private const string Look =
-        "Look at the latest submissions of the subscribe form. Many in a row that nobody expected speak for misuse; " +
-        "then the limit does its work, and you can leave it as it is.";
+    private static readonly Words Confirmations = new(
+        "Confirmation emails are waiting",
+        "More confirmation emails were asked for within one hour than the limit of",
+        "Every request is stored. The emails that wait go out oldest first, as the limit of each next hour allows, " +
+        "until a request is 24 hours old.",
+        "subscribe",
+        "Limits:ConfirmMailsPerHour");
 
-    private const string Raise =
-        "If they are real, after an announcement for example, raise the setting Limits:ConfirmMailsPerHour.";
+    private static readonly Words Acknowledgements = new(
+        "Acknowledgements are left out",
+        "More consultation requests were to be acknowledged by email within one hour than the limit of",
+        "Every request is stored, and you are told of it. Until the hour is over, visitors get no email that says so.",
+        "consultation",
+        "Limits:AcknowledgementsPerHour");
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffAlertModel model) => new(
-        Title,
+        WordsFor(model).Title,
         Text(model),
         await renderer.RenderAsync<StaffAlertMail>(model));
 
-    private static string Opening(StaffAlertModel model) =>
-        $"More confirmation mails were asked for within one hour than the limit of {model.Ceiling}.";
+    private static Words WordsFor(StaffAlertModel model) => model.Mail switch
+    {
+        LimitedMail.Confirmation => Confirmations,
+        LimitedMail.Acknowledgement => Acknowledgements,
+        _ => throw new ArgumentOutOfRangeException(nameof(model)),
+    };
+
+    private static string Opening(StaffAlertModel model) => $"{WordsFor(model).Reached} {model.Ceiling}.";
 
     private static string Noticed(StaffAlertModel model) => $"Noticed: {model.LocalTime}";
 
     private static string Text(StaffAlertModel model) => PlainText.Blocks(
     [
-        Title,
+        WordsFor(model).Title,
         $"{PlainText.Wrap(Opening(model))}\n{Noticed(model)}",
-        PlainText.Wrap(Waiting),
-        PlainText.Wrap(Misuse),
+        PlainText.Wrap(WordsFor(model).Consequence),
+        PlainText.Wrap(WordsFor(model).Misuse),
         WhatToDo,
-        PlainText.Wrap(Look),
-        PlainText.Wrap(Raise),
+        PlainText.Wrap(WordsFor(model).Look),
+        PlainText.Wrap(WordsFor(model).Raise),
         PlainText.Wrap(MailReason.Staff),
         MailFooter.Text(model.Clinic),
     ]);
+
+    private sealed record Words(string Title, string Reached, string Consequence, string Form, string Setting)
+    {
+        public string Misuse =>
+            $"Perhaps someone misuses the {Form} form to flood strangers with email. The limit protects them, and " +
+            "the good name of your email.";
+
+        public string Look =>
+            $"Look at the latest submissions of the {Form} form. Many in a row that nobody expected speak for " +
+            "misuse; then the limit does its work, and you can leave it as it is.";
+
+        public string Raise => $"If they are real, after an announcement for example, raise the setting {Setting}.";
+    }
 }

@@ -29,15 +29,20 @@ internal sealed class ConsultationHandler(
         }
 
         var now = clock.GetUtcNow();
+        var limit = await recipients.LimitAsync(
+            address, MailKind.Acknowledgement, AcknowledgementLimit, submission.Id, IsAcknowledged, cancellationToken);
         var recipient = await recipients.ChangeAsync(
-            address, current => Acknowledge(current, submission, now), cancellationToken);
+            address, current => Acknowledge(current, submission, now, limit), cancellationToken);
         return recipient.Acknowledgements.Includes(submission.Id);
     }
 
-    private static Recipient Acknowledge(Recipient recipient, Submission submission, DateTimeOffset now) =>
-        recipient.State != SubscriptionState.Suppressed
+    private static bool IsAcknowledged(Recipient recipient) => recipient.State != SubscriptionState.Suppressed;
+
+    private static Recipient Acknowledge(
+        Recipient recipient, Submission submission, DateTimeOffset now, MailLimit limit) =>
+        IsAcknowledged(recipient)
         && !recipient.Acknowledgements.Includes(submission.Id)
-        && recipient.Acknowledgements.TryAdd(submission.Id, now, AcknowledgementLimit) is { } history
+        && recipient.Acknowledgements.TryAdd(submission.Id, now, limit) is { } history
             ? recipient with { Email = recipient.Email ?? submission.Email, Acknowledgements = history }
             : recipient;
 }

@@ -7,11 +7,14 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Consultations;
 
 /// <summary>Tells the visitor that the request arrived, in neutral words: the address has not been verified.</summary>
-internal sealed class ConsultationReceived(ContentRenderer renderer, ClinicSettings clinic) : IMailTemplate
+internal sealed class ConsultationReceived(
+    ContentRenderer renderer, ClinicSettings clinic, AcknowledgementCeiling ceiling) : IMailTemplate
 {
     public const string TemplateName = "consultation-received";
 
     public string Name => TemplateName;
+
+    public MailCeiling CeilingFor(Submission submission) => ceiling;
 
     public async Task<MailRendering> RenderAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken) => new MailDraft(

@@ -41,6 +41,22 @@ internal sealed partial record EmailAddress
     /// </summary>
     public string Canonical => $"{Local.Normalize(NormalizationForm.FormC).ToLowerInvariant()}@{Domain}";
 
+    /// <summary>
+    /// One spelling per person, for limits alone: without a plus tag, at Gmail without dots. Who gives out more
+    /// addresses than one by other means has as many limits.
+    /// </summary>
+    public EmailAddress ForLimits
+    {
+        get
+        {
+            var local = Local.IndexOf('+') is > 0 and var tag ? Local[..tag] : Local;
+            var bare = Domain is "gmail.com" or "googlemail.com"
+                ? local.Replace(".", "", StringComparison.Ordinal)
+                : local;
+            return new EmailAddress(bare.Length > 0 ? bare : local, Domain == "googlemail.com" ? "gmail.com" : Domain);
+        }
+    }
+
     private bool HasOddDots =>
         Local[0] == '.' || Local[^1] == '.' || Local.Contains("..", StringComparison.Ordinal);
 

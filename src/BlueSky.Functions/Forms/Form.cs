@@ -24,6 +24,9 @@ internal abstract class Form
     /// </summary>
     public virtual bool MayBeRefused => false;
 
+    /// <summary>Whether somebody who posts it waits to be called or written to.</summary>
+    public virtual bool WaitsForAnswer => true;
+
     /// <summary>Rules that no single field can state, such as "one of these two".</summary>
     public virtual IEnumerable<FieldError> CheckTogether(FormEntry entry) => [];
 }

@@ -1,55 +1,113 @@
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Spam;
 using BlueSky.Functions.Submissions;
-using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// The ceiling on confirmation mails: whoever floods the form with strangers' addresses gets so many out and no more.
-/// What is over it waits, and staff are told once.
+/// The ceiling on mails to addresses whose owner may not have asked: whoever floods the form with strangers' addresses
+/// gets so many out and no more, and from one network only a share of them. What is over it waits, the oldest goes
+/// first, and staff are told once.
 /// </summary>
-internal sealed partial class ConfirmCeiling(
-    ICeilingStore counts, IMailLedger ledger, ISubmissionStore submissions, ISubmissionQueue queue, StaffAlert alert,
-    LimitSettings limits, TimeProvider clock, ILogger<ConfirmCeiling> logger)
-    : MailCeiling(counts, "confirm-mails", limits.ConfirmMailsPerHour, clock)
+internal sealed class ConfirmCeiling(
+    ICeilingStore counts, ISubmissionStore submissions, CeilingAlert alert, LimitSettings limits, TimeProvider clock)
+    : MailCeiling
 {
-    /// <summary>A mail waits no longer than a day, so after a day of quiet a new flood is news again.</summary>
-    private static readonly TimeSpan AlertedFor = TimeSpan.FromHours(24);
+    private const string Counter = "confirm-mails";
+    private const int MostNetworks = 10_000;
 
-    /// <summary>How many more may go out in this hour.</summary>
-    public async Task<int> RoomAsync(CancellationToken cancellationToken) =>
-        PerHour == 0
-            ? int.MaxValue
-            : Math.Max(0, PerHour - (await CurrentAsync(cancellationToken)).Taken);
+    private readonly HourlyQuota all = new(counts, Counter, limits.ConfirmMailsPerHour, clock);
+    private readonly RecentMemory<HourlyQuota> shares = new(TimeSpan.FromHours(1), MostNetworks, clock);
 
-    protected override async Task<LedgerMail> StopAsync(
-        CeilingCount count, Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    public override async Task<LedgerMail?> AdmitAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    {
+        if (all.PerHour == 0)
+        {
+            return null;
+        }
+
+        // Who comes new stands in line behind those that wait; Sweep says whose turn it is.
+        if (!mail.IsHeld && await all.HasWaitedAsync(cancellationToken))
+        {
+            return await HoldAsync(submission, mail, cancellationToken);
+        }
+
+        var share = ShareOf(submission.Network);
+        if (share is not null && !await share.TryTakeAsync())
+        {
+            return await HoldAsync(submission, mail, cancellationToken);
+        }
+
+        if (await all.TryTakeAsync())
+        {
+            return null;
+        }
+
+        share?.Return();
+        await SayThatSomeWaitAsync(cancellationToken);
+        var held = await HoldAsync(submission, mail, cancellationToken);
+        await alert.TellAsync(all, "Limits:ConfirmMailsPerHour", submission.Key, cancellationToken);
+        return held;
+    }
+
+    public override void Return(Submission submission, LedgerMail mail)
+    {
+        all.Return();
+        ShareOf(submission.Network)?.Return();
+    }
+
+    /// <summary>Of the submissions whose mails wait, those whose turn it is: the oldest that there is room for.</summary>
+    public async Task<IReadOnlyList<OpenMarker>> NextAsync(
+        IReadOnlyList<OpenMarker> held, CancellationToken cancellationToken)
+    {
+        var room = held.Count == 0 ? 0 : await all.RoomAsync(cancellationToken);
+        var left = new Dictionary<string, int>();
+        var next = new List<OpenMarker>();
+        foreach (var marker in held.OrderBy(marker => marker.OpenedAt))
+        {
+            if (next.Count == room)
+            {
+                break;
+            }
+
+            if (ShareOf(marker.Network) is { } share)
+            {
+                if (!left.TryGetValue(marker.Network!, out var ofShare))
+                {
+                    ofShare = await share.RoomAsync(cancellationToken);
+                }
+
+                left[marker.Network!] = ofShare - 1;
+                if (ofShare <= 0)
+                {
+                    continue;
+                }
+            }
+
+            next.Add(marker);
+        }
+
+        if (next.Count < held.Count && next.Count == room)
+        {
+            await SayThatSomeWaitAsync(cancellationToken);
+        }
+
+        return next;
+    }
+
+    private async Task<LedgerMail> HoldAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
     {
         await submissions.HoldAsync(submission, cancellationToken);
-        await AlertAsync(count, submission.Key, cancellationToken);
-        return mail.Hold(Now);
+        return mail.Hold(clock.GetUtcNow());
     }
 
-    // Who claims the alert adds its mails; a crash in between is mended when the waiting mail is looked at again.
-    private async Task AlertAsync(
-        CeilingCount count, SubmissionKey submission, CancellationToken cancellationToken)
-    {
-        var now = Now;
-        var isNew = !(count.AlertedAt + AlertedFor > now);
-        if (isNew ? await TrySaveAsync(count with { AlertedAt = now, AlertedBy = submission }, cancellationToken)
-            : count.AlertedBy == submission)
-        {
-            await ledger.AddAsync(
-                [.. alert.Due().Select(mail => LedgerMail.From(mail, submission, now))], cancellationToken);
-            if (isNew)
-            {
-                LogReached(PerHour);
-                await queue.TrySendAsync(SubmissionMessage.For(submission), TimeSpan.Zero, cancellationToken);
-            }
-        }
-    }
+    private Task<bool> SayThatSomeWaitAsync(CancellationToken cancellationToken) => all.ChangeAsync(
+        count => count.WaitedIn == count.Hour ? null : count with { WaitedIn = count.Hour }, cancellationToken);
 
-    [LoggerMessage(
-        LogLevel.Warning, "More than {Ceiling} confirmation mails were asked for in an hour; the others wait")]
-    private partial void LogReached(int ceiling);
+    private HourlyQuota? ShareOf(string? network) => network is null || limits.ConfirmMailsPerNetwork == 0
+        ? null
+        : shares.GetOrAdd(network, () => new HourlyQuota(
+            counts, $"{Counter}.{network}", limits.ConfirmMailsPerNetwork, clock));
 }

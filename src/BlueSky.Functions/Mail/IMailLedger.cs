@@ -19,6 +19,10 @@ internal interface IMailLedger
     IAsyncEnumerable<LedgerMail> FindUnsentAsync(
         DateOnly day, DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>Of a day's submissions, those that a summary tells of.</summary>
+    IAsyncEnumerable<SubmissionKey> FindSummarizedAsync(
+        DateOnly day, string summary, CancellationToken cancellationToken);
+
     /// <summary>Writes a mail if its row is still at the version it was read at.</summary>
     /// <returns>The mail at its new version; null when somebody else changed it meanwhile.</returns>
     Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken);

@@ -28,8 +28,8 @@ internal interface IMailTemplate
     /// <summary>In the ledger, and the mail's category at SendGrid.</summary>
     string Name { get; }
 
-    /// <summary>What counts its mails and bounds them; null when nothing does.</summary>
-    MailCeiling? Ceiling => null;
+    /// <summary>What bounds its mails that follow from such a submission; null when nothing does.</summary>
+    MailCeiling? CeilingFor(Submission submission) => null;
 
     Task<MailRendering> RenderAsync(Submission submission, LedgerMail mail, CancellationToken cancellationToken);
 }

@@ -49,6 +49,9 @@ internal sealed record LedgerMail
 
     public string? Error { get; init; }
 
+    /// <summary>Which summary it is, or is told of in; null for none.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The stored version that this was read at; null when it was not read.</summary>
     public string? Version { get; init; }
 

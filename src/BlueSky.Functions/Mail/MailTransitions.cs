@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Mail;
 internal static class MailTransitions
 {
     public const string UnknownTwice = "outcome unknown twice";
-    public const string OverCeiling = "over Limits:ManageMailsPerHour";
+    public const string OverManageCeiling = "over Limits:ManageMailsPerHour";
 
     /// <summary>A mail that was held back so long is not wanted any more.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromHours(24);
@@ -28,7 +28,21 @@ internal static class MailTransitions
 
     /// <summary>It is over the ceiling of its kind, and nobody waits for it: it is not sent.</summary>
     public static LedgerMail EndOverCeiling(this LedgerMail mail, DateTimeOffset now) =>
-        mail.MoveTo(MailState.Failed, now, OverCeiling);
+        mail.MoveTo(MailState.Failed, now, OverManageCeiling);
+
+    /// <summary>It is not sent, and nobody misses it.</summary>
+    public static LedgerMail LeaveOut(this LedgerMail mail, DateTimeOffset now, string reason) =>
+        mail.MoveTo(MailState.Dropped, now, reason);
+
+    /// <summary>It becomes the summary of an hour, and goes out when that is over.</summary>
+    public static LedgerMail Summarize(
+        this LedgerMail mail, DateTimeOffset now, string summary, DateTimeOffset hourEnds) =>
+        mail.MoveTo(MailState.Due, now, "over Limits:StaffNoticesPerHour: a summary", hourEnds)
+            with { Summary = summary };
+
+    /// <summary>It is not sent: the hour's summary tells of it.</summary>
+    public static LedgerMail TellInSummary(this LedgerMail mail, DateTimeOffset now, string summary) =>
+        mail.LeaveOut(now, "over Limits:StaffNoticesPerHour: told in a summary") with { Summary = summary };
 
     /// <summary>A worker takes it. Written before the first byte goes to SendGrid.</summary>
     public static LedgerMail Claim(this LedgerMail mail, DateTimeOffset now) => mail with

@@ -64,7 +64,7 @@ internal sealed partial class Mailer(
         }
 
         // Counted once: what was let out, and has to be tried again, is not counted again.
-        var ceiling = mail.Attempts == 0 ? template.Ceiling : null;
+        var ceiling = mail.Attempts == 0 ? template.CeilingFor(submission) : null;
         if (ceiling is not null && await ceiling.AdmitAsync(submission, mail, cancellationToken) is { } stopped)
         {
             return stopped == mail ? mail : await RecordAsync(mail, stopped, cancellationToken);
@@ -76,11 +76,7 @@ internal sealed partial class Mailer(
         // into one with an unknown outcome. The pipeline bounds the time.
         if (await ledger.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), CancellationToken.None) is not { } claimed)
         {
-            if (ceiling is not null)
-            {
-                await ceiling.ReturnAsync(cancellationToken);
-            }
-
+            ceiling?.Return(submission, mail);
             return mail;
         }
 
@@ -165,7 +161,7 @@ internal sealed partial class Mailer(
     {
         MailTransitions.UnknownTwice => LogLevel.Critical,
         // The ceiling did what it is for.
-        MailTransitions.OverCeiling => LogLevel.Warning,
+        MailTransitions.OverManageCeiling => LogLevel.Warning,
         _ => LogLevel.Error,
     };
 

@@ -1,13 +1,15 @@
 using BlueSky.Content;
 using BlueSky.Content.Mails;
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Tells staff that confirmation mails have to wait.</summary>
+/// <summary>Tells staff that a ceiling is reached: which one, the submission tells that met it first.</summary>
 internal sealed class StaffAlert(
-    ContentRenderer renderer, ClinicSettings clinic, MailSettings mails, LimitSettings limits) : IMailTemplate
+    ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails, LimitSettings limits)
+    : IMailTemplate
 {
     public const string TemplateName = "staff-alert";
 
@@ -16,8 +18,12 @@ internal sealed class StaffAlert(
     public IReadOnlyList<DueMail> Due() => mails.ToEachOfStaff(TemplateName);
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken) =>
-        new MailDraft(await StaffAlertMail.RenderAsync(
-            renderer,
-            new StaffAlertModel(clinic.Details(), limits.ConfirmMailsPerHour, clinic.LocalTime(mail.CreatedAt))));
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    {
+        var (limited, ceiling) = forms.Find(submission.Form) is { WaitsForAnswer: true }
+            ? (LimitedMail.Acknowledgement, limits.AcknowledgementsPerHour)
+            : (LimitedMail.Confirmation, limits.ConfirmMailsPerHour);
+        return new MailDraft(await StaffAlertMail.RenderAsync(
+            renderer, new StaffAlertModel(clinic.Details(), limited, ceiling, clinic.LocalTime(mail.CreatedAt))));
+    }
 }

@@ -11,25 +11,34 @@ namespace BlueSky.Functions.Mail;
 /// </summary>
 internal sealed class StaffNotice(
     ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails,
-    NotificationSettings settings) : IMailTemplate
+    NotificationSettings settings, IMailLedger ledger, StaffNoticeCeiling ceiling) : IMailTemplate
 {
     public const string TemplateName = "staff-notice";
 
+    /// <summary>More is no summary; the count tells that there is more.</summary>
+    private const int MostItems = 50;
+
     public string Name => TemplateName;
+
+    public MailCeiling CeilingFor(Submission submission) => ceiling;
 
     /// <summary>One mail for each of the staff.</summary>
     public IReadOnlyList<DueMail> Due() => mails.ToEachOfStaff(TemplateName);
 
-    public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    public Task<MailRendering> RenderAsync(
+        Submission submission, LedgerMail mail, CancellationToken cancellationToken) => mail.Summary is { } summary
+        ? SummarizeAsync(submission, mail, summary, cancellationToken)
+        : NotifyAsync(submission);
+
+    private async Task<MailRendering> NotifyAsync(Submission submission)
     {
         var form = forms.Find(submission.Form);
         var model = new StaffNoticeModel(
             clinic.Details(),
             submission.Id,
-            form?.Title ?? "Confirmed subscriber",
+            TitleOf(form),
             clinic.LocalTime(submission.ReceivedAt),
-            LinkTo(submission),
+            LinkTo(submission.Id),
             settings.IncludeDetails ? DetailsOf(submission, form) : null);
 
         return new MailDraft(await StaffNoticeMail.RenderAsync(renderer, model))
@@ -38,8 +47,26 @@ internal sealed class StaffNotice(
         };
     }
 
-    private Uri? LinkTo(Submission submission) => settings.StaffLink is { } link
-        ? new Uri(link.Replace("{id}", submission.Id, StringComparison.Ordinal))
+    private async Task<MailRendering> SummarizeAsync(
+        Submission submission, LedgerMail mail, string summary, CancellationToken cancellationToken)
+    {
+        // A mail lies under its submission's day; what came before midnight may have been processed after it.
+        var day = SubmissionKey.DayOf(mail.ChangedAt);
+        var told = await ledger.FindSummarizedAsync(day.AddDays(-1), summary, cancellationToken)
+            .Concat(ledger.FindSummarizedAsync(day, summary, cancellationToken))
+            .Select(key => key.Id).ToListAsync(cancellationToken);
+        return new MailDraft(await StaffSummaryMail.RenderAsync(renderer, new StaffSummaryModel(
+            clinic.Details(),
+            TitleOf(forms.Find(submission.Form)),
+            told.Count,
+            clinic.LocalTime(mail.CreatedAt),
+            told.Take(MostItems).Select(id => new SummaryItem(id, LinkTo(id))).ToList())));
+    }
+
+    private static string TitleOf(Form? form) => form?.Title ?? "Confirmed subscriber";
+
+    private Uri? LinkTo(string id) => settings.StaffLink is { } link
+        ? new Uri(link.Replace("{id}", id, StringComparison.Ordinal))
         : null;
 
     private static string? ReplyToOf(Submission submission) =>

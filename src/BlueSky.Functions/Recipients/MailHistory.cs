@@ -2,7 +2,14 @@ namespace BlueSky.Functions.Recipients;
 
 /// <summary>How many mails of a kind one address may get, whoever asks for them.</summary>
 /// <param name="Cooldown">The least time between two.</param>
-internal sealed record MailLimit(TimeSpan Cooldown, int PerDay);
+internal sealed record MailLimit(TimeSpan Cooldown, int PerDay)
+{
+    /// <summary>It is decided elsewhere, and may go out.</summary>
+    public static readonly MailLimit Passed = new(TimeSpan.Zero, int.MaxValue);
+
+    /// <summary>It is decided elsewhere, and must not.</summary>
+    public static readonly MailLimit Exceeded = new(TimeSpan.Zero, 0);
+}
 
 /// <summary>Which submissions had a mail of one kind sent to an address, within the last day.</summary>
 internal sealed record MailHistory(IReadOnlyList<MailHistory.Sent> Entries)

@@ -42,6 +42,35 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     }
 
     /// <summary>
+    /// The limit for a mail to an address. One mailbox has it once, in however many spellings it is written: if this
+    /// is not the plain one, the mail is counted with that, and the limit says what came of it.
+    /// </summary>
+    /// <param name="isDue">Whether the recipient would get such a mail, if it were for the limit.</param>
+    /// <returns>The same each time for one submission.</returns>
+    public async Task<MailLimit> LimitAsync(
+        EmailAddress address, MailKind kind, MailLimit limit, string submissionId, Func<Recipient, bool> isDue,
+        CancellationToken cancellationToken)
+    {
+        var plain = address.ForLimits;
+        var key = RecipientKey.For(address, secrets.AddressKey);
+        if (plain.Canonical == address.Canonical
+            || !isDue(await FindAsync(key, cancellationToken) ?? new Recipient { Key = key }))
+        {
+            return limit;
+        }
+
+        var now = clock.GetUtcNow();
+        var counted = await ChangeAsync(
+            plain,
+            current => !kind.HistoryOf(current).Includes(submissionId)
+                && kind.HistoryOf(current).TryAdd(submissionId, now, limit) is { } history
+                    ? kind.With(current, history)
+                    : current,
+            cancellationToken);
+        return kind.HistoryOf(counted).Includes(submissionId) ? MailLimit.Passed : MailLimit.Exceeded;
+    }
+
+    /// <summary>
     /// Ends all mail to an address, also to one that never wrote to us. Of several reasons the one that happened
     /// first stays, in whatever order they are heard of. SendGrid repeats an event for a day: one from before staff
     /// lifted the suppression is old news.

@@ -43,7 +43,10 @@ internal static class SubscriptionTransitions
                 Welcomes = recipient.Welcomes.TryAdd(submission.Id, now, limit) ?? recipient.Welcomes,
             };
 
-    /// <summary>The owner confirms the pending request of that number; the limit on asking begins anew.</summary>
+    /// <summary>
+    /// The owner confirms the pending request of that number. The limit on asking goes on: who leaves and asks again,
+    /// and again, is asked no more often than anybody.
+    /// </summary>
     /// <param name="by">The submission by which it is confirmed.</param>
     public static Recipient Confirm(this Recipient recipient, int requestNumber, string by, DateTimeOffset at) =>
         recipient.State == SubscriptionState.Pending && recipient.RequestNumber == requestNumber
@@ -52,7 +55,6 @@ internal static class SubscriptionTransitions
                 State = SubscriptionState.Confirmed,
                 ConfirmedAt = at,
                 ConfirmedBy = by,
-                Confirmations = MailHistory.Empty,
             }
             : recipient;
 
@@ -95,8 +97,11 @@ internal static class SubscriptionTransitions
             ? recipient with { ManageMails = history }
             : recipient;
 
-    // Processing may run again, and late: what a submission changed once it must not change again.
-    private static bool IsClosedTo(this Recipient recipient, Submission submission) =>
+    /// <summary>
+    /// Nothing follows from a request. Processing may run again, and late: what a submission changed once it must not
+    /// change again.
+    /// </summary>
+    public static bool IsClosedTo(this Recipient recipient, Submission submission) =>
         recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
         || recipient.Consent?.SubmissionId == submission.Id
         || recipient.Confirmations.Includes(submission.Id);

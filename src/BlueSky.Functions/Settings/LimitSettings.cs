@@ -4,18 +4,34 @@ namespace BlueSky.Functions.Settings;
 /// <param name="ConfirmMailsPerHour">
 /// To all addresses together, in each hour by the clock; 0 for no limit. Counted for all instances together.
 /// </param>
+/// <param name="ConfirmMailsPerNetwork">
+/// Of these, to addresses that one network asks for: one IPv4 address or IPv6 /48; 0 for no limit.
+/// </param>
+/// <param name="AcknowledgementsPerHour">The same for acknowledgements; beyond it they are left out.</param>
+/// <param name="StaffNoticesPerHour">The same for notices, to each of the staff; beyond it there is a summary.</param>
 /// <param name="ManageMailsPerHour">The same for mails with the link to unsubscribe that were asked for.</param>
 /// <param name="ClientAddressFrom">The header that names the client; null for the connection.</param>
 internal sealed record LimitSettings(
-    int PostsPerMinute, int ConfirmMailsPerHour, int ManageMailsPerHour, string? ClientAddressFrom = null)
+    int PostsPerMinute, int ConfirmMailsPerHour, int ConfirmMailsPerNetwork, int AcknowledgementsPerHour,
+    int StaffNoticesPerHour, int ManageMailsPerHour, string? ClientAddressFrom = null)
 {
-    public static LimitSettings Read(SettingsReader reader) => new(
-        reader.Count("Limits:PostsPerMinute", 30),
-        reader.Count("Limits:ConfirmMailsPerHour", 100),
-        reader.Count("Limits:ManageMailsPerHour", 30),
-        reader.Choice("Limits:ClientAddressFrom", ["connection", "client-ip", "x-azure-clientip"]) switch
-        {
-            "connection" => null,
-            var header => header,
-        });
+    public static LimitSettings Read(SettingsReader reader)
+    {
+        var confirmMails = reader.Count("Limits:ConfirmMailsPerHour", 100);
+        return new LimitSettings(
+            reader.Count("Limits:PostsPerMinute", 30),
+            confirmMails,
+            reader.Count("Limits:ConfirmMailsPerNetwork", AQuarterOf(confirmMails)),
+            reader.Count("Limits:AcknowledgementsPerHour", 60),
+            reader.Count("Limits:StaffNoticesPerHour", 60),
+            reader.Count("Limits:ManageMailsPerHour", 30),
+            reader.Choice("Limits:ClientAddressFrom", ["connection", "client-ip", "x-azure-clientip"]) switch
+            {
+                "connection" => null,
+                var header => header,
+            });
+    }
+
+    // Rounded up: a share of no mail at all would hold everybody back.
+    private static int AQuarterOf(int mails) => (mails + 3) / 4;
 }

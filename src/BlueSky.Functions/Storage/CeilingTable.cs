@@ -21,6 +21,8 @@ internal sealed class CeilingTable(StorageClients storage) : ICeilingStore
     {
         ["Hour"] = count.Hour,
         ["Taken"] = count.Taken,
+        ["WaitedIn"] = count.WaitedIn,
+        ["SummarizedIn"] = count.SummarizedIn,
         ["AlertedAt"] = count.AlertedAt,
         ["AlertedPartition"] = count.AlertedBy?.Partition,
         ["AlertedId"] = count.AlertedBy?.Id,
@@ -30,6 +32,8 @@ internal sealed class CeilingTable(StorageClients storage) : ICeilingStore
         entity.PartitionKey,
         entity.Time("Hour"),
         entity.GetInt32("Taken") ?? 0,
+        entity.GetDateTimeOffset("WaitedIn"),
+        entity.GetDateTimeOffset("SummarizedIn"),
         entity.GetDateTimeOffset("AlertedAt"),
         entity.GetString("AlertedPartition") is { } partition
             ? new SubmissionKey(SubmissionKey.DayOf(partition), entity.Text("AlertedId"))

@@ -39,6 +39,12 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
             .Select(entity => FromEntity(entity, new SubmissionKey(day, entity.RowKey.Split('.')[0])));
     }
 
+    public IAsyncEnumerable<SubmissionKey> FindSummarizedAsync(
+        DateOnly day, string summary, CancellationToken cancellationToken) =>
+        table.QueryAsync(
+            $"PartitionKey eq {SubmissionKey.PartitionOf(day)} and Summary eq {summary}", cancellationToken)
+            .Select(entity => new SubmissionKey(day, entity.RowKey.Split('.')[0]));
+
     public async Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(ToEntity(mail), mail.Version!, TableUpdateMode.Replace, cancellationToken)
             is { } version
@@ -61,6 +67,7 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
         ["Attempts"] = mail.Attempts,
         ["UnknownOutcomes"] = mail.UnknownOutcomes,
         ["Error"] = mail.Error,
+        ["Summary"] = mail.Summary,
     };
 
     private static LedgerMail FromEntity(TableEntity entity, SubmissionKey submission) => new()
@@ -77,6 +84,7 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
         Attempts = entity.GetInt32("Attempts") ?? 0,
         UnknownOutcomes = entity.GetInt32("UnknownOutcomes") ?? 0,
         Error = entity.GetString("Error"),
+        Summary = entity.GetString("Summary"),
         Version = entity.ETag.ToString(),
     };
 }

@@ -76,6 +76,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     {
         var marker = ToMarker(submission, submission.ReceivedAt);
         marker["Held"] = true;
+        marker["Network"] = submission.Network;
         return table.WriteAsync(marker, cancellationToken);
     }
 
@@ -93,7 +94,8 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
             .Select(marker => new OpenMarker(
                 new SubmissionKey(day, marker.RowKey[MarkerPrefix.Length..]),
                 marker.Time("OpenedAt"),
-                marker.GetBoolean("Held") ?? false));
+                marker.GetBoolean("Held") ?? false,
+                marker.GetString("Network")));
 
     private IAsyncEnumerable<Submission> ReadAsync(FormattableString where, CancellationToken cancellationToken) =>
         table.QueryAsync(where, cancellationToken).Select(FromEntity);

@@ -56,4 +56,6 @@ internal interface ISubmissionStore
 
 /// <summary>Says that a submission has something left to do.</summary>
 /// <param name="IsHeld">Its mail is held back by a ceiling, and waits for its turn.</param>
-internal sealed record OpenMarker(SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false);
+/// <param name="Network">The submission's, of one that is held.</param>
+internal sealed record OpenMarker(
+    SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false, string? Network = null);

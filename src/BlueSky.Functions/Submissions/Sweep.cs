@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Submissions;
 /// <summary>
 /// Puts what is still open back on the queue: lost messages, crashed workers, an unreachable queue. Reads open
 /// markers by key range, day by day, so that it costs what is open and not what was ever stored. Mails that a ceiling
-/// holds back are let go newest first, as many as there is room for.
+/// holds back are let go the oldest first, as many as there is room for.
 /// </summary>
 internal sealed partial class Sweep(
     ISubmissionStore store, ISubmissionQueue queue, ConfirmCeiling ceiling, SweepSettings settings,
@@ -45,7 +45,7 @@ internal sealed partial class Sweep(
         }
 
         instrumentation.Swept(open, now - oldest);
-        foreach (var marker in await NextAsync(held, cancellationToken))
+        foreach (var marker in await ceiling.NextAsync(held, cancellationToken))
         {
             enqueued += await EnqueueAsync(marker, cancellationToken);
         }
@@ -55,11 +55,6 @@ internal sealed partial class Sweep(
             LogEnqueued(enqueued);
         }
     }
-
-    private async Task<IEnumerable<OpenMarker>> NextAsync(List<OpenMarker> held, CancellationToken cancellationToken) =>
-        held.Count == 0
-            ? held
-            : held.OrderByDescending(marker => marker.OpenedAt).Take(await ceiling.RoomAsync(cancellationToken));
 
     private async Task<int> EnqueueAsync(OpenMarker marker, CancellationToken cancellationToken) =>
         await queue.TrySendAsync(SubmissionMessage.For(marker.Key), TimeSpan.Zero, cancellationToken) ? 1 : 0;

@@ -24,10 +24,12 @@ internal sealed class ManageHandler(RecipientBook recipients, TimeProvider clock
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var address = EmailAddress.OfStored(submission.Email);
+        var limit = await recipients.LimitAsync(
+            address, MailKind.Manage, ManageLimit, submission.Id,
+            current => current.State == SubscriptionState.Confirmed, cancellationToken);
         var recipient = await recipients.ChangeAsync(
-            EmailAddress.OfStored(submission.Email),
-            current => current.AskForLink(submission.Id, now, ManageLimit),
-            cancellationToken);
+            address, current => current.AskForLink(submission.Id, now, limit), cancellationToken);
 
         // As its owner wrote the address, not as it was typed this time.
         return recipient.ManageMails.Includes(submission.Id)

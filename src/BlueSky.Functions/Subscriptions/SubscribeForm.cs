@@ -20,6 +20,8 @@ internal sealed class SubscribeForm : Form
     // Who is refused by mistake is told so, and loses a newsletter.
     public override bool MayBeRefused => true;
 
+    public override bool WaitsForAnswer => false;
+
     // Who subscribes again after a minute means it: the first mail may not have come.
     public override TimeSpan RepeatWindow => TimeSpan.FromMinutes(1);
 }

@@ -29,11 +29,16 @@ internal sealed class SubscribeHandler(
         var consent = new Consent(
             settings.ConsentText, settings.ConsentVersion, submission.Source, submission.ReceivedAt, submission.Id);
 
+        var (kind, kindsLimit) = settings.DoubleOptIn
+            ? (MailKind.Confirmation, confirmationLimit)
+            : (MailKind.Welcome, WelcomeLimit);
+        var limit = await recipients.LimitAsync(
+            address, kind, kindsLimit, submission.Id, current => !current.IsClosedTo(submission), cancellationToken);
         var recipient = await recipients.ChangeAsync(
             address,
             current => settings.DoubleOptIn
-                ? current.Request(submission, consent, now, confirmationLimit)
-                : current.Subscribe(submission, consent, now, WelcomeLimit),
+                ? current.Request(submission, consent, now, limit)
+                : current.Subscribe(submission, consent, now, limit),
             cancellationToken);
 
         return

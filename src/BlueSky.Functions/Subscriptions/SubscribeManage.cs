@@ -17,7 +17,7 @@ internal sealed class SubscribeManage(
 
     public string Name => TemplateName;
 
-    public MailCeiling Ceiling => ceiling;
+    public MailCeiling CeilingFor(Submission submission) => ceiling;
 
     public async Task<MailRendering> RenderAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken)

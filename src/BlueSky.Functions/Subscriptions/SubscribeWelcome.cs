@@ -11,12 +11,16 @@ namespace BlueSky.Functions.Subscriptions;
 /// Delivers the free resources, and says how to leave: a link to read, and RFC 8058's headers for mail programs.
 /// </summary>
 internal sealed class SubscribeWelcome(
-    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links)
-    : IMailTemplate
+    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
+    ConfirmCeiling ceiling) : IMailTemplate
 {
     public const string TemplateName = "subscribe-welcome";
 
     public string Name => TemplateName;
+
+    // Where nobody is asked to confirm, anybody can have it sent to anybody.
+    public MailCeiling? CeilingFor(Submission submission) =>
+        submission.Form == SubscribeForm.FormName ? ceiling : null;
 
     public async Task<MailRendering> RenderAsync(
         Submission submission, LedgerMail mail, CancellationToken cancellationToken)

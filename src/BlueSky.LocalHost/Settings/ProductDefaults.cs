@@ -50,6 +50,9 @@ internal static class ProductDefaults
             // One machine's visitors have one address, and its strangers are made up.
             ["Limits:PostsPerMinute"] = "0",
             ["Limits:ConfirmMailsPerHour"] = "0",
+            ["Limits:ConfirmMailsPerNetwork"] = "0",
+            ["Limits:AcknowledgementsPerHour"] = "0",
+            ["Limits:StaffNoticesPerHour"] = "0",
             ["Limits:ManageMailsPerHour"] = "0",
             ["Spam:BurstAt"] = "0",
             ["Subscriptions:Resources:0:Title"] = "How to prepare for a first appointment",

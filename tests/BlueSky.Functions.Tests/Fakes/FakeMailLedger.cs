@@ -45,6 +45,16 @@ internal sealed class FakeMailLedger : IMailLedger
         }
     }
 
+    public async IAsyncEnumerable<SubmissionKey> FindSummarizedAsync(
+        DateOnly day, string summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var mail in Rows.Where(mail => mail.Submission.Day == day && mail.Summary == summary))
+        {
+            await Task.Yield();
+            yield return mail.Submission;
+        }
+    }
+
     public async Task<LedgerMail?> FindAsync(MailKey key, CancellationToken cancellationToken)
     {
         // Lets concurrent reports on one mail read the same version.

@@ -151,7 +151,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         lock (gate)
         {
             ThrowIfDown();
-            markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt, IsHeld: true);
+            markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt, IsHeld: true, submission.Network);
             return Task.CompletedTask;
         }
     }

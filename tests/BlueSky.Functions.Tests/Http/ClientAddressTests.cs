@@ -37,7 +37,7 @@ public sealed class ClientAddressTests
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
         context.Request.Headers[header] = value;
-        return new ClientAddress(new LimitSettings(30, ConfirmMailsPerHour: 0, ManageMailsPerHour: 0, from))
+        return new ClientAddress(new LimitSettings(30, 0, 0, 0, 0, 0, from))
             .Of(context.Request)?.ToString();
     }
 }

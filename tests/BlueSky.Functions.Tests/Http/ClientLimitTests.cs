@@ -44,5 +44,5 @@ public sealed class ClientLimitTests
     }
 
     private static ClientLimit LimitOf(int perMinute) =>
-        new(new LimitSettings(perMinute, ConfirmMailsPerHour: 0, ManageMailsPerHour: 0), NullLogger<ClientLimit>.Instance);
+        new(new LimitSettings(perMinute, 0, 0, 0, 0, 0), NullLogger<ClientLimit>.Instance);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Tests.Settings;
 
@@ -18,9 +19,7 @@ public sealed class SettingsReadingTests
         Assert.Null(settings.Notifications.StaffLink);
         Assert.False(settings.Notifications.IncludeDetails);
         Assert.Empty(settings.Subscriptions.Resources);
-        Assert.Equal(
-            (30, 100, 30),
-            (settings.Limits.PostsPerMinute, settings.Limits.ConfirmMailsPerHour, settings.Limits.ManageMailsPerHour));
+        Assert.Equal(new LimitSettings(30, 100, 25, 60, 60, 30), settings.Limits);
         Assert.Null(settings.Webflow.SigningSecret);
         Assert.Null(settings.Webflow.Key);
         Assert.Equal(TimeSpan.FromMinutes(35), settings.Webflow.Tolerance);

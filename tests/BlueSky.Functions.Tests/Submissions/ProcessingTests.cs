@@ -140,15 +140,15 @@ public sealed class ProcessingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hundred_requests_at_once_for_one_address_send_one_acknowledgement()
+    public async Task Fifty_requests_at_once_for_one_address_send_one_acknowledgement()
     {
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => world.AcceptAsync(
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => world.AcceptAsync(
             "consultation", ("name", $"Ada {i}"), ("email", "victim@example.org"))));
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
             Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
 
         Assert.Single(world.Sender.Sent, mail => mail.Template == "consultation-received");
-        Assert.Equal(100, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
+        Assert.Equal(50, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
     }
 
     [Fact]

@@ -42,21 +42,60 @@ public sealed class ConfirmationLimitTests
     }
 
     [Fact]
-    public async Task A_confirmation_begins_the_limit_anew()
+    public async Task Confirming_leaving_and_asking_again_send_no_more_than_three_a_day()
     {
         using var world = new World();
         var ada = new Subscriber(world);
-        await ada.SubscribeAsync();
-        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
-        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        for (var i = 0; i < 5; i++)
+        {
+            await ada.AskAsync();
+            await ada.ConfirmAsync();
+            await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+            world.Clock.Advance(TimeSpan.FromMinutes(16));
+            await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1");
+            await world.ProcessQueueAsync();
+            world.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
 
-        await ada.AskAsync();
+        Assert.Equal(3, ada.Mails.Count(template => template == "subscribe-confirm"));
+    }
 
-        Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-confirm"], ada.Mails);
+    [Theory]
+    [InlineData("victim+1@example.org", "victim+2@example.org", "VICTIM@example.org")]
+    [InlineData("v.i.c.t.i.m@gmail.com", "victim+x@googlemail.com", "vic.tim@gmail.com")]
+    public async Task One_mailbox_in_many_spellings_is_asked_once(params string[] spellings)
+    {
+        using var world = new World();
+        foreach (var spelling in spellings)
+        {
+            await world.AcceptAsync("subscribe", ("email", spelling));
+            await world.AcceptConsultationAsync(spelling);
+            await world.ProcessQueueAsync();
+        }
+
+        Assert.Equal(
+            ["consultation-received", "subscribe-confirm"],
+            world.Sender.Sent.Select(mail => mail.Template).Where(template => template != "staff-notice").Order());
+        Assert.Equal(spellings[0], world.Sender["subscribe-confirm"].To);
+    }
+
+    [Theory]
+    [InlineData("vic.tim@example.org", "victim@example.org")]
+    [InlineData("+1@example.org", "+2@example.org")]
+    public async Task What_may_be_two_mailboxes_is_asked_twice(params string[] addresses)
+    {
+        using var world = new World();
+        foreach (var address in addresses)
+        {
+            await world.AcceptAsync("subscribe", ("email", address));
+        }
+
+        await world.ProcessQueueAsync();
+        Assert.Equal(addresses.Order(), ConfirmationsIn(world).Order());
     }
 
     [Fact]
-    public async Task Over_the_ceiling_mails_wait_staff_are_told_once_and_the_newest_go_out_first()
+    public async Task Over_the_ceiling_mails_wait_staff_are_told_once_and_the_oldest_go_out_first()
     {
         using var world = new World(
             new() { ["Limits:ConfirmMailsPerHour"] = "100" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
@@ -75,7 +114,7 @@ public sealed class ConfirmationLimitTests
         // The nineteenth hour has 100 mails; so has each that follows, until a request is a day old.
         await world.PassAsync(TimeSpan.FromHours(1));
         Assert.Equal(
-            Enumerable.Range(900, 100).Select(i => $"a{i}@example.org").Order(StringComparer.Ordinal),
+            Enumerable.Range(100, 100).Select(i => $"a{i}@example.org").Order(StringComparer.Ordinal),
             ConfirmationsIn(world).Skip(100).Order(StringComparer.Ordinal));
         await world.PassAsync(TimeSpan.FromHours(8));
         Assert.Equal(1_000, ConfirmationsIn(world).Distinct().Count());

@@ -169,6 +169,7 @@ public sealed class DoubleOptInTests : IDisposable
     public async Task An_unsubscribed_person_can_change_their_mind_on_the_spot()
     {
         await ada.SubscribeAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(15));
         var page = await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         Assert.True(page.HasButton("Subscribe me again"));
 
