@@ -78,6 +78,20 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     }
 
     [BrowserFact]
+    public async Task A_site_that_hides_its_address_and_whose_policy_leaves_the_post_to_the_browser()
+    {
+        var address = A.Address();
+        await using var visit = await OpenAsync(address, new()
+        {
+            ["Content-Security-Policy"] = OwnConnections,
+            // The browser's own post then comes from the origin "null".
+            ["Referrer-Policy"] = "no-referrer",
+        });
+
+        await AssertThankedAsync(visit, address);
+    }
+
+    [BrowserFact]
     public async Task A_site_that_does_not_let_the_browser_post_either_is_told_so()
     {
         await using var visit = await OpenStuckAsync();
