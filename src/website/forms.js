@@ -6,8 +6,12 @@
  *
  * It takes each form whose action is an address of this app, and each with data-bluesky-form="subscribe" or another
  * form's name. It shows what happens in Webflow's own blocks, or in its own where there are none (.bluesky-done,
- * .bluesky-fail), and a field's problem after the field (.bluesky-problem). When it cannot do its work, the browser
- * posts the form as if this script were not there.
+ * .bluesky-fail), and a field's problem after the field (.bluesky-problem), as well as a question when the domain of an
+ * email address looks mistyped (.bluesky-hint). When it cannot do its work, the browser posts the form as if this
+ * script were not there; so it does when the app can be reached, but not by fetch: a policy, a header that is not
+ * allowed, or another script may be in the way. A button that posts elsewhere (formaction) is respected.
+ *
+ * It is served without its comments.
  */
 (() => {
   'use strict';
@@ -25,15 +29,48 @@
   const patience = 30_000;
   const longestAnswer = 20_000;
   const pauses = [1_000, 4_000];
+  const domains = 'gmail yahoo hotmail outlook icloud aol msn live'.split(' ').map(name => `${name}.com`);
 
   // Read out by screen readers.
   const waiting = document.createElement('div');
   waiting.setAttribute('role', 'status');
   Object.assign(waiting.style, { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' });
-  let problems = 0;
+  let notes = 0;
+
+  /** @param {string} address */
+  const isOurs = address => address.startsWith(api);
+
+  /** Whether the app is there, although fetch does not get to it: the script came from it. */
+  const reachable = () => new Promise(resolve => {
+    const probe = document.createElement('link');
+    Object.assign(probe, {
+      rel: 'preload', as: 'script', href: `${api}forms.js?${Date.now()}`, nonce: script.nonce,
+      onload: () => resolve(true), onerror: () => resolve(false),
+    });
+    document.head.append(probe);
+    // Browsers that do not preload say neither.
+    setTimeout(() => resolve(true), 5_000);
+  });
+
+  /**
+   * The well-known domain that is one slip away: a letter too few, too many, or another, two swapped, or no ending.
+   * Many real domains are as near: by another first letter (mail.com), beside a short name (aon.com), in Colombia.
+   * @param {string} domain
+   */
+  const meant = domain => domains.includes(domain) || domain.endsWith('.co') ? '' : domains.find(known => {
+    let same = 0;
+    while (domain[same] === known[same]) same++;
+    const is = domain.slice(same);
+    const was = known.slice(same);
+    return same >= (known.length > 8 ? 1 : known.length - 4) && (
+      is.slice(1) === was || is === was.slice(1) || is.slice(1) === was.slice(1) || is[1] + is[0] + is.slice(2) === was
+      || was === '.com' && !is
+    );
+  });
 
   class BlueSkyForm {
     busy = false;
+    suggested = false;
     content = '';
     id = '';
     // Takes back what the last post left on the page.
@@ -54,6 +91,12 @@
       // checks the site has go first.
       if (form.getAttribute('action')) addEventListener('submit', this);
       else form.addEventListener('submit', this);
+      addEventListener('focusout', ({ target }) => {
+        // After the click that may have moved the focus: what appears must not move the button from under it.
+        if (target === this.find('email')) setTimeout(() => this.suggest(), 500);
+      });
+      this.method = form.getAttribute('method') || 'get';
+      if (!isOurs(address)) return;
       form.setAttribute('action', address);
       form.setAttribute('method', 'post');
     }
@@ -61,9 +104,15 @@
     /** @param {SubmitEvent} event */
     handleEvent(event) {
       if (event.target !== this.form || event.defaultPrevented) return;
+      const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+      const address = button?.hasAttribute('formaction') ? button.formAction : this.address;
+      if (!isOurs(address) || button?.formMethod === 'dialog') {
+        if (button) button.formMethod ||= this.method;
+        return;
+      }
       event.stopPropagation();
       try {
-        if (!this.busy) this.send(this.read(event.submitter), this.wait());
+        if (!this.busy) this.send(address, this.read(address, button), this.wait());
         event.preventDefault();
       } catch {
         // Then the browser posts it.
@@ -96,17 +145,23 @@
     }
 
     /**
-     * What the browser would post, and what makes it safe to post again: the same content keeps its _id.
-     * @param {HTMLElement | null} button
+     * What the browser would post, to the byte, and what makes it safe to post again: the same content keeps its _id.
+     * @param {string} address
+     * @param {HTMLButtonElement | null} button
      */
-    read(button) {
-      const body = new URLSearchParams();
-      new FormData(this.form).forEach((value, name) => body.append(name, value instanceof File ? value.name : value));
-      const name = button?.getAttribute('name');
-      if (name) body.append(name, button?.getAttribute('value') || '');
+    read(address, button) {
+      const body = new FormData();
+      const typed = new FormData(this.form);
+      if (button?.name) typed.append(button.name, button.value);
+      typed.forEach((value, name) => {
+        if (typeof value === 'string') body.append(name, value.replace(/\r\n?|\n/g, '\r\n'));
+        // The app takes no files: to be told so, nobody waits for megabytes.
+        else if (value.name) body.append(name, new File(['-'], value.name));
+      });
 
       // A captcha's token is a new one for each post.
-      const content = JSON.stringify([...body].filter(([name]) => !/^_|-response$|^altcha$/.test(name)));
+      const content = JSON.stringify([address, ...[...body].filter(([name]) => !/^_|-response$|^altcha$/.test(name))],
+        (_, value) => value instanceof File ? value.name : value);
       if (content !== this.content) {
         this.content = content;
         // Only pages over https have randomUUID.
@@ -149,11 +204,16 @@
     }
 
     /**
-     * @param {URLSearchParams} body
+     * @param {string} address
+     * @param {FormData} body
      * @param {() => void} ready
      */
-    async send(body, ready) {
-      const answer = await this.post(body);
+    async send(address, body, ready) {
+      const answer = await this.post(address, body);
+      if (!answer) {
+        this.leave(address, body, ready);
+        return;
+      }
       if (!answer.ok) {
         ready();
         this.refuse(answer);
@@ -177,29 +237,76 @@
     }
 
     /**
-     * Posts until there is an answer, as long as a visitor may be asked to wait.
-     * @param {URLSearchParams} body
-     * @returns {Promise<Answer>}
+     * Lets the browser post it, which leaves the page.
+     * @param {string} address
+     * @param {FormData} body
+     * @param {() => void} ready
      */
-    async post(body) {
+    leave(address, body, ready) {
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action: address, target: '_self', acceptCharset: 'utf-8', hidden: true });
+      body.forEach((value, name) => {
+        const input = document.createElement('input');
+        if (typeof value === 'string') Object.assign(input, { type: 'hidden', name, value });
+        else {
+          const chosen = new DataTransfer();
+          chosen.items.add(value);
+          Object.assign(input, { type: 'file', name, files: chosen.files });
+          form.enctype = 'multipart/form-data';
+        }
+        form.append(input);
+      });
+      document.body.append(form);
+      HTMLFormElement.prototype.submit.call(form);
+
+      const stay = () => {
+        form.remove();
+        ready();
+      };
+      addEventListener('pagehide', stay, { once: true });
+      setTimeout(() => {
+        if (!form.isConnected) return;
+        // The site's policy forbids this, too.
+        stay();
+        this.refuse({});
+      }, longestAnswer);
+    }
+
+    /**
+     * Posts until there is an answer, as long as a visitor may be asked to wait. None if only the browser can post.
+     * @param {string} address
+     * @param {FormData} body
+     * @returns {Promise<Answer | undefined>}
+     */
+    async post(address, body) {
+      const hasFile = [...body.values()].some(value => value instanceof File);
+      const encoded = hasFile ? body : new URLSearchParams(/** @type {[string, string][]} */ ([...body]));
       const end = Date.now() + patience;
       for (let tries = 0; ; tries++) {
         /** @type {Answer} */
         let answer = {};
         let retryAfter = 0;
+        let reached = false;
         const limit = new AbortController();
+        // A site's own fetch may not know of signals.
+        const aborted = new Promise((_, reject) => limit.signal.onabort = reject);
         const timer = setTimeout(() => limit.abort(), longestAnswer);
         try {
-          const response = await fetch(this.address, {
-            method: 'POST', body, headers: { Accept: 'application/json' }, credentials: 'omit', signal: limit.signal,
-          });
+          const response = await Promise.race([aborted, fetch(address, {
+            method: 'POST', body: encoded, headers: { Accept: 'application/json' }, credentials: 'omit',
+            signal: limit.signal,
+          })]);
           retryAfter = 1_000 * Number(response.headers.get('Retry-After'));
           if (response.status < 500) answer = await response.json();
           if (response.status < 500 && response.status !== 429) return answer;
+          reached = true;
         } catch {
           // No answer, or not the app's: it may be stored all the same, and keeps its _id.
+          reached = limit.signal.aborted;
         }
         clearTimeout(timer);
+        // A second time is no accident: something on the page keeps fetch from the app.
+        if (tries && !reached && navigator.onLine && await reachable()) return;
 
         const left = end - Date.now();
         const pause = navigator.onLine ? Math.max(pauses[tries], retryAfter) : left;
@@ -229,20 +336,57 @@
       const control = field && this.find(field);
       if (!control) return false;
 
-      const problem = document.createElement('div');
-      problem.id = `bluesky-problem-${++problems}`;
-      problem.className = 'bluesky-problem';
-      problem.textContent = message;
-      (control.closest('label') || control).after(problem);
-      const described = control.getAttribute('aria-describedby') || '';
+      this.note(control, 'problem', message);
       control.setAttribute('aria-invalid', 'true');
-      control.setAttribute('aria-describedby', `${problem.id} ${described}`);
-      this.undo.push(() => {
-        problem.remove();
-        control.removeAttribute('aria-invalid');
-        control.setAttribute('aria-describedby', described);
-      });
+      this.undo.push(() => control.removeAttribute('aria-invalid'));
       return true;
+    }
+
+    /** Asks once whether another domain was meant; whoever goes on is not asked again. */
+    suggest() {
+      const control = this.find('email');
+      const [, person, domain] = /^(.+@)(.+)$/.exec(control?.value.trim() || '') || [];
+      const better = domain && meant(domain.toLowerCase());
+      if (!control || !better || this.suggested || this.busy) return;
+
+      this.suggested = true;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = `Use ${person}${better}`;
+      const question = document.createElement('span');
+      question.setAttribute('role', 'status');
+      question.textContent = `Did you mean ${better}? `;
+      const remove = this.note(control, 'hint', question, button);
+      control.addEventListener('input', remove, { once: true });
+      button.onclick = () => {
+        control.value = person + better;
+        control.dispatchEvent(new Event('input', { bubbles: true }));
+        control.focus();
+      };
+    }
+
+    /**
+     * @param {Control} control
+     * @param {string} kind
+     * @param {(string | Node)[]} content
+     * @returns What removes it.
+     */
+    note(control, kind, ...content) {
+      const note = document.createElement('div');
+      note.id = `bluesky-${kind}-${++notes}`;
+      note.className = `bluesky-${kind}`;
+      note.append(...content);
+      (control.closest('label') || control).after(note);
+      /** @param {(ids: string) => string} change */
+      const describe = change => control.setAttribute(
+        'aria-describedby', change(control.getAttribute('aria-describedby') || ''));
+      describe(ids => `${note.id} ${ids}`);
+      const remove = () => {
+        note.remove();
+        describe(ids => ids.replace(`${note.id} `, ''));
+      };
+      this.undo.push(remove);
+      return remove;
     }
 
     /**
@@ -279,8 +423,11 @@
   /** @type {WeakSet<EventTarget>} */
   const adopted = new WeakSet();
 
-  /** @param {HTMLFormElement} form */
-  const adopt = form => {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement | null} [button] What posts it, perhaps to another address.
+   */
+  const adopt = (form, button) => {
     if (adopted.has(form)) return;
     const name = form.getAttribute('data-bluesky-form');
     let address = '';
@@ -289,15 +436,16 @@
     } catch {
       // Not an address at all, and not ours.
     }
-    if (!address.startsWith(api)) return;
+    if (!isOurs(address) && !isOurs(/** @type {HTMLButtonElement | null} */ (button)?.formAction || '')) return;
     adopted.add(form);
     document.body.append(waiting);
     new BlueSkyForm(form, address);
   };
 
-  const adoptAll = () => document.querySelectorAll('form').forEach(adopt);
+  const adoptAll = () => document.querySelectorAll('form').forEach(form => adopt(form));
   adoptAll();
   document.addEventListener('DOMContentLoaded', adoptAll);
   // Forms that came to the page later.
-  document.addEventListener('submit', event => adopt(/** @type {HTMLFormElement} */ (event.target)), true);
+  document.addEventListener('submit', ({ target, submitter }) =>
+    adopt(/** @type {HTMLFormElement} */ (target), submitter), true);
 })();

@@ -50,10 +50,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A page of <see cref="ClinicWebsite"/> whose forms post to an app.</summary>
-    internal async Task<Visit> VisitAsync(Uri app, string page, bool javaScript = true)
+    /// <param name="headers">What the website says with each of its files.</param>
+    internal async Task<Visit> VisitAsync(
+        Uri app, string page, bool javaScript = true, IReadOnlyDictionary<string, string>? headers = null)
     {
         var visit = await Visit.StartAsync(browser!, javaScript, width: 1280);
-        await ClinicWebsite.ServeAsync(visit.Page.Context, app);
+        await ClinicWebsite.ServeAsync(visit.Page.Context, app, headers);
         await visit.Page.GotoAsync(ClinicWebsite.Page(page).AbsoluteUri);
         return visit;
     }

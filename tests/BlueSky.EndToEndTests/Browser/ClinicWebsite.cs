@@ -13,7 +13,9 @@ internal static class ClinicWebsite
 
     public static Uri Page(string name) => new($"{Address}{name}.html");
 
-    public static Task ServeAsync(IBrowserContext context, Uri app) =>
+    /// <param name="headers">What the site says with each of its files.</param>
+    public static Task ServeAsync(
+        IBrowserContext context, Uri app, IReadOnlyDictionary<string, string>? headers = null) =>
         context.RouteAsync($"{Address}**", async route =>
         {
             var file = Path.GetFileName(new Uri(route.Request.Url).AbsolutePath);
@@ -22,6 +24,7 @@ internal static class ClinicWebsite
                 : await File.ReadAllTextAsync(Path.Combine(Repository.WebflowPages, file));
             await route.FulfillAsync(new()
             {
+                Headers = headers,
                 Body = text.Replace("{{app}}", app.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal),
                 ContentType = Path.GetExtension(file) switch
                 {

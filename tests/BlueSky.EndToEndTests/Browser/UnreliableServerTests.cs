@@ -8,6 +8,7 @@ namespace BlueSky.EndToEndTests.Browser;
 [Collection(nameof(WebsiteHost))]
 public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
+    private const string App = "**/api/**";
     private const string Door = "**/api/consultation";
 
     private readonly LocalHost host = website.Host;
@@ -17,7 +18,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     {
         var address = A.Address();
         await using var visit = await OpenAsync(address);
-        await visit.Page.RouteAsync(Door, route => route.AbortAsync());
+        await visit.Page.RouteAsync(App, route => route.AbortAsync());
 
         await visit.SubmitButton("consultation").ClickAsync();
         var fail = visit.Page.Locator(".w-tabs .w-form-fail");
@@ -32,7 +33,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
         Assert.Equal(3, visit.Posts.Count);
         Assert.Empty(await host.Rows.OfAsync(address));
 
-        await visit.Page.UnrouteAsync(Door);
+        await visit.Page.UnrouteAsync(App);
         await visit.SubmitAsync("consultation");
 
         await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToBeVisibleAsync();
@@ -74,6 +75,33 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
 
         await Expect(visit.Page.Locator(".w-tabs .w-form-fail")).ToHaveTextAsync("Please try again in a minute.");
         Assert.Single(visit.Posts);
+    }
+
+    [BrowserTheory]
+    [InlineData(500)]
+    [InlineData(null)]
+    public async Task An_app_that_fails_or_is_silent_has_been_reached_and_the_page_is_not_left(int? status)
+    {
+        await using var visit = await OpenAsync(A.Address());
+        await visit.Page.RouteAsync(
+            Door, route => status is { } code ? route.FulfillAsync(Refusal(code, "0")) : Task.CompletedTask);
+
+        await visit.SubmitButton("consultation").ClickAsync();
+        await LetTimePassUntilVisibleAsync(visit, visit.Page.Locator(".w-tabs .w-form-fail"));
+
+        Assert.Equal("http://localhost:8123/footer.html", visit.Page.Url.TrimEnd('#'));
+        Assert.Equal(status is null ? 2 : 3, visit.Posts.Count);
+    }
+
+    [BrowserFact]
+    public async Task A_fetch_of_the_sites_own_that_never_ends_is_given_up()
+    {
+        await using var visit = await OpenAsync(A.Address());
+        await visit.Page.EvaluateAsync("window.fetch = () => new Promise(() => 0); 0");
+
+        await visit.SubmitButton("consultation").ClickAsync();
+
+        await LetTimePassUntilVisibleAsync(visit, visit.Page.Locator(".w-tabs .w-form-fail"));
     }
 
     [BrowserFact]

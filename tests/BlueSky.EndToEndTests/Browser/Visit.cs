@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace BlueSky.EndToEndTests.Browser;
@@ -8,6 +9,9 @@ internal sealed class Visit : IAsyncDisposable
 {
     private const int PatienceMs = 15_000;
     private const string Outcomes = ".w-form-done:visible, .w-form-fail:visible, .bluesky-problem:visible";
+
+    // In either of a form's two encodings.
+    private static readonly Regex IdIn = new("(?<=[?&]_id=|name=\"_id\"\r\n\r\n)[0-9a-f-]+");
 
     private readonly IBrowserContext context;
     private readonly bool javaScript;
@@ -31,6 +35,9 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>The bodies that were posted, in order.</summary>
     public IReadOnlyCollection<string> Posts => posts;
+
+    /// <summary>The <c>_id</c> of each post.</summary>
+    public IEnumerable<string> Ids => posts.Select(post => IdIn.Match(post).Value);
 
     public static async Task<Visit> StartAsync(IBrowser browser, bool javaScript, int width)
     {

@@ -23,7 +23,7 @@ public sealed class FormsScriptFunctionTests : IDisposable
         Assert.Equal("nosniff", answer.Headers.XContentTypeOptions);
         Assert.Equal("cross-origin", answer.Headers["Cross-Origin-Resource-Policy"]);
         Assert.Matches("^\"[0-9A-F]{16}\"$", $"{answer.Headers.ETag}");
-        Assert.StartsWith("// @ts-check", Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);
+        Assert.StartsWith("(() => {\n'use strict';\n", Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,20 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
     }
 
     [BrowserFact]
+    public async Task A_question_about_a_domain_has_no_violation()
+    {
+        await using var visit = await OpenAsync();
+        var form = visit.Form("consultation");
+        await form.GetByLabel("Email", new() { Exact = true }).FillAsync("zoe.ohara@gmial.com");
+
+        await form.GetByLabel("Phone", new() { Exact = true }).FocusAsync();
+
+        await Expect(visit.Page.Locator(".bluesky-hint")).ToBeVisibleAsync();
+        Assert.Empty(await Axe.ViolationsAsync(visit.Page));
+        await GuideImages.TakeAsync(visit.Page.Locator(".bluesky-hint"), "hint");
+    }
+
+    [BrowserFact]
     public async Task A_form_that_is_done_has_no_violation()
     {
         await using var visit = await OpenAsync();
