@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
 /// A request for a subscription: its address is asked to confirm it, or subscribed at once where double opt-in is
-/// switched off. Who is subscribed or suppressed already gets nothing.
+/// switched off and the address's owner has not opted out before. Who is subscribed or suppressed already gets nothing.
 /// </summary>
 internal sealed class SubscribeHandler(
     RecipientBook recipients, StaffNotice staff, SubscriptionSettings settings, TimeProvider clock) : IFormHandler
@@ -31,7 +31,7 @@ internal sealed class SubscribeHandler(
 
         var recipient = await recipients.ChangeAsync(
             address,
-            current => settings.DoubleOptIn
+            current => settings.DoubleOptIn || current.HasOptedOut()
                 ? current.Request(submission, consent, now, confirmationLimit)
                 : current.Subscribe(submission, consent, now, WelcomeLimit),
             cancellationToken);
