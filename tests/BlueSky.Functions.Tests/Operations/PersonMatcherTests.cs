@@ -179,6 +179,7 @@ public sealed class PersonMatcherTests
     [Theory]
     [InlineData("email", "ada@example.org; x@example.org")]
     [InlineData("email", "my daughter: ada@example.org")]
+    [InlineData("email", "ada@example.org, my daughter")]
     [InlineData("spouse", "ada@example.org")]
     [InlineData("evening_phone", "555 010 7788")]
     [InlineData("_body", """{"email":"ada@example.org"}""")]

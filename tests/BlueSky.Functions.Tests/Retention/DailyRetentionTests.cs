@@ -138,6 +138,34 @@ public sealed class DailyRetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_too_much_for_one_run_is_left_for_the_next()
+    {
+        foreach (var i in Enumerable.Range(0, 50_001))
+        {
+            await world.Submissions.AddAsync(
+                new Submission
+                {
+                    Id = $"BSK-{i}",
+                    Hash = "00",
+                    Form = "subscribe",
+                    State = SubmissionState.Quarantined,
+                    ReceivedAt = world.Clock.GetUtcNow(),
+                    Error = "honeypot field filled",
+                },
+                CancellationToken.None);
+        }
+
+        await AfterDaysAsync(91);
+        Assert.Single(world.Submissions.Rows);
+        await AfterDaysAsync(20);
+
+        Assert.Empty(world.Submissions.Rows);
+        Assert.Equal(
+            ["begun", "more to do", "begun", "done"],
+            world.Outside.Audit.Entries.Select(entry => entry.Outcome));
+    }
+
+    [Fact]
     public async Task A_run_that_ended_in_an_outage_does_not_count()
     {
         await world.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
