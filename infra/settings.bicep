@@ -87,6 +87,11 @@ type appSettings = {
   turnstile: {
     siteverifyUrl: string
   }
+  retention: {
+    spam: string
+    consultations: string
+    audit: string
+  }
   telemetry: {
     otlpEndpoint: string
     otlpProtocol: string
@@ -194,6 +199,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Turnstile__SecretKey: contains(held, 'turnstile-secret-key') ? fromVault(vaultUri, 'turnstile-secret-key') : ''
       Turnstile__SiteverifyUrl: settings.turnstile.siteverifyUrl
+
+      Retention__Spam: settings.retention.spam
+      Retention__Consultations: settings.retention.consultations
+      Retention__Audit: settings.retention.audit
 
       OTEL_EXPORTER_OTLP_ENDPOINT: settings.telemetry.otlpEndpoint
       OTEL_EXPORTER_OTLP_PROTOCOL: settings.telemetry.otlpProtocol

@@ -7,6 +7,7 @@ using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Retention;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
 using BlueSky.Functions.Storage;
@@ -89,7 +90,8 @@ public static class BlueSkyServices
             .AddPart(settings => settings.Limits)
             .AddPart(settings => settings.Spam)
             .AddPart(settings => settings.Altcha)
-            .AddPart(settings => settings.Turnstile);
+            .AddPart(settings => settings.Turnstile)
+            .AddPart(settings => settings.Retention);
     }
 
     private static IServiceCollection AddPart<T>(this IServiceCollection services, Func<BlueSkySettings, T> part)
@@ -121,6 +123,7 @@ public static class BlueSkyServices
         .AddSingleton<SendGridSignature>()
         .AddSingleton<MailEvents>()
         .AddSingleton<DailyDigest>()
+        .AddSingleton<DailyRetention>()
         .AddSingleton<WebflowSignature>()
         .AddSingleton<WebflowForms>();
 

@@ -56,17 +56,22 @@ internal static class Audited
         ParseResult parsed, IServiceProvider services, Subject subject, Effect run, CancellationToken stop)
     {
         var audit = services.GetRequiredService<IAuditLog>();
+        var clock = services.GetRequiredService<TimeProvider>();
         var entry = AuditEntry.Begin(
-            services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            clock.GetUtcNow(),
             parsed.GetRequiredValue(Options.As),
             parsed.CommandResult.Command.Name,
             subject(parsed, services.GetRequiredService<SecretSettings>().AddressKey));
-        await audit.WriteAsync(entry, stop);
+        await audit.AddAsync(entry, stop);
 
         var outcome = await run(parsed, services, stop);
 
-        await audit.WriteAsync(
-            entry with { Outcome = outcome.Words, Submissions = outcome.Submissions }, CancellationToken.None);
+        await audit.AddAsync(
+            entry.End(clock.GetUtcNow(), outcome.Words) with
+            {
+                Submissions = outcome.Submissions, Redacted = outcome.Redacted,
+            },
+            CancellationToken.None);
         return outcome.Code;
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
 
@@ -20,18 +22,19 @@ internal static class Options
 
     public static readonly Option<string> As = new("--as")
     {
-        Description = "Who you are, for the audit. Without it: your user name and this machine's.",
+        Description = $"Who you are, for the audit: a name of at most {LongestName} characters. Without it: your user "
+            + "name and this machine's.",
         HelpName = "name",
         Recursive = true,
         DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
-        Validators = { result => Check(result, text => text.Trim().Length is > 0 and <= LongestName, "a short name") },
+        Validators = { result => CheckLine(result, $"a name of at most {LongestName} characters") },
     };
 
     public static readonly Option<EmailAddress?> Email = new("--email")
     {
         Description = "The person's email address, in any case.",
         HelpName = "address",
-        CustomParser = result => Parse(result, EmailAddress.TryParse, "an email address"),
+        CustomParser = result => Parse(result, EmailAddress.TryParseTyped, "an email address"),
     };
 
     public static readonly Option<string?> Phone = new("--phone")
@@ -87,13 +90,25 @@ internal static class Options
         return parsed;
     }
 
-    private static void Check(OptionResult result, Func<string, bool> isRight, string expected)
+    /// <summary>
+    /// A rule of what is written down or printed as it is: one line of visible text, as whoever reads it sees it.
+    /// </summary>
+    public static void CheckLine(OptionResult result, string expected)
     {
-        if (result.Tokens is [var token] && !isRight(token.Value))
+        if (result.Tokens is [var token] && !IsLine(token.Value))
         {
-            result.AddError($"{result.Option.Name} must be {expected}.");
+            result.AddError(
+                $"{result.Option.Name} must be {expected}, without control characters and invisible ones.");
         }
     }
+
+    private static bool IsLine(string text) =>
+        text.Trim().Length is > 0 and <= LongestName
+        && text.EnumerateRunes().All(rune => !PostedText.IsInvisible(rune)
+            && Rune.GetUnicodeCategory(rune) is not (
+                UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse)
+            && rune != Rune.ReplacementChar);
 
     private static string NameOf(ArgumentResult result) =>
         result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;

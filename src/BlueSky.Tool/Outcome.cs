@@ -6,6 +6,9 @@ namespace BlueSky.Tool;
 /// <param name="Submissions">The ids that it was about.</param>
 internal sealed record Outcome(int Code, string Words, IReadOnlyList<string> Submissions)
 {
+    /// <summary>The ids of those that somebody was taken out of.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
+
     public static Outcome Done(params IReadOnlyList<string> submissions) => new(ExitCode.Done, "done", submissions);
 
     public static Outcome Nothing(params IReadOnlyList<string> submissions) =>

@@ -27,12 +27,21 @@ internal sealed partial class ToolJson : JsonSerializerContext;
 internal sealed class LowerCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
     where T : struct, Enum;
 
-/// <summary>Text as it was sent: System.Text.Json escapes every emoji.</summary>
+/// <summary>
+/// Text as it was sent: System.Text.Json escapes every emoji. What would steer a terminal, or turn the order of what is
+/// read in it, is escaped.
+/// </summary>
 internal sealed class UnescapedText : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.GetString();
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(ExtraFields.Quote(value), skipInputValidation: true);
+        writer.WriteRawValue(
+            string.Concat(ExtraFields.Quote(value).Select(c => Steers(c) ? $"\\u{(int)c:x4}" : $"{c}")),
+            skipInputValidation: true);
+
+    private static bool Steers(char c) =>
+        char.IsControl(c)
+        || c is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -24,5 +24,7 @@ internal sealed class Outside
 
     public FakeCeilingStore Ceiling { get; } = new();
 
+    public FakeAuditLog Audit { get; } = new();
+
     public FakeMailSender Sender { get; } = new();
 }

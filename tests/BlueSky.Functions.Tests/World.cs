@@ -1,6 +1,7 @@
 using System.Reflection;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Fakes;
@@ -40,6 +41,7 @@ internal sealed class World : IDisposable
             .AddSingleton(Within<IMailLedger>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
             .AddSingleton(Within<ICeilingStore>(crash, Outside.Ceiling))
+            .AddSingleton(Within<IAuditLog>(crash, Outside.Audit))
             .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
             .AddSingleton(Within<IMailSender>(crash, Sender));
         services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();

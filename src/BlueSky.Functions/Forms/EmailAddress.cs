@@ -130,7 +130,8 @@ internal sealed partial record EmailAddress
         _ => null,
     };
 
-    private static char ToAscii(char c) => c switch
+    /// <summary>Typographic apostrophes and hyphens as the ASCII ones that an address has.</summary>
+    public static char ToAscii(char c) => c switch
     {
         '\u00B4' or '\u2018' or '\u2019' or '\u201B' or '\u02BC' or '\u2032' => '\'',
         '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2212' => '-',

@@ -4,19 +4,23 @@ using System.Security.Cryptography;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// One use of the operator's tool: who did what to whom, without personal data. Written before anything is read or
-/// changed, so that what crashes leaves a trace, and again with its outcome.
+/// One use of the operator's tool, or one run of a timer that erases: who did what to whom, without personal data. One
+/// entry is written before anything is read or changed, so that what crashes leaves a trace, and another one, beside
+/// it, with the outcome.
 /// </summary>
 internal sealed record AuditEntry
 {
     public const string Begun = "begun";
+
+    /// <summary>What the id of an entry with an outcome ends with.</summary>
+    private const string EndSuffix = ".end";
 
     /// <summary>Orders entries by time, and tells those of one moment apart.</summary>
     public required string Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The operator.</summary>
+    /// <summary>The operator, or <c>timer</c>.</summary>
     public required string Who { get; init; }
 
     public required string Command { get; init; }
@@ -26,8 +30,14 @@ internal sealed record AuditEntry
 
     public string Outcome { get; init; } = Begun;
 
+    /// <summary>What more there is to say of the outcome, such as counts.</summary>
+    public string? Details { get; init; }
+
     /// <summary>The ids of the submissions that were shown or changed.</summary>
     public IReadOnlyList<string> Submissions { get; init; } = [];
+
+    /// <summary>The ids of the submissions that somebody was taken out of.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
 
     public static AuditEntry Begin(DateTimeOffset now, string who, string command, string subject) => new()
     {
@@ -39,4 +49,8 @@ internal sealed record AuditEntry
         Command = command,
         Subject = subject,
     };
+
+    /// <summary>The entry with the outcome of what this one began.</summary>
+    public AuditEntry End(DateTimeOffset now, string outcome) =>
+        this with { Id = Id + EndSuffix, At = now, Outcome = outcome };
 }

@@ -5,7 +5,9 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>What was erased; nothing personal.</summary>
-internal sealed record ErasureResult(IReadOnlyList<string> Submissions, int Mails, int Recipients);
+/// <param name="Redacted">Other people's submissions that named the person and do so no more.</param>
+internal sealed record ErasureResult(
+    IReadOnlyList<string> Submissions, int Mails, int Recipients, IReadOnlyList<string> Redacted);
 
 /// <summary>
 /// Erases what was found. A crash on the way is mended by doing it again: recipients go first, because they are found
@@ -13,10 +15,13 @@ internal sealed record ErasureResult(IReadOnlyList<string> Submissions, int Mail
 /// </summary>
 internal sealed class Erasure(ISubmissionStore store, IMailLedger ledger, RecipientBook recipients)
 {
-    public async Task<ErasureResult> EraseAsync(PersonalData data, CancellationToken cancellationToken)
+    /// <param name="person">Who is taken out of other people's submissions.</param>
+    public async Task<ErasureResult> EraseAsync(
+        PersonalData data, Person person, CancellationToken cancellationToken)
     {
         var toClear = data.Recipients.Where(recipient => !recipient.IsCleared()).ToList();
         await ClearAsync(toClear, cancellationToken);
+        var redacted = await RedactAsync(data.Mentions, new PersonMatcher(person), cancellationToken);
 
         foreach (var (submission, _) in data.Submissions)
         {
@@ -26,7 +31,7 @@ internal sealed class Erasure(ISubmissionStore store, IMailLedger ledger, Recipi
         // The same worker may have written the address.
         await ClearAsync(data.Recipients, cancellationToken);
         return new ErasureResult(
-            data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count);
+            data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count, redacted);
     }
 
     /// <summary>A submission and its mails.</summary>
@@ -36,6 +41,35 @@ internal sealed class Erasure(ISubmissionStore store, IMailLedger ledger, Recipi
         await store.RemoveAsync(submission, cancellationToken);
         // A worker that had read the row before may have added its mails meanwhile.
         await RemoveMailsAsync(submission, cancellationToken);
+    }
+
+    private async Task<List<string>> RedactAsync(
+        IReadOnlyList<Mention> mentions, PersonMatcher person, CancellationToken cancellationToken)
+    {
+        var redacted = new List<string>();
+        foreach (var mention in mentions)
+        {
+            if (await IsRedactedAsync(mention.Key, person, cancellationToken))
+            {
+                redacted.Add(mention.Id);
+            }
+        }
+
+        return redacted;
+    }
+
+    private async Task<bool> IsRedactedAsync(
+        SubmissionKey key, PersonMatcher person, CancellationToken cancellationToken)
+    {
+        while (await store.FindAsync(key, cancellationToken) is { } current && person.Redact(current) is { } redacted)
+        {
+            if (await store.TryUpdateTextsAsync(redacted, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task ClearAsync(IEnumerable<Recipient> toClear, CancellationToken cancellationToken)

@@ -6,15 +6,30 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// Finds what is held: submissions, the mails that followed from them, and the recipients of their addresses. Reads
-/// the whole table of submissions, a page at a time: rare, and an index of addresses would be one more place to leak.
+/// Finds what is held: submissions, the mails that followed from them, the recipients of their addresses, and where
+/// other people's submissions name somebody. Reads the whole table of submissions, a page at a time: rare, and an index
+/// of addresses would be one more place to leak.
 /// </summary>
 internal sealed class PersonSearch(ISubmissionStore store, IMailLedger ledger, RecipientBook recipients)
 {
     public async Task<PersonalData> FindAsync(Person person, CancellationToken cancellationToken)
     {
-        var submissions = await store.ReadAllAsync(cancellationToken).Where(person.IsIn).ToListAsync(cancellationToken);
-        return await CollectAsync(submissions, person.Addresses, cancellationToken);
+        var matcher = new PersonMatcher(person);
+        var (own, mentions) = (new List<Submission>(), new List<Mention>());
+        await foreach (var submission in store.ReadAllAsync(cancellationToken))
+        {
+            if (matcher.IsSenderOf(submission))
+            {
+                own.Add(submission);
+            }
+            else if (matcher.Redact(submission) is not null)
+            {
+                mentions.Add(Mention.In(submission));
+            }
+        }
+
+        var data = await CollectAsync(own, person.Addresses, cancellationToken);
+        return data with { Mentions = mentions };
     }
 
     /// <summary>The submissions of one id, and what belongs to them.</summary>
@@ -22,15 +37,9 @@ internal sealed class PersonSearch(ISubmissionStore store, IMailLedger ledger, R
         await CollectAsync(
             await store.FindByIdAsync(id, cancellationToken).ToListAsync(cancellationToken), [], cancellationToken);
 
-    /// <summary>Whatever is held about the person who sent a submission.</summary>
-    public async Task<PersonalData> FindSenderAsync(string id, CancellationToken cancellationToken)
-    {
-        var sent = await store.FindByIdAsync(id, cancellationToken).ToListAsync(cancellationToken);
-        var all = sent.Count == 0 ? new PersonalData([], [])
-            : await FindAsync(Person.Of(sent), cancellationToken);
-        // One without an address and a phone is nobody's but its own.
-        return all.Submissions.Count > 0 ? all : await CollectAsync(sent, [], cancellationToken);
-    }
+    /// <summary>Who sent a submission; nobody when it is not there, or says neither an address nor a phone.</summary>
+    public async Task<Person> FindSenderAsync(string id, CancellationToken cancellationToken) =>
+        Person.Of(await store.FindByIdAsync(id, cancellationToken).ToListAsync(cancellationToken));
 
     private async Task<PersonalData> CollectAsync(
         IReadOnlyList<Submission> submissions, IEnumerable<EmailAddress> addresses, CancellationToken cancellationToken)

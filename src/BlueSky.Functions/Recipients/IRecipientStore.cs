@@ -12,6 +12,9 @@ internal interface IRecipientStore
     /// </summary>
     IAsyncEnumerable<Recipient> FindPendingAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Those that have an address and no subscription. Reads the whole table: for the same.</summary>
+    IAsyncEnumerable<Recipient> FindWithoutSubscriptionAsync(CancellationToken cancellationToken);
+
     /// <summary>Adds one that was not read, or writes one that is still at the version it was read at.</summary>
     /// <returns>False when somebody else was quicker.</returns>
     Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken);

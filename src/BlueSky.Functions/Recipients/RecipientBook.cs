@@ -92,7 +92,7 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
 
     /// <summary>
     /// Lets mail go out to an address again. Its subscription does not come back: a complaint ended the consent, and
-    /// who only had a full mailbox can subscribe again.
+    /// who only had a full mailbox can subscribe again. Who had opted out before has done so still.
     /// </summary>
     public Task<Recipient> LiftSuppressionAsync(EmailAddress address, CancellationToken cancellationToken)
     {
@@ -103,7 +103,7 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
                 ? current
                 : current with
                 {
-                    State = SubscriptionState.None,
+                    State = current.StateWithoutRequest(),
                     SuppressedAt = null,
                     SuppressedReason = null,
                     SuppressionLiftedAt = now,

@@ -27,7 +27,9 @@ internal static class SubscriptionTransitions
                 Confirmations = recipient.Confirmations.TryAdd(submission.Id, now, limit) ?? recipient.Confirmations,
             };
 
-    /// <summary>Subscribes at once, where nobody is asked to confirm.</summary>
+    /// <summary>
+    /// Subscribes at once, where nobody is asked to confirm. Not for who has opted out: anybody can type an address.
+    /// </summary>
     public static Recipient Subscribe(
         this Recipient recipient, Submission submission, Consent consent, DateTimeOffset now, MailLimit limit) =>
         recipient.IsClosedTo(submission)
@@ -57,6 +59,16 @@ internal static class SubscriptionTransitions
                 ConfirmedBy = by,
             }
             : recipient;
+
+    /// <summary>The owner ended a subscription and has confirmed none since, whoever asked for one.</summary>
+    public static bool HasOptedOut(this Recipient recipient) =>
+        recipient.State == SubscriptionState.Unsubscribed
+        || (recipient.State != SubscriptionState.Confirmed
+            && recipient.UnsubscribedAt is { } ended && !(recipient.ConfirmedAt > ended));
+
+    /// <summary>The state of whom nobody asked for a subscription since.</summary>
+    public static SubscriptionState StateWithoutRequest(this Recipient recipient) =>
+        recipient.HasOptedOut() ? SubscriptionState.Unsubscribed : SubscriptionState.None;
 
     /// <summary>Nobody confirmed the request, and nobody asked again, since before that time.</summary>
     public static Recipient ForgetPending(this Recipient recipient, DateTimeOffset before) =>

@@ -20,6 +20,7 @@ internal sealed record BlueSkySettings(
     SpamSettings Spam,
     AltchaSettings Altcha,
     TurnstileSettings Turnstile,
+    RetentionSettings Retention,
     TelemetrySettings Telemetry)
 {
     /// <param name="forms">The names of the forms that there are.</param>
@@ -45,6 +46,7 @@ internal sealed record BlueSkySettings(
             SpamSettings.Read(reader),
             AltchaSettings.Read(reader),
             TurnstileSettings.Read(reader),
+            RetentionSettings.Read(reader),
             TelemetrySettings.Read(reader));
 
         return reader.Problems.Count == 0

@@ -13,6 +13,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly Uri Nowhere = new("http://localhost.invalid/");
 
+    /// <summary>A time that is so long ago can still be told.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_525);
+
     private static readonly string[] DurationFormats = [@"h\:mm\:ss", @"h\:mm\:ss\.FFF", @"d\.hh\:mm\:ss"];
 
     private readonly List<string> problems = [];
@@ -63,11 +66,14 @@ internal sealed class SettingsReader(IConfiguration configuration)
                 ?? Malformed(name, $"one of {string.Join(", ", words)}", words[0]);
 
     /// <summary>Written as <c>hh:mm:ss</c>. Parsed freely, <c>10</c> would be days, and <c>24:00:00</c> too.</summary>
-    public TimeSpan Duration(string name, TimeSpan fallback) =>
-        Optional(name) is not { } text ? fallback
+    public TimeSpan Duration(string name, TimeSpan fallback) => OptionalDuration(name) ?? fallback;
+
+    /// <inheritdoc cref="Duration"/>
+    public TimeSpan? OptionalDuration(string name) =>
+        Optional(name) is not { } text ? null
             : TimeSpan.TryParseExact(text, DurationFormats, CultureInfo.InvariantCulture, out var value)
-                && value > TimeSpan.Zero ? value
-            : Malformed(name, "a time span like 00:10:00", fallback);
+                && value > TimeSpan.Zero && value <= Longest ? value
+            : Malformed<TimeSpan?>(name, "a time span like 00:10:00", null);
 
     public string Email(string name, string value) =>
         EmailAddress.TryParse(value) is { CanBeSentTo: true } address

@@ -4,27 +4,75 @@ using BlueSky.Functions.Operations;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Table <c>Audit</c>: a partition per UTC month, a row per use of the operator's tool.</summary>
-internal sealed class AuditTable(StorageClients storage) : IAuditLog
+/// <summary>
+/// Table <c>Audit</c>: a partition per UTC month, two rows per use, the second of which has the outcome. Rows are
+/// inserted and never written over.
+/// </summary>
+internal sealed class AuditTable(StorageClients storage, TimeProvider clock) : IAuditLog
 {
     /// <summary>A string property takes 32,768 characters; an id has at most 33.</summary>
     private const int MostIds = 900;
 
+    /// <summary>So that a day's clean-up ends.</summary>
+    private const int MostRemoved = 10_000;
+
     private readonly Table table = new(storage, "Audit");
 
-    public Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken) =>
-        table.TryWriteAsync(
-            [new(TableTransactionActionType.UpsertReplace, ToEntity(entry))], cancellationToken);
+    // A key that is taken is that of our own write, whose answer was lost: nobody else makes the same one.
+    public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        table.TryAddAsync([ToEntity(entry)], cancellationToken);
 
-    private static TableEntity ToEntity(AuditEntry entry) =>
-        new(entry.At.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture), entry.Id)
+    public async Task<DateTimeOffset?> FindLastAsync(
+        string command, string outcome, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (month, first) = (MonthOf(clock.GetUtcNow()), PartitionOf(MonthOf(since)));
+        for (; string.CompareOrdinal(PartitionOf(month), first) >= 0; month = month.AddMonths(-1))
         {
-            ["At"] = entry.At,
-            ["Who"] = entry.Who,
-            ["Command"] = entry.Command,
-            ["Subject"] = entry.Subject,
-            ["Outcome"] = entry.Outcome,
-            ["Submissions"] = string.Join(' ', entry.Submissions.Take(MostIds)),
-            ["SubmissionCount"] = entry.Submissions.Count,
-        };
+            var ended = await table.QueryAsync(
+                $"PartitionKey eq {PartitionOf(month)} and Command eq {command} and Outcome eq {outcome}",
+                cancellationToken).Select(entity => entity.Time("At")).ToListAsync(cancellationToken);
+            if (ended.Count > 0)
+            {
+                return ended.Max();
+            }
+        }
+
+        return null;
+    }
+
+    public async Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var old = await table.QueryAsync(
+            $"PartitionKey lt {PartitionOf(MonthOf(time))}", cancellationToken,
+            select: ["PartitionKey", "RowKey"]).Take(MostRemoved).ToListAsync(cancellationToken);
+        var removed = 0;
+        foreach (var month in old.GroupBy(entity => entity.PartitionKey))
+        {
+            removed += await table.DeleteUnchangedAsync(
+                month.Key, [.. month.Select(entity => (entity.RowKey, entity.ETag.ToString()))], cancellationToken);
+        }
+
+        return removed;
+    }
+
+    private static DateOnly MonthOf(DateTimeOffset time) => new(time.UtcDateTime.Year, time.UtcDateTime.Month, 1);
+
+    private static string PartitionOf(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    // What began in one month and ended in the next stays together: both ids begin with the time of the first.
+    private static TableEntity ToEntity(AuditEntry entry) => new($"{entry.Id[..4]}-{entry.Id[4..6]}", entry.Id)
+    {
+        ["At"] = entry.At,
+        ["Who"] = entry.Who,
+        ["Command"] = entry.Command,
+        ["Subject"] = entry.Subject,
+        ["Outcome"] = entry.Outcome,
+        ["Details"] = entry.Details,
+        ["Submissions"] = ToColumn(entry.Submissions),
+        ["SubmissionCount"] = entry.Submissions.Count,
+        ["Redacted"] = ToColumn(entry.Redacted),
+        ["RedactedCount"] = entry.Redacted.Count,
+    };
+
+    private static string ToColumn(IReadOnlyList<string> ids) => string.Join(' ', ids.Take(MostIds));
 }

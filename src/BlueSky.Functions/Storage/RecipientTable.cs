@@ -20,6 +20,12 @@ internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
         return table.QueryAsync($"State eq {state} and ConsentAt lt {before}", cancellationToken).Select(FromEntity);
     }
 
+    public IAsyncEnumerable<Recipient> FindWithoutSubscriptionAsync(CancellationToken cancellationToken)
+    {
+        var state = SubscriptionState.None.ToColumn();
+        return table.QueryAsync($"State eq {state} and Email gt {""}", cancellationToken).Select(FromEntity);
+    }
+
     public Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken) =>
         table.TrySaveAsync(ToEntity(recipient), recipient.Version, cancellationToken);
 

@@ -63,6 +63,10 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         await table.TryUpdateAsync(
             ToChanges(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
 
+    public async Task<bool> TryUpdateTextsAsync(Submission submission, CancellationToken cancellationToken) =>
+        await table.TryUpdateAsync(
+            ToTexts(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
+
     public Task<bool> TryReopenAsync(
         Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
         table.TryWriteAsync(
@@ -87,6 +91,32 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     {
         await CloseAsync(key, cancellationToken);
         await table.DeleteAsync(key.Partition, key.Id, cancellationToken);
+    }
+
+    public IAsyncEnumerable<SubmissionOutline> FindOldAsync(
+        DateOnly from, DateOnly until, string form, SubmissionState state, CancellationToken cancellationToken)
+    {
+        var (first, last) = (SubmissionKey.PartitionOf(from), SubmissionKey.PartitionOf(until));
+        return table.QueryAsync(
+            $"PartitionKey ge {first} and PartitionKey le {last} and Form eq {form} and State eq {state.ToColumn()}",
+            cancellationToken,
+            select: ["PartitionKey", "RowKey", "Email", "Error"])
+            .Select(entity => new SubmissionOutline(
+                new SubmissionKey(SubmissionKey.DayOf(entity.PartitionKey), entity.RowKey),
+                entity.GetString("Email"), entity.GetString("Error"), entity.ETag.ToString()));
+    }
+
+    public async Task<int> RemoveUnchangedAsync(
+        IReadOnlyList<SubmissionOutline> submissions, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        foreach (var day in submissions.GroupBy(submission => submission.Key.Partition))
+        {
+            removed += await table.DeleteUnchangedAsync(
+                day.Key, [.. day.Select(submission => (submission.Key.Id, submission.Version))], cancellationToken);
+        }
+
+        return removed;
     }
 
     public IAsyncEnumerable<OpenMarker> FindOpenAsync(DateOnly day, CancellationToken cancellationToken) =>
@@ -121,6 +151,15 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         ["State"] = submission.State.ToColumn(),
         ["Attempts"] = submission.Attempts,
         ["Error"] = submission.Error ?? "",
+    };
+
+    private static TableEntity ToTexts(Submission submission) => new(submission.Key.Partition, submission.Id)
+    {
+        ["Name"] = submission.Name,
+        ["Phone"] = submission.Phone,
+        ["Message"] = submission.Message,
+        ["Fields"] = ExtraFields.ToJson(submission.Fields),
+        ["Source"] = submission.Source,
     };
 
     // Null properties are not stored: an absent column is an absent value.

@@ -11,7 +11,7 @@ internal sealed class Table(StorageClients storage, string name)
     /// <summary>Which conditional write a row comes from: tells our own, repeated one from somebody else's.</summary>
     private const string WriteColumn = "Write";
 
-    /// <summary>Of one transaction.</summary>
+    /// <summary>The most actions of one transaction.</summary>
     private const int MostActions = 100;
 
     private TableClient Client => storage.Tables.GetTableClient(name);
@@ -97,6 +97,33 @@ internal sealed class Table(StorageClients storage, string name)
         RunAsync(
             table => table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken), cancellationToken);
 
+    /// <summary>Deletes rows of one partition, as far as they are still at the versions they were read at.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> DeleteUnchangedAsync(
+        string partition, IReadOnlyList<(string Row, string Version)> rows, CancellationToken cancellationToken)
+    {
+        var deleted = 0;
+        foreach (var some in rows.Chunk(MostActions))
+        {
+            var actions = some.Select(row => new TableTransactionAction(
+                TableTransactionActionType.Delete, new TableEntity(partition, row.Row), new ETag(row.Version)))
+                .ToList();
+            if (await TryWriteAsync(actions, cancellationToken))
+            {
+                deleted += actions.Count;
+                continue;
+            }
+
+            // One of them changed or is gone.
+            foreach (var action in actions)
+            {
+                deleted += await TryWriteAsync([action], cancellationToken) ? 1 : 0;
+            }
+        }
+
+        return deleted;
+    }
+
     /// <summary>Writes entities of one partition, all or none.</summary>
     /// <returns>False when a key is taken, or a row that had to be at a version changed or is gone.</returns>
     public Task<bool> TryWriteAsync(
@@ -142,12 +169,14 @@ internal sealed class Table(StorageClients storage, string name)
     }
 
     /// <summary>All entities that a filter lets pass, page by page; without a partition all rows are read.</summary>
+    /// <param name="select">The columns to read; all of them when null.</param>
     public async IAsyncEnumerable<TableEntity> QueryAsync(
         FormattableString where,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken,
+        IEnumerable<string>? select = null)
     {
         var filter = TableClient.CreateQueryFilter(where);
-        var pages = Client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+        var pages = Client.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellationToken)
             .AsPages().GetAsyncEnumerator(cancellationToken);
         await using (pages)
         {

@@ -37,7 +37,14 @@ internal interface ISubmissionStore
     /// <returns>False when somebody else changed it meanwhile.</returns>
     Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken);
 
-    /// <summary>Writes the same, and the open marker with it, or neither.</summary>
+    /// <summary>
+    /// Writes name, phone, message, fields and source, and nothing else, if the row is still at the version it was read
+    /// at.
+    /// </summary>
+    /// <returns>False when somebody else changed it meanwhile.</returns>
+    Task<bool> TryUpdateTextsAsync(Submission submission, CancellationToken cancellationToken);
+
+    /// <summary>Writes the same as <see cref="TryUpdateAsync"/>, and the open marker with it, or neither.</summary>
     /// <returns>False when somebody else changed it meanwhile.</returns>
     Task<bool> TryReopenAsync(Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken);
 
@@ -50,6 +57,18 @@ internal interface ISubmissionStore
     /// <summary>Forgets a submission, its open marker first. Idempotent.</summary>
     Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A form's submissions of some days, both included, that are in a state: what tells whether they are to be
+    /// forgotten, and no texts.
+    /// </summary>
+    IAsyncEnumerable<SubmissionOutline> FindOldAsync(
+        DateOnly from, DateOnly until, string form, SubmissionState state, CancellationToken cancellationToken);
+
+    /// <summary>Forgets, at once, those that are still as they were read; they must have no open marker.</summary>
+    /// <returns>How many.</returns>
+    Task<int> RemoveUnchangedAsync(
+        IReadOnlyList<SubmissionOutline> submissions, CancellationToken cancellationToken);
+
     /// <summary>The submissions of a day that still have something to do, and when they were opened.</summary>
     IAsyncEnumerable<OpenMarker> FindOpenAsync(DateOnly day, CancellationToken cancellationToken);
 }
@@ -59,3 +78,7 @@ internal interface ISubmissionStore
 /// <param name="Network">The submission's, of one that is held.</param>
 internal sealed record OpenMarker(
     SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false, string? Network = null);
+
+/// <summary>What tells whether a submission is to be forgotten.</summary>
+/// <param name="Version">The stored version that it was read at.</param>
+internal sealed record SubmissionOutline(SubmissionKey Key, string? Email, string? Error, string Version);

@@ -118,11 +118,18 @@ internal sealed partial class Processing(
         var mails = due.Select(mail => LedgerMail.From(mail, submission.Key, clock.GetUtcNow())).ToList();
         var rows = mails.Count == 0 ? [] : await ledger.AddAsync(mails, cancellationToken);
 
-        var processed = submission with { State = SubmissionState.Processed, Attempts = submission.Attempts + 1 };
-        if (await store.TryUpdateAsync(processed, cancellationToken))
+        for (var current = submission; current is { State: SubmissionState.Received };)
         {
-            instrumentation.Processed(processed, clock.GetUtcNow() - processed.ReceivedAt);
-            LogProcessed(submission.Form, submission.Id, rows.Count);
+            var processed = current with { State = SubmissionState.Processed, Attempts = current.Attempts + 1 };
+            if (await store.TryUpdateAsync(processed, cancellationToken))
+            {
+                instrumentation.Processed(processed, clock.GetUtcNow() - processed.ReceivedAt);
+                LogProcessed(submission.Form, submission.Id, rows.Count);
+                break;
+            }
+
+            // Another worker was quicker, or somebody was taken out of its texts: then it is still to be marked.
+            current = await store.FindAsync(submission.Key, cancellationToken);
         }
 
         return rows;

@@ -3,7 +3,6 @@ using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
-using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Subscriptions;
 
@@ -12,14 +11,17 @@ namespace BlueSky.Functions.Subscriptions;
 /// recipients, then the submissions of the days that are old enough, and the mails that followed from them. What asked
 /// for the link to unsubscribe goes with them, whoever it was: nothing comes of it any more.
 /// </summary>
-internal sealed partial class Forgetting(
+internal sealed class Forgetting(
     IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions, Erasure erasure,
-    SubscriptionSettings settings, TimeProvider clock, ILogger<Forgetting> logger)
+    SubscriptionSettings settings, TimeProvider clock)
 {
-    /// <summary>Submissions are looked at again on so many days, in case the timer was out for some of them.</summary>
-    private const int Days = 14;
+    /// <summary>Submissions are looked at again on so many days at least: a request may be asked for again.</summary>
+    private static readonly TimeSpan LeastOverlap = TimeSpan.FromDays(14);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="last">When this was last done; null when nobody knows.</param>
+    /// <returns>How many requests, and how many submissions.</returns>
+    public async Task<(int Requests, int Submissions)> RunAsync(
+        DateTimeOffset? last, CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - settings.ForgetPendingAfter;
         var requests = 0;
@@ -30,32 +32,37 @@ internal sealed partial class Forgetting(
         }
 
         var erased = 0;
-        var lastDay = SubmissionKey.DayOf(before).AddDays(-1);
-        for (var ago = 0; ago < Days; ago++)
+        await foreach (var submission in FindOld(before, last, cancellationToken))
         {
-            var day = lastDay.AddDays(-ago);
-            var old = submissions.ReadDayAsync(day, SubscribeForm.FormName, cancellationToken)
-                .Concat(submissions.ReadDayAsync(day, ManageHandler.FormName, cancellationToken));
-            await foreach (var submission in old)
-            {
-                if (submission.State == SubmissionState.Processed
-                    && await IsForgottenAsync(submission, cancellationToken))
-                {
-                    await erasure.EraseAsync(submission.Key, cancellationToken);
-                    erased++;
-                }
-            }
+            await erasure.EraseAsync(submission.Key, cancellationToken);
+            erased++;
         }
 
-        LogForgotten(requests, erased);
+        return (requests, erased);
     }
 
-    private async Task<bool> IsForgottenAsync(Submission submission, CancellationToken cancellationToken) =>
-        submission.Form == ManageHandler.FormName
-        || await recipients.FindAsync(EmailAddress.OfStored(submission.Email), cancellationToken)
-            is null or { State: SubscriptionState.None };
+    private IAsyncEnumerable<SubmissionOutline> FindOld(
+        DateTimeOffset before, DateTimeOffset? last, CancellationToken cancellationToken)
+    {
+        var lastDay = SubmissionKey.DayOf(before).AddDays(-1);
+        var firstDay = last is { } time
+            ? SubmissionKey.DayOf(time - settings.ForgetPendingAfter - Overlap).AddDays(-1)
+            : DateOnly.MinValue;
+        return OfForm(SubscribeForm.FormName)
+            .Where(async (submission, stop) => await IsForgottenAsync(submission, stop))
+            .Concat(OfForm(ManageHandler.FormName));
 
-    [LoggerMessage(
-        LogLevel.Information, "Forgot {Requests} requests that nobody confirmed, and {Submissions} submissions")]
-    private partial void LogForgotten(int requests, int submissions);
+        IAsyncEnumerable<SubmissionOutline> OfForm(string form) => submissions.FindOldAsync(
+            firstDay, lastDay, form, SubmissionState.Processed, cancellationToken);
+    }
+
+    // Who asked again was kept for as long once more, and with that what they had asked first.
+    private TimeSpan Overlap =>
+        settings.ForgetPendingAfter > LeastOverlap ? settings.ForgetPendingAfter : LeastOverlap;
+
+    private async Task<bool> IsForgottenAsync(SubmissionOutline submission, CancellationToken cancellationToken)
+    {
+        var recipient = await recipients.FindAsync(EmailAddress.OfStored(submission.Email), cancellationToken);
+        return recipient is null or { State: SubscriptionState.None } || recipient.IsCleared();
+    }
 }

@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
 /// A request for a subscription: its address is asked to confirm it, or subscribed at once where double opt-in is
-/// switched off. Who is subscribed or suppressed already gets nothing.
+/// switched off and the address's owner has not opted out before. Who is subscribed or suppressed already gets nothing.
 /// </summary>
 internal sealed class SubscribeHandler(
     RecipientBook recipients, StaffNotice staff, SubscriptionSettings settings, TimeProvider clock) : IFormHandler
@@ -29,14 +29,15 @@ internal sealed class SubscribeHandler(
         var consent = new Consent(
             settings.ConsentText, settings.ConsentVersion, submission.Source, submission.ReceivedAt, submission.Id);
 
-        var (kind, kindsLimit) = settings.DoubleOptIn
+        var isAsked = settings.DoubleOptIn || IsAsked(await recipients.FindAsync(address, cancellationToken));
+        var (kind, kindsLimit) = isAsked
             ? (MailKind.Confirmation, confirmationLimit)
             : (MailKind.Welcome, WelcomeLimit);
         var limit = await recipients.LimitAsync(
             address, kind, kindsLimit, submission.Id, current => !current.IsClosedTo(submission), cancellationToken);
         var recipient = await recipients.ChangeAsync(
             address,
-            current => settings.DoubleOptIn
+            current => IsAsked(current)
                 ? current.Request(submission, consent, now, limit)
                 : current.Subscribe(submission, consent, now, limit),
             cancellationToken);
@@ -52,4 +53,7 @@ internal sealed class SubscribeHandler(
             .. recipient.ConfirmedBy == submission.Id ? staff.Due() : [],
         ];
     }
+
+    // Only the person's own confirmation ends an opt-out.
+    private bool IsAsked(Recipient? recipient) => settings.DoubleOptIn || recipient?.HasOptedOut() == true;
 }

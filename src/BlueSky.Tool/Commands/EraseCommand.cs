@@ -14,8 +14,9 @@ internal static class EraseCommand
         var command = new Command(
             "erase",
             "Erases what export prints: submissions with their mails in the ledger, and of a recipient the address and "
-            + "the consent. The mail limits and a suppression stay, under a key that does not tell the address. By "
-            + "--submission without --person the recipient stays as it is.");
+            + "the consent. The mail limits, a suppression and an opt-out stay, under a key that does not tell the "
+            + "address. Of other people's submissions only the address or the number goes. By --submission without "
+            + "--person the recipient stays as it is.");
         Selection.AddTo(command);
         command.Add(Yes);
         command.SetAuditedAction(Selection.SubjectOf, RunAsync);
@@ -25,10 +26,10 @@ internal static class EraseCommand
     private static async Task<Outcome> RunAsync(
         ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
     {
-        var found = await Selection.FindAsync(
+        var (person, found) = await Selection.FindAsync(
             parsed, services.GetRequiredService<PersonSearch>(), cancellationToken);
         var data = Selection.IsOneSubmission(parsed) ? found with { Recipients = [] } : found;
-        if (data.Submissions.Count == 0 && data.Recipients.All(recipient => recipient.IsCleared()))
+        if (data is { Submissions: [], Mentions: [] } && data.Recipients.All(recipient => recipient.IsCleared()))
         {
             await parsed.SayAsync("There is nothing to erase.");
             return Outcome.Nothing();
@@ -40,8 +41,9 @@ internal static class EraseCommand
             return new Outcome(ExitCode.Nothing, "declined", []);
         }
 
-        parsed.Print(await services.GetRequiredService<Erasure>().EraseAsync(data, cancellationToken));
-        return Outcome.Done(data.GetSubmissionIds());
+        var erased = await services.GetRequiredService<Erasure>().EraseAsync(data, person, cancellationToken);
+        parsed.Print(erased);
+        return Outcome.Done(erased.Submissions) with { Redacted = erased.Redacted };
     }
 
     private static async Task<bool> IsConfirmedAsync(ParseResult parsed, PersonalData data)
@@ -49,7 +51,8 @@ internal static class EraseCommand
         await parsed.SayAsync(
             $"This erases {data.Submissions.Count} submissions ({string.Join(", ", data.GetSubmissionIds())}) with "
             + $"{data.Submissions.Sum(record => record.Mails.Count)} mails, and clears {data.Recipients.Count} "
-            + "recipients. It cannot be undone. "
+            + $"recipients. {data.Mentions.Count} submissions of other people "
+            + $"({string.Join(", ", data.GetMentionIds())}) lose the address or the number. It cannot be undone. "
             + (Console.IsInputRedirected ? "There is nobody to ask: say --yes." : "Type yes to go on:"));
         return !Console.IsInputRedirected
             && string.Equals(Console.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);

@@ -10,8 +10,9 @@ internal static class ExportCommand
     {
         var command = new Command(
             "export",
-            "Prints all that is held about a person: submissions, their mails in the ledger, and the recipients of "
-            + "their addresses. Reads the whole table of submissions.");
+            "Prints all that is held about a person: submissions, their mails in the ledger, the recipients of their "
+            + "addresses, and the references of other people's submissions that name them. Reads the whole table of "
+            + "submissions.");
         Selection.AddTo(command);
         command.SetAuditedAction(Selection.SubjectOf, RunAsync);
         return command;
@@ -20,9 +21,9 @@ internal static class ExportCommand
     private static async Task<Outcome> RunAsync(
         ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
     {
-        var data = await Selection.FindAsync(
+        var (_, data) = await Selection.FindAsync(
             parsed, services.GetRequiredService<PersonSearch>(), cancellationToken);
-        if (data is { Submissions: [], Recipients: [] })
+        if (data.HoldsNothing())
         {
             await parsed.SayAsync("Nothing is held.");
             return Outcome.Nothing();

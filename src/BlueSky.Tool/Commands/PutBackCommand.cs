@@ -13,6 +13,7 @@ internal static class PutBackCommand
     {
         Description = "This mail alone: a template (staff-notice), or a mail's row key with or without the id.",
         HelpName = "mail",
+        Validators = { result => Options.CheckLine(result, "a template or a mail's row key") },
     };
 
     public static Command Create()

@@ -37,7 +37,7 @@ internal static class ShowCommand
             : await services.GetRequiredService<PersonSearch>().FindAsync(parsed.GetValue(Id)!, cancellationToken)
                 with { Recipients = [] };
 
-        if (shown is { Submissions: [], Recipients: [] })
+        if (shown.HoldsNothing())
         {
             await parsed.SayAsync("There is none.");
             return Outcome.Nothing();

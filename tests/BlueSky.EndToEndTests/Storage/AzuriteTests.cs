@@ -177,6 +177,18 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal("q", (await table.GetEntityAsync<TableEntity>("q", "r")).Value.PartitionKey);
     }
 
+    [Fact(Timeout = Within)]
+    public async Task A_query_for_some_columns_gets_these_and_the_versions()
+    {
+        var added = await table.AddEntityAsync(new TableEntity("p", "r") { ["A"] = 1, ["B"] = 2 });
+
+        var found = await table.QueryAsync<TableEntity>("PartitionKey eq 'p'", select: ["RowKey", "B"]).ToListAsync();
+
+        var row = Assert.Single(found);
+        Assert.Equal(added.Headers.ETag, row.ETag);
+        Assert.Equal(("r", 2, null, null), (row.RowKey, row.GetInt32("B"), row.GetInt32("A"), row.PartitionKey));
+    }
+
     [Theory(Timeout = Within)]
     [InlineData("' or PartitionKey ne '")]
     [InlineData("\"Zoë\" 😀 שלום")]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
@@ -61,6 +63,8 @@ public sealed class CeilingTests(StrictHost strict) : IClassFixture<StrictHost>
             ["ChangedAt"] = TimeProvider.System.GetUtcNow().AddDays(-2),
         });
 
+        await WriteWhatIsTooOldAsync();
+
         // Run until it has done it: the youngest request may not be a second old yet.
         await Eventually.BecomesAsync(
             async () =>
@@ -74,6 +78,51 @@ public sealed class CeilingTests(StrictHost strict) : IClassFixture<StrictHost>
         await Eventually.BecomesAsync(
             async () => (await host.Rows.AllAsync("Submissions")).Concat(await host.Rows.AllAsync("Mails")),
             rows => rows.All(row => row.PartitionKey != old), "the old submission and its mail are gone");
+        await ForgetsWhatIsTooOldAsync();
+    }
+
+    private async Task WriteWhatIsTooOldAsync()
+    {
+        var received = TimeProvider.System.GetUtcNow().AddDays(-92);
+        for (var i = 0; i < 120; i++)
+        {
+            await host.Rows.WriteAsync("Submissions", new TableEntity($"{received:yyyy-MM-dd}", $"BSK-2222-{i}")
+            {
+                ["Form"] = "subscribe",
+                ["State"] = "quarantined",
+                ["Hash"] = "00",
+                ["Email"] = A.Address(),
+                ["Error"] = i == 0 ? "links" : "honeypot field filled",
+                ["ReceivedAt"] = received,
+            });
+        }
+
+        await host.Rows.WriteAsync("Recipients", new TableEntity("ff", "ff00")
+        {
+            ["State"] = "none",
+            ["Email"] = A.Address(),
+            ["Acknowledgements"] = $"BSK-2222-2222@{received:yyyy-MM-ddTHH:mm:ss.fffffff}Z",
+        });
+        await host.Rows.WriteAsync("Audit", new TableEntity("2009-12", "20091231T235959999Z.00c0ffee"));
+    }
+
+    private async Task ForgetsWhatIsTooOldAsync()
+    {
+        // Several runs may have shared the work.
+        var told = await Eventually.BecomesAsync(
+            () => host.Rows.AllAsync("Audit"),
+            rows => rows.Sum(row => Told(row, "spam")) == 119 && rows.Sum(row => Told(row, "audit entries")) == 1,
+            "the audit tells of 119 robots and of 1 entry that went");
+        Assert.All(told, row => Assert.Equal("timer", row.GetString("Who")));
+        Assert.InRange(told.Sum(row => Told(row, "acknowledged addresses")), 1, told.Count);
+        Assert.Equal(
+            ["BSK-2222-0"],
+            (await host.Rows.AllAsync("Submissions")).Where(row => row.GetString("State") == "quarantined")
+                .Select(row => row.RowKey));
+
+        static int Told(TableEntity row, string what) => row.GetString("Details") is { } details
+            ? int.Parse(Regex.Match(details, $"{what} ([0-9]+)").Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0;
     }
 
     private async Task<int> OfAsync(string template) =>

@@ -72,6 +72,43 @@ public sealed class PersonTests(FaultyMailHost faulty)
     }
 
     [Fact]
+    public async Task Somebody_elses_submission_is_exported_by_its_reference_and_loses_the_address_alone()
+    {
+        var (address, friend) = (A.Address(), A.Address());
+        var named = await SettledAsync(Post.Consultation(friend)
+            .With("message", $"My sister Ada <{address.ToUpperInvariant()}> was here. 🙂")
+            .With("spouse", $"{address}; x"));
+        var before = Assert.Single(await host.Rows.AllAsync("Submissions"), row => row.RowKey == named);
+
+        var exported = await host.UseAsync("export", "--email", $"Ada <{address}>");
+        var erased = await host.UseAsync("erase", "--email", address, "--yes");
+        var again = await host.UseAsync("export", "--email", address);
+
+        Assert.Equal((0, 0, 3), (exported.ExitCode, erased.ExitCode, again.ExitCode));
+        Assert.Empty(Ids(exported));
+        var mention = Assert.Single(exported.Json.GetProperty("mentions").EnumerateArray());
+        Assert.Equal(
+            $$"""{"id":"{{named}}","day":"{{before.PartitionKey}}"}""",
+            string.Concat(mention.ToString().Where(c => !char.IsWhiteSpace(c))));
+        Assert.DoesNotContain(friend, exported.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(named, erased.Json.GetProperty("redacted")[0].GetString());
+
+        var after = Assert.Single(await host.Rows.AllAsync("Submissions"), row => row.RowKey == named);
+        Assert.Equal("My sister Ada <[erased]> was here. 🙂", after.GetString("Message"));
+        Assert.Equal("""{"spouse":"[erased]; x"}""", after.GetString("Fields"));
+        Assert.Equal(
+            before.Where(IsKept).Select(column => $"{column.Key}={column.Value}").Order(),
+            after.Where(IsKept).Select(column => $"{column.Key}={column.Value}").Order());
+        var entry = Assert.Single(
+            await host.Rows.AllAsync("Audit"),
+            row => row.GetString("Redacted") == named && row.GetString("Outcome") == "done");
+        Assert.Equal(("", 1), (entry.GetString("Submissions"), entry.GetInt32("RedactedCount")));
+
+        static bool IsKept(KeyValuePair<string, object> column) =>
+            column.Key is not ("Message" or "Fields" or "Write" or "Timestamp" or "odata.etag");
+    }
+
+    [Fact]
     public async Task A_submission_can_be_erased_alone()
     {
         var address = A.Address();
@@ -119,11 +156,12 @@ public sealed class PersonTests(FaultyMailHost faulty)
         await host.UseAsync("export", "--phone", "999 555 0199", "--as", who);
 
         var entries = (await host.Rows.AllAsync("Audit")).Where(row => row.GetString("Who") == who).ToList();
-        Assert.Equal(["show", "export"], entries.Select(row => row.GetString("Command")));
-        Assert.Equal(["done", "nothing"], entries.Select(row => row.GetString("Outcome")));
-        Assert.Equal(id, entries[0].GetString("Subject"));
-        Assert.Matches(@"\Aphone [0-9a-f]{12}\z", entries[1].GetString("Subject"));
-        Assert.Equal(id, entries[0].GetString("Submissions"));
+        Assert.Equal(["show", "show", "export", "export"], entries.Select(row => row.GetString("Command")));
+        Assert.Equal(["begun", "done", "begun", "nothing"], entries.Select(row => row.GetString("Outcome")));
+        Assert.Equal([$"{entries[0].RowKey}.end", $"{entries[2].RowKey}.end"], [entries[1].RowKey, entries[3].RowKey]);
+        Assert.Equal([id, id], entries.Take(2).Select(row => row.GetString("Subject")));
+        Assert.Matches(@"\Aphone [0-9a-f]{12}\z", entries[2].GetString("Subject"));
+        Assert.Equal(["", id, "", ""], entries.Select(row => row.GetString("Submissions")));
         Assert.InRange(
             TimeProvider.System.GetUtcNow() - entries[0].GetDateTimeOffset("At")!.Value,
             TimeSpan.Zero, TimeSpan.FromMinutes(2));

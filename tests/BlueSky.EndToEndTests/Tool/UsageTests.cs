@@ -6,6 +6,8 @@ namespace BlueSky.EndToEndTests.Tool;
 /// <summary>What the tool says to people who hold it wrongly, or meet an outage.</summary>
 public sealed class UsageTests
 {
+    private const string FiftyLetters = "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxy";
+
     [Theory]
     [InlineData]
     [InlineData("show")]
@@ -17,6 +19,8 @@ public sealed class UsageTests
     [InlineData("export", "--email", "ada@example.org", "--person")]
     [InlineData("erase")]
     [InlineData("lift-suppression")]
+    [InlineData("show", "BSK-7F3K-9Q2M", "--as", " ")]
+    [InlineData("put-back", "BSK-7F3K-9Q2M", "--mail", "staff-notice\u001B[2J")]
     [InlineData("no-such-command")]
     public async Task Wrong_usage_ends_with_2_and_a_sentence(params string[] arguments)
     {
@@ -26,6 +30,26 @@ public sealed class UsageTests
         Assert.Equal("", used.Output);
         Assert.Contains("--help", used.Sentences, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", used.Sentences, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ada\nshow done")]
+    [InlineData("ada\u001B[31m")]
+    [InlineData("ada\u007F")]
+    [InlineData("ada\u009B2J")]
+    [InlineData("ada\u2028bob")]
+    [InlineData("ada \u202Ebob")]
+    [InlineData("ada\u2066bob")]
+    [InlineData("ada\u200Bbob")]
+    [InlineData(FiftyLetters + FiftyLetters + "a")]
+    public async Task Who_uses_it_is_one_line_of_visible_text(string name)
+    {
+        var used = await OperatorTool.RunAsync("show", "BSK-7F3K-9Q2M", "--as", name);
+
+        Assert.Equal(2, used.ExitCode);
+        Assert.Equal(
+            "--as must be a name of at most 100 characters, without control characters and invisible ones.",
+            used.Sentences.Split('\n')[0].Trim());
     }
 
     [Fact]

@@ -31,18 +31,22 @@ internal sealed class FakeMailLedger : IMailLedger
     /// <summary>Every state that was written, in order, as "template: state".</summary>
     public List<string> History { get; } = [];
 
-    public Task<IReadOnlyList<LedgerMail>> AddAsync(
+    /// <summary>Runs before mails are added.</summary>
+    public Func<Task> OnAdd { get; set; } = () => Task.CompletedTask;
+
+    public async Task<IReadOnlyList<LedgerMail>> AddAsync(
         IReadOnlyList<LedgerMail> mails, CancellationToken cancellationToken)
     {
+        await OnAdd();
         lock (gate)
         {
-            if (mails.Any(mail => rows.ContainsKey(mail.RowKey)))
+            if (!mails.Any(mail => rows.ContainsKey(mail.RowKey)))
             {
-                return ListAsync(mails[0].Submission, cancellationToken);
+                return mails.Select(Write).ToList();
             }
-
-            return Task.FromResult<IReadOnlyList<LedgerMail>>(mails.Select(Write).ToList());
         }
+
+        return await ListAsync(mails[0].Submission, cancellationToken);
     }
 
     public async IAsyncEnumerable<SubmissionKey> FindSummarizedAsync(

@@ -53,6 +53,16 @@ internal sealed class FakeRecipientStore : IRecipientStore
         }
     }
 
+    public async IAsyncEnumerable<Recipient> FindWithoutSubscriptionAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var row in Rows.Where(row => row is { State: SubscriptionState.None, Email: not null }).ToList())
+        {
+            await Task.Yield();
+            yield return row;
+        }
+    }
+
     public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = $"{++version}" };
 
     private void ThrowIfDown()

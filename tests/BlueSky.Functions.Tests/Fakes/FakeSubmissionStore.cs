@@ -18,6 +18,9 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
     /// <summary>The next so many adds are stored, and reported as failed: an answer that got lost.</summary>
     public int LostAnswers { get; set; }
 
+    /// <summary>Which days were looked at for what is to be forgotten.</summary>
+    public List<(DateOnly From, DateOnly Until)> OldDays { get; } = [];
+
     public IReadOnlyList<Submission> Rows => [.. rows.Values];
 
     public IReadOnlyList<OpenMarker> Markers => [.. markers.Values];
@@ -101,6 +104,53 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
 
             rows[submission.Key] = submission with { Version = $"{++version}" };
             return Task.FromResult(true);
+        }
+    }
+
+    public Task<bool> TryUpdateTextsAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            if (rows.GetValueOrDefault(submission.Key) is not { } row || row.Version != submission.Version)
+            {
+                return Task.FromResult(false);
+            }
+
+            rows[submission.Key] = row with
+            {
+                Name = submission.Name,
+                Phone = submission.Phone,
+                Message = submission.Message,
+                Fields = submission.Fields,
+                Source = submission.Source,
+                Version = $"{++version}",
+            };
+            return Task.FromResult(true);
+        }
+    }
+
+    public async IAsyncEnumerable<SubmissionOutline> FindOldAsync(
+        DateOnly from, DateOnly until, string form, SubmissionState state,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        OldDays.Add((from, until));
+        foreach (var row in Rows.Where(row =>
+            row.Key.Day >= from && row.Key.Day <= until && row.Form == form && row.State == state))
+        {
+            await Task.Yield();
+            yield return new SubmissionOutline(row.Key, row.Email, row.Error, row.Version!);
+        }
+    }
+
+    public Task<int> RemoveUnchangedAsync(
+        IReadOnlyList<SubmissionOutline> submissions, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ThrowIfDown();
+            return Task.FromResult(submissions.Count(submission =>
+                rows.GetValueOrDefault(submission.Key)?.Version == submission.Version && rows.Remove(submission.Key)));
         }
     }
 

@@ -23,6 +23,22 @@ public sealed class AuditEntryTests
     }
 
     [Fact]
+    public void An_outcome_is_an_entry_of_its_own_beside_the_one_that_it_ends()
+    {
+        var begun = AuditEntry.Begin(DateTimeOffset.Parse("2026-01-31T23:59:59Z"), "ada", "show", "BSK-2222-2222");
+
+        var ended = begun.End(DateTimeOffset.Parse("2026-02-01T00:00:01Z"), "done");
+
+        Assert.Equal(
+            begun with
+            {
+                Id = $"{begun.Id}.end", At = DateTimeOffset.Parse("2026-02-01T00:00:01Z"), Outcome = "done",
+            },
+            ended);
+        Assert.True(string.CompareOrdinal(begun.Id, ended.Id) < 0);
+    }
+
+    [Fact]
     public void A_person_has_one_name_in_the_audit_and_it_does_not_tell_who_it_is()
     {
         var subject = AuditSubject.Of(EmailAddress.TryParse("Ada@Example.org")!, Key);

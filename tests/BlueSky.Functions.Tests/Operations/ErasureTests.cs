@@ -3,6 +3,8 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Subscriptions;
 
 namespace BlueSky.Functions.Tests.Operations;
 
@@ -27,6 +29,46 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(others, world.Submissions.Single.Id);
         Assert.Equal(others, Assert.Single(world.Submissions.Markers).Key.Id);
         Assert.All(world.Mails.Rows, mail => Assert.Equal(others, mail.Submission.Id));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_submission_loses_the_address_and_nothing_else()
+    {
+        var id = await world.AcceptAsync(
+            "consultation", ("name", "Grace"), ("email", "grace@example.org"),
+            ("message", "My friend Ada <ada@example.org> told me of you."));
+        await world.ProcessQueueAsync();
+        var (before, mails) = (world.Submissions.Single, world.Mails.Rows.Count);
+
+        var erased = await EraseAsync("ada@example.org");
+
+        Assert.Equal((0, 0, 0), (erased.Submissions.Count, erased.Mails, erased.Recipients));
+        Assert.Equal([id], erased.Redacted);
+        var after = world.Submissions.Single;
+        Assert.Equal("My friend Ada <[erased]> told me of you.", after.Message);
+        Assert.Equal(before with { Message = after.Message, Version = after.Version }, after);
+        Assert.Equal(mails, world.Mails.Rows.Count);
+        Assert.Equal("grace@example.org", world.Recipients.Single.Email);
+        Assert.Empty((await EraseAsync("ada@example.org")).Redacted);
+    }
+
+    [Fact]
+    public async Task A_submission_that_loses_an_address_while_it_is_processed_is_processed_all_the_same()
+    {
+        var id = await world.AcceptAsync(
+            "consultation", ("name", "Grace"), ("email", "grace@example.org"), ("friend", "ada@example.org"));
+        world.Mails.OnAdd = async () =>
+        {
+            world.Mails.OnAdd = () => Task.CompletedTask;
+            Assert.Equal([id], (await EraseAsync("ada@example.org")).Redacted);
+        };
+
+        await world.ProcessQueueAsync();
+
+        var row = world.Submissions.Single;
+        Assert.Equal((SubmissionState.Processed, 1), (row.State, row.Attempts));
+        Assert.Equal("[erased]", Assert.Single(row.Fields).Value);
+        Assert.Empty(world.Submissions.Markers);
     }
 
     [Fact]
@@ -71,6 +113,60 @@ public sealed class ErasureTests : IDisposable
         Assert.Null(left.Email);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task An_opt_out_stays_and_only_the_persons_own_confirmation_lifts_it(string doubleOptIn)
+    {
+        using var clinic = new World(new() { ["Subscriptions:DoubleOptIn"] = doubleOptIn });
+        var ada = new Subscriber(clinic);
+        await ada.AskAsync();
+        if (doubleOptIn == "true")
+        {
+            await ada.ConfirmAsync();
+        }
+
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+        var left = clinic.Clock.GetUtcNow();
+        await EraseAsync("ada@example.org", clinic);
+        var row = clinic.Recipients.Single;
+        Assert.Equal(
+            (SubscriptionState.Unsubscribed, left, null, null, null),
+            (row.State, row.UnsubscribedAt!.Value, row.UnsubscribedBy, row.Email, row.Consent));
+
+        // Anybody can type the address.
+        clinic.Clock.Advance(TimeSpan.FromDays(2));
+        await ada.AskAsync();
+        Assert.Equal(SubscriptionState.Pending, clinic.Recipients.Single.State);
+        Assert.Equal("subscribe-confirm", ada.Mails.Last());
+        await ada.Visit.PostAsync(ada.Link("not-me"));
+        Assert.Equal((SubscriptionState.Unsubscribed, null), (clinic.Recipients.Single.State, clinic.Recipients.Single.Email));
+
+        clinic.Clock.Advance(TimeSpan.FromDays(2));
+        await ada.SubscribeAsync();
+        Assert.Equal(SubscriptionState.Confirmed, clinic.Recipients.Single.State);
+        Assert.Equal("subscribe-welcome", ada.Mails.Last());
+
+        await EraseAsync("ada@example.org", clinic);
+        Assert.Equal((SubscriptionState.None, null), (clinic.Recipients.Single.State, clinic.Recipients.Single.UnsubscribedAt));
+    }
+
+    [Fact]
+    public async Task An_opt_out_outlives_a_suppression_that_is_lifted()
+    {
+        var ada = new Subscriber(world);
+        var address = EmailAddress.TryParse("ada@example.org")!;
+        await ada.SubscribeAsync();
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+        await world.Get<RecipientBook>().SuppressAsync(
+            address, "bounce", world.Clock.GetUtcNow(), CancellationToken.None);
+        await EraseAsync("ada@example.org");
+
+        await world.Get<RecipientBook>().LiftSuppressionAsync(address, CancellationToken.None);
+
+        Assert.Equal(SubscriptionState.Unsubscribed, world.Recipients.Single.State);
+    }
+
     [Fact]
     public async Task A_subscription_ends_with_its_consent()
     {
@@ -92,10 +188,10 @@ public sealed class ErasureTests : IDisposable
     {
         string[] kept =
         [
-            "Key", "State", "RequestNumber", "SuppressedAt", "SuppressedReason", "SuppressionLiftedAt",
+            "Key", "State", "RequestNumber", "UnsubscribedAt", "SuppressedAt", "SuppressedReason", "SuppressionLiftedAt",
             "Confirmations", "Acknowledgements", "Welcomes", "ManageMails", "Version",
         ];
-        string[] cleared = ["Email", "Consent", "ConfirmedAt", "ConfirmedBy", "UnsubscribedAt", "UnsubscribedBy"];
+        string[] cleared = ["Email", "Consent", "ConfirmedAt", "ConfirmedBy", "UnsubscribedBy"];
 
         Assert.Equal(
             kept.Concat(cleared).Order(),
@@ -143,10 +239,12 @@ public sealed class ErasureTests : IDisposable
         Assert.Null(world.Recipients.Single.Email);
     }
 
-    private async Task<ErasureResult> EraseAsync(string email)
+    private Task<ErasureResult> EraseAsync(string email) => EraseAsync(email, world);
+
+    private static async Task<ErasureResult> EraseAsync(string email, World world)
     {
         var person = new Person([EmailAddress.TryParse(email)!], []);
         var data = await world.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
-        return await world.Get<Erasure>().EraseAsync(data, CancellationToken.None);
+        return await world.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
     }
 }

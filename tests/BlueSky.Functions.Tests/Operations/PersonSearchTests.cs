@@ -1,5 +1,6 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Operations;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Operations;
 
@@ -29,13 +30,19 @@ public sealed class PersonSearchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_address_in_another_field_counts_too()
+    public async Task Somebody_elses_submission_that_names_the_address_is_told_by_its_reference_alone()
     {
         var id = await world.AcceptAsync(
             "consultation", ("name", "Ada"), ("email", "ada@example.org"), ("spouse", "x@example.org"),
             ("spouse", "Bob@Example.org"));
+        await world.AcceptConsultationAsync("grace@example.org");
+        await world.ProcessQueueAsync();
 
-        Assert.Equal([id], (await ByEmailAsync("bob@example.org")).GetSubmissionIds());
+        var data = await ByEmailAsync("bob@example.org");
+
+        Assert.Equal([new Mention(id, new DateOnly(2026, 1, 8))], data.Mentions);
+        Assert.Empty(data.Submissions);
+        Assert.Empty(data.Recipients);
     }
 
     [Fact]
@@ -50,9 +57,10 @@ public sealed class PersonSearchTests : IDisposable
 
         var data = await world.Get<PersonSearch>().FindAsync(new Person([], ["5055550199"]), CancellationToken.None);
 
-        Assert.Equal([id, mentioned], data.GetSubmissionIds());
-        Assert.DoesNotContain(other, data.GetSubmissionIds());
-        Assert.Equal(["ada@example.org", "cy@example.org"], data.Recipients.Select(recipient => recipient.Email));
+        Assert.Equal([id], data.GetSubmissionIds());
+        Assert.Equal([mentioned], data.GetMentionIds());
+        Assert.DoesNotContain(other, data.GetSubmissionIds().Concat(data.GetMentionIds()));
+        Assert.Equal(["ada@example.org"], data.Recipients.Select(recipient => recipient.Email));
     }
 
     [Fact]
@@ -67,9 +75,10 @@ public sealed class PersonSearchTests : IDisposable
 
         var alone = await search.FindAsync(first, CancellationToken.None);
         var sender = await search.FindSenderAsync(first, CancellationToken.None);
+        var all = await search.FindAsync(sender, CancellationToken.None);
 
         Assert.Equal([first], alone.GetSubmissionIds());
-        Assert.Equal([first, byAddress, byPhone], sender.GetSubmissionIds());
+        Assert.Equal([first, byAddress, byPhone], all.GetSubmissionIds());
     }
 
     [Fact]
@@ -80,9 +89,31 @@ public sealed class PersonSearchTests : IDisposable
         var data = await ByEmailAsync("ada@example.org");
         var sender = await world.Get<PersonSearch>().FindSenderAsync("BSK-2222-2222", CancellationToken.None);
 
-        Assert.Empty(data.Submissions);
-        Assert.Empty(data.Recipients);
-        Assert.Empty(sender.Submissions);
+        Assert.True(data.HoldsNothing());
+        Assert.Empty(sender.Addresses);
+        Assert.Empty(sender.Phones);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_known_here_has_its_sender_in_its_fields()
+    {
+        var unknown = new Submission
+        {
+            Id = "BSK-3333-3333",
+            Hash = "00",
+            Form = "unknown",
+            State = SubmissionState.Quarantined,
+            ReceivedAt = world.Clock.GetUtcNow(),
+            Fields = [new("Your Email", "Ada <ada@example.org>"), new("Phone", "505 555 0199"), new("Doctor", "d@x.org")],
+        };
+        await world.Submissions.TryAddAsync(unknown, [], CancellationToken.None);
+
+        var sender = await world.Get<PersonSearch>().FindSenderAsync(unknown.Id, CancellationToken.None);
+
+        Assert.Equal(["ada@example.org"], sender.Addresses.Select(address => address.Canonical));
+        Assert.Equal(["5055550199"], sender.Phones);
+        Assert.Equal([unknown.Id], (await ByEmailAsync("ada@example.org")).GetSubmissionIds());
+        Assert.Equal([unknown.Id], (await ByEmailAsync("d@x.org")).GetMentionIds());
     }
 
     private Task<PersonalData> ByEmailAsync(string email) => world.Get<PersonSearch>().FindAsync(

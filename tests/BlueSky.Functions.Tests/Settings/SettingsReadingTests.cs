@@ -15,6 +15,9 @@ public sealed class SettingsReadingTests
         Assert.Equal(TimeSpan.FromMinutes(10), settings.Mail.ResolveAfter);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Mail.SendingFor);
         Assert.Equal(TimeSpan.FromMinutes(2), settings.Sweep.After);
+        Assert.Equal(
+            (TimeSpan.FromDays(90), null, TimeSpan.FromDays(2_192)),
+            (settings.Retention.Spam, settings.Retention.Consultations, settings.Retention.Audit));
         Assert.True(settings.Consultations.Acknowledge);
         Assert.Null(settings.Notifications.StaffLink);
         Assert.False(settings.Notifications.IncludeDetails);

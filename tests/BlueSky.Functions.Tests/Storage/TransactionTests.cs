@@ -130,22 +130,52 @@ public sealed class TransactionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_audit_entry_is_written_alone()
+    public async Task An_audit_entry_is_inserted_alone_and_so_is_its_outcome_in_the_same_month()
     {
+        var begun = new AuditEntry
+        {
+            Id = "20260131T235959000Z.00c0ffee",
+            At = DateTimeOffset.Parse("2026-01-31T23:59:59Z"),
+            Who = "ada",
+            Command = "show",
+            Subject = "BSK-2345-6789",
+        };
+        var audit = new AuditTable(service.Clients, TimeProvider.System);
         service.TakeTransaction();
+        await audit.AddAsync(begun, default);
+        Assert.Equal(["POST 2026-01 20260131T235959000Z.00c0ffee"], TakenByAzure());
 
-        await new AuditTable(service.Clients).WriteAsync(
-            new AuditEntry
-            {
-                Id = "20260108T194207000Z.00c0ffee",
-                At = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
-                Who = "ada",
-                Command = "show",
-                Subject = "BSK-2345-6789",
-            },
-            default);
+        service.Sent.Clear();
+        service.TakeTransaction();
+        await audit.AddAsync(begun.End(DateTimeOffset.Parse("2026-02-01T00:00:01Z"), "done"), default);
+        Assert.Equal(["POST 2026-01 20260131T235959000Z.00c0ffee.end"], TakenByAzure());
+    }
 
-        Assert.Equal(["PUT 2026-01 20260108T194207000Z.00c0ffee"], TakenByAzure());
+    [Fact]
+    public async Task Submissions_that_are_forgotten_are_deleted_by_the_day_and_by_the_hundred()
+    {
+        service.TakeTransaction().TakeTransaction().TakeTransaction();
+        var old = Enumerable.Range(0, 150).Select(i => Outline(new DateOnly(2026, 1, 8), $"BSK-{i}"))
+            .Append(Outline(new DateOnly(2026, 1, 9), "BSK-150")).ToList();
+
+        Assert.Equal(151, await new SubmissionTable(service.Clients).RemoveUnchangedAsync(old, default));
+
+        var transactions = service.Sent.Select(sent => Transaction.Read(sent.Body)).ToList();
+        Assert.All(transactions, transaction => Assert.Null(transaction.RefusedFor));
+        Assert.Equal([100, 50, 1], transactions.Select(transaction => transaction.Actions.Count));
+        Assert.All(
+            transactions.SelectMany(transaction => transaction.Actions), action => Assert.Equal("DELETE", action.Method));
+        Assert.All(service.Sent, sent => Assert.Contains("If-Match: W/\"7\"", sent.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_that_changed_meanwhile_stays_and_the_others_go()
+    {
+        service.RefuseTransaction(412, "UpdateConditionNotSatisfied")
+            .TakeTransaction().RefuseTransaction(412, "UpdateConditionNotSatisfied").TakeTransaction();
+        var old = Enumerable.Range(0, 3).Select(i => Outline(new DateOnly(2026, 1, 8), $"BSK-{i}")).ToList();
+
+        Assert.Equal(2, await new SubmissionTable(service.Clients).RemoveUnchangedAsync(old, default));
     }
 
     private async Task SubmitAsync(IEnumerable<TableEntity> entities)
@@ -169,6 +199,9 @@ public sealed class TransactionTests : IDisposable
         Assert.Null(transaction.RefusedFor);
         return [.. transaction.Actions.Select(action => $"{action.Method} {action.Partition} {action.Row}")];
     }
+
+    private static SubmissionOutline Outline(DateOnly day, string id) =>
+        new(new SubmissionKey(day, id), Email: null, Error: null, Version: "W/\"7\"");
 
     private static IEnumerable<KeyValuePair<string, string?>> MostStaff() =>
     [

@@ -1,4 +1,5 @@
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Retention;
 using BlueSky.Functions.Subscriptions;
 
 namespace BlueSky.Functions.Tests.Subscriptions;
@@ -61,13 +62,44 @@ public sealed class ForgettingTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_asked_again_and_is_forgotten_then_is_forgotten_with_the_first_request_too()
+    {
+        await ada.AskAsync();
+        await AfterDaysAsync(1);
+        await AfterDaysAsync(24);
+        await ada.AskAsync();
+        for (var day = 0; day < 33; day++)
+        {
+            await AfterDaysAsync(1);
+        }
+
+        Assert.Null(world.Recipients.Single.Email);
+        Assert.Empty(world.Submissions.Rows);
+    }
+
+    [Fact]
+    public async Task Who_had_opted_out_before_the_request_has_done_so_still()
+    {
+        await ada.SubscribeAsync();
+        await ada.Visit.PostAsync(ada.Link("unsubscribe"));
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await ada.AskAsync();
+
+        await AfterDaysAsync(32);
+
+        Assert.Equal(
+            (SubscriptionState.Unsubscribed, null), (world.Recipients.Single.State, world.Recipients.Single.Email));
+        Assert.DoesNotContain(world.Submissions.Rows, row => row.Form == "subscribe");
+    }
+
+    [Fact]
     public async Task What_is_forgotten_does_not_open_the_limit_again()
     {
         using var brief = new World(new() { ["Subscriptions:ForgetPendingAfter"] = "00:01:00" });
         var eve = new Subscriber(brief);
         await eve.AskAsync();
         brief.Clock.Advance(TimeSpan.FromMinutes(5));
-        await brief.Get<Forgetting>().RunAsync(CancellationToken.None);
+        await brief.Get<DailyRetention>().RunAsync(CancellationToken.None);
         Assert.Equal(SubscriptionState.None, brief.Recipients.Single.State);
 
         await eve.AskAsync();
@@ -98,6 +130,6 @@ public sealed class ForgettingTests : IDisposable
     private async Task AfterDaysAsync(int days)
     {
         world.Clock.Advance(TimeSpan.FromDays(days));
-        await world.Get<Forgetting>().RunAsync(CancellationToken.None);
+        await world.Get<DailyRetention>().RunAsync(CancellationToken.None);
     }
 }

@@ -274,6 +274,6 @@ public sealed class ManageMailTests : IDisposable
     {
         var person = new Person([EmailAddress.TryParse(email)!], []);
         var data = await world.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
-        await world.Get<Erasure>().EraseAsync(data, CancellationToken.None);
+        await world.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
     }
 }

@@ -42,7 +42,7 @@ public sealed class SingleOptInTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_unsubscribed_can_subscribe_again_and_is_welcomed_again()
+    public async Task Who_unsubscribed_is_asked_to_confirm_a_new_request_and_is_then_welcomed_again()
     {
         await world.AcceptAsync("subscribe", ("email", "a@example.org"));
         await world.ProcessQueueAsync();
@@ -50,9 +50,12 @@ public sealed class SingleOptInTests : IDisposable
         await new LinkVisit(world).PostAsync(link);
         world.Clock.Advance(TimeSpan.FromHours(1));
 
-        await world.AcceptAsync("subscribe", ("email", "a@example.org"));
-        await world.ProcessQueueAsync();
+        var again = new Subscriber(world, "a@example.org");
+        await again.AskAsync();
+        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal("subscribe-confirm", again.Mails.Last());
 
+        await again.ConfirmAsync();
         Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
         Assert.Equal(2, world.Sender.Sent.Count(mail => mail.Template == "subscribe-welcome"));
     }

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 
-namespace BlueSky.Functions.Subscriptions;
+namespace BlueSky.Functions.Retention;
 
 /// <summary>Once a day, at an hour when nobody subscribes.</summary>
-internal sealed class ForgetPendingFunction(Forgetting forgetting)
+internal sealed class ForgetPendingFunction(DailyRetention retention)
 {
-    [Function("forget-pending")]
+    [Function(DailyRetention.Command)]
     public Task RunAsync([TimerTrigger("0 17 9 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        forgetting.RunAsync(cancellationToken);
+        retention.RunAsync(cancellationToken);
 }
