@@ -9,13 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Digests;
 
 /// <summary>
-/// Looks for what waits for a person since yesterday's digest. A digest is a submission too, of the day and not of its
+/// Looks for what waits for a person since the last digest. A digest is a submission too, of the day and not of its
 /// content: whoever runs the timer again, there is one a day, and its mails go the way of all mails.
 /// </summary>
 internal sealed partial class DailyDigest(
     ISubmissionStore submissions, IMailLedger ledger, Intake intake, FormCatalog forms, ClinicSettings clinic,
     TimeProvider clock, ILogger<DailyDigest> logger)
 {
+    /// <summary>In days: further back than any time without a digest that nobody notices.</summary>
+    private const int LongestSilence = 31;
+
     /// <summary>More is no digest; the counts tell that there is more.</summary>
     private const int MostItems = 50;
 
@@ -44,54 +47,101 @@ internal sealed partial class DailyDigest(
 
     private async Task<DigestNews> CollectAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var yesterday = today.AddDays(-1);
-        var last = await submissions.ReadDayAsync(yesterday, DigestHandler.FormName, cancellationToken)
-            .MaxByAsync(digest => digest.ReceivedAt, cancellationToken: cancellationToken);
-        // Without one yesterday there was nothing to tell, or no timer to tell it.
-        var since = last?.ReceivedAt ?? new DateTimeOffset(yesterday, TimeOnly.MinValue, TimeSpan.Zero);
-
-        var quarantined = await InStateAsync(SubmissionState.Quarantined, yesterday, today, cancellationToken)
-            .Where(submission => submission.ReceivedAt >= since).ToListAsync(cancellationToken);
-        // When it failed is not known, only whether that was told.
-        var failed = await InStateAsync(SubmissionState.Failed, yesterday, today, cancellationToken)
-            .Where(submission => last?.Fields.Any(told => told.Name == submission.Id) != true)
+        var told = await LastDays(today, LongestSilence).ToAsyncEnumerable()
+            .SelectMany(day => submissions.ReadDayAsync(day, DigestHandler.FormName, cancellationToken))
             .ToListAsync(cancellationToken);
-        var unsent = await UnsentAsync(today, since, cancellationToken).ToListAsync(cancellationToken);
+        // Without a digest there was nothing to tell, or nobody to tell it.
+        var since = told.Count > 0
+            ? told.Max(digest => digest.ReceivedAt)
+            : new DateTimeOffset(today.AddDays(1 - LongestSilence), TimeOnly.MinValue, TimeSpan.Zero);
 
-        var listed = quarantined.Where(IsListed).ToLookup(IsHoneypot);
+        var (requests, others, robots) = (new Tally(), new Tally(), new Tally());
+        var honeypots = 0;
+        await foreach (var line in InState(
+            SubmissionState.Quarantined, today, SubmissionKey.DayOf(since), cancellationToken))
+        {
+            if (line.ReceivedAt < since)
+            {
+                continue;
+            }
+
+            var isHoneypot = line.Error == QuarantineReason.Honeypot;
+            if (isHoneypot && line.Form == UncountedForm)
+            {
+                honeypots++;
+            }
+            else
+            {
+                var list = isHoneypot ? robots : line.Form == UncountedForm ? others : requests;
+                list.Add(Item(line, isHoneypot ? "held back, honeypot" : "held back"));
+            }
+        }
+
+        // When it failed is not known, only whether that was told.
+        var toldOf = told.SelectMany(digest => digest.Fields).Select(field => field.Name).ToHashSet();
+        var failed = new Tally();
+        await foreach (var line in InState(
+            SubmissionState.Failed, today, today.AddDays(1 - LongestSilence), cancellationToken))
+        {
+            if (!toldOf.Contains(line.Key.Id))
+            {
+                failed.Add(Item(line, "not processed"));
+            }
+        }
+
+        var unsent = new Tally();
+        await foreach (var mail in UnsentAsync(today, since, cancellationToken))
+        {
+            unsent.Add(Item(mail));
+        }
+
         // What is likely to be a patient's first, what may be many last.
-        var items = failed.Select(submission => Item(submission, "not processed"))
-            .Concat(listed[false].OrderBy(submission => submission.Form == UncountedForm)
-                .Select(submission => Item(submission, "held back")))
-            .Concat(unsent.Select(Item))
-            .Concat(listed[true].Select(submission => Item(submission, "held back, honeypot")));
-        var honeypots = quarantined.Count(submission => !IsListed(submission));
         return new DigestNews(
-            quarantined.Count - honeypots, honeypots, failed.Count, unsent.Count, items.Take(MostItems).ToList());
+            requests.Count + others.Count + robots.Count, honeypots, failed.Count, unsent.Count,
+            [.. Tally.First(MostItems, failed, requests, others, unsent, robots)]);
     }
 
-    private IAsyncEnumerable<Submission> InStateAsync(
-        SubmissionState state, DateOnly yesterday, DateOnly today, CancellationToken cancellationToken) =>
-        submissions.ReadDayAsync(yesterday, state, cancellationToken)
-            .Concat(submissions.ReadDayAsync(today, state, cancellationToken));
+    private IAsyncEnumerable<SubmissionLine> InState(
+        SubmissionState state, DateOnly today, DateOnly since, CancellationToken cancellationToken) =>
+        LastDays(today, today.DayNumber - since.DayNumber + 1).Reverse().ToAsyncEnumerable()
+            .SelectMany(day => submissions.ListDayAsync(day, state, cancellationToken));
 
     // A mail lies under its submission's day, and may fail days after.
-    private IAsyncEnumerable<LedgerMail> UnsentAsync(
+    private IAsyncEnumerable<UnsentMail> UnsentAsync(
         DateOnly today, DateTimeOffset since, CancellationToken cancellationToken) =>
-        Enumerable.Range(0, Sweep.Days).ToAsyncEnumerable()
-            .SelectMany(ago => ledger.FindUnsentAsync(today.AddDays(-ago), since, cancellationToken));
+        LastDays(today, LongestSilence).ToAsyncEnumerable()
+            .SelectMany(day => ledger.FindUnsentAsync(day, since, cancellationToken));
 
-    private static bool IsListed(Submission submission) => submission.Form != UncountedForm || !IsHoneypot(submission);
+    private static IEnumerable<DateOnly> LastDays(DateOnly today, int count) =>
+        Enumerable.Range(0, count).Select(ago => today.AddDays(-ago));
 
-    private static bool IsHoneypot(Submission submission) => submission.Error == QuarantineReason.Honeypot;
+    private DigestItem Item(SubmissionLine line, string what) => new(
+        line.Key.Id,
+        $"{forms.Find(line.Form)?.Title ?? line.Form}, {what}, {clinic.LocalTime(line.ReceivedAt)}");
 
-    private DigestItem Item(Submission submission, string what) => new(
-        submission.Id,
-        $"{forms.Find(submission.Form)?.Title ?? submission.Form}, {what}, {clinic.LocalTime(submission.ReceivedAt)}");
-
-    private DigestItem Item(LedgerMail mail) => new(
+    private DigestItem Item(UnsentMail mail) => new(
         mail.RowKey,
         $"Mail {mail.Template}, {mail.State.ToColumn()}, {clinic.LocalTime(mail.ChangedAt)}");
+
+    /// <summary>Counts all and keeps the first, so that a flood costs no memory.</summary>
+    private sealed class Tally
+    {
+        private readonly List<DigestItem> first = [];
+
+        public int Count { get; private set; }
+
+        public void Add(DigestItem item)
+        {
+            Count++;
+            if (first.Count < MostItems)
+            {
+                first.Add(item);
+            }
+        }
+
+        public static IEnumerable<DigestItem> First(int count, params IEnumerable<Tally> lists) =>
+            lists.SelectMany(list => list.first).Take(count);
+    }
 
     [LoggerMessage(
         LogLevel.Information,

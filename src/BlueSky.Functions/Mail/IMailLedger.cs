@@ -16,7 +16,7 @@ internal interface IMailLedger
     Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken);
 
     /// <summary>Of the mails of a day's submissions, those that failed or were parked at that time or later.</summary>
-    IAsyncEnumerable<LedgerMail> FindUnsentAsync(
+    IAsyncEnumerable<UnsentMail> FindUnsentAsync(
         DateOnly day, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Of a day's submissions, those that a summary tells of.</summary>
@@ -30,3 +30,7 @@ internal interface IMailLedger
     /// <summary>Forgets a mail. Idempotent.</summary>
     Task RemoveAsync(MailKey key, CancellationToken cancellationToken);
 }
+
+/// <summary>What a list tells of a mail that failed or is parked.</summary>
+/// <param name="ChangedAt">When it came into its state.</param>
+internal sealed record UnsentMail(string RowKey, string Template, MailState State, DateTimeOffset ChangedAt);

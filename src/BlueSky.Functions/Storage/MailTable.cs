@@ -28,21 +28,24 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
         await table.QueryAsync(submission.Partition, $"{submission.Id}.", cancellationToken)
             .Select(entity => FromEntity(entity, submission)).ToListAsync(cancellationToken);
 
-    public IAsyncEnumerable<LedgerMail> FindUnsentAsync(
+    public IAsyncEnumerable<UnsentMail> FindUnsentAsync(
         DateOnly day, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var partition = SubmissionKey.PartitionOf(day);
         var (failed, parked) = (MailState.Failed.ToColumn(), MailState.Parked.ToColumn());
         return table.QueryAsync(
             $"PartitionKey eq {partition} and ChangedAt ge {since} and (State eq {failed} or State eq {parked})",
-            cancellationToken)
-            .Select(entity => FromEntity(entity, new SubmissionKey(day, entity.RowKey.Split('.')[0])));
+            cancellationToken,
+            select: ["RowKey", "Template", "State", "ChangedAt"])
+            .Select(entity => new UnsentMail(
+                entity.RowKey, entity.Text("Template"), entity.State<MailState>(), entity.Time("ChangedAt")));
     }
 
     public IAsyncEnumerable<SubmissionKey> FindSummarizedAsync(
         DateOnly day, string summary, CancellationToken cancellationToken) =>
         table.QueryAsync(
-            $"PartitionKey eq {SubmissionKey.PartitionOf(day)} and Summary eq {summary}", cancellationToken)
+            $"PartitionKey eq {SubmissionKey.PartitionOf(day)} and Summary eq {summary}", cancellationToken,
+            select: ["RowKey"])
             .Select(entity => new SubmissionKey(day, entity.RowKey.Split('.')[0]));
 
     public async Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken) =>

@@ -51,10 +51,14 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         DateOnly day, string form, CancellationToken cancellationToken) =>
         ReadAsync($"PartitionKey eq {SubmissionKey.PartitionOf(day)} and Form eq {form}", cancellationToken);
 
-    public IAsyncEnumerable<Submission> ReadDayAsync(
+    public IAsyncEnumerable<SubmissionLine> ListDayAsync(
         DateOnly day, SubmissionState state, CancellationToken cancellationToken) =>
-        ReadAsync(
-            $"PartitionKey eq {SubmissionKey.PartitionOf(day)} and State eq {state.ToColumn()}", cancellationToken);
+        table.QueryAsync(
+            $"PartitionKey eq {SubmissionKey.PartitionOf(day)} and State eq {state.ToColumn()}", cancellationToken,
+            select: ["RowKey", "Form", "ReceivedAt", "Error"])
+            .Select(entity => new SubmissionLine(
+                new SubmissionKey(day, entity.RowKey), entity.Text("Form"), entity.Time("ReceivedAt"),
+                entity.GetString("Error")));
 
     public IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken) =>
         ReadAsync($"RowKey ge {IdPrefix} and RowKey lt {AfterIds}", cancellationToken);

@@ -26,8 +26,8 @@ internal interface ISubmissionStore
     /// <summary>A form's submissions of one day.</summary>
     IAsyncEnumerable<Submission> ReadDayAsync(DateOnly day, string form, CancellationToken cancellationToken);
 
-    /// <summary>The submissions of one day that are in a state.</summary>
-    IAsyncEnumerable<Submission> ReadDayAsync(
+    /// <summary>The submissions of one day that are in a state, without what was typed.</summary>
+    IAsyncEnumerable<SubmissionLine> ListDayAsync(
         DateOnly day, SubmissionState state, CancellationToken cancellationToken);
 
     /// <summary>Every submission, the oldest day first: the whole table, a page at a time.</summary>
@@ -78,6 +78,9 @@ internal interface ISubmissionStore
 /// <param name="Network">The submission's, of one that is held.</param>
 internal sealed record OpenMarker(
     SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false, string? Network = null);
+
+/// <summary>What a list tells of a submission.</summary>
+internal sealed record SubmissionLine(SubmissionKey Key, string Form, DateTimeOffset ReceivedAt, string? Error);
 
 /// <summary>What tells whether a submission is to be forgotten.</summary>
 /// <param name="Version">The stored version that it was read at.</param>

@@ -139,6 +139,26 @@ public sealed class DailyDigestTests : IDisposable
         Assert.DoesNotContain(first, texts[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(30)]
+    public async Task Days_without_a_digest_lose_nothing(int days)
+    {
+        await FailedAsync("first@example.org");
+        await DigestAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var failed = await FailedAsync();
+        var heldBack = await QuarantineAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        world.Clock.Advance(TimeSpan.FromDays(days));
+
+        await DigestAsync();
+
+        var text = world.Sender.Sent.Last(mail => mail.Template == StaffDigest.TemplateName).Content.Text;
+        Assert.Contains(heldBack, text, StringComparison.Ordinal);
+        Assert.Contains(failed, text, StringComparison.Ordinal);
+        Assert.Contains("Submissions not processed: 1", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_received_before_a_digest_and_failed_after_it_is_in_the_next_one()
     {

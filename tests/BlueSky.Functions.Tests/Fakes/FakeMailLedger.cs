@@ -73,14 +73,14 @@ internal sealed class FakeMailLedger : IMailLedger
     public Task<IReadOnlyList<LedgerMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LedgerMail>>(Rows.Where(mail => mail.Submission == submission).ToList());
 
-    public async IAsyncEnumerable<LedgerMail> FindUnsentAsync(
+    public async IAsyncEnumerable<UnsentMail> FindUnsentAsync(
         DateOnly day, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var mail in Rows.Where(mail => mail.Submission.Day == day && mail.ChangedAt >= since
             && mail.State is MailState.Failed or MailState.Parked))
         {
             await Task.Yield();
-            yield return mail;
+            yield return new UnsentMail(mail.RowKey, mail.Template, mail.State, mail.ChangedAt);
         }
     }
 

@@ -227,13 +227,13 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         }
     }
 
-    public async IAsyncEnumerable<Submission> ReadDayAsync(
+    public async IAsyncEnumerable<SubmissionLine> ListDayAsync(
         DateOnly day, SubmissionState state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var row in Rows.Where(row => row.Key.Day == day && row.State == state))
         {
             await Task.Yield();
-            yield return row;
+            yield return new SubmissionLine(row.Key, row.Form, row.ReceivedAt, row.Error);
         }
     }
 
