@@ -8,6 +8,8 @@ internal sealed class FakeMailSender : IMailSender
 {
     public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
 
+    public TimeSpan? RestsFor { get; set; }
+
     public bool IsAnswering { get; set; } = true;
 
     public Func<OutgoingMail, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted("message-1");
