@@ -72,9 +72,9 @@ internal sealed class CrashPlan(int at)
                 return CallOfT.MakeGenericMethod(returns.GenericTypeArguments).Invoke(Plan, [call]);
             }
 
-            if (!method.IsSpecialName)
+            if (!returns.IsValueType)
             {
-                // A property is known within the process.
+                // What is answered at once is known within the process.
                 Plan.Step();
             }
 

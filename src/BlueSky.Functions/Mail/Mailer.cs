@@ -41,7 +41,7 @@ internal sealed partial class Mailer(
             return mail;
         }
 
-        if (sender.RestsFor is { } rest)
+        if (sender.RestsFor() is { } rest)
         {
             return await PostponeAsync(mail, rest, cancellationToken);
         }

@@ -16,7 +16,7 @@ internal sealed class SendGridMailSender(
     /// <summary>In characters: as much of SendGrid's own words as a row should hold.</summary>
     private const int MaxReason = 1_000;
 
-    public TimeSpan? RestsFor => circuit.OpenFor;
+    public TimeSpan? RestsFor() => circuit.Enter();
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {

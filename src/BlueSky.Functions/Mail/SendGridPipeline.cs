@@ -24,9 +24,6 @@ internal static class SendGridPipeline
     /// <summary>The longest wait inside; who is asked for more gives the mail back to the queue instead.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long SendGrid is left alone when half of the last requests failed.</summary>
-    private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
-
     /// <summary>A registry that holds the pipeline under its name.</summary>
     public static ResiliencePipelineRegistry<string> Register(TimeProvider clock, SendGridCircuit circuit)
     {
@@ -64,11 +61,9 @@ internal static class SendGridPipeline
                 FailureRatio = 0.5,
                 MinimumThroughput = 8,
                 SamplingDuration = TimeSpan.FromSeconds(60),
-                BreakDuration = BreakDuration,
+                BreakDuration = TimeSpan.FromSeconds(15),
                 ShouldHandle = args => ValueTask.FromResult(IsFailureOfSendGrid(args.Outcome)),
                 OnOpened = args => Told(() => circuit.Open(args.BreakDuration)),
-                // One request finds out; the others go on waiting.
-                OnHalfOpened = _ => Told(() => circuit.Open(BreakDuration)),
                 OnClosed = _ => Told(circuit.Close),
             })
             .AddTimeout(AttemptTimeout);

@@ -8,7 +8,7 @@ internal sealed class FakeMailSender : IMailSender
 {
     public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
 
-    public TimeSpan? RestsFor { get; set; }
+    public TimeSpan? Rest { get; set; }
 
     public bool IsAnswering { get; set; } = true;
 
@@ -26,6 +26,8 @@ internal sealed class FakeMailSender : IMailSender
         await Task.Yield();
         return Answer(mail);
     }
+
+    public TimeSpan? RestsFor() => Rest;
 
     public Task<bool> IsAnsweringAsync(CancellationToken cancellationToken) => Task.FromResult(IsAnswering);
 }

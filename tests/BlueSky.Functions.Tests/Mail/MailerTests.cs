@@ -66,7 +66,7 @@ public sealed class MailerTests : IDisposable
             await world.AcceptConsultationAsync($"visitor{visitor}@example.org");
         }
 
-        world.Sender.RestsFor = TimeSpan.FromSeconds(10);
+        world.Sender.Rest = TimeSpan.FromSeconds(10);
         await world.PassAsync(TimeSpan.FromHours(1));
 
         Assert.Empty(world.Sender.Sent);
@@ -78,7 +78,7 @@ public sealed class MailerTests : IDisposable
         Assert.InRange(world.Queue.Messages.Count(message => message.Mail is not null), 40, 80);
         Assert.True(world.Queue.Delays.Distinct().Count() > 20);
 
-        world.Sender.RestsFor = null;
+        world.Sender.Rest = null;
         await world.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(40, world.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
@@ -91,9 +91,9 @@ public sealed class MailerTests : IDisposable
     {
         using var limited = new World(new() { ["Limits:ConfirmMailsPerHour"] = "1" });
         await limited.AcceptAsync("subscribe", ("email", "ada@example.org"));
-        limited.Sender.RestsFor = TimeSpan.FromSeconds(10);
+        limited.Sender.Rest = TimeSpan.FromSeconds(10);
         await limited.PassAsync(TimeSpan.FromMinutes(5));
-        limited.Sender.RestsFor = null;
+        limited.Sender.Rest = null;
 
         await limited.PassAsync(TimeSpan.FromMinutes(1));
 
@@ -106,7 +106,7 @@ public sealed class MailerTests : IDisposable
         world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
         await world.AcceptConsultationAsync();
         await world.ProcessQueueAsync();
-        world.Sender.RestsFor = TimeSpan.FromSeconds(10);
+        world.Sender.Rest = TimeSpan.FromSeconds(10);
 
         await world.PassAsync(TimeSpan.FromMinutes(20));
 

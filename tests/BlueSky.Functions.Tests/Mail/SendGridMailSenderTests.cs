@@ -278,47 +278,42 @@ public sealed class SendGridMailSenderTests
     [Fact]
     public async Task Whether_it_is_left_alone_is_known_before_a_mail_is_tried()
     {
-        var sender = Sender();
-        Assert.Null(sender.RestsFor);
-        for (var i = 0; i < 8; i++)
-        {
-            Answer(HttpStatusCode.ServiceUnavailable);
-        }
-
-        await SendAsync(sender);
-        await SendAsync(sender);
-        Assert.InRange(sender.RestsFor!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        var sender = await LeftAloneAsync();
+        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
 
         clock.Advance(TimeSpan.FromSeconds(15));
-        Assert.Null(sender.RestsFor);
+
+        // One finds out, the others go on waiting.
+        Assert.Null(sender.RestsFor());
+        Assert.Equal(TimeSpan.FromSeconds(10), sender.RestsFor());
         Accept();
         Assert.IsType<SendOutcome.Accepted>(await SendAsync(sender));
-        Assert.Null(sender.RestsFor);
+        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.RestsFor());
     }
 
     [Fact]
-    public async Task While_one_mail_finds_out_whether_SendGrid_is_back_the_others_wait()
+    public async Task When_the_one_that_finds_out_fails_all_wait_again()
     {
-        var sender = Sender();
-        for (var i = 0; i < 8; i++)
-        {
-            Answer(HttpStatusCode.ServiceUnavailable);
-        }
-
-        await SendAsync(sender);
-        await SendAsync(sender);
+        var sender = await LeftAloneAsync();
         clock.Advance(TimeSpan.FromSeconds(15));
-        TimeSpan? meanwhile = null;
-        answers.Enqueue(_ =>
-        {
-            meanwhile = sender.RestsFor;
-            throw new HttpRequestException(HttpRequestError.ResponseEnded);
-        });
+        Assert.Null(sender.RestsFor());
+        Answer(HttpStatusCode.ServiceUnavailable);
 
         await SendAsync(sender);
 
-        Assert.InRange(meanwhile!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
-        Assert.InRange(sender.RestsFor!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task When_the_one_that_finds_out_is_not_heard_of_another_does()
+    {
+        var sender = await LeftAloneAsync();
+        clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.Null(sender.RestsFor());
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Null(sender.RestsFor());
     }
 
     [Theory]
@@ -352,6 +347,20 @@ public sealed class SendGridMailSenderTests
         answers.Enqueue(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));
 
         Assert.False(await Sender().IsAnsweringAsync(CancellationToken.None));
+    }
+
+    private async Task<SendGridMailSender> LeftAloneAsync()
+    {
+        var sender = Sender();
+        Assert.Null(sender.RestsFor());
+        for (var i = 0; i < 8; i++)
+        {
+            Answer(HttpStatusCode.ServiceUnavailable);
+        }
+
+        await SendAsync(sender);
+        await SendAsync(sender);
+        return sender;
     }
 
     private SendGridMailSender Sender()
