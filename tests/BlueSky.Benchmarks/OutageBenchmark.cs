@@ -8,19 +8,30 @@ namespace BlueSky.Benchmarks;
 
 /// <summary>
 /// How long mails wait for after SendGrid is back: of requests that came in during an outage, in real minutes, on
-/// LocalHost and its SendGrid stand-in.
+/// LocalHost and its SendGrid stand-in; with several instances of the app, each on a LocalHost of its own, on the same
+/// storage and stand-in.
 /// </summary>
 internal sealed class OutageBenchmark(
-    IReadOnlyList<double> minutes, int mails, TimeProvider clock, TextWriter output)
+    IReadOnlyList<double> minutes, int mails, int instances, TimeProvider clock, TextWriter output)
 {
     private const int Clients = 8;
     private const int MostRefusals = 10_000;
     private const int WithinSeconds = 900;
 
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["Mail:Staff"] = TestSettings.FirstStaff,
+        // The mails wait for SendGrid, not for the next hour.
+        ["Limits:AcknowledgementsPerHour"] = "0",
+        ["Limits:StaffNoticesPerHour"] = "0",
+        ["Logging:LogLevel:BlueSky"] = "Warning",
+    };
+
     private static readonly Uri Faults = new("/_local/sendgrid/faults", UriKind.Relative);
 
     public async Task RunAsync()
     {
+        await output.WriteLineAsync($"Instances of the app: {instances}");
         await output.WriteLineAsync(
             $"{"minutes of outage",-20} {"mails waiting",13} {"refused sends",13} {"seconds to first",16} {"to last",7}");
         foreach (var outage in minutes)
@@ -33,18 +44,24 @@ internal sealed class OutageBenchmark(
 
     private async Task<(int Refused, double First, double Last)> MeasureAsync(TimeSpan outage)
     {
-        using var data = new DataFolder();
-        await using var host = LocalHostProgram.Start(data, new Dictionary<string, string>
+        await using var app = new StartedInstances();
+        var first = await app.AddAsync(Settings);
+        using var http = new HttpClient { BaseAddress = LocalHostProgram.AddressOf(first) };
+        var about = await http.GetFromJsonAsync<JsonElement>("/_local");
+        for (var more = 1; more < instances; more++)
         {
-            ["Mail:Staff"] = TestSettings.FirstStaff,
-            // The mails wait for SendGrid, not for the next hour.
-            ["Limits:AcknowledgementsPerHour"] = "0",
-            ["Limits:StaffNoticesPerHour"] = "0",
-            ["Logging:LogLevel:BlueSky"] = "Warning",
-        });
-        await LocalHostProgram.BecomesReadyAsync(host);
-        using var http = new HttpClient { BaseAddress = LocalHostProgram.AddressOf(host) };
+            await app.AddAsync(new Dictionary<string, string>(Settings)
+            {
+                ["AzureWebJobsStorage"] = about.GetProperty("storageConnectionString").GetString()!,
+                ["SendGrid:Host"] = about.GetProperty("sendGridHost").GetString()!,
+            });
+        }
 
+        return await MeasureAsync(http, outage);
+    }
+
+    private async Task<(int Refused, double First, double Last)> MeasureAsync(HttpClient http, TimeSpan outage)
+    {
         await PlanAsync(http, new { status = 503, times = MostRefusals });
         var began = clock.GetTimestamp();
         // An acknowledgement and a staff notice each.
@@ -74,4 +91,27 @@ internal sealed class OutageBenchmark(
     private static async Task<IReadOnlyList<DateTimeOffset>> SentAsync(HttpClient http) =>
         [.. (await http.GetFromJsonAsync<JsonElement[]>("/_local/mail.json"))!
             .Select(mail => mail.GetProperty("receivedAt").GetDateTimeOffset())];
+
+    private sealed class StartedInstances : IAsyncDisposable
+    {
+        private readonly Stack<(ChildProcess Process, DataFolder Data)> all = new();
+
+        public async Task<ChildProcess> AddAsync(IReadOnlyDictionary<string, string> settings)
+        {
+            var data = new DataFolder();
+            var process = LocalHostProgram.Start(data, settings);
+            all.Push((process, data));
+            await LocalHostProgram.BecomesReadyAsync(process);
+            return process;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            while (all.TryPop(out var last))
+            {
+                await last.Process.DisposeAsync();
+                last.Data.Dispose();
+            }
+        }
+    }
 }
