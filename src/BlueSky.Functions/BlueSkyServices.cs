@@ -154,7 +154,9 @@ public static class BlueSkyServices
         .AddSingleton<IMailSender, SendGridMailSender>()
         .AddSingleton<ISendGridClient>(provider =>
             SendGridConnection.Open(provider.GetRequiredService<SendGridSettings>()))
-        .AddSingleton(provider => SendGridPipeline.Register(provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<SendGridCircuit>()
+        .AddSingleton(provider => SendGridPipeline.Register(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SendGridCircuit>()))
         .AddSingleton(provider => provider.GetRequiredService<ResiliencePipelineRegistry<string>>()
             .GetPipeline<Response>(SendGridPipeline.Name));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlueSky.Benchmarks;
 using Microsoft.Extensions.Configuration;
 
@@ -18,9 +19,17 @@ switch (args.FirstOrDefault())
     case "start":
         await new StartBenchmark(options.GetValue("rounds", 9), TimeProvider.System, Console.Out).RunAsync();
         return 0;
+    case "outage":
+        var minutes = (options["minutes"] ?? "1,3,6").Split(',')
+            .Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        await new OutageBenchmark(
+            minutes, options.GetValue("mails", 200), options.GetValue("instances", 1), TimeProvider.System, Console.Out)
+            .RunAsync();
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
-            + "accept [--posts=200] [--clients=16], or start [--rounds=9].");
+            + "accept [--posts=200] [--clients=16], start [--rounds=9], or outage [--minutes=1,3,6] [--mails=200] "
+            + "[--instances=1].");
         return 2;
 }

@@ -16,7 +16,7 @@ internal static class ExtraFields
     public const int MaxJsonLength = 31_500;
 
     /// <summary>In characters: as much as a string property of Table Storage takes.</summary>
-    private const int MaxColumnLength = 32 * 1024;
+    public const int MaxColumnLength = 32 * 1024;
 
     /// <summary>How many fields keep at least a few characters each, when the column is full.</summary>
     private const int MostFields = 500;

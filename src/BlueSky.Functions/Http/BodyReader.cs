@@ -33,7 +33,11 @@ internal static class BodyReader
         "utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252",
     };
 
-    public static async Task<BodyResult> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<BodyResult> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, MaxBytes, cancellationToken);
+
+    public static async Task<BodyResult> ReadAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (ParserFor(request) is not { } parse)
         {
@@ -42,7 +46,7 @@ internal static class BodyReader
 
         try
         {
-            return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is not { } body
+            return await RawBody.ReadAsync(request, maxBytes, cancellationToken) is not { } body
                     ? new BodyResult.TooLarge()
                 : await parse(body) is { } form ? new BodyResult.Read(form)
                 : new BodyResult.UnsupportedType();

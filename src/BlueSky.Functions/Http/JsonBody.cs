@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using BlueSky.Functions.Forms;
 
@@ -8,11 +6,9 @@ namespace BlueSky.Functions.Http;
 /// <summary>One flat JSON object; values are strings, numbers, booleans, or arrays of these.</summary>
 internal static class JsonBody
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     public static PostedForm Parse(ReadOnlyMemory<byte> body)
     {
-        body = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        body = JsonText.WithoutMark(body);
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             return new PostedForm([]);
@@ -28,18 +24,14 @@ internal static class JsonBody
         }
     }
 
-    // Token by token: a document would hold every value, and its properties make a string of their name at each look.
     private static PostedForm Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 8 });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            while (reader.Read())
-            {
-                // To its end: what is no JSON at all is told so.
-            }
-
+            // What is no JSON at all is told so.
+            JsonText.ReadToEnd(ref reader);
             throw NotFlat();
         }
 
@@ -47,18 +39,14 @@ internal static class JsonBody
         var isFlat = true;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = TextOf(ref reader)!;
+            var name = JsonText.Of(ref reader)!;
             reader.Read();
             isFlat &= reader.TokenType == JsonTokenType.StartArray
                 ? ReadArray(ref reader, name, fields)
                 : ReadValue(ref reader, name, fields);
         }
 
-        while (reader.Read())
-        {
-            // Anything behind the object throws.
-        }
-
+        JsonText.ReadToEnd(ref reader);
         return isFlat ? fields.ToForm() : throw NotFlat();
     }
 
@@ -75,7 +63,7 @@ internal static class JsonBody
 
     private static bool ReadValue(ref Utf8JsonReader reader, string name, FieldList fields)
     {
-        if (TextOf(ref reader) is not { } value)
+        if (JsonText.Of(ref reader) is not { } value)
         {
             reader.Skip();
             return false;
@@ -83,58 +71,6 @@ internal static class JsonBody
 
         fields.Add(name, value);
         return true;
-    }
-
-    /// <returns>Null for an object or an array.</returns>
-    private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String or JsonTokenType.PropertyName => StringOf(ref reader),
-        // As written: a phone number is not to be rounded or put into another notation.
-        JsonTokenType.Number => BodyText.Decode(reader.ValueSpan),
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
-        // Scripts send null for what was not filled in.
-        JsonTokenType.Null => "",
-        _ => null,
-    };
-
-    // Unescaped here: .NET's own reader refuses bytes that are not UTF-8, and half of an emoji, which a script leaves
-    // that cuts a text to length.
-    private static string StringOf(ref Utf8JsonReader reader)
-    {
-        var text = BodyText.Decode(reader.ValueSpan);
-        return reader.ValueIsEscaped ? Unescape(text) : text;
-    }
-
-    /// <param name="text">The reader has looked at its escapes: all of them are whole.</param>
-    private static string Unescape(string text)
-    {
-        var unescaped = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\')
-            {
-                unescaped.Append(text[i]);
-                continue;
-            }
-
-            i++;
-            unescaped.Append(text[i] switch
-            {
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'u' => (char)ushort.Parse(
-                    text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                var itself => itself,
-            });
-            i += text[i] == 'u' ? 4 : 0;
-        }
-
-        // Half a surrogate pair becomes the replacement character.
-        return string.Concat(unescaped.ToString().EnumerateRunes());
     }
 
     private static MalformedBodyException NotFlat() => new(

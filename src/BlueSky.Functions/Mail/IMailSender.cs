@@ -11,6 +11,10 @@ internal sealed record OutgoingMail(
 /// <summary>Hands mails over to SendGrid.</summary>
 internal interface IMailSender
 {
+    /// <summary>Asked before a mail is taken up: after many failures SendGrid is left alone for a while.</summary>
+    /// <returns>For how long; null for who may send. After a rest that is one, who finds out.</returns>
+    TimeSpan? RestsFor();
+
     /// <summary>One mail, within a bounded time, with quick retries inside where nothing can go out twice.</summary>
     Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
 

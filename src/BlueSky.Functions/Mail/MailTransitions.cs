@@ -11,7 +11,15 @@ internal static class MailTransitions
     /// <summary>A mail that was held back so long is not wanted any more.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromHours(24);
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// Waits that follow from a failure get a random part of up to this: mails that failed together do not come back
+    /// together.
+    /// </summary>
+    public static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(30);
+
+    // The same after each attempt: a delay that grew with an outage would be waited for after the outage. The circuit
+    // breaker, not the delay, spares a SendGrid that fails.
+    private static readonly TimeSpan OwnDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     /// <summary>True when a worker may try to send it now.</summary>
@@ -44,6 +52,13 @@ internal static class MailTransitions
     public static LedgerMail TellInSummary(this LedgerMail mail, DateTimeOffset now, string summary) =>
         mail.LeaveOut(now, "over Limits:StaffNoticesPerHour: told in a summary") with { Summary = summary };
 
+    /// <summary>SendGrid is left alone: it comes back later, and has not been tried.</summary>
+    public static LedgerMail Postpone(this LedgerMail mail, DateTimeOffset until) => mail with
+    {
+        NextAttemptAt = until,
+        Error = mail.Error ?? "SendGrid has been failing; waiting before the next attempt",
+    };
+
     /// <summary>A worker takes it. Written before the first byte goes to SendGrid.</summary>
     public static LedgerMail Claim(this LedgerMail mail, DateTimeOffset now) => mail with
     {
@@ -61,13 +76,15 @@ internal static class MailTransitions
             ? mail.After(new SendOutcome.Unknown("the worker stopped while sending"), now, settings)
             : null;
 
+    /// <param name="jitter">See <see cref="LongestJitter"/>.</param>
     public static LedgerMail After(
-        this LedgerMail mail, SendOutcome outcome, DateTimeOffset now, MailSettings settings) => outcome switch
+        this LedgerMail mail, SendOutcome outcome, DateTimeOffset now, MailSettings settings, TimeSpan jitter = default)
+        => outcome switch
     {
         SendOutcome.Accepted accepted =>
             mail.MoveTo(MailState.Accepted, now, error: null) with { MessageId = accepted.MessageId },
         SendOutcome.NotSent notSent =>
-            mail.MoveTo(MailState.Due, now, notSent.Reason, now + Longer(DelayAfter(mail.Attempts), notSent.After)),
+            mail.MoveTo(MailState.Due, now, notSent.Reason, now + DelayFor(notSent) + jitter),
         SendOutcome.Unknown when mail.UnknownOutcomes > 0 => mail.MoveTo(MailState.Failed, now, UnknownTwice),
         SendOutcome.Unknown unknown =>
             mail.MoveTo(MailState.Unknown, now, unknown.Reason, now + settings.ResolveAfter)
@@ -86,13 +103,11 @@ internal static class MailTransitions
             ? mail.MoveTo(MailState.Due, now, error: null, now) with { UnknownOutcomes = 0 }
             : null;
 
-    /// <summary>30 s, doubling, at most 10 minutes.</summary>
-    public static TimeSpan DelayAfter(int attempts) =>
-        TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, FirstDelay.Ticks << Math.Clamp(attempts - 1, 0, 10)));
-
     // SendGrid may ask for more patience than ours, but not for more than the longest delay.
-    private static TimeSpan Longer(TimeSpan own, TimeSpan? asked) =>
-        asked is { } wait && wait > own ? TimeSpan.FromTicks(Math.Min(wait.Ticks, LongestDelay.Ticks)) : own;
+    private static TimeSpan DelayFor(SendOutcome.NotSent outcome) =>
+        outcome.After is not { } asked || asked <= TimeSpan.Zero ? OwnDelay
+        : asked < LongestDelay ? asked
+        : LongestDelay;
 
     private static LedgerMail MoveTo(
         this LedgerMail mail, MailState state, DateTimeOffset now, string? error, DateTimeOffset? next = null) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
@@ -35,14 +36,39 @@ internal sealed partial class Mailer(
             return mail;
         }
 
+        if (!mail.IsReady(clock.GetUtcNow()))
+        {
+            return mail;
+        }
+
+        if (sender.RestsFor() is { } rest)
+        {
+            return await PostponeAsync(mail, rest, cancellationToken);
+        }
+
         // Sending again what SendGrid may have is only right once it is known to answer, and no event came.
-        if (!mail.IsReady(clock.GetUtcNow())
-            || (mail.State == MailState.Unknown && !await sender.IsAnsweringAsync(cancellationToken)))
+        if (mail.State == MailState.Unknown && !await sender.IsAnsweringAsync(cancellationToken))
         {
             return mail;
         }
 
         return await SendAsync(submission, mail, cancellationToken);
+    }
+
+    // Before the claim and the ceiling: it is not tried, and not counted. Its time is written all the same, so that of
+    // many messages for one mail one goes on.
+    private async Task<LedgerMail> PostponeAsync(LedgerMail mail, TimeSpan rest, CancellationToken cancellationToken)
+    {
+        // What a ceiling holds back has no time: Sweep lets it go.
+        if (mail.IsHeld
+            || await ledger.TryUpdateAsync(mail.Postpone(clock.GetUtcNow() + rest + Jitter()), cancellationToken)
+                is not { NextAttemptAt: { } next } postponed)
+        {
+            return mail;
+        }
+
+        await ComeBackAsync(postponed, next, cancellationToken);
+        return postponed;
     }
 
     private async Task<LedgerMail> SendAsync(
@@ -83,7 +109,8 @@ internal sealed partial class Mailer(
         var outgoing = new OutgoingMail(
             mail.MailId, mail.Template, to.Deliverable, draft.Content, draft.Headers, draft.ReplyTo);
         var outcome = await SendAsync(submission, claimed, outgoing);
-        return await RecordAsync(claimed, claimed.After(outcome, clock.GetUtcNow(), settings), CancellationToken.None);
+        return await RecordAsync(
+            claimed, claimed.After(outcome, clock.GetUtcNow(), settings, Jitter()), CancellationToken.None);
     }
 
     private async Task<SendOutcome> SendAsync(Submission submission, LedgerMail claimed, OutgoingMail mail)
@@ -93,6 +120,9 @@ internal sealed partial class Mailer(
         instrumentation.Sent(span, claimed, outcome, clock.GetUtcNow() - submission.ReceivedAt);
         return outcome;
     }
+
+    private static TimeSpan Jitter() =>
+        TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)MailTransitions.LongestJitter.TotalMilliseconds));
 
     private async Task<LedgerMail> RecordAsync(LedgerMail before, LedgerMail after, CancellationToken cancellationToken)
     {
@@ -169,8 +199,9 @@ internal sealed partial class Mailer(
     private partial void LogMoved(string mail, MailState state, int attempts);
 
     [LoggerMessage(
-        "Mail {Mail} is parked; the reason is in its row: SendGrid refuses the key or the sender, or a setting is "
-        + "missing. Mend SendGrid:ApiKey, Mail:From or Clinic:PostalAddress; the mail then goes out by itself")]
+        "Mail {Mail} is parked; the reason is in its row: SendGrid refuses the key, the sender or the account, or a "
+        + "setting is wrong or missing. Mend SendGrid:ApiKey, SendGrid:Host, Mail:From or Clinic:PostalAddress; the "
+        + "mail then goes out by itself")]
     private partial void LogParked(string mail, LogLevel level);
 
     [LoggerMessage("Mail {Mail} failed; the reason is in its row")]

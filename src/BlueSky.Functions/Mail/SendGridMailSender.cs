@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Polly;
 using Polly.CircuitBreaker;
@@ -11,11 +10,13 @@ namespace BlueSky.Functions.Mail;
 
 /// <summary>Hands mails to SendGrid's v3 API, and says of each attempt what is certain about it.</summary>
 internal sealed class SendGridMailSender(
-    ISendGridClient client, ResiliencePipeline<Response> pipeline, MailSettings settings, TimeProvider clock)
-    : IMailSender
+    ISendGridClient client, ResiliencePipeline<Response> pipeline, SendGridCircuit circuit, MailSettings settings,
+    TimeProvider clock) : IMailSender
 {
     /// <summary>In characters: as much of SendGrid's own words as a row should hold.</summary>
     private const int MaxReason = 1_000;
+
+    public TimeSpan? RestsFor() => circuit.Enter();
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
@@ -56,11 +57,11 @@ internal sealed class SendGridMailSender(
     {
         try
         {
-            await pipeline.ExecuteAsync(
+            var response = await pipeline.ExecuteAsync(
                 async attempt => await client.RequestAsync(
                     BaseClient.Method.GET, urlPath: "scopes", cancellationToken: attempt),
                 cancellationToken);
-            return true;
+            return response.IsSendGrids();
         }
         catch (Exception e) when (e is ExecutionRejectedException or HttpRequestException or IOException)
         {
@@ -69,20 +70,15 @@ internal sealed class SendGridMailSender(
     }
 
     private async Task<SendOutcome> ToOutcomeAsync(Response response, CancellationToken cancellationToken) =>
-        response.StatusCode switch
+        response.VerdictOn() switch
         {
-            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices =>
-                new SendOutcome.Accepted(
-                    response.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.FirstOrDefault() : null),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-                new SendOutcome.Denied(await ReasonAsync(response, cancellationToken)),
-            HttpStatusCode.RequestTimeout =>
-                new SendOutcome.Unknown(await ReasonAsync(response, cancellationToken)),
-            HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
-                new SendOutcome.NotSent(
-                    await ReasonAsync(response, cancellationToken),
-                    SendGridPipeline.AskedDelay(response, clock.GetUtcNow())),
-            _ => new SendOutcome.Refused(await ReasonAsync(response, cancellationToken)),
+            SendGridVerdict.Accepted => new SendOutcome.Accepted(SendGridVerdicts.MessageIdOf(response)!),
+            SendGridVerdict.Unknown => new SendOutcome.Unknown(await ReasonAsync(response, cancellationToken)),
+            SendGridVerdict.Park => new SendOutcome.Denied(await ReasonAsync(response, cancellationToken)),
+            SendGridVerdict.Refuse => new SendOutcome.Refused(await ReasonAsync(response, cancellationToken)),
+            _ => new SendOutcome.NotSent(
+                await ReasonAsync(response, cancellationToken),
+                SendGridPipeline.AskedDelay(response, clock.GetUtcNow())),
         };
 
     private SendGridMessage ToMessage(OutgoingMail mail) => new()

@@ -25,19 +25,20 @@ internal static class SendGridPipeline
     public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
 
     /// <summary>A registry that holds the pipeline under its name.</summary>
-    public static ResiliencePipelineRegistry<string> Register(TimeProvider clock)
+    public static ResiliencePipelineRegistry<string> Register(TimeProvider clock, SendGridCircuit circuit)
     {
         var registry = new ResiliencePipelineRegistry<string>();
         registry.TryAddBuilder<Response>(Name, (builder, _) =>
         {
-            Configure(builder, clock);
+            Configure(builder, clock, circuit);
             // Retries and the circuit as Polly's own metrics. What the app logs of them is the outcome.
             builder.ConfigureTelemetry(NullLoggerFactory.Instance);
         });
         return registry;
     }
 
-    public static void Configure(ResiliencePipelineBuilder<Response> builder, TimeProvider clock)
+    private static void Configure(
+        ResiliencePipelineBuilder<Response> builder, TimeProvider clock, SendGridCircuit circuit)
     {
         builder.TimeProvider = clock;
         builder
@@ -62,6 +63,8 @@ internal static class SendGridPipeline
                 SamplingDuration = TimeSpan.FromSeconds(60),
                 BreakDuration = TimeSpan.FromSeconds(15),
                 ShouldHandle = args => ValueTask.FromResult(IsFailureOfSendGrid(args.Outcome)),
+                OnOpened = args => Told(() => circuit.Open(args.BreakDuration)),
+                OnClosed = _ => Told(circuit.Close),
             })
             .AddTimeout(AttemptTimeout);
     }
@@ -71,25 +74,36 @@ internal static class SendGridPipeline
         e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
 
     /// <summary>
-    /// What <c>X-RateLimit-Reset</c> (Unix seconds) or <c>Retry-After</c> asks for; null when neither does.
+    /// What <c>X-RateLimit-Reset</c> (Unix seconds) or <c>Retry-After</c> asks for; null when neither does, or for a
+    /// time that has passed.
     /// </summary>
     public static TimeSpan? AskedDelay(Response response, DateTimeOffset now)
     {
         var headers = response.Headers;
-        var asked = response.StatusCode == HttpStatusCode.TooManyRequests
+        TimeSpan?[] asked =
+        [
+            response.StatusCode == HttpStatusCode.TooManyRequests
             && headers.TryGetValues("X-RateLimit-Reset", out var values)
             && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset)
             && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
                 ? DateTimeOffset.FromUnixTimeSeconds(reset) - now
-                : headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - now;
-        return asked is { } wait && wait < TimeSpan.Zero ? TimeSpan.Zero : asked;
+                : null,
+            headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - now,
+        ];
+        return asked.FirstOrDefault(wait => wait > TimeSpan.Zero);
+    }
+
+    private static ValueTask Told(Action tell)
+    {
+        tell();
+        return ValueTask.CompletedTask;
     }
 
     // Only what is certain not to have been accepted: SendGrid has no idempotency key.
     private static bool IsWorthRetrying(Outcome<Response> outcome, TimeProvider clock) => outcome switch
     {
         { Exception: HttpRequestException e } => IsCertainlyNotSent(e),
-        { Result: { } response } => IsFailure(response.StatusCode)
+        { Result: { } response } => response.VerdictOn() == SendGridVerdict.Wait
             && (AskedDelay(response, clock.GetUtcNow()) is not { } wait || wait <= LongestDelay),
         _ => false,
     };
@@ -97,11 +111,7 @@ internal static class SendGridPipeline
     private static bool IsFailureOfSendGrid(Outcome<Response> outcome) => outcome switch
     {
         { Exception: HttpRequestException or TimeoutRejectedException or IOException } => true,
-        { Result: { } response } => IsFailure(response.StatusCode),
+        { Result: { } response } => response.VerdictOn() == SendGridVerdict.Wait,
         _ => false,
     };
-
-    private static bool IsFailure(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
-            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 }

@@ -7,8 +7,8 @@ internal abstract record SendOutcome
     {
     }
 
-    /// <param name="MessageId">SendGrid's <c>X-Message-Id</c>; null when it gave none.</param>
-    internal sealed record Accepted(string? MessageId) : SendOutcome;
+    /// <param name="MessageId">SendGrid's <c>X-Message-Id</c>.</param>
+    internal sealed record Accepted(string MessageId) : SendOutcome;
 
     /// <summary>Certainly not accepted; worth another attempt.</summary>
     /// <param name="After">What SendGrid or the circuit breaker asks to wait; null when nobody says.</param>
@@ -17,7 +17,7 @@ internal abstract record SendOutcome
     /// <summary>No answer came: it may have been accepted.</summary>
     internal sealed record Unknown(string Reason) : SendOutcome;
 
-    /// <summary>The key, the sender or the account is refused (401, 403): not the mail's fault.</summary>
+    /// <summary>The key, the sender, the account or a setting is at fault (401, 403, 404), not the mail.</summary>
     internal sealed record Denied(string Reason) : SendOutcome;
 
     /// <summary>This mail will never be accepted as it is.</summary>

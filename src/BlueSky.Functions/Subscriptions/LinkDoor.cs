@@ -38,15 +38,24 @@ internal sealed class LinkDoor(SubscriptionPages pages)
             return new MethodNotAllowed(act is null ? "GET, HEAD" : "GET, HEAD, POST");
         }
 
+        // A link that is not ours is answered before its body is read.
+        var token = request.Query[TokenField].FirstOrDefault();
+        var link = token is null ? null : verify(token);
+        if (token is not null && link is null)
+        {
+            return await pages.InvalidLinkAsync();
+        }
+
         var post = isPost ? await LinkPost.ReadAsync(request, cancellationToken) : LinkPost.Empty;
-        var token = request.Query[TokenField].FirstOrDefault() ?? post[TokenField];
+        token ??= post[TokenField];
         if (token is null && withoutToken is not null
             && await withoutToken(isPost ? post : null) is { } answer)
         {
             return answer;
         }
 
-        if (verify(token) is not { } link)
+        link ??= verify(token);
+        if (link is null)
         {
             return await pages.InvalidLinkAsync();
         }
@@ -69,6 +78,9 @@ internal sealed class LinkDoor(SubscriptionPages pages)
 /// <param name="Query">For links that are put together by hand; the body wins.</param>
 internal sealed record LinkPost(PostedForm Body, IReadOnlyList<PostedField> Query)
 {
+    /// <summary>A button's fields and a token are a few hundred.</summary>
+    private const int MaxBytes = 4 * 1024;
+
     public static readonly LinkPost Empty = new(new PostedForm([]), []);
 
     /// <summary>A field's first value.</summary>
@@ -82,7 +94,9 @@ internal sealed record LinkPost(PostedForm Body, IReadOnlyList<PostedField> Quer
     {
         var query = request.Query.Select(field => new PostedField(field.Key, field.Value.ToString())).ToList();
         return new LinkPost(
-            await BodyReader.ReadAsync(request, cancellationToken) is BodyResult.Read read ? read.Form : Empty.Body,
+            await BodyReader.ReadAsync(request, MaxBytes, cancellationToken) is BodyResult.Read read
+                ? read.Form
+                : Empty.Body,
             query);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
     {
         var post = FormOf(hook) is { } form ? OfKnown(form, hook) : OfUnknown(hook);
         var fitting = ExtraFields.Fit(post.Fields);
-        return ReferenceEquals(fitting, post.Fields)
+        return ReferenceEquals(fitting, post.Fields) && !hook.Form.HasTooManyValues
             ? post
             : post with { Fields = fitting, Error = Join([post.Error, "cut to what a row can hold"]) };
     }
@@ -37,7 +37,7 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
 
     private static PreparedPost OfKnown(Form form, WebflowHook hook)
     {
-        var entry = FormEntry.From(form, new PostedForm(hook.Fields), hook.Id);
+        var entry = FormEntry.From(form, hook.Form, hook.Id);
         var errors = FormRules.Check(form, entry);
         // A column holds what its rule allows, and nothing else: others rely on it.
         var columns = entry.Known.Where(field => Submission.HasColumnFor(field)
@@ -57,9 +57,9 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
     private static PreparedPost OfUnknown(WebflowHook hook)
     {
         var sent = hook.Problem is null
-            ? FormEntry.Join(hook.Fields.Where(field => !ControlFields.IsControl(field.Name))
-                .Select(field => field with { Value = field.Value.Trim() }))
-            : hook.Fields;
+            ? FormEntry.Join(hook.Form.Fields.Where(field => !ControlFields.IsControl(field.Name))
+                .Select(field => new PostedField(PostedText.CleanLine(field.Name), PostedText.Clean(field.Value))))
+            : hook.Form.Fields;
         return new PreparedPost(
             EntryPoint,
             UnknownForm,

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
 
 namespace BlueSky.Functions.Webhooks;
 
@@ -15,60 +15,150 @@ internal static class WebflowHookBody
 
     private const string FormSubmission = "form_submission";
 
+    /// <summary>In bytes: what a form's name or a submission's id may take, and a field's name.</summary>
+    private const int MaxName = 1_000;
+
+    /// <summary>In bytes: whatever they are, no less than a row can hold. To that it is cut later.</summary>
+    private const int MaxValue = ExtraFields.MaxColumnLength * JsonText.BytesOfEscape;
+
+    private const int Trigger = 0;
+    private const int Payload = 1;
+    private const int Data = 2;
+    private const int FormName = 3;
+    private const int Id = 4;
+    private const int IdOfVersion1 = 5;
+    private const int SubmittedAt = 6;
+    private const int SubmittedAtOfVersion1 = 7;
+
+    private static readonly string[] Names =
+        ["triggerType", "payload", "data", "name", "id", "_id", "submittedAt", "d"];
+
     /// <returns>
     /// Null for a hook about something else. One that cannot be read is no reason to lose it: it holds its body.
     /// </returns>
     public static WebflowHook? Parse(ReadOnlyMemory<byte> body)
     {
+        var json = JsonText.WithoutMark(body).Span;
         try
         {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            return TextOf(root, "triggerType") is { } trigger && trigger != FormSubmission ? null
-                : Submission(root) is { } submission ? HookIn(submission)
-                : Unreadable(body, "the hook holds no form submission");
+            var reader = JsonText.ReaderOf(json);
+            reader.Read();
+            var root = ReadPart(ref reader, json, isRoot: true);
+            JsonText.ReadToEnd(ref reader);
+            return root[Trigger] is { } trigger && trigger != FormSubmission ? null
+                : (root.Payload ?? root) is { Fields: { } fields } submission ? HookOf(submission, fields)
+                : Unreadable(json, "the hook holds no form submission");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Half a surrogate pair, or bytes that are not UTF-8, make the strings' readers throw the second one.
-            return Unreadable(body, "the hook is not valid JSON");
+            return Unreadable(json, "the hook is not valid JSON");
         }
     }
 
-    private static JsonElement? Submission(JsonElement root)
+    private static WebflowHook HookOf(Part submission, FieldList fields) => new(
+        submission[FormName],
+        submission[Id] ?? submission[IdOfVersion1],
+        submission[SubmittedAt] ?? submission[SubmittedAtOfVersion1],
+        fields.ToForm());
+
+    private static Part ReadPart(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, bool isRoot)
     {
-        var submission = Property(root, "payload") ?? root;
-        return Property(submission, "data") is { ValueKind: JsonValueKind.Object } ? submission : null;
+        var part = new Part();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return part;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = JsonText.IndexOfName(ref reader, Names);
+            reader.Read();
+            switch (name)
+            {
+                case Payload when isRoot:
+                    part.Payload = ReadPart(ref reader, json, isRoot: false);
+                    break;
+                case Data when reader.TokenType == JsonTokenType.StartObject:
+                    part.Fields = ReadFields(ref reader, json);
+                    break;
+                case < 0 or Payload or Data:
+                    reader.Skip();
+                    break;
+                default:
+                    part[name] = TextOf(ref reader, json, MaxName).Trim() is { Length: > 0 } text ? text : null;
+                    break;
+            }
+        }
+
+        return part;
     }
 
-    private static WebflowHook HookIn(JsonElement submission) => new(
-        TextOf(submission, "name"),
-        TextOf(submission, "id") ?? TextOf(submission, "_id"),
-        TextOf(submission, "submittedAt") ?? TextOf(submission, "d"),
-        submission.GetProperty("data").EnumerateObject().SelectMany(FieldsOf).ToList());
-
-    private static IEnumerable<PostedField> FieldsOf(JsonProperty property) =>
-        property.Value.ValueKind == JsonValueKind.Array
-            ? property.Value.EnumerateArray().Select(value => new PostedField(property.Name, TextOf(value)))
-            : [new PostedField(property.Name, TextOf(property.Value))];
-
-    // As written: a phone number comes as a number, and must not be rounded or put into another notation.
-    private static string TextOf(JsonElement value) => value.ValueKind switch
+    private static FieldList ReadFields(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null => "",
-        _ => value.GetRawText(),
-    };
+        var fields = new FieldList();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = fields.IsFull ? "" : JsonText.Of(ref reader, MaxName)!;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                ReadValue(ref reader, json, name, fields);
+                continue;
+            }
 
-    private static string? TextOf(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: not JsonValueKind.Null } value
-        && TextOf(value).Trim() is { Length: > 0 } text
-            ? text
-            : null;
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                ReadValue(ref reader, json, name, fields);
+            }
+        }
 
-    private static JsonElement? Property(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+        return fields;
+    }
 
-    private static WebflowHook Unreadable(ReadOnlyMemory<byte> body, string problem) =>
-        new(null, null, null, [new PostedField(BodyField, Encoding.UTF8.GetString(body.Span))], problem);
+    private static void ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string name, FieldList fields)
+    {
+        if (fields.IsFull)
+        {
+            reader.Skip();
+            fields.Add("", "");
+        }
+        else
+        {
+            fields.Add(name, TextOf(ref reader, json, MaxValue));
+        }
+    }
+
+    // An object or an array as it is written.
+    private static string TextOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int maxBytes)
+    {
+        var begin = (int)reader.TokenStartIndex;
+        if (JsonText.Of(ref reader, maxBytes) is { } text)
+        {
+            return text;
+        }
+
+        reader.Skip();
+        return JsonText.Decode(json[begin..(int)reader.BytesConsumed], maxBytes);
+    }
+
+    private static WebflowHook Unreadable(ReadOnlySpan<byte> json, string problem) => new(
+        null, null, null, new PostedForm([new PostedField(BodyField, JsonText.Decode(json, MaxValue))]), problem);
+
+    /// <summary>What is known of the root, or of its payload.</summary>
+    private sealed class Part
+    {
+        private readonly string?[] texts = new string?[Names.Length];
+
+        public Part? Payload { get; set; }
+
+        public FieldList? Fields { get; set; }
+
+        /// <summary>Null when it is missing or empty.</summary>
+        public string? this[int name]
+        {
+            get => texts[name];
+            set => texts[name] = value;
+        }
+    }
 }

@@ -22,7 +22,7 @@ public sealed class SendGridOutageTests
         var ids = await PostDuringTheOutageAsync(host);
         Assert.Empty(await host.Outbox.AllAsync());
         await host.EndFaultsAsync();
-        var submissions = await Task.WhenAll(ids.Select(id => host.SettledAsync(id, withinSeconds: 150)));
+        var submissions = await Task.WhenAll(ids.Select(id => host.SettledAsync(id, withinSeconds: 90)));
 
         Assert.All(submissions, submission =>
         {

@@ -8,6 +8,8 @@ internal sealed class FakeMailSender : IMailSender
 {
     public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
 
+    public TimeSpan? Rest { get; set; }
+
     public bool IsAnswering { get; set; } = true;
 
     public Func<OutgoingMail, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted("message-1");
@@ -24,6 +26,8 @@ internal sealed class FakeMailSender : IMailSender
         await Task.Yield();
         return Answer(mail);
     }
+
+    public TimeSpan? RestsFor() => Rest;
 
     public Task<bool> IsAnsweringAsync(CancellationToken cancellationToken) => Task.FromResult(IsAnswering);
 }

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 
@@ -31,6 +35,34 @@ public sealed class SendGridConnectionTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter?.Delta);
         Assert.Equal("""{"errors":[{"message":"No."}]}""", await response.Body.ReadAsStringAsync());
         Assert.Single(sendGrid.Requests);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed(int status)
+    {
+        var paths = new ConcurrentQueue<string>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var proxy = builder.Build();
+        proxy.Run(context =>
+        {
+            paths.Enqueue(context.Request.Path);
+            (context.Response.StatusCode, context.Response.Headers.Location) = (status, "/elsewhere");
+            return Task.CompletedTask;
+        });
+        await proxy.StartAsync();
+
+        var response = await SendGridConnection.Open(new SendGridSettings("SG.key", new Uri(proxy.Urls.Single()), []))
+            .SendEmailAsync(new SendGridMessage());
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(["/v3/mail/send"], paths);
     }
 
     // Whether a byte was sent decides whether a mail may be tried again.

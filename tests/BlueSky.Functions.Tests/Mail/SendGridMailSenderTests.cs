@@ -26,7 +26,7 @@ public sealed class SendGridMailSenderTests
     [Fact]
     public async Task The_request_is_one_mail_to_one_recipient_with_all_tracking_off()
     {
-        Answer(HttpStatusCode.Accepted, header: ("X-Message-Id", "abc"));
+        Accept();
 
         var outcome = await SendAsync();
 
@@ -52,9 +52,8 @@ public sealed class SendGridMailSenderTests
 
     [Theory]
     [InlineData(HttpStatusCode.BadRequest)]
-    [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.RequestEntityTooLarge)]
-    [InlineData((HttpStatusCode)451)]
+    [InlineData(HttpStatusCode.UnprocessableEntity)]
     public async Task A_permanent_refusal_is_not_tried_again(HttpStatusCode status)
     {
         Answer(status, """{"errors":[{"message":"does not contain a valid address","field":"to"}]}""");
@@ -68,8 +67,16 @@ public sealed class SendGridMailSenderTests
 
     [Theory]
     [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.PaymentRequired)]
     [InlineData(HttpStatusCode.Forbidden)]
-    public async Task A_refused_key_or_sender_is_not_tried_again(HttpStatusCode status)
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.MethodNotAllowed)]
+    [InlineData(HttpStatusCode.ProxyAuthenticationRequired)]
+    [InlineData(HttpStatusCode.Gone)]
+    [InlineData(HttpStatusCode.UnsupportedMediaType)]
+    [InlineData((HttpStatusCode)418)]
+    [InlineData((HttpStatusCode)451)]
+    public async Task A_refused_key_sender_account_or_address_of_SendGrid_is_not_the_mails_fault(HttpStatusCode status)
     {
         Answer(status, "<html>not json</html>");
 
@@ -78,17 +85,74 @@ public sealed class SendGridMailSenderTests
     }
 
     [Theory]
+    [InlineData(HttpStatusCode.Moved)]
+    [InlineData(HttpStatusCode.Found)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    [InlineData(HttpStatusCode.PermanentRedirect)]
+    [InlineData(HttpStatusCode.Conflict)]
+    [InlineData(HttpStatusCode.MisdirectedRequest)]
+    [InlineData(HttpStatusCode.Locked)]
+    [InlineData((HttpStatusCode)425)]
     [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.NotImplemented)]
     [InlineData(HttpStatusCode.BadGateway)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
     [InlineData(HttpStatusCode.GatewayTimeout)]
-    public async Task A_failing_SendGrid_is_tried_again_at_once(HttpStatusCode status)
+    [InlineData(HttpStatusCode.NetworkAuthenticationRequired)]
+    public async Task What_passes_is_tried_again_at_once(HttpStatusCode status)
     {
         Answer(status);
-        Answer(HttpStatusCode.Accepted);
+        Accept();
 
         Assert.IsType<SendOutcome.Accepted>(await SendAsync());
         Assert.Equal(2, requests.Count);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.SwitchingProtocols, "")]
+    [InlineData(HttpStatusCode.OK, "")]
+    [InlineData(HttpStatusCode.OK, "<html>Welcome to our network</html>")]
+    [InlineData(HttpStatusCode.Created, "")]
+    [InlineData(HttpStatusCode.Accepted, "")]
+    [InlineData(HttpStatusCode.NoContent, "")]
+    [InlineData(HttpStatusCode.RequestTimeout, "")]
+    [InlineData((HttpStatusCode)524, "")]
+    public async Task An_answer_that_says_nothing_of_the_mail_leaves_it_unknown(HttpStatusCode status, string body)
+    {
+        Answer(status, body);
+
+        Assert.Equal(new SendOutcome.Unknown($"SendGrid answered {(int)status}: no reason given"), await SendAsync());
+        Assert.Single(requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task An_empty_message_id_is_none(string id)
+    {
+        Answer(HttpStatusCode.Accepted, header: ("X-Message-Id", id));
+
+        Assert.IsType<SendOutcome.Unknown>(await SendAsync());
+    }
+
+    [Fact]
+    public void Of_all_statuses_one_accepts_and_three_are_final()
+    {
+        var verdicts = Enumerable.Range(100, 900).ToLookup(VerdictOn);
+
+        Assert.Equal([202], verdicts[SendGridVerdict.Accepted]);
+        Assert.Equal([400, 413, 422], verdicts[SendGridVerdict.Refuse]);
+        Assert.Equal(
+            [409, 421, 423, 424, 425, 429], verdicts[SendGridVerdict.Wait].Where(status => status is >= 400 and < 500));
+        Assert.Equal(
+            [408, 524, 598], verdicts[SendGridVerdict.Unknown].Where(status => status is >= 300 and < 600));
+
+        static SendGridVerdict VerdictOn(int status)
+        {
+            using var message = new HttpResponseMessage((HttpStatusCode)status);
+            message.Headers.Add("X-Message-Id", "abc");
+            return new Response(message.StatusCode, message.Content, message.Headers).VerdictOn();
+        }
     }
 
     [Fact]
@@ -108,11 +172,30 @@ public sealed class SendGridMailSenderTests
     {
         var reset = clock.GetUtcNow().AddSeconds(5).ToUnixTimeSeconds();
         Answer(HttpStatusCode.TooManyRequests, header: ("X-RateLimit-Reset", $"{reset}"));
-        Answer(HttpStatusCode.Accepted);
+        Accept();
         var started = clock.GetUtcNow();
 
         Assert.IsType<SendOutcome.Accepted>(await SendAsync());
         Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(5), Soon(5));
+    }
+
+    [Theory]
+    [InlineData("X-RateLimit-Reset", "1767873540")]
+    [InlineData("X-RateLimit-Reset", "0")]
+    [InlineData("Retry-After", "0")]
+    [InlineData("Retry-After", "Thu, 08 Jan 2026 11:59:00 GMT")]
+    public async Task A_rate_limit_that_is_over_backs_off_like_any_failure(string header, string value)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Answer(HttpStatusCode.TooManyRequests, header: (header, value));
+        }
+
+        var started = clock.GetUtcNow();
+
+        Assert.Equal(new SendOutcome.NotSent("SendGrid answered 429: no reason given", null), await SendAsync());
+        Assert.Equal(4, requests.Count);
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(1), Soon(20));
     }
 
     [Fact]
@@ -131,7 +214,7 @@ public sealed class SendGridMailSenderTests
     public async Task Retry_After_is_honoured_too()
     {
         Answer(HttpStatusCode.ServiceUnavailable, header: ("Retry-After", "7"));
-        Answer(HttpStatusCode.Accepted);
+        Accept();
         var started = clock.GetUtcNow();
 
         Assert.IsType<SendOutcome.Accepted>(await SendAsync());
@@ -144,7 +227,7 @@ public sealed class SendGridMailSenderTests
     public async Task A_connection_that_was_never_made_is_tried_again(HttpRequestError error)
     {
         answers.Enqueue(_ => throw new HttpRequestException(error));
-        Answer(HttpStatusCode.Accepted);
+        Accept();
 
         Assert.IsType<SendOutcome.Accepted>(await SendAsync());
     }
@@ -193,6 +276,64 @@ public sealed class SendGridMailSenderTests
     }
 
     [Fact]
+    public async Task Whether_it_is_left_alone_is_known_before_a_mail_is_tried()
+    {
+        var sender = await LeftAloneAsync();
+        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+
+        clock.Advance(TimeSpan.FromSeconds(15));
+
+        // One finds out, the others go on waiting.
+        Assert.Null(sender.RestsFor());
+        Assert.Equal(TimeSpan.FromSeconds(10), sender.RestsFor());
+        Accept();
+        Assert.IsType<SendOutcome.Accepted>(await SendAsync(sender));
+        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.RestsFor());
+    }
+
+    [Fact]
+    public async Task When_the_one_that_finds_out_fails_all_wait_again()
+    {
+        var sender = await LeftAloneAsync();
+        clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.Null(sender.RestsFor());
+        Answer(HttpStatusCode.ServiceUnavailable);
+
+        await SendAsync(sender);
+
+        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task When_the_one_that_finds_out_is_not_heard_of_another_does()
+    {
+        var sender = await LeftAloneAsync();
+        clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.Null(sender.RestsFor());
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Null(sender.RestsFor());
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Found, "text/plain")]
+    [InlineData(HttpStatusCode.OK, "text/html")]
+    [InlineData(HttpStatusCode.BadGateway, "text/html")]
+    public async Task An_answer_of_somebody_on_the_way_shows_nothing(HttpStatusCode status, string type)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Answer(status, "", type: type);
+        }
+
+        var asking = Sender().IsAnsweringAsync(CancellationToken.None);
+        await PassUntilAsync(asking);
+
+        Assert.False(await asking);
+    }
+
+    [Fact]
     public async Task Any_answer_at_all_shows_that_SendGrid_is_answering()
     {
         Answer(HttpStatusCode.Forbidden);
@@ -206,6 +347,20 @@ public sealed class SendGridMailSenderTests
         answers.Enqueue(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));
 
         Assert.False(await Sender().IsAnsweringAsync(CancellationToken.None));
+    }
+
+    private async Task<SendGridMailSender> LeftAloneAsync()
+    {
+        var sender = Sender();
+        Assert.Null(sender.RestsFor());
+        for (var i = 0; i < 8; i++)
+        {
+            Answer(HttpStatusCode.ServiceUnavailable);
+        }
+
+        await SendAsync(sender);
+        await SendAsync(sender);
+        return sender;
     }
 
     private SendGridMailSender Sender()
@@ -225,30 +380,38 @@ public sealed class SendGridMailSenderTests
 
         var settings = new MailSettings(
             "forms@clinic.example", "Blue Sky", ["staff@clinic.example"], TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1));
-        var pipeline = SendGridPipeline.Register(clock).GetPipeline<Response>(SendGridPipeline.Name);
-        return new SendGridMailSender(client.Object, pipeline, settings, clock);
+        var circuit = new SendGridCircuit(clock);
+        var pipeline = SendGridPipeline.Register(clock, circuit).GetPipeline<Response>(SendGridPipeline.Name);
+        return new SendGridMailSender(client.Object, pipeline, circuit, settings, clock);
     }
 
     /// <summary>Sends, and moves the clock in small steps for as long as that takes.</summary>
     private async Task<SendOutcome> SendAsync(SendGridMailSender? sender = null)
     {
         var sending = (sender ?? Sender()).SendAsync(Mail, CancellationToken.None);
-        for (var i = 0; i < 2_000 && !sending.IsCompleted; i++)
+        await PassUntilAsync(sending);
+        return await sending.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private async Task PassUntilAsync(Task done)
+    {
+        for (var i = 0; i < 2_000 && !done.IsCompleted; i++)
         {
             // Gives the pipeline's continuations a moment to set their next timer before time goes on.
             await Task.Delay(1);
             clock.Advance(TimeSpan.FromMilliseconds(100));
         }
-
-        return await sending.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     // The clock runs on while a busy machine comes to the next step; the pipeline's own bounds are further off.
     private static TimeSpan Soon(int seconds) => TimeSpan.FromSeconds(seconds + 15);
 
-    private void Answer(HttpStatusCode status, string body = "", (string Name, string Value)? header = null)
+    private void Accept() => Answer(HttpStatusCode.Accepted, header: ("X-Message-Id", "abc"));
+
+    private void Answer(
+        HttpStatusCode status, string body = "", (string Name, string Value)? header = null, string type = "text/plain")
     {
-        var message = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8) };
+        var message = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, type) };
         if (header is { } given)
         {
             message.Headers.TryAddWithoutValidation(given.Name, given.Value);

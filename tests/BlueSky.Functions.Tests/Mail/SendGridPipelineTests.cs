@@ -10,7 +10,8 @@ namespace BlueSky.Functions.Tests.Mail;
 public sealed class SendGridPipelineTests
 {
     private readonly ResiliencePipelineDescriptor pipeline =
-        SendGridPipeline.Register(TimeProvider.System).GetPipeline<Response>("sendgrid").GetPipelineDescriptor();
+        SendGridPipeline.Register(TimeProvider.System, new SendGridCircuit(TimeProvider.System))
+            .GetPipeline<Response>("sendgrid").GetPipelineDescriptor();
 
     [Fact]
     public void It_is_total_timeout_then_retry_then_circuit_breaker_then_attempt_timeout() =>
@@ -35,5 +36,6 @@ public sealed class SendGridPipelineTests
 
         Assert.Equal((0.5, 8), (breaker.FailureRatio, breaker.MinimumThroughput));
         Assert.Equal(TimeSpan.FromSeconds(60), breaker.SamplingDuration);
+        Assert.Equal(TimeSpan.FromSeconds(15), breaker.BreakDuration);
     }
 }

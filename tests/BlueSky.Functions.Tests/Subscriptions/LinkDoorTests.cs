@@ -59,6 +59,30 @@ public sealed class LinkDoorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_that_is_not_ours_is_answered_before_its_body_is_read()
+    {
+        foreach (var kind in Kinds.Where(kind => kind != "resources"))
+        {
+            var page = await ada.Visit.PostAsync(At(kind, "?t=k1.abc.def"), new UnreadableBody());
+
+            Assert.Equal((400, "This link does not work"), (page.Status, page.Title));
+        }
+    }
+
+    [Theory]
+    [InlineData(4_096, "Please look into your inbox")]
+    [InlineData(4_097, "You are subscribed")]
+    public async Task Of_a_body_no_more_is_read_than_a_button_sends(int bytes, string title)
+    {
+        await ada.AskAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(20));
+
+        var page = await ada.Visit.PostAsync(ada.Link("confirm"), "again=1&x=".PadRight(bytes, 'x'));
+
+        Assert.Equal(title, page.Title);
+    }
+
+    [Fact]
     public async Task Every_page_keeps_its_token_to_itself_and_runs_nothing()
     {
         await ada.SubscribeAsync();
@@ -130,6 +154,12 @@ public sealed class LinkDoorTests : IDisposable
 
         // A mutation that changes nothing would be the token itself.
         return new string(changed) == text ? text + "." : new string(changed);
+    }
+
+    private sealed class UnreadableBody : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("The body was read.");
     }
 
     private static Uri At(string kind, string query) => new($"https://forms.clinic.example/api/{kind}{query}");

@@ -15,7 +15,12 @@ internal sealed class LinkVisit(World world)
     /// <param name="body">As a form posts it; no body at all when null.</param>
     public Task<Page> PostAsync(Uri link, string? body = null) => RequestAsync("POST", link, body);
 
-    public async Task<Page> RequestAsync(string method, Uri link, string? body)
+    public Task<Page> PostAsync(Uri link, Stream body) => SendAsync("POST", link, body);
+
+    public Task<Page> RequestAsync(string method, Uri link, string? body) =>
+        SendAsync(method, link, body is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(body)));
+
+    private async Task<Page> SendAsync(string method, Uri link, Stream? body)
     {
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;
@@ -23,7 +28,7 @@ internal sealed class LinkVisit(World world)
         if (body is not null)
         {
             context.Request.ContentType = "application/x-www-form-urlencoded";
-            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+            context.Request.Body = body;
         }
 
         var functions = world.Function<SubscriptionFunctions>();

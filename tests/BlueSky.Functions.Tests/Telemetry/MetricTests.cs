@@ -99,13 +99,13 @@ public sealed class MetricTests : IDisposable
         world.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
         await world.ProcessQueueAsync();
         world.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
-        world.Clock.Advance(TimeSpan.FromSeconds(31));
+        world.Clock.Advance(TimeSpan.FromSeconds(45));
         await world.ProcessQueueAsync();
 
         Assert.Equal(
             ["bluesky.submission.wait 1.5 {bluesky.form=consultation}"], telemetry.Of("bluesky.submission.wait"));
         Assert.Equal(
-            ["bluesky.mail.delay 32.5 {bluesky.mail.template=staff-notice}"], telemetry.Of("bluesky.mail.delay"));
+            ["bluesky.mail.delay 46.5 {bluesky.mail.template=staff-notice}"], telemetry.Of("bluesky.mail.delay"));
     }
 
     [Fact]

@@ -1,12 +1,18 @@
+using System.Globalization;
 using System.Text;
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Settings;
 using BlueSky.Functions.Tests.Component;
+using BlueSky.Functions.Webhooks;
 
 namespace BlueSky.Functions.Tests.Webhooks;
 
 public sealed class SendGridWebhookFunctionTests : IDisposable
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     private readonly WebhookWorld world = new(SendGridVector.One.PublicKey, SendGridVector.Two.PublicKey);
 
     public void Dispose() => world.Dispose();
@@ -73,7 +79,6 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [InlineData("[{]")]
     [InlineData("\"text\"")]
     [InlineData("null")]
-    [InlineData("[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]")]
     public async Task What_is_signed_but_not_a_list_of_events_is_a_bad_request(string body)
     {
         var answer = await world.PostBodyAsync(body);
@@ -86,6 +91,8 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("[null,1,\"text\",[],{}]")]
+    [InlineData("[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]")]
+    [InlineData("\uFEFF[]")]
     [InlineData("""[{"event":5,"email":{},"mail_id":[],"timestamp":"soon","category":["a"]}]""")]
     [InlineData("""[{"event":"bounce","email":"\ud800@example.org","reason":"\udc00","timestamp":1e400}]""")]
     [InlineData("""[{"event":"delivered","mail_id":"20260108.BSK-2222-3333.staff-notice"}]""")]
@@ -112,6 +119,84 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         Assert.Equal(200, answer.Status);
         Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
     }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[[{}]]")]
+    [InlineData("\"bounce\"")]
+    [InlineData("{}")]
+    [InlineData("""{"event":5,"email":{"a":[1]},"mail_id":[],"timestamp":true,"reason":7}""")]
+    [InlineData("""{"event":null,"email":null,"mail_id":null,"timestamp":null}""")]
+    [InlineData("""{"event":"something_new","email":"new@example.org"}""")]
+    [InlineData("""{"event":"spamreport","email":"\ud800","\ud800":"\udc00"}""")]
+    [InlineData("""{"event":"bounce","email":"\u0000","mail_id":"..."}""")]
+    public async Task One_odd_event_among_others_does_no_harm(string odd)
+    {
+        var mail = await world.NoticeAsync();
+
+        await world.PostAsync(
+            """{"event":"spamreport","email":"first@example.org"}""", odd, WebhookWorld.Event("delivered", mail), odd,
+            """{"event":"spamreport","email":"last@example.org"}""");
+
+        Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
+        Assert.Equal(
+            new[] { KeyOf("first@example.org"), KeyOf("last@example.org") }.Order(),
+            world.App.Recipients.Rows.Select(row => row.Key).Order());
+    }
+
+    [Fact]
+    public async Task Neither_do_a_huge_one_a_deep_one_and_a_byte_order_mark()
+    {
+        var mail = await world.NoticeAsync();
+        var huge = new string('x', 100_000);
+        var deep = new string('[', 50_000) + new string(']', 50_000);
+
+        var answer = await world.PostBodyAsync(
+            $$"""{{ByteOrderMark}}[{"event":"bounce","email":"{{huge}}@example.org","mail_id":"{{huge}}"},"""
+            + $$"""{"{{huge}}":{{deep}}},"""
+            + WebhookWorld.Event("bounce", mail, $",\"reason\":\"550 {huge}\",\"new\":{deep}") + "]");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(MailState.Bounced, world.App.Mails["staff-notice"].State);
+        Assert.Equal($"bounced: 550 {new string('x', 996)}", world.App.Mails["staff-notice"].Error);
+        Assert.Empty(world.App.Recipients.Rows);
+    }
+
+    [Theory]
+    [InlineData("Ada <ada@example.org>")]
+    [InlineData(" ada@example.org\\r\\n")]
+    [InlineData("\\u0061da@example.org")]
+    [InlineData("ada@EXAMPLE.ORG")]
+    public async Task An_address_may_be_written_in_any_way(string email)
+    {
+        await world.PostAsync($$"""{"event":"spamreport","email":"{{email}}"}""");
+
+        Assert.Equal([KeyOf("ada@example.org")], world.App.Recipients.Rows.Select(row => row.Key));
+    }
+
+    [Theory]
+    [InlineData("1767901327", "2026-01-08T19:42:07Z")]
+    [InlineData("\"1767901327\"", "2026-01-08T19:42:07Z")]
+    [InlineData("1767901327.9", "2026-01-08T19:42:07Z")]
+    [InlineData("1.767901327e9", "2026-01-08T19:42:07Z")]
+    [InlineData("1e400", null)]
+    [InlineData("\"NaN\"", null)]
+    [InlineData("-5", null)]
+    [InlineData("0", null)]
+    [InlineData("null", null)]
+    [InlineData("{}", null)]
+    public void A_time_is_a_number_of_seconds_however_it_is_written(string timestamp, string? time) =>
+        Assert.Equal(
+            time is null ? null : DateTimeOffset.Parse(time, CultureInfo.InvariantCulture),
+            Assert.Single(SendGridEventBody.Parse(Encoding.UTF8.GetBytes(
+                $$"""[{"event":"delivered","timestamp":{{timestamp}}}]"""))).At);
+
+    [Theory]
+    [InlineData("""{"event":"bounce","event":"delivered"}""", "delivered")]
+    [InlineData("""{"event":"bounce","event":null}""", "bounce")]
+    [InlineData("""{"\u0065vent":"bounce"}""", "bounce")]
+    public void Of_a_name_that_repeats_the_last_text_counts(string body, string kind) =>
+        Assert.Equal(kind, Assert.Single(SendGridEventBody.Parse(Encoding.UTF8.GetBytes(body))).Kind);
 
     [Fact]
     public async Task A_storage_outage_has_SendGrid_post_again()
@@ -176,6 +261,9 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
             Assert.DoesNotContain(world.App.Logs.Lines, line => line.Contains(personal, StringComparison.Ordinal));
         }
     }
+
+    private string KeyOf(string address) =>
+        RecipientKey.For(EmailAddress.OfStored(address), world.App.Get<SecretSettings>().AddressKey);
 
     private Task<Door.Answer> SendAsync(SendGridVector vector) =>
         world.SendAsync("POST", vector.Body, vector.Timestamp, vector.Signature);
