@@ -85,6 +85,7 @@ type appSettings = {
     expireAfter: string
   }
   turnstile: {
+    action: string
     siteverifyUrl: string
   }
   retention: {
@@ -198,6 +199,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Altcha__ExpireAfter: settings.altcha.expireAfter
 
       Turnstile__SecretKey: contains(held, 'turnstile-secret-key') ? fromVault(vaultUri, 'turnstile-secret-key') : ''
+      Turnstile__Action: settings.turnstile.action
       Turnstile__SiteverifyUrl: settings.turnstile.siteverifyUrl
 
       Retention__Spam: settings.retention.spam

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.LocalHost.Tests;
 
@@ -41,6 +42,30 @@ public sealed class LoopbackOnlyTests : IAsyncLifetime, IDisposable
         using var answer = await http.SendAsync(request);
 
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/_local/mail.json", "127.0.0.1", 200)]
+    [InlineData("/_local/mail.json", "127.0.0.2", 200)]
+    [InlineData("/_local/mail.json", "::1", 200)]
+    [InlineData("/_local/mail.json", "::ffff:127.0.0.1", 200)]
+    [InlineData("/_local/mail.json", "192.0.2.7", 403)]
+    [InlineData("/_LOCAL/sendgrid/v3/mail/send", "::ffff:192.0.2.7", 403)]
+    [InlineData("/admin/host/status", "2001:db8::7", 403)]
+    [InlineData("/_local", null, 403)]
+    [InlineData("/api/f/subscribe", "192.0.2.7", 200)]
+    public async Task LocalHosts_own_routes_are_answered_to_this_machine_alone(string path, string? client, int status)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        var pipeline = new ApplicationBuilder(services);
+        pipeline.UseLoopbackOnly();
+        pipeline.Run(context => Task.CompletedTask);
+        var context = new DefaultHttpContext { Request = { Host = new("localhost:7071"), Path = path } };
+        context.Connection.RemoteIpAddress = client is null ? null : IPAddress.Parse(client);
+
+        await pipeline.Build()(context);
+
+        Assert.Equal(status, context.Response.StatusCode);
     }
 
     public async Task InitializeAsync()

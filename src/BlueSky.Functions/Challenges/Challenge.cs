@@ -15,18 +15,18 @@ internal sealed class Challenge(Altcha altcha, Turnstile turnstile, TimeProvider
         new(TimeSpan.FromMinutes(10), Capacity, clock);
 
     /// <param name="post">Names the content and whoever posts it: a token passes again with the same post.</param>
-    public async Task<ChallengeAnswer> CheckAsync(ControlFields control, string post) =>
+    public async Task<ChallengeAnswer> CheckAsync(Form form, ControlFields control, string post) =>
         !altcha.IsOn && !turnstile.IsOn ? new(ChallengeOutcome.NotAsked)
         : altcha.IsOn && control.AltchaToken is { } solution && altcha.Verify(solution) is { } token
             ? new(ChallengeOutcome.Passed, token)
         : turnstile.IsOn && control.TurnstileToken is { } response
-            ? new(await VerifyAsync(response, ProcessKey.HashOf($"{post} {response}")))
+            ? new(await VerifyAsync(response, form.Name, ProcessKey.HashOf($"{post} {response}")))
         : new(ChallengeOutcome.Failed);
 
-    private async Task<ChallengeOutcome> VerifyAsync(string response, string use)
+    private async Task<ChallengeOutcome> VerifyAsync(string response, string form, string use)
     {
         var outcome = await verified.GetOrAdd(
-            use, () => new Lazy<Task<ChallengeOutcome>>(() => turnstile.VerifyAsync(response))).Value;
+            use, () => new Lazy<Task<ChallengeOutcome>>(() => turnstile.VerifyAsync(response, form))).Value;
         if (outcome == ChallengeOutcome.Unverifiable)
         {
             verified.Forget(use);

@@ -8,6 +8,14 @@ internal sealed class SiteverifyAnswer
     [JsonPropertyName("success")]
     public required bool Success { get; init; }
 
+    /// <summary>Where the challenge was solved; null when the answer does not say.</summary>
+    [JsonPropertyName("hostname")]
+    public string? Hostname { get; init; }
+
+    /// <summary>What the widget says it is for; null or empty when it says nothing.</summary>
+    [JsonPropertyName("action")]
+    public string? Action { get; init; }
+
     [JsonPropertyName("error-codes")]
     public IReadOnlyList<string> ErrorCodes { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -21,6 +22,7 @@ internal sealed partial class Turnstile : IDisposable
     private static readonly string[] FaultsOfOurs = ["missing-input-secret", "invalid-input-secret", "bad-request"];
 
     private readonly TurnstileSettings settings;
+    private readonly OriginPolicy origins;
     private readonly ILogger<Turnstile> logger;
     private readonly ResiliencePipeline pipeline;
     private readonly HttpClient http = new(
@@ -31,16 +33,19 @@ internal sealed partial class Turnstile : IDisposable
         MaxResponseContentBufferSize = 64 * 1024,
     };
 
-    public Turnstile(TurnstileSettings settings, TimeProvider clock, ILogger<Turnstile> logger)
+    public Turnstile(
+        TurnstileSettings settings, OriginPolicy origins, TimeProvider clock, ILogger<Turnstile> logger)
     {
         this.settings = settings;
+        this.origins = origins;
         this.logger = logger;
         pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(AnswerWithin).Build();
     }
 
     public bool IsOn => settings.SecretKey is not null;
 
-    public async Task<ChallengeOutcome> VerifyAsync(string token)
+    /// <param name="form">The name of the form that the token came with.</param>
+    public async Task<ChallengeOutcome> VerifyAsync(string token, string form)
     {
         if (token.Length > MaxTokenLength)
         {
@@ -49,7 +54,7 @@ internal sealed partial class Turnstile : IDisposable
 
         try
         {
-            return OutcomeOf(await pipeline.ExecuteAsync(async inTime => await AskAsync(token, inTime)));
+            return OutcomeOf(await pipeline.ExecuteAsync(async inTime => await AskAsync(token, inTime)), form);
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException
             or JsonException)
@@ -73,11 +78,14 @@ internal sealed partial class Turnstile : IDisposable
             SiteverifyJson.Default.SiteverifyAnswer) ?? throw new JsonException();
     }
 
-    private ChallengeOutcome OutcomeOf(SiteverifyAnswer answer)
+    private ChallengeOutcome OutcomeOf(SiteverifyAnswer answer, string form)
     {
         if (answer.Success)
         {
-            return ChallengeOutcome.Passed;
+            // A token from elsewhere: the widget's key is no secret.
+            return IsOfAllowedSite(answer.Hostname) && IsFor(answer.Action, form)
+                ? ChallengeOutcome.Passed
+                : Mismatched(IsOfAllowedSite(answer.Hostname) ? "action" : "hostname");
         }
 
         if (answer.ErrorCodes.Intersect(FaultsOfOurs, StringComparer.Ordinal).FirstOrDefault() is { } fault)
@@ -94,6 +102,22 @@ internal sealed partial class Turnstile : IDisposable
 
         return ChallengeOutcome.Failed;
     }
+
+    private bool IsOfAllowedSite(string? hostname) => string.IsNullOrEmpty(hostname) || origins.HasHost(hostname);
+
+    private bool IsFor(string? action, string form) =>
+        string.IsNullOrEmpty(action) || action == form || action == settings.Action;
+
+    private ChallengeOutcome Mismatched(string what)
+    {
+        LogMismatched(what);
+        return ChallengeOutcome.Failed;
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Turnstile's {What} of a token is not one of this app's: see Site:AllowedOrigins and Turnstile:Action")]
+    private partial void LogMismatched(string what);
 
     [LoggerMessage(LogLevel.Warning, "Turnstile did not verify a token ({Reason})")]
     private partial void LogUnverifiable(string reason);

@@ -26,6 +26,16 @@ internal static class PostedText
         .Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
 
     /// <summary>
+    /// For the eyes of staff: without the characters that turn the writing direction around, by which a text could
+    /// show other than it is. What is stored keeps them.
+    /// </summary>
+    public static string Readable(string text) =>
+        text.Any(IsBidirectionalControl) ? string.Concat(text.Where(c => !IsBidirectionalControl(c))) : text;
+
+    private static bool IsBidirectionalControl(char c) =>
+        c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>
     /// Characters that take no room: marks of writing direction, zero-width spaces and joiners, soft hyphens, fillers,
     /// variation selectors.
     /// </summary>

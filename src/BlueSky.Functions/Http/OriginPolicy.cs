@@ -31,4 +31,8 @@ internal sealed class OriginPolicy(SiteSettings site)
         request.Headers.Origin.ToString() is var origin && IsAllowed(origin) ? origin : null;
 
     public bool IsAllowed(string origin) => allowed.Contains(origin);
+
+    /// <summary>Whether an allowed website is on that host.</summary>
+    public bool HasHost(string host) =>
+        allowed.Any(origin => new Uri(origin).IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 }

@@ -80,10 +80,27 @@ internal sealed class StaffNotice(
         (string Name, string? Value)[] columns =
         [
             ("name", submission.Name), ("email", submission.Email), ("phone", submission.Phone),
-            .. submission.Fields.Select(field => (field.Name, (string?)field.Value)), ("message", submission.Message),
         ];
-        return columns.Where(column => column.Value is not null)
-            .Select(column => new NoticeField(labels.GetValueOrDefault(column.Name, column.Name), column.Value!))
-            .ToList();
+        return
+        [
+            .. columns.Where(column => column.Value is not null)
+                .Select(column => FieldOf(labels.GetValueOrDefault(column.Name, column.Name), column.Value!)),
+            .. submission.Fields.Select(field => FieldOf(LabelOf(field, labels), field.Value)),
+            .. submission.Message is { } message
+                ? [FieldOf(labels.GetValueOrDefault("message", "message"), message)]
+                : Array.Empty<NoticeField>(),
+        ];
+    }
+
+    private static NoticeField FieldOf(string label, string value) =>
+        new(PostedText.Readable(label), PostedText.Readable(value));
+
+    // Whoever sends "email" twice must not have the second one taken for the first.
+    private static string LabelOf(PostedField field, Dictionary<string, string> labels)
+    {
+        var name = FieldName.Normalize(field.Name);
+        return Submission.HasColumnFor(field with { Name = name })
+            ? $"{labels.GetValueOrDefault(name, name)}, another one"
+            : labels.GetValueOrDefault(field.Name, field.Name);
     }
 }

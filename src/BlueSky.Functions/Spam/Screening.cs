@@ -21,7 +21,7 @@ internal sealed class Screening(
     {
         // With the network: a bot's post of somebody's address must not settle what becomes of theirs.
         var post = PostOf(form, entry, visit);
-        var answer = await challenge.CheckAsync(entry.Control, post);
+        var answer = await challenge.CheckAsync(form, entry.Control, post);
         if (answer.Outcome == ChallengeOutcome.Failed)
         {
             return new Verdict.ChallengeFailed();

@@ -8,9 +8,10 @@ namespace BlueSky.Functions.Subscriptions;
 /// <summary>
 /// What every link of a mail goes through: method, token, answer. GET only ever shows a page, because mail scanners
 /// open every link; what changes something is a POST, by the page's button or by a mail program's own (RFC 8058). No
-/// cookie, no origin, no redirect: the token is the right to do it.
+/// cookie, no origin, no redirect: the token is the right to do it. Wrong tokens are counted like a form's posts, good
+/// ones never: mail programs post for many people from few addresses.
 /// </summary>
-internal sealed class LinkDoor(SubscriptionPages pages)
+internal sealed class LinkDoor(ClientAddress client, ClientLimit limit, SubscriptionPages pages)
 {
     private const string TokenField = "t";
 
@@ -43,7 +44,7 @@ internal sealed class LinkDoor(SubscriptionPages pages)
         var link = token is null ? null : verify(token);
         if (token is not null && link is null)
         {
-            return await pages.InvalidLinkAsync();
+            return await RefuseAsync(request);
         }
 
         var post = isPost ? await LinkPost.ReadAsync(request, cancellationToken) : LinkPost.Empty;
@@ -57,7 +58,7 @@ internal sealed class LinkDoor(SubscriptionPages pages)
         link ??= verify(token);
         if (link is null)
         {
-            return await pages.InvalidLinkAsync();
+            return await RefuseAsync(request);
         }
 
         try
@@ -69,6 +70,18 @@ internal sealed class LinkDoor(SubscriptionPages pages)
             headers.RetryAfter = "30";
             return await pages.UnavailableAsync();
         }
+    }
+
+    // With a count of their own: links that are cut off keep nobody from posting a form.
+    private async Task<IResult> RefuseAsync(HttpRequest request)
+    {
+        if (limit.Exceeded($"links {ClientNetwork.Of(client.Of(request))}") is not { } wait)
+        {
+            return await pages.InvalidLinkAsync();
+        }
+
+        request.HttpContext.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+        return await pages.TooManyAsync();
     }
 }
 

@@ -79,6 +79,11 @@ internal sealed class SubscriptionPages(
         "This link does not work",
         "It may have been cut off when it was copied. Please open it from the mail again, or call us.");
 
+    public Task<IResult> TooManyAsync() => RenderAsync(
+        StatusCodes.Status429TooManyRequests,
+        "Please wait a moment",
+        "Too many links that do not work were opened from your network. Please try again in a minute, or call us.");
+
     public Task<IResult> UnavailableAsync() => RenderAsync(
         StatusCodes.Status503ServiceUnavailable,
         "Please try again",

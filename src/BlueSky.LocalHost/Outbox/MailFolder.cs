@@ -28,7 +28,7 @@ internal sealed class MailFolder
         var file = Path.Combine(
             folder, $"{receivedAt.ToString(ArrivalFormat, CultureInfo.InvariantCulture)}_{messageId}.json");
         var unfinished = file + ".tmp";
-        using (var stream = new FileStream(unfinished, FileMode.CreateNew))
+        using (var stream = OwnersFile.Create(unfinished))
         {
             using (var json = new Utf8JsonWriter(stream))
             {

@@ -1,6 +1,6 @@
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>A file that holds secrets: nobody but its owner may read it.</summary>
+/// <summary>A file that holds secrets or mail: nobody but its owner may read it, whatever its folder allows.</summary>
 internal static class OwnersFile
 {
     public static FileStream Create(string path)

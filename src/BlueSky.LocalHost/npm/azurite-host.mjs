@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+// The tables hold what visitors typed: nobody else on this machine may read them, whatever the folder allows.
+process.umask(0o077);
+
 const [installation, dataFolder, role] = process.argv.slice(2);
 const pidFile = join(dataFolder, 'azurite.pid');
 const patience = 10_000;

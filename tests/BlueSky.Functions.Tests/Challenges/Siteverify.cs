@@ -70,17 +70,27 @@ internal sealed class Siteverify : IAsyncDisposable
                 return Failed("internal-error");
             case "late":
                 return Failed("timeout-or-duplicate");
+            case "elsewhere":
+                return Passed("evil.example", "");
+            case "translated":
+                return Passed("www-clinic-example.translate.goog", "");
+            case "login":
+                return Passed("www.clinic.example", "login");
+            case "named":
+                return Passed("www.clinic.example", "subscribe");
+            case "silent":
+                return Results.Json(new { success = true });
             case var good when good.StartsWith("good", StringComparison.Ordinal):
-                return use == 1 ? Passed() : Failed("timeout-or-duplicate");
+                return use == 1 ? Passed("www.clinic.example", "") : Failed("timeout-or-duplicate");
             default:
                 return Failed("invalid-input-response");
         }
     }
 
-    private static IResult Passed() => Results.Content(
-        """
-        {"success":true,"challenge_ts":"2022-02-28T15:14:30.096Z","hostname":"example.com","error-codes":[],
-         "action":"login","cdata":"sessionid-123456789","metadata":{"ephemeral_id":"x:9f78e0ed210960d7693b167e"}}
+    private static IResult Passed(string hostname, string action) => Results.Content(
+        $$$"""
+        {"success":true,"challenge_ts":"2022-02-28T15:14:30.096Z","hostname":"{{{hostname}}}","error-codes":[],
+         "action":"{{{action}}}","cdata":"sessionid-123456789","metadata":{"ephemeral_id":"x:9f78e0ed210960d7693b167e"}}
         """,
         "application/json");
 

@@ -66,6 +66,28 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal((200, 403), (first.Status, second.Status));
     }
 
+    [Theory]
+    [InlineData("elsewhere", 403)]
+    [InlineData("translated", 200)]
+    [InlineData("login", 403)]
+    [InlineData("named", 200)]
+    [InlineData("silent", 200)]
+    public async Task A_token_must_be_of_an_allowed_site_and_for_this_form(string token, int status)
+    {
+        var answer = await PostAsync(token);
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task The_widgets_own_action_can_be_named()
+    {
+        using var named = WorldWith(("Turnstile:Action", "login"));
+
+        Assert.Equal(200, (await PostAsync("login", world: named)).Status);
+        Assert.Equal(200, (await PostAsync("named", world: named)).Status);
+    }
+
     [Fact]
     public async Task A_retry_of_the_same_post_is_not_asked_for_another_token()
     {

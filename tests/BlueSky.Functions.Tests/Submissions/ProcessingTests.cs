@@ -85,6 +85,22 @@ public sealed class ProcessingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_staff_read_shows_as_it_is_and_a_second_address_is_called_so()
+    {
+        using var detailed = new World(new() { ["Notifications:IncludeDetails"] = "true" });
+        await detailed.AcceptAsync(
+            "consultation", ("name", "Ada \u202Emoc.live\u2066"), ("email", "ada@example.org"),
+            ("Your Email", "eve@example.com"), ("\u202Eliame", "x"));
+        await detailed.ProcessQueueAsync();
+
+        var text = detailed.Sender["staff-notice"].Content.Text;
+        Assert.Contains("Ada moc.live", text, StringComparison.Ordinal);
+        Assert.Contains("Email, another one\n      eve@example.com", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', text + detailed.Sender["staff-notice"].Content.Html);
+        Assert.Equal("Ada \u202Emoc.live\u2066", detailed.Submissions.Single.Name);
+    }
+
+    [Fact]
     public async Task Staff_get_a_reference_and_a_link_but_no_details_unless_asked_for()
     {
         using var linked = new World(new() { ["Notifications:StaffLink"] = "https://staff.example/{id}" });

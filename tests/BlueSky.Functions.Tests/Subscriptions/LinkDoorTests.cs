@@ -6,7 +6,7 @@ public sealed class LinkDoorTests : IDisposable
 {
     private static readonly string[] Kinds = ["confirm", "not-me", "unsubscribe", "resources"];
 
-    private readonly World world = new();
+    private readonly World world = new(new() { ["Limits:PostsPerMinute"] = "0" });
     private readonly Subscriber ada;
 
     public LinkDoorTests() => ada = new Subscriber(world);
@@ -28,6 +28,26 @@ public sealed class LinkDoorTests : IDisposable
 
             Assert.Equal((400, "This link does not work"), (page.Status, page.Title));
         }
+    }
+
+    [Fact]
+    public async Task Wrong_tokens_are_counted_by_network_and_good_ones_never()
+    {
+        using var limited = new World(new() { ["Limits:PostsPerMinute"] = "3" });
+        var bob = new Subscriber(limited, "bob@example.org");
+        await bob.SubscribeAsync();
+        var statuses = new List<int>();
+        for (var i = 0; i < 4; i++)
+        {
+            statuses.Add((await bob.Visit.PostAsync(At("unsubscribe", "?t=nonsense"))).Status);
+            statuses.Add((await bob.Visit.PostAsync(bob.Link("unsubscribe"), "List-Unsubscribe=One-Click")).Status);
+        }
+
+        var refused = await bob.Visit.GetAsync(At("confirm", "?t=nonsense"));
+
+        Assert.Equal([400, 200, 400, 200, 400, 200, 429, 200], statuses);
+        Assert.Equal((429, "Please wait a moment"), (refused.Status, refused.Title));
+        Assert.InRange(int.Parse(refused.Headers.RetryAfter!), 1, 60);
     }
 
     [Theory]

@@ -27,6 +27,20 @@ public sealed class MailFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_mail_is_its_owners_to_read_whatever_the_folder_allows()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Add(new MailFolder(new LocalPaths(data.FullName), new FakeTimeProvider()), "a", "{}");
+
+        var mail = Assert.Single(Directory.GetFiles(Path.Combine(data.FullName, "mail")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(mail));
+    }
+
+    [Fact]
     public void An_emptied_folder_is_empty()
     {
         var mails = new MailFolder(new LocalPaths(data.FullName), new FakeTimeProvider());
