@@ -73,7 +73,7 @@ internal sealed partial class DailyDigest(
             else
             {
                 var list = isHoneypot ? robots : line.Form == UncountedForm ? others : requests;
-                list.Add(Item(line, isHoneypot ? "held back, honeypot" : "held back"));
+                list.Add(() => Item(line, isHoneypot ? "held back, honeypot" : "held back"));
             }
         }
 
@@ -85,14 +85,14 @@ internal sealed partial class DailyDigest(
         {
             if (!toldOf.Contains(line.Key.Id))
             {
-                failed.Add(Item(line, "not processed"));
+                failed.Add(() => Item(line, "not processed"));
             }
         }
 
         var unsent = new Tally();
         await foreach (var mail in UnsentAsync(today, since, cancellationToken))
         {
-            unsent.Add(Item(mail));
+            unsent.Add(() => Item(mail));
         }
 
         // What is likely to be a patient's first, what may be many last.
@@ -130,12 +130,12 @@ internal sealed partial class DailyDigest(
 
         public int Count { get; private set; }
 
-        public void Add(DigestItem item)
+        public void Add(Func<DigestItem> item)
         {
             Count++;
             if (first.Count < MostItems)
             {
-                first.Add(item);
+                first.Add(item());
             }
         }
 

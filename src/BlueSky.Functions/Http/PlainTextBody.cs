@@ -14,8 +14,9 @@ internal static class PlainTextBody
     {
         [(byte)'{', ..] => JsonBody.Parse(body),
         var text when !text.Contains((byte)'=') => null,
-        // Form encoding has no line break in it.
-        var text when body.Span.Contains((byte)'\n') => ParseLines(text),
+        // Form encoding has no line break and no blank in it, but perhaps a line end behind it.
+        var text when text.Contains((byte)'\n') || (text.Contains((byte)' ') && body.Span.Contains((byte)'\n')) =>
+            ParseLines(text),
         var text => UrlEncodedBody.Parse(text),
     };
 

@@ -65,7 +65,7 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         Assert.Single(await mailbox.OfAsync("subscribe-manage"));
         var recipient = (await host.Rows.RecipientAsync(mailbox.Address))!;
         Assert.StartsWith($"{ids[0]}@", recipient.GetString("ManageMails"), StringComparison.Ordinal);
-        Assert.Equal("", recipient.GetString("Confirmations"));
+        Assert.DoesNotContain(ids[0], recipient.GetString("Confirmations"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +114,8 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         var sent = (await strict.Outbox.AllAsync()).Count(mail => mail.Template == "subscribe-manage");
         Assert.InRange(sent, 1, 2);
         Assert.Equal(3 - sent, rows.Count(row => row.GetString("State") == "failed"));
-        var count = Assert.Single(await strict.Rows.AllAsync("Limits"));
+        var count = Assert.Single(
+            await strict.Rows.AllAsync("Limits"), row => row.PartitionKey != "confirm-mails");
         Assert.Equal(("manage-mails", "hour", 1), (count.PartitionKey, count.RowKey, count.GetInt32("Taken")));
     }
 

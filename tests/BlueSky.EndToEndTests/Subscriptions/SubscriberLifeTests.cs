@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using BlueSky.EndToEndTests.Browser;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
@@ -36,6 +37,7 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         await mailbox.StateBecomesAsync("unsubscribed");
         await FollowAsync(visit, asked.LinkTo("confirm"), "This link is out of date");
 
+        await PassTheCooldownAsync(mailbox);
         var again = await host.SendAsync(Post.Subscribe(mailbox.Address).Header("Idempotency-Key", A.Token()));
         Assert.Equal(200, again.Code);
         var askedAgain = await mailbox.ReceivesAsync("subscribe-confirm", count: 2);
@@ -53,6 +55,14 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         Assert.DoesNotContain(visit.Complaints, complaint => !complaint.Contains("410", StringComparison.Ordinal));
         Assert.DoesNotContain(mailbox.Address, host.Logs, StringComparison.Ordinal);
         Assert.DoesNotContain(asked.LinkTo("confirm").Query, host.Logs, StringComparison.Ordinal);
+    }
+
+    // The clock of a running host cannot be set.
+    private async Task PassTheCooldownAsync(Mailbox mailbox)
+    {
+        var recipient = (await host.Rows.RecipientAsync(mailbox.Address))!;
+        await host.Rows.WriteAsync(
+            "Recipients", new TableEntity(recipient.PartitionKey, recipient.RowKey) { ["Confirmations"] = "" });
     }
 
     [Fact]

@@ -67,6 +67,17 @@ public sealed class BodyReaderTests
             read.Form.Fields);
     }
 
+    [Theory]
+    [InlineData("email=ada%40example.org&name=Ada+L\r\n", "email=ada@example.org|name=Ada L")]
+    [InlineData("email=ada@example.org\n", "email=ada@example.org")]
+    [InlineData("name=Ada & Bob\r\n", "name=Ada & Bob")]
+    public async Task A_line_end_behind_form_encoding_makes_no_lines_of_it(string text, string fields)
+    {
+        var read = Assert.IsType<BodyResult.Read>(await ReadAsync("text/plain", Encoding.UTF8.GetBytes(text)));
+
+        Assert.Equal(fields, string.Join('|', read.Form.Fields.Select(field => $"{field.Name}={field.Value}")));
+    }
+
     [Fact]
     public async Task A_body_that_says_it_is_not_encoded_is_read()
     {

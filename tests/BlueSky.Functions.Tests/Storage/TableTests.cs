@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Storage;
 
@@ -12,6 +13,23 @@ public sealed class TableTests : IDisposable
     public TableTests() => table = new Table(service.Clients, "Mails");
 
     public void Dispose() => service.Dispose();
+
+    [Fact]
+    public async Task What_is_listed_is_read_by_the_columns_that_are_shown()
+    {
+        service.Answer(200, """{"value":[]}""").Answer(200, """{"value":[]}""").Answer(200, """{"value":[]}""");
+        var day = new DateOnly(2026, 1, 8);
+        await new SubmissionTable(service.Clients).ListDayAsync(day, SubmissionState.Quarantined, default)
+            .ToListAsync();
+        await new MailTable(service.Clients).FindUnsentAsync(day, DateTimeOffset.UnixEpoch, default).ToListAsync();
+        await new MailTable(service.Clients).FindSummarizedAsync(day, "notices.requests 2026-01-08T19Z", default)
+            .ToListAsync();
+
+        Assert.Equal(
+            ["RowKey,Form,ReceivedAt,Error", "RowKey,Template,State,ChangedAt", "RowKey"],
+            service.Sent.Select(request => Uri.UnescapeDataString(
+                request.Path.Split('?', '&').Single(part => part.Contains("select=", StringComparison.Ordinal)).Split('=')[1])));
+    }
 
     [Fact]
     public async Task A_key_that_is_taken_is_not_written_again()

@@ -7,6 +7,7 @@ namespace BlueSky.EndToEndTests.Browser.Accessibility;
 public sealed class RefusalPageAccessibilityTests(WebsiteHost website, BrowserFixture browser)
     : IClassFixture<BrowserFixture>
 {
+    private const string OtherWebsite = "http://other.example/";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
 
     // As a browser posts without a script.
@@ -55,7 +56,7 @@ public sealed class RefusalPageAccessibilityTests(WebsiteHost website, BrowserFi
 
     [BrowserFact]
     public Task The_page_for_another_website_has_no_violation() => AssertAccessibleAsync(
-        "/api/subscribe", "Not from this website", new() { ["email"] = "zoe@example.org" }, from: "about:blank");
+        "/api/subscribe", "Not from this website", new() { ["email"] = "zoe@example.org" }, from: OtherWebsite);
 
     private async Task AssertAccessibleAsync(
         string path, string title, Dictionary<string, string> fields, string method = "post",
@@ -63,6 +64,7 @@ public sealed class RefusalPageAccessibilityTests(WebsiteHost website, BrowserFi
     {
         var app = website.Host.Address;
         await using var visit = await browser.VisitAsync(app, javaScript: true);
+        await visit.Page.RouteAsync($"{OtherWebsite}**", route => route.FulfillAsync(new() { Body = "" }));
         await visit.Page.GotoAsync(new Uri(app, from).AbsoluteUri);
 
         var action = new Uri(app, path).AbsoluteUri;

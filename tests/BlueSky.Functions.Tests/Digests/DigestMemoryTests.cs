@@ -1,0 +1,45 @@
+using BlueSky.Functions.Digests;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Digests;
+
+/// <summary>Counts what the whole process allocates, so nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(DigestMemoryTests), DisableParallelization = true)]
+[Collection(nameof(DigestMemoryTests))]
+public sealed class DigestMemoryTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    // Thirty posts a minute for a day. What each holds is not read: see TableTests.
+    [Fact]
+    public async Task A_flood_of_robots_costs_the_digest_little()
+    {
+        for (var i = 0; i < 43_200; i++)
+        {
+            await world.Submissions.TryAddAsync(
+                new Submission
+                {
+                    Id = $"BSK-{i}",
+                    Hash = "00",
+                    Form = i % 2 == 0 ? "subscribe" : "consultation",
+                    State = SubmissionState.Quarantined,
+                    ReceivedAt = world.Clock.GetUtcNow(),
+                    Error = QuarantineReason.Honeypot,
+                },
+                [],
+                CancellationToken.None);
+        }
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await world.Get<DailyDigest>().RunAsync(CancellationToken.None);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        await world.ProcessQueueAsync();
+
+        Assert.InRange(allocated, 0, 50_000_000);
+        var text = world.Sender[StaffDigest.TemplateName].Content.Text;
+        Assert.Contains("Submissions held back as robots: 21600", text, StringComparison.Ordinal);
+        Assert.Contains("And 21550 more.", text, StringComparison.Ordinal);
+    }
+}
