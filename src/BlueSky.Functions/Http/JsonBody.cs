@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using BlueSky.Functions.Forms;
 
@@ -109,17 +108,18 @@ internal static class JsonBody
     /// <param name="text">The reader has looked at its escapes: all of them are whole.</param>
     private static string Unescape(string text)
     {
-        var unescaped = new StringBuilder(text.Length);
+        var unescaped = new char[text.Length];
+        var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] != '\\')
             {
-                unescaped.Append(text[i]);
+                unescaped[length++] = text[i];
                 continue;
             }
 
             i++;
-            unescaped.Append(text[i] switch
+            unescaped[length++] = text[i] switch
             {
                 'b' => '\b',
                 'f' => '\f',
@@ -129,12 +129,28 @@ internal static class JsonBody
                 'u' => (char)ushort.Parse(
                     text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
                 var itself => itself,
-            });
+            };
             i += text[i] == 'u' ? 4 : 0;
         }
 
-        // Half a surrogate pair becomes the replacement character.
-        return string.Concat(unescaped.ToString().EnumerateRunes());
+        ReplaceHalves(unescaped.AsSpan(0, length));
+        return new string(unescaped, 0, length);
+    }
+
+    // Half a surrogate pair becomes the replacement character.
+    private static void ReplaceHalves(Span<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                text[i] = '\uFFFD';
+            }
+        }
     }
 
     private static MalformedBodyException NotFlat() => new(

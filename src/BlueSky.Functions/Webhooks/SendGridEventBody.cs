@@ -20,7 +20,8 @@ internal static class SendGridEventBody
             return root.ValueKind switch
             {
                 JsonValueKind.Array => root.EnumerateArray()
-                    .Where(item => item.ValueKind == JsonValueKind.Object).Select(EventIn).ToList(),
+                    .Where(item => item.ValueKind == JsonValueKind.Object && Text(item, "event") is not null)
+                    .Select(EventIn).ToList(),
                 JsonValueKind.Object => [EventIn(root)],
                 _ => throw new MalformedBodyException("The body must be a JSON array of events."),
             };
@@ -35,7 +36,8 @@ internal static class SendGridEventBody
         Kind: Text(item, "event") ?? "",
         Mail: Text(item, "mail_id") is { } mailId ? MailKey.TryParse(mailId) : null,
         Email: Text(item, "email"),
-        MessageId: Text(item, "sg_message_id")?.Split('.')[0] is { Length: > 0 and <= MaxReason } id ? id : null,
+        MessageId: Text(item, "sg_message_id") is { } id && id.IndexOf('.') is var dot and not 0
+            && (dot < 0 ? id : id[..dot]) is { Length: > 0 and <= MaxReason } message ? message : null,
         Type: Text(item, "type"),
         Reason: Text(item, "reason") is { } reason ? Shorten(reason) : null,
         At: TimeIn(item));

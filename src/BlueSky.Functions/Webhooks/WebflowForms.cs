@@ -37,7 +37,8 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
 
     private static PreparedPost OfKnown(Form form, WebflowHook hook)
     {
-        var entry = FormEntry.From(form, new PostedForm(hook.Fields), hook.Id);
+        var posted = new PostedForm(hook.Fields) { HasTooManyValues = hook.HasTooManyValues };
+        var entry = FormEntry.From(form, posted, hook.Id);
         var errors = FormRules.Check(form, entry);
         // A column holds what its rule allows, and nothing else: others rely on it.
         var columns = entry.Known.Where(field => Submission.HasColumnFor(field)
@@ -68,7 +69,11 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
             new Dictionary<string, string>(),
             hook.FormName is { } name ? [new PostedField(NameField, name), .. sent] : sent,
             SourceOf(hook),
-            hook.Problem ?? "unknown form: no setting Webflow:Forms names it");
+            Join(
+            [
+                hook.Problem ?? "unknown form: no setting Webflow:Forms names it",
+                hook.HasTooManyValues ? "more values than are kept" : null,
+            ]));
     }
 
     // Other people's words stay out of the reason: it is for reading aloud.

@@ -9,4 +9,8 @@ namespace BlueSky.Functions.Webhooks;
 /// <param name="Fields">By the names that visitors see.</param>
 /// <param name="Problem">Why it could not be read; then the one field is the body.</param>
 internal sealed record WebflowHook(
-    string? FormName, string? Id, string? SubmittedAt, IReadOnlyList<PostedField> Fields, string? Problem = null);
+    string? FormName, string? Id, string? SubmittedAt, IReadOnlyList<PostedField> Fields, string? Problem = null)
+{
+    /// <summary>Some values were not kept.</summary>
+    public bool HasTooManyValues { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
 
 namespace BlueSky.Functions.Webhooks;
 
@@ -41,16 +42,42 @@ internal static class WebflowHookBody
         return Property(submission, "data") is { ValueKind: JsonValueKind.Object } ? submission : null;
     }
 
-    private static WebflowHook HookIn(JsonElement submission) => new(
-        TextOf(submission, "name"),
-        TextOf(submission, "id") ?? TextOf(submission, "_id"),
-        TextOf(submission, "submittedAt") ?? TextOf(submission, "d"),
-        submission.GetProperty("data").EnumerateObject().SelectMany(FieldsOf).ToList());
+    private static WebflowHook HookIn(JsonElement submission)
+    {
+        var form = FieldsOf(submission.GetProperty("data"));
+        return new(
+            TextOf(submission, "name"),
+            TextOf(submission, "id") ?? TextOf(submission, "_id"),
+            TextOf(submission, "submittedAt") ?? TextOf(submission, "d"),
+            form.Fields)
+        {
+            HasTooManyValues = form.HasTooManyValues,
+        };
+    }
 
-    private static IEnumerable<PostedField> FieldsOf(JsonProperty property) =>
-        property.Value.ValueKind == JsonValueKind.Array
-            ? property.Value.EnumerateArray().Select(value => new PostedField(property.Name, TextOf(value)))
-            : [new PostedField(property.Name, TextOf(property.Value))];
+    private static PostedForm FieldsOf(JsonElement data)
+    {
+        var fields = new FieldList();
+        foreach (var property in data.EnumerateObject())
+        {
+            // A property makes a string of its name at each look.
+            var name = property.Name;
+            IEnumerable<JsonElement> values =
+                property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray() : [property.Value];
+            foreach (var value in values)
+            {
+                if (fields.IsFull)
+                {
+                    fields.Add("", "");
+                    return fields.ToForm();
+                }
+
+                fields.Add(name, TextOf(value));
+            }
+        }
+
+        return fields.ToForm();
+    }
 
     // As written: a phone number comes as a number, and must not be rounded or put into another notation.
     private static string TextOf(JsonElement value) => value.ValueKind switch
