@@ -37,12 +37,12 @@ internal static class PostedText
 
     /// <summary>
     /// Characters that take no room: marks of writing direction, zero-width spaces and joiners, soft hyphens, fillers,
-    /// variation selectors.
+    /// variation selectors; and a byte order mark read the wrong way round, of which .NET makes no normal form.
     /// </summary>
     public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164
-            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or 0xFFFE or (>= 0xE0000 and <= 0xE0FFF);
 
     private static char ToLineBreak(char c) => c is VerticalTab or FormFeed ? '\n' : c;
 

@@ -48,7 +48,7 @@ internal static class BodyReader
         {
             return await RawBody.ReadAsync(request, maxBytes, cancellationToken) is not { } body
                     ? new BodyResult.TooLarge()
-                : await parse(body) is { } form ? new BodyResult.Read(form)
+                : parse(body) is { } form ? new BodyResult.Read(form)
                 : new BodyResult.UnsupportedType();
         }
         catch (MalformedBodyException e)
@@ -57,7 +57,7 @@ internal static class BodyReader
         }
     }
 
-    private static Func<ReadOnlyMemory<byte>, Task<PostedForm?>>? ParserFor(HttpRequest request)
+    private static Func<ReadOnlyMemory<byte>, PostedForm?>? ParserFor(HttpRequest request)
     {
         if (!IsPlain(request.Headers.ContentEncoding)
             || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -68,10 +68,10 @@ internal static class BodyReader
 
         return type.MediaType.Value?.ToLowerInvariant() switch
         {
-            "application/x-www-form-urlencoded" => body => Task.FromResult<PostedForm?>(UrlEncodedBody.Parse(body.Span)),
-            "application/json" => body => Task.FromResult<PostedForm?>(JsonBody.Parse(body)),
-            "multipart/form-data" => async body => await MultipartBody.ParseAsync(body, type.Boundary.Value),
-            "text/plain" => body => Task.FromResult(PlainTextBody.Parse(body)),
+            "application/x-www-form-urlencoded" => body => UrlEncodedBody.Parse(body.Span),
+            "application/json" => JsonBody.Parse,
+            "multipart/form-data" => body => MultipartBody.Parse(body, type.Boundary.Value),
+            "text/plain" => PlainTextBody.Parse,
             _ => null,
         };
     }

@@ -2,10 +2,16 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>The fields that a parser finds, as many as are taken.</summary>
+/// <summary>
+/// The fields that a parser finds: as many as are taken, and of their names as much as is needed to refuse them.
+/// </summary>
 internal sealed class FieldList
 {
+    /// <summary>In characters; the form's rules refuse a shorter one than this already.</summary>
+    private const int MaxName = 2 * FormRules.MaxOtherName;
+
     private readonly List<PostedField> fields = [];
+    private (string Whole, string Cut) latest = ("", "");
     private bool hasTooMany;
 
     /// <summary>True when no further field is kept: its value need not be read.</summary>
@@ -19,8 +25,19 @@ internal sealed class FieldList
         }
         else
         {
-            fields.Add(new PostedField(name, value));
+            fields.Add(new PostedField(NameOf(name), value));
         }
+    }
+
+    // The values of an array share their name.
+    private string NameOf(string name)
+    {
+        if (!ReferenceEquals(name, latest.Whole))
+        {
+            latest = (name, ExtraFields.Cut(name, MaxName));
+        }
+
+        return latest.Cut;
     }
 
     /// <param name="fileField">See <see cref="PostedForm"/>.</param>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace BlueSky.Functions.Http;
 
 /// <summary>Origins in the one spelling that browsers send: lower case, punycode, no default port.</summary>
@@ -10,10 +12,21 @@ internal static class Origin
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && url.Scheme is ("http" or "https")
         && url is { UserInfo: "", PathAndQuery: "/", Fragment: "", Host.Length: > 0 }
-            ? Of(url)
+        && Of(url) is var origin && Ascii.IsValid(origin)
+            ? origin
             : null;
 
-    // IdnHost leaves out the brackets of an IPv6 address.
-    private static string HostOf(Uri url) =>
-        url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost.ToLowerInvariant();
+    private static string HostOf(Uri url)
+    {
+        try
+        {
+            // IdnHost leaves out the brackets of an IPv6 address.
+            return url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            // No host can have this name, which Uri takes for one all the same.
+            return url.Host;
+        }
+    }
 }

@@ -8,6 +8,8 @@ namespace BlueSky.Functions.Http;
 /// </summary>
 internal static class PlainTextBody
 {
+    private static ReadOnlySpan<byte> LineEnd => "\r\n"u8;
+
     /// <returns>Null when it is none of these.</returns>
     /// <exception cref="MalformedBodyException">It begins as JSON, and is none.</exception>
     public static PostedForm? Parse(ReadOnlyMemory<byte> body) => body.Span.Trim(" \t\r\n"u8) switch
@@ -24,30 +26,38 @@ internal static class PlainTextBody
     private static PostedForm ParseLines(ReadOnlySpan<byte> text)
     {
         var fields = new FieldList();
-        string? name = null;
-        var value = "";
-        foreach (var line in BodyText.Decode(text).ReplaceLineEndings("\n").Split('\n'))
+        while (!text.IsEmpty && !fields.IsFull)
         {
-            var equals = line.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0)
-            {
-                value = name is null ? value : $"{value}\n{line}";
-                continue;
-            }
-
-            if (name is not null)
-            {
-                fields.Add(name, value);
-            }
-
-            (name, value) = (line[..equals], line[(equals + 1)..]);
+            var field = text[..FieldLength(text)];
+            text = text[field.Length..];
+            var equals = field.IndexOf((byte)'=');
+            fields.Add(
+                equals < 0 ? "" : BodyText.Decode(field[..equals]),
+                BodyText.Decode(field[(equals + 1)..].TrimEnd(LineEnd)));
         }
 
-        if (name is not null)
+        if (!text.IsEmpty)
         {
-            fields.Add(name, value);
+            fields.Add("", "");
         }
 
         return fields.ToForm();
+    }
+
+    /// <returns>How many bytes there are before the next line that holds an equals sign.</returns>
+    private static int FieldLength(ReadOnlySpan<byte> text)
+    {
+        var length = 0;
+        do
+        {
+            var line = text[length..].IndexOf((byte)'\n');
+            length = line < 0 ? text.Length : length + line + 1;
+        }
+        while (length < text.Length && !LineOf(text[length..]).Contains((byte)'='));
+
+        return length;
+
+        static ReadOnlySpan<byte> LineOf(ReadOnlySpan<byte> text) =>
+            text.IndexOf((byte)'\n') is >= 0 and var end ? text[..end] : text;
     }
 }

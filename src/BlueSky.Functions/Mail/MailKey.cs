@@ -14,9 +14,8 @@ internal sealed record MailKey(SubmissionKey Submission, string RowKey)
     /// <returns>Null for what is not ours: others who send by the same account may use the name too.</returns>
     public static MailKey? TryParse(string mailId)
     {
-        var parts = mailId.Split('.');
-        return mailId.Length <= MaxLength
-            && parts.Length is 3 or 4
+        string[] parts = mailId.Length <= MaxLength ? mailId.Split('.') : [];
+        return parts.Length is 3 or 4
             && parts.All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             && DateOnly.TryParseExact(
                 parts[0], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -7,18 +7,25 @@ internal static partial class Links
 {
     /// <summary>
     /// With a scheme, with <c>www.</c>, or a bare domain name under one of the endings that nobody gets by leaving out
-    /// the space after a full stop. The domain of an e-mail address is none.
+    /// the space after a full stop. The domain of an e-mail address is none, and neither is a dose ("75.mg/day").
     /// </summary>
     public static IReadOnlyList<string> In(string text) => [.. Link().Matches(text).Select(match => match.Value)];
 
     /// <summary>Hides where it leads, leads to a chat, or is under an ending that is mostly spam.</summary>
-    public static bool IsShady(string link) => Shady().IsMatch(link);
+    public static bool IsShady(string link) => !IsFamiliar(link) && Shady().IsMatch(link);
+
+    /// <summary>See <see cref="FamiliarSites"/>.</summary>
+    public static bool IsFamiliar(string link) =>
+        Address().Match(link) is { Success: true } address
+        && FamiliarSites.Has(address.Groups["host"].Value, address.Groups["path"].Value);
 
     [GeneratedRegex(
         """
         (?<![\w.@-])(?:(?:https?|ftp)://\S+|www\.\S+
         |[\w-]{1,63}(?:\.[\w-]{1,63})*\.(?:com|net|org|edu|gov|info|biz|io|ru|su|ua|cn|xyz|icu)\b(?:/\S*)?
-        |[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,10}/\S*)
+        |(?!\d+\.[a-z])[\w-]{1,63}(?:\.[\w-]{1,63})*\.
+            (?:[a-z]{2}|top|site|online|shop|store|click|link|live|club|life|app|dev|page|blog|space|website|world
+            |today|news|pro|vip|win|bet|fun|one|health|care|clinic|cloud|tech|work|loan|buzz|cfd|sbs|bid)/\S*)
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Link();
@@ -33,4 +40,14 @@ internal static partial class Links
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Shady();
+
+    // What a text puts behind a link (a bracket, a full stop) is no part of the host. Nothing else may stand there: in
+    // "nih.gov@example.net" and "nih.gov.example.net" the host is another.
+    [GeneratedRegex(
+        """
+        ^(?:https?://)?(?<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,20})
+        (?::\d{1,5}(?=[/?\#]|$)|[.,;:!?)\]>"'|]*$|(?=[/?\#]))(?<path>/\S*)?
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Address();
 }

@@ -4,19 +4,24 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// What is sold through contact forms. One such word may stand in a patient's story; two hardly do.
+/// What is sold through contact forms. To a clinic: visitors, addresses, money to lend; one such word may stand in a
+/// patient's story, two hardly do. To everybody: games, loans, coins, medicines. Those are in many patients' stories,
+/// so however many of them there are, they count more than once only beside a link.
 /// </summary>
 internal static partial class SalesSignals
 {
     public static IEnumerable<Signal> Of(Form form, FormEntry entry)
     {
         var text = string.Join('\n', TextSignals.FreeText(form, entry).Prepend(entry["name"] ?? ""));
-        var words = Sales().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct().Count()
+        var links = Links.In(text);
+        var pitches = Pitch().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct().Count();
+        var vices = Vice().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct().Count()
             // However many of these there are, they are medicines: this is a clinic.
-            + (Pills().IsMatch(text) ? 1 : 0);
+            + (OffersMedicine(text, links) ? 1 : 0);
+        var words = pitches + (links.All(Links.IsFamiliar) ? Math.Min(vices, 1) : vices);
         if (words == 1)
         {
-            yield return Links.In(text).Count > 0
+            yield return links.Count > 0
                 ? new Signal("a sales word by a link", 4)
                 : new Signal("a sales word", 3);
         }
@@ -26,29 +31,63 @@ internal static partial class SalesSignals
         }
     }
 
+    // Who takes a medicine says how much of it; who sells one says what it costs, or where.
+    private static bool OffersMedicine(string text, IReadOnlyList<string> links) =>
+        PharmacyPitch().IsMatch(text)
+        || (Medicine().IsMatch(text)
+            && (Offer().IsMatch(text) || (!links.All(Links.IsFamiliar) && !Dose().IsMatch(text))));
+
     [GeneratedRegex(
         """
         \b(?:back\s?links?|guest\s(?:posts?|blogging)|link\s(?:building|insertion)|domain\sauthority
         |seo\s(?:services?|experts?|agency|company|packages?|audit)|search\sengine\s(?:optimi[sz]ation|rankings?)
-        |(?:first|top|1st)\s(?:page|spot)\s(?:of|on|in)\sgoogle|rank(?:ing)?\s(?:your\s(?:web)?site|higher)
-        |(?:website|organic|targeted|more)\s(?:traffic|visitors)|web\s?(?:site)?\s(?:re)?design\s(?:services?|company)
-        |(?:redesign|improve)\syour\s(?:web)?site|explainer\svideos?|(?:email|leads?)\s(?:lists?|database|generation)
-        |(?:online|crypto)\scasinos?|casino\sbonus|free\sspins|sports?\sbet(?:ting|s)|slots?\s(?:online|games?)
-        |(?:bitcoin|crypto|forex)\s(?:invest\w*|trading|trad(?:e|ing)\ssignals|profits?|wallet)|passive\sincome
-        |(?:business|personal|instant|payday)\sloans?\s(?:offers?|at|from|up)|working\scapital|merchant\scash
-        |buy\s(?:followers|instagram|likes|reviews|views)|onlyfans|hot\s(?:girls|singles)|adult\sdating
-        |replica\swatches|essay\swriting|100%\sfree\straffic|make\smoney\s(?:online|fast))\b
-        |продвижени[еюя]\sсайт|раскрутк|онлайн.казино|казино|ставки\sна|заработ(?:ок|ать|ка)\s|займ|кредит\sонлайн
-        |база\sданных\sклиентов|рассылк[аиу]\sпо|博彩|赌场|彩票|代开|刷单|贷款|सट्टा|كازينو|カジノ
+        |(?:rank\w*|get\syou\w*|put\syou\w*|appear\w*)\b[^.!?\n]{0,60}\b(?:first|top|1st)\s(?:page|spot)\s(?:of|on|in)
+            \sgoogle
+        |rank(?:ing)?\s(?:your\s(?:web)?site|higher)
+        |(?:website|web|organic|targeted)\s(?:traffic|visitors)|more\s(?:traffic|visitors)\s(?:to|for|on)\syour
+        |(?:professional|affordable|cheap|our)\sweb\s?(?:site)?\s(?:re)?design|web\s?(?:site)?\s(?:re)?design\sservices?
+        |website\sredesign|redesign\syour\s(?:web)?site|explainer\svideos?
+        |(?:verified|targeted|business|bulk|b2b|buy)\s(?:e-?mail|leads?)\s(?:lists?|databases?)
+        |leads?\s(?:lists?|generation)
+        |(?:business|instant)\sloans?\s(?:offers?|at|from|up)|working\scapital|merchant\scash
+        |buy\s(?:followers|instagram|likes|reviews|views)|replica\swatches|essay\swriting|100%\sfree\straffic
+        |make\smoney\s(?:online|fast))\b
+        |продвижени[еюя]\sсайт|раскрутк|база\sданных\sклиентов|рассылк[аиу]\sпо\s(?:баз|форм|сайт|чат)|代开|刷单
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Sales();
+    private static partial Regex Pitch();
 
     [GeneratedRegex(
         """
-        \b(?:viagra|cialis|levitra|kamagra|tadalafil|sildenafil
-        |no\sprescription\s(?:needed|required)|online\spharmacy)\b
+        \b(?:(?:online|crypto)\scasinos?|casino\sbonus|free\sspins|sports?\sbet(?:ting|s)|online\sslots|slots?\sgames?
+        |(?:bitcoin|crypto|forex)\s(?:invest\w*|trading|trad(?:e|ing)\ssignals|profits?|wallet)|passive\sincome
+        |(?:personal|payday)\sloans?\s(?:offers?|at|from|up)|onlyfans|hot\s(?:girls|singles)|adult\sdating)\b
+        |онлайн.казино|казино|ставки\sна\sспорт|заработ(?:ок|ать|ка)\s(?:в\sинтернете|онлайн|от\s\d)
+        |микроза[йё]м|\bзайм(?:ы|а|ов)?\b|кредит\sонлайн|博彩|赌场|彩票|贷款|सट्टा|كازينو|カジノ
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Pills();
+    private static partial Regex Vice();
+
+    [GeneratedRegex(
+        @"\b(?:viagra|cialis|levitra|kamagra|tadalafil|sildenafil|tramadol|xanax|oxycodone)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Medicine();
+
+    [GeneratedRegex(
+        @"\b(?:no\sprescription\s(?:needed|required)|online\spharmacy)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PharmacyPitch();
+
+    [GeneratedRegex(
+        """
+        \b(?:buy|cheap(?:est)?|discount(?:s|ed)?|(?:fast|free|worldwide|discreet)\s(?:shipping|delivery)|best\sprices?
+        |lowest\sprices?|per\spill|for\ssale|order\s(?:now|online))\b
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Offer();
+
+    [GeneratedRegex(
+        @"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|g|ml|iu|units?|tablets?|pills?)\b|\b(?:daily|nightly|twice|bid|tid|prn)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Dose();
 }

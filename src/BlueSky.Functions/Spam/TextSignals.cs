@@ -53,7 +53,8 @@ internal static partial class TextSignals
     // One link is a doctor's page, two are a page and a map; more of them need some text around them.
     private static IEnumerable<Signal> OfLinks(string text)
     {
-        var links = Links.In(text);
+        // Patients show what they have read, and where their records are: see FamiliarSites.
+        var links = Links.In(text).Where(link => !Links.IsFamiliar(link)).Distinct().ToList();
         var share = (double)links.Sum(link => link.Length) / text.Length;
         if (links.Count > 0)
         {
@@ -75,16 +76,22 @@ internal static partial class TextSignals
 
     private static bool IsLine(FormField field) => field.Kind is FieldKind.LongText && field.MaxLength < FewestForText;
 
-    // "hTkQwZrLpn" is a bot's; "VanDerWaal" and "DeShawn" are not.
+    // "hTkQwZrLpn" is a bot's; "VanDerWaal", "DeShawn" and "MaryAnnSmithJones" are not.
     private static bool IsScrambled(string name) =>
         name.Split(' ', '-', '\'').Any(word => word.Length >= 8
-            && Turn().Split(word).SkipLast(1).Count(part => !Particles.Contains(part)) >= 2);
+            && Turn().Split(word).SkipLast(1).Count(part => !Particles.Contains(part) && !Name().IsMatch(part)) >= 2);
 
+    // A tag, and not "pain <a lot" or an address in angle brackets.
     [GeneratedRegex(
-        @"\[/?(?:url|link|img)\b|<\s*/?\s*(?:a|script|iframe|img|form|meta)\b",
+        @"\[/?(?:url|link|img)\b|<\s*/?\s*(?:a|script|iframe|img|form|meta)(?=\s*/?>|[\s/]+[a-z-]+\s*=)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Markup();
 
     [GeneratedRegex(@"(?<=\p{Ll})(?=\p{Lu})", RegexOptions.CultureInvariant)]
     private static partial Regex Turn();
+
+    // With a vowel, or a letter outside ASCII.
+    [GeneratedRegex(
+        @"^(?=\p{Lu}?\p{Ll}*[aeiouy\u0080-\uFFFF]|[AEIOUY])\p{Lu}\p{Ll}{2,}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 }

@@ -101,6 +101,7 @@ public sealed class EmailAddressTests
     [InlineData("anna\u2011maria@ex\u2013ample.org", "anna-maria@ex-ample.org")]
     [InlineData("\u200Bada\u200C@\uFEFFexample.org\u200F", "ada@example.org")]
     [InlineData("\u202Aada@example.org\u202C", "ada@example.org")]
+    [InlineData("\uFFFEada@example.org\uFFFE", "ada@example.org")]
     [InlineData("\u2066ada\u00AD@example.org\u2069", "ada@example.org")]
     [InlineData("ada\uFE0F@example.org", "ada@example.org")]
     [InlineData("\uFF41\uFF44\uFF41\uFF20example\uFF0Eorg", "ada@example.org")]

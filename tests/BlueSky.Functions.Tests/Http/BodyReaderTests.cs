@@ -61,7 +61,7 @@ public sealed class BodyReaderTests
 
         Assert.Equal(
             [
-                new PostedField("name", "Ada & Bob"), new PostedField("message", "one\ntwo+two"),
+                new PostedField("name", "Ada & Bob"), new PostedField("message", "one\r\ntwo+two"),
                 new PostedField("email", "ada@example.org"),
             ],
             read.Form.Fields);
@@ -76,6 +76,28 @@ public sealed class BodyReaderTests
         var read = Assert.IsType<BodyResult.Read>(await ReadAsync("text/plain", Encoding.UTF8.GetBytes(text)));
 
         Assert.Equal(fields, string.Join('|', read.Form.Fields.Select(field => $"{field.Name}={field.Value}")));
+    }
+
+    [Fact]
+    public async Task Plain_text_of_more_lines_than_are_taken_is_cut_and_says_so()
+    {
+        var body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a=1\r\n\r\n", 1_001)));
+
+        var read = Assert.IsType<BodyResult.Read>(await ReadAsync("text/plain", body));
+
+        Assert.Equal((1_000, true), (read.Form.Fields.Count, read.Form.HasTooManyValues));
+        Assert.All(read.Form.Fields, field => Assert.Equal(new PostedField("a", "1"), field));
+    }
+
+    [Fact]
+    public async Task Of_a_long_name_as_much_is_kept_as_the_rules_need_to_refuse_it()
+    {
+        var body = Encoding.UTF8.GetBytes($"{{\"{new string('n', 30_000)}\":[1,2]}}");
+
+        var read = Assert.IsType<BodyResult.Read>(await ReadAsync("application/json", body));
+
+        Assert.Equal(
+            [new PostedField(new string('n', 200), "1"), new PostedField(new string('n', 200), "2")], read.Form.Fields);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class OriginTests
     [InlineData("file:///etc")]
     [InlineData("/path")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("https://example\U00049942/")]
     public void Anything_else_is_no_origin(string text) => Assert.Null(Origin.TryNormalize(text));
 
     [Theory]
@@ -42,6 +43,7 @@ public sealed class OriginTests
     [InlineData("http://example.org:8080/a", "http://example.org:8080")]
     [InlineData("http://[::1]:7071/a", "http://[::1]:7071")]
     [InlineData("https://Bücher.example/a", "https://xn--bcher-kva.example")]
+    [InlineData("https://example\U00049942/a", "https://example\U00049942")]
     public void A_page_has_the_origin_of_its_site(string url, string expected) =>
         Assert.Equal(expected, Origin.Of(new Uri(url)));
 }

@@ -20,6 +20,7 @@ public sealed class LinksTests
     [InlineData("write to ada.lovelace@mail.example.org, please")]
     [InlineData("L4/L5, 120 MME, A1c 7.1, gabapentin <300mg> 3x")]
     [InlineData("Dr. Ruiz (ret.), St.James, 9.30 a.m.")]
+    [InlineData("tramadol 50.mg/day, insulin 4.ml/h, legs.numbness/tingling")]
     public void What_people_write_is_not_taken_for_one(string text) => Assert.Empty(Links.In(text));
 
     [Theory]
@@ -31,6 +32,37 @@ public sealed class LinksTests
     [InlineData("https://www.example.org/click.top", false)]
     [InlineData("https://hsc.unm.edu/directory", false)]
     [InlineData("https://notbit.ly.example.org/", false)]
+    [InlineData("https://goo.gl/x", true)]
+    [InlineData("https://goo.gl/maps/x", false)]
     public void A_link_that_hides_where_it_leads_is_told_from_others(string link, bool isShady) =>
         Assert.Equal(isShady, Links.IsShady(link));
+
+    [Theory]
+    [InlineData("https://pubmed.ncbi.nlm.nih.gov/31734084/")]
+    [InlineData("clinicaltrials.gov")]
+    [InlineData("(https://doi.org/10.1056/NEJMoa2302814).")]
+    [InlineData("www.nejm.org,")]
+    [InlineData("https://hsc.unm.edu/directory/ruiz.html")]
+    [InlineData("https://www.nice.nhs.uk/guidance")]
+    [InlineData("http://www.ox.ac.uk")]
+    [InlineData("https://mychart.clinic.example/MyChart/Authentication/Login")]
+    [InlineData("https://www.google.com/maps/place/x")]
+    [InlineData("https://maps.app.goo.gl/Zx81kQ")]
+    [InlineData("HTTPS://EN.WIKIPEDIA.ORG:443/wiki/Ketamine")]
+    public void A_link_to_where_patients_read_and_have_their_records_is_familiar(string text) =>
+        Assert.All(Links.In(text), link => Assert.True(Links.IsFamiliar(link)));
+
+    [Theory]
+    [InlineData("https://nih.gov.example.net/")]
+    [InlineData("https://nih.gov@example.net/")]
+    [InlineData("https://nih.gov:80@example.net/")]
+    [InlineData("https://example.net/nih.gov")]
+    [InlineData("https://example.net?nih.gov")]
+    [InlineData("https://notdoi.org/x")]
+    [InlineData("https://example.gov\\@example.net")]
+    [InlineData("https://www.google.com/url?q=https://example.net")]
+    [InlineData("https://example.mychart.example.net/")]
+    [InlineData("https://mychart")]
+    public void A_link_that_only_names_such_a_place_is_not(string text) =>
+        Assert.False(Links.IsFamiliar(Assert.Single(Links.In(text))));
 }

@@ -1,0 +1,101 @@
+using System.Text;
+using BlueSky.Functions.Tests.Webhooks;
+using CsCheck;
+
+namespace BlueSky.Functions.Tests.Hostile;
+
+/// <summary>What is signed is taken, whatever it holds; what is not is refused.</summary>
+public sealed class HostileHookTests : IDisposable
+{
+    private static readonly Gen<string> Form = Gen.OneOf("Contact Us", "Newsletter", "Job Application");
+
+    private static readonly Gen<(byte[] Body, IReadOnlyList<string> Typed)> Hooks = Gen.Select(
+        Form, HostilePosts.Fields, Gen.Bool).Select((form, fields, escaped) => (
+            Encoding.UTF8.GetBytes(WebflowWorld.V2(
+                form, Encoding.UTF8.GetString(HostileBodies.InJson(fields, escaped, mark: false)))),
+            HostilePosts.TypedIn(fields)));
+
+    private readonly HostileWorlds<WebflowWorld> worlds = new(() => new WebflowWorld(), world => world.App);
+    private readonly WebflowWorld webflow = new();
+    private readonly WebhookWorld sendGrid = new();
+
+    public void Dispose()
+    {
+        worlds.Dispose();
+        webflow.Dispose();
+        sendGrid.Dispose();
+    }
+
+    [Fact]
+    public Task What_Webflow_signs_is_stored_with_all_that_was_typed_or_says_that_it_was_cut() =>
+        HoldAsync(Hooks.Select(hook => new Hook(hook.Body, hook.Typed)), async (hook, world) =>
+        {
+            await AssertTakenAsync(world, hook);
+
+            var row = world.App.Submissions.Single;
+            var kept = string.Join(
+                '\n', [row.Name, row.Email, row.Phone, row.Message, .. row.Fields.Select(field => field.Value)]);
+            var visible = HostileText.VisibleOf(kept);
+            Assert.True(
+                row.Error?.Contains("cut", StringComparison.Ordinal) == true
+                || row.Fields is [{ Name: "_body" }]
+                || hook.Typed.All(typed => HostileText.Holds(visible, typed)), $"{row.Error}: {kept}");
+        });
+
+    [Fact]
+    public Task Whatever_Webflow_signs_is_taken() => HoldAsync(
+        Hooks.SelectMany(hook => HostileBodies.Damaged(hook.Body)).Select(body => new Hook(body, [])),
+        async (hook, world) =>
+        {
+            await AssertTakenAsync(world, hook);
+
+            Assert.InRange(world.App.Submissions.Rows.Count, 0, 1);
+        });
+
+    [Fact]
+    public async Task Whatever_SendGrid_signs_is_applied_or_malformed()
+    {
+        var notice = await sendGrid.NoticeAsync();
+        var bounce = WebhookWorld.Event("bounce", notice, ",\"type\":\"bounce\"");
+        var whole = Encoding.UTF8.GetBytes($"[{WebhookWorld.Event("delivered", notice)},{bounce}]");
+
+        await HostileInputs.HoldAsync(
+            Gen.Frequency((4, HostileBodies.Damaged(whole)), (1, HostileBodies.AnyJson))
+                .Select(body => new Hook(body, [])),
+            async hook =>
+            {
+                Assert.Contains((await sendGrid.PostBodyAsync(hook.Body)).Status, new[] { 200, 400 });
+                sendGrid.App.Logs.Lines.Clear();
+            });
+    }
+
+    [Fact]
+    public Task What_nobody_signed_is_refused() => HostileInputs.HoldAsync(
+        Gen.Select(HostileText.Any, HostileText.Any, HostileText.Any), async head =>
+        {
+            var (timestamp, signature, key) = head;
+            string[] headers = [.. new[] { timestamp, signature }.Select(HostileText.VisibleOf)];
+
+            var hook = await webflow.SendAsync(
+                "POST", "{}"u8.ToArray(), headers[0], headers[1],
+                $"?key={Uri.EscapeDataString(HostileText.VisibleOf(key))}");
+            var events = await sendGrid.SendAsync("POST", "[]"u8.ToArray(), headers[0], headers[1]);
+
+            Assert.Equal((401, 401), (hook.Status, events.Status));
+        });
+
+    private Task HoldAsync(Gen<Hook> hooks, Func<Hook, WebflowWorld, Task> assert) =>
+        HostileInputs.HoldAsync(hooks, hook => worlds.UseAsync(world => assert(hook, world)));
+
+    private static async Task AssertTakenAsync(WebflowWorld world, Hook hook)
+    {
+        Assert.Equal(200, (await world.PostAsync(hook.Body)).Status);
+        Assert.DoesNotContain(
+            world.App.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    private sealed record Hook(byte[] Body, IReadOnlyList<string> Typed)
+    {
+        public override string ToString() => HostilePost.Readable(Body);
+    }
+}
