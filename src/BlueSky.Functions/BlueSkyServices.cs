@@ -1,11 +1,11 @@
 using System.Reflection;
 using BlueSky.Content;
-using BlueSky.Functions.Challenges;
 using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Retention;
 using BlueSky.Functions.Settings;
@@ -109,8 +109,8 @@ public static class BlueSkyServices
         .AddSingleton<VisitReader>()
         .AddSingleton<Intake>()
         .AddSingleton<SubmissionStoring>()
-        .AddSingleton<Processing>()
-        .AddSingleton<Sweep>()
+        .AddSingleton<SubmissionProcessor>()
+        .AddSingleton<Sweeper>()
         .AddSingleton<RecipientBook>()
         .AddSingleton<LinkTokens>()
         .AddSingleton<SubscriptionLinks>()

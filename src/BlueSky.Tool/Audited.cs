@@ -2,7 +2,7 @@ using System.CommandLine;
 using Azure.Identity;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Settings;
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

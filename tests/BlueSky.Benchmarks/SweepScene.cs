@@ -1,6 +1,6 @@
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Functions;
-using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Processing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +15,7 @@ internal sealed class SweepScene : IAsyncDisposable
     private readonly List<double> milliseconds = [];
     private CountingProxy? tables;
     private CountingProxy? queues;
-    private Sweep? sweep;
+    private Sweeper? sweeper;
 
     public StorageCounts Tables => tables!.Counts;
 
@@ -44,7 +44,7 @@ internal sealed class SweepScene : IAsyncDisposable
     public async Task SweepAsync(TimeProvider clock)
     {
         var begin = clock.GetTimestamp();
-        await sweep!.RunAsync(CancellationToken.None);
+        await sweeper!.RunAsync(CancellationToken.None);
         milliseconds.Add(clock.GetElapsedTime(begin).TotalMilliseconds);
     }
 
@@ -71,8 +71,8 @@ internal sealed class SweepScene : IAsyncDisposable
             storage.Queues, request => HttpMethods.IsPost(request.Method)));
         var app = Started(Compose(storage.Through(tables.Address, queues.Address)));
         // The first one creates the queue and opens connections: it is not counted.
-        sweep = app.GetRequiredService<Sweep>();
-        await sweep.RunAsync(CancellationToken.None);
+        sweeper = app.GetRequiredService<Sweeper>();
+        await sweeper.RunAsync(CancellationToken.None);
         tables.Reset();
         queues.Reset();
     }

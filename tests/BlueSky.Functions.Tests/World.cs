@@ -2,6 +2,7 @@ using System.Reflection;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Fakes;
@@ -109,7 +110,7 @@ internal sealed class World : IDisposable
         {
             foreach (var message in messages)
             {
-                await Get<Processing>().ProcessAsync(message, CancellationToken.None);
+                await Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None);
             }
         }
     }
@@ -122,7 +123,7 @@ internal sealed class World : IDisposable
             Clock.Advance(step);
             if (Clock.GetUtcNow().Second < step.TotalSeconds)
             {
-                await Get<Sweep>().RunAsync(CancellationToken.None);
+                await Get<Sweeper>().RunAsync(CancellationToken.None);
             }
 
             await ProcessQueueAsync();

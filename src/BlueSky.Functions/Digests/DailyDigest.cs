@@ -1,7 +1,6 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
 using Microsoft.Extensions.Logging;

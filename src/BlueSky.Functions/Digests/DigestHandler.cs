@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Digests;

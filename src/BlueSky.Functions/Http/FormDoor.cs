@@ -1,6 +1,5 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Spam;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;

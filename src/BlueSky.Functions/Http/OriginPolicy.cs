@@ -12,9 +12,6 @@ internal sealed class OriginPolicy(SiteSettings site)
     // What a page with a privacy header is from, and also any website's sandboxed frame.
     private const string Hidden = "null";
 
-    private readonly HashSet<string> allowed =
-        [.. site.AllowedOrigins, .. site.AllowedOrigins.Select(TranslatedOrigin.Of).OfType<string>()];
-
     /// <summary>False when the request says that it comes from another website.</summary>
     public bool Allows(HttpRequest request) =>
         request.Headers.Origin is var origin
@@ -30,9 +27,5 @@ internal sealed class OriginPolicy(SiteSettings site)
     public string? AllowedOriginOf(HttpRequest request) =>
         request.Headers.Origin.ToString() is var origin && IsAllowed(origin) ? origin : null;
 
-    public bool IsAllowed(string origin) => allowed.Contains(origin);
-
-    /// <summary>Whether an allowed website is on that host.</summary>
-    public bool HasHost(string host) =>
-        allowed.Any(origin => new Uri(origin).IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
+    public bool IsAllowed(string origin) => site.Allows(origin);
 }

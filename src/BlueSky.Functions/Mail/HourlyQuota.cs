@@ -1,4 +1,4 @@
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
@@ -117,7 +117,7 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
             }
         }
 
-        throw new StorageUnavailableException("a count kept changing", new TimeoutException());
+        throw new StorageUnavailableException("a count kept changing");
     }
 
     public async Task<CeilingCount> CurrentAsync(CancellationToken cancellationToken)

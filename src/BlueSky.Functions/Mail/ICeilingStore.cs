@@ -4,7 +4,7 @@ namespace BlueSky.Functions.Mail;
 
 /// <summary>
 /// Where the counts of mails that have a ceiling are kept. Every call throws
-/// <see cref="Storage.StorageUnavailableException"/> on an outage.
+/// <see cref="Submissions.StorageUnavailableException"/> on an outage.
 /// </summary>
 internal interface ICeilingStore
 {

@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// The table of mails. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.
+/// The table of mails. Every call throws <see cref="Submissions.StorageUnavailableException"/> on an outage.
 /// </summary>
 internal interface IMailLedger
 {

@@ -1,4 +1,4 @@
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
@@ -33,6 +33,6 @@ internal static class MailReporting
             }
         }
 
-        throw new StorageUnavailableException("a mail's row kept changing", new TimeoutException());
+        throw new StorageUnavailableException("a mail's row kept changing");
     }
 }

@@ -115,9 +115,17 @@ internal sealed partial class Mailer(
 
     private async Task<SendOutcome> SendAsync(Submission submission, LedgerMail claimed, OutgoingMail mail)
     {
-        using var span = instrumentation.StartSend(claimed);
+        using var span = instrumentation.StartSend(claimed.Template, claimed.RowKey, claimed.Attempts);
         var outcome = await sender.SendAsync(mail, CancellationToken.None);
-        instrumentation.Sent(span, claimed, outcome, clock.GetUtcNow() - submission.ReceivedAt);
+        if (outcome is SendOutcome.Accepted)
+        {
+            instrumentation.Accepted(span, claimed.Template, clock.GetUtcNow() - submission.ReceivedAt);
+        }
+        else
+        {
+            Instrumentation.NotAccepted(span, outcome.Name);
+        }
+
         return outcome;
     }
 
@@ -131,7 +139,7 @@ internal sealed partial class Mailer(
             return await ConcedeAsync(before, after, cancellationToken);
         }
 
-        instrumentation.Moved(recorded);
+        instrumentation.MailMoved(recorded.Template, recorded.State.ToColumn());
         Log(recorded);
         if (recorded.NextAttemptAt is { } next)
         {

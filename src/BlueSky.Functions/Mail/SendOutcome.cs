@@ -7,6 +7,17 @@ internal abstract record SendOutcome
     {
     }
 
+    /// <summary>In one word, without what SendGrid said.</summary>
+    public string Name => this switch
+    {
+        Accepted => "accepted",
+        NotSent => "not_sent",
+        Unknown => "unknown",
+        Denied => "denied",
+        Refused => "refused",
+        _ => throw new InvalidOperationException("There is no other outcome."),
+    };
+
     /// <param name="MessageId">SendGrid's <c>X-Message-Id</c>.</param>
     internal sealed record Accepted(string MessageId) : SendOutcome;
 

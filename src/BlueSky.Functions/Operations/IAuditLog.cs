@@ -3,7 +3,7 @@ namespace BlueSky.Functions.Operations;
 /// <summary>The table of audit entries: they are added, and removed when they are old enough, never changed.</summary>
 internal interface IAuditLog
 {
-    /// <exception cref="Storage.StorageUnavailableException">An outage: it may not be written.</exception>
+    /// <exception cref="Submissions.StorageUnavailableException">An outage: it may not be written.</exception>
     Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
 
     /// <summary>When a command last ended with an outcome; null when it did not since a time.</summary>

@@ -1,5 +1,4 @@
 using BlueSky.Functions.Forms;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;

@@ -1,7 +1,7 @@
 namespace BlueSky.Functions.Recipients;
 
 /// <summary>
-/// The table of recipients. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.
+/// The table of recipients. Every call throws <see cref="Submissions.StorageUnavailableException"/> on an outage.
 /// </summary>
 internal interface IRecipientStore
 {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BlueSky.Functions.Forms;
-using BlueSky.Functions.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace BlueSky.Functions.Settings;

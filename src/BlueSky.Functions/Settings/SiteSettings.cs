@@ -1,5 +1,3 @@
-using BlueSky.Functions.Http;
-
 namespace BlueSky.Functions.Settings;
 
 /// <param name="BaseUrl">This app's public address, without the <c>api</c> prefix.</param>
@@ -9,6 +7,9 @@ namespace BlueSky.Functions.Settings;
 /// <param name="ThankYouUrl">Where people land after a post without a redirect of its own.</param>
 internal sealed record SiteSettings(Uri BaseUrl, IReadOnlySet<string> AllowedOrigins, Uri ThankYouUrl)
 {
+    private readonly HashSet<string> origins =
+        [.. AllowedOrigins, .. AllowedOrigins.Select(TranslatedOrigin.Of).OfType<string>()];
+
     public static SiteSettings Read(SettingsReader reader)
     {
         var baseUrl = reader.Url("Site:BaseUrl");
@@ -18,4 +19,11 @@ internal sealed record SiteSettings(Uri BaseUrl, IReadOnlySet<string> AllowedOri
                 .Append(Origin.Of(baseUrl)).ToHashSet(StringComparer.Ordinal),
             reader.Url("Site:ThankYouUrl"));
     }
+
+    /// <summary>Whether it is an allowed website's origin, or the one at which Google Translate shows that.</summary>
+    public bool Allows(string origin) => origins.Contains(origin);
+
+    /// <summary>Whether an allowed website is on that host.</summary>
+    public bool HasHost(string host) => origins.Any(
+        origin => new Uri(origin).IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 }

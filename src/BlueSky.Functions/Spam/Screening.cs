@@ -1,4 +1,3 @@
-using BlueSky.Functions.Challenges;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;

@@ -15,8 +15,5 @@ internal static class Columns
     public static TState State<TState>(this TableEntity entity)
         where TState : struct, Enum => Enum.Parse<TState>(entity.Text("State"), ignoreCase: true);
 
-    public static string ToColumn<TState>(this TState state)
-        where TState : struct, Enum => state.ToString().ToLowerInvariant();
-
     private static InvalidDataException Missing(string column) => new($"A row has no column {column}.");
 }

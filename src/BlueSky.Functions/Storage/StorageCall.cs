@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables.Models;
 using Azure.Identity;
 using Azure.Storage.Queues.Models;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 

@@ -1,7 +1,7 @@
 namespace BlueSky.Functions.Submissions;
 
 /// <summary>
-/// The table of submissions. Every call throws <see cref="Storage.StorageUnavailableException"/> on an outage.
+/// The table of submissions. Every call throws <see cref="StorageUnavailableException"/> on an outage.
 /// </summary>
 internal interface ISubmissionStore
 {

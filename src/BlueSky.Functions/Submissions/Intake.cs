@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -48,7 +47,9 @@ internal sealed partial class Intake(
             return null;
         }
 
-        instrumentation.Accepted(span, draft.Submission with { Id = stored.Key.Id }, stored.IsRepeat);
+        instrumentation.Accepted(
+            span, draft.Submission.Form, stored.Key.Id,
+            stored.IsRepeat ? "repeated" : draft.Submission.State.ToColumn());
         await queue.TrySendAsync(
             SubmissionMessage.For(stored.Key) with { IsCleanRepeat = stored.IsRepeat && isCleanPost },
             TimeSpan.Zero, CancellationToken.None);

@@ -33,7 +33,7 @@ internal sealed class SubmissionStoring(ISubmissionStore store, SecretSettings s
     private const int MostRounds = 20;
 
     /// <returns>Null when the draft's token was good for other content already: nothing was stored.</returns>
-    /// <exception cref="Storage.StorageUnavailableException">An outage.</exception>
+    /// <exception cref="StorageUnavailableException">An outage.</exception>
     public async Task<StoredSubmission?> StoreAsync(SubmissionDraft draft, CancellationToken cancellationToken)
     {
         var claims = ClaimsOf(draft);

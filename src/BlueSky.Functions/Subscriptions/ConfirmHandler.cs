@@ -1,6 +1,7 @@
 using System.Globalization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 

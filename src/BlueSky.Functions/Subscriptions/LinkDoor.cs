@@ -1,6 +1,6 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Subscriptions;

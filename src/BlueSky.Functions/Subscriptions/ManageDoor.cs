@@ -1,6 +1,6 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

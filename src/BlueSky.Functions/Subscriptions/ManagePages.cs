@@ -2,7 +2,6 @@ using BlueSky.Content;
 using BlueSky.Content.Pages;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
-using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 using Microsoft.AspNetCore.Http;
 

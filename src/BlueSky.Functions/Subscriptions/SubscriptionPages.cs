@@ -1,7 +1,6 @@
 using BlueSky.Content;
 using BlueSky.Content.Pages;
 using BlueSky.Functions.Http;
-using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 using Microsoft.AspNetCore.Http;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using BlueSky.Functions.Mail;
-using BlueSky.Functions.Storage;
-using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Telemetry;
 
@@ -23,6 +20,7 @@ internal sealed class Instrumentation : IDisposable
     private const string ErrorType = "error.type";
 
     private const string Unavailable = "unavailable";
+    private const string Queue = "submissions";
 
     /// <summary>In seconds: from what a visitor hardly notices to what a day's outage makes of it.</summary>
     private static readonly InstrumentAdvice<double> Waits = new()
@@ -76,18 +74,18 @@ internal sealed class Instrumentation : IDisposable
             [new(Form, form)]);
     }
 
-    public void Accepted(Activity? span, Submission submission, bool isRepeat)
+    /// <param name="outcome">"repeated", or the state that it was stored in.</param>
+    public void Accepted(Activity? span, string form, string id, string outcome)
     {
-        var outcome = isRepeat ? "repeated" : submission.State.ToColumn();
-        span?.SetTag(Submission, submission.Id).SetTag(Outcome, outcome);
-        Count(submission.Form, outcome);
+        span?.SetTag(Submission, id).SetTag(Outcome, outcome);
+        SubmissionMoved(form, outcome);
     }
 
     public void NotStored(Activity? span, string form)
     {
         span?.SetTag(Outcome, Unavailable);
         Fail(span, Unavailable);
-        Count(form, Unavailable);
+        SubmissionMoved(form, Unavailable);
     }
 
     /// <param name="form">Null when there is no such form: what was asked for may be anything.</param>
@@ -96,7 +94,7 @@ internal sealed class Instrumentation : IDisposable
         refusals.Add(1, new(Form, form ?? "unknown"), new(ErrorType, code));
 
     public Activity? StartEnqueue() => source.StartActivity(
-        $"send {SubmissionMessage.QueueName}", ActivityKind.Producer, default(ActivityContext), Messaging("send"));
+        $"send {Queue}", ActivityKind.Producer, default(ActivityContext), Messaging("send"));
 
     public static void NotEnqueued(Activity? span) => Fail(span, Unavailable);
 
@@ -104,14 +102,15 @@ internal sealed class Instrumentation : IDisposable
     /// Runs within a span below the one of the post, which may be another process's, and days ago: the submission's
     /// row holds the connection, so that it survives a lost message.
     /// </summary>
-    public async Task ProcessAsync(Submission submission, Func<Task> process)
+    /// <param name="traceParent">The span of the post, as W3C's <c>traceparent</c>.</param>
+    public async Task ProcessAsync(string form, string id, string? traceParent, Func<Task> process)
     {
-        _ = ActivityContext.TryParse(submission.TraceParent, null, out var post);
+        _ = ActivityContext.TryParse(traceParent, null, out var post);
         using var span = source.StartActivity(
-            $"process {SubmissionMessage.QueueName}",
+            $"process {Queue}",
             ActivityKind.Consumer,
             post,
-            [.. Messaging("process"), new(Form, submission.Form), new(Submission, submission.Id)]);
+            [.. Messaging("process"), new(Form, form), new(Submission, id)]);
         try
         {
             await process();
@@ -125,50 +124,40 @@ internal sealed class Instrumentation : IDisposable
     }
 
     /// <param name="waited">From the post until now.</param>
-    public void Processed(Submission submission, TimeSpan waited)
-    {
-        Moved(submission);
-        submissionWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>(Form, submission.Form));
-    }
+    public void Processed(string form, TimeSpan waited) =>
+        submissionWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>(Form, form));
 
-    public void Moved(Submission submission) => Count(submission.Form, submission.State.ToColumn());
+    /// <param name="outcome">The state that it came to, or what kept it from coming to one.</param>
+    public void SubmissionMoved(string form, string outcome) =>
+        submissions.Add(1, new(Form, form), new(Outcome, outcome));
 
     /// <summary>The span of one attempt to hand a mail over, with the quick retries in it.</summary>
-    public Activity? StartSend(LedgerMail mail) => source.StartActivity(
+    /// <param name="rowKey">The mail's in the ledger.</param>
+    public Activity? StartSend(string template, string rowKey, int attempt) => source.StartActivity(
         "send mail",
         ActivityKind.Client,
         default(ActivityContext),
         [
-            new("peer.service", "sendgrid"), new(Template, mail.Template), new("bluesky.mail", mail.RowKey),
-            new("bluesky.mail.attempt", mail.Attempts),
+            new("peer.service", "sendgrid"), new(Template, template), new("bluesky.mail", rowKey),
+            new("bluesky.mail.attempt", attempt),
         ]);
 
     /// <param name="passed">From the post until now.</param>
-    public void Sent(Activity? span, LedgerMail mail, SendOutcome outcome, TimeSpan passed)
+    public void Accepted(Activity? span, string template, TimeSpan passed)
     {
-        var name = outcome switch
-        {
-            SendOutcome.Accepted => "accepted",
-            SendOutcome.NotSent => "not_sent",
-            SendOutcome.Unknown => "unknown",
-            SendOutcome.Denied => "denied",
-            SendOutcome.Refused => "refused",
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-        };
-        span?.SetTag(Outcome, name);
-        if (outcome is SendOutcome.Accepted)
-        {
-            mailDelay.Record(passed.TotalSeconds, new KeyValuePair<string, object?>(Template, mail.Template));
-        }
-        else
-        {
-            // SendGrid's own words stay in the row: they may quote an address.
-            Fail(span, name);
-        }
+        span?.SetTag(Outcome, "accepted");
+        mailDelay.Record(passed.TotalSeconds, new KeyValuePair<string, object?>(Template, template));
     }
 
-    public void Moved(LedgerMail mail) =>
-        mails.Add(1, new(Template, mail.Template), new(Outcome, mail.State.ToColumn()));
+    /// <param name="outcome">One word: SendGrid's own stay in the row, because they may quote an address.</param>
+    public static void NotAccepted(Activity? span, string outcome)
+    {
+        span?.SetTag(Outcome, outcome);
+        Fail(span, outcome);
+    }
+
+    /// <param name="state">The one that it came to.</param>
+    public void MailMoved(string template, string state) => mails.Add(1, new(Template, template), new(Outcome, state));
 
     /// <param name="unfinished">How many submissions have something left to do.</param>
     /// <param name="oldest">The age of the oldest of these that no limit holds back.</param>
@@ -185,11 +174,9 @@ internal sealed class Instrumentation : IDisposable
         new("messaging.system", "azure_queue_storage"),
         new("messaging.operation.name", operation),
         new("messaging.operation.type", operation),
-        new("messaging.destination.name", SubmissionMessage.QueueName),
+        new("messaging.destination.name", Queue),
     ];
 
     private static void Fail(Activity? span, string errorType) =>
         span?.SetTag(ErrorType, errorType).SetStatus(ActivityStatusCode.Error);
-
-    private void Count(string form, string outcome) => submissions.Add(1, new(Form, form), new(Outcome, outcome));
 }

@@ -1,5 +1,5 @@
 using BlueSky.Functions.Http;
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Webhooks;

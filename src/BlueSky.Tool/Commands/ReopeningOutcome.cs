@@ -1,5 +1,5 @@
 using System.CommandLine;
-using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Processing;
 
 namespace BlueSky.Tool.Commands;
 
@@ -30,7 +30,7 @@ internal static class ReopeningOutcome
         {
             await parsed.SayAsync(
                 $"It is {done}, but the queue could not be reached. Sweep finds it within minutes if it was received "
-                + $"in the last {Sweep.Days} days; otherwise run this command again.");
+                + $"in the last {Sweeper.Days} days; otherwise run this command again.");
             return new Outcome(ExitCode.Failed, $"{done}, not queued", [id]);
         }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using BlueSky.Functions.Consultations;
 using BlueSky.Functions.Http;
+using BlueSky.Functions.Subscriptions;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Tests.Component;
@@ -23,12 +25,11 @@ internal static class Door
         context.Connection.RemoteIpAddress = IPAddress.Parse(client);
         with?.Invoke(context.Request);
 
-        var functions = world.Function<FormFunctions>();
         return await ExecuteAsync(context, form switch
         {
-            "subscribe" => await functions.SubscribeAsync(context.Request, CancellationToken.None),
-            "consultation" => await functions.ConsultationAsync(context.Request, CancellationToken.None),
-            _ => await functions.FormAsync(context.Request, form, CancellationToken.None),
+            "subscribe" => await world.Function<SubscribeFunction>().AnswerAsync(context.Request, CancellationToken.None),
+            "consultation" => await world.Function<ConsultationFunction>().AnswerAsync(context.Request, CancellationToken.None),
+            _ => await world.Function<FormFunction>().AnswerAsync(context.Request, form, CancellationToken.None),
         });
     }
 

@@ -2,6 +2,7 @@ using BlueSky.Content;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Submissions;
 using Microsoft.AspNetCore.Http;
 
@@ -19,7 +20,7 @@ public sealed class ThirdFormTests
         context.Request.ContentType = "application/x-www-form-urlencoded";
         context.Request.Body = new MemoryStream("email=doctor%40example.org&patient=M.K."u8.ToArray());
 
-        var result = await world.Function<FormFunctions>().FormAsync(context.Request, "referral", CancellationToken.None);
+        var result = await world.Function<FormFunction>().AnswerAsync(context.Request, "referral", CancellationToken.None);
         await result.ExecuteAsync(context);
         await world.ProcessQueueAsync();
 

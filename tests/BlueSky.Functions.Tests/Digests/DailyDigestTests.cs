@@ -2,6 +2,7 @@ using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Webhooks;
 
@@ -166,7 +167,7 @@ public sealed class DailyDigestTests : IDisposable
         var late = await world.AcceptConsultationAsync("late@example.org");
         var message = Assert.Single(world.Queue.TakeVisible());
         await DigestAsync();
-        await world.Get<Processing>().FailAsync(message, CancellationToken.None);
+        await world.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
         world.Clock.Advance(TimeSpan.FromHours(24));
 
         await DigestAsync();
@@ -238,7 +239,7 @@ public sealed class DailyDigestTests : IDisposable
     private async Task<string> FailedAsync(string email = "visitor@example.org")
     {
         var id = await world.AcceptConsultationAsync(email);
-        await world.Get<Processing>().FailAsync(Assert.Single(world.Queue.TakeVisible()), CancellationToken.None);
+        await world.Get<SubmissionProcessor>().FailAsync(Assert.Single(world.Queue.TakeVisible()), CancellationToken.None);
         return id;
     }
 

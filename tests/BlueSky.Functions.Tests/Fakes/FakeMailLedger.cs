@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using BlueSky.Functions.Mail;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Fakes;

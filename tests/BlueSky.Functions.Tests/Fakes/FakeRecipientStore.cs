@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using BlueSky.Functions.Recipients;
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Fakes;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Fakes;

@@ -1,4 +1,4 @@
-using BlueSky.Functions.Http;
+using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Tests.Http;
 

@@ -1,5 +1,5 @@
 using BlueSky.Functions.Mail;
-using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Tests.Component;
 using BlueSky.Functions.Tests.Subscriptions;
 
@@ -92,7 +92,7 @@ public sealed class CeilingTests
         }
 
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
-            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
         await world.PassAsync(TimeSpan.FromMinutes(63));
 
         Assert.Equal(10, Count(world, "consultation-received"));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BlueSky.Content;
-using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Tests.Mail;

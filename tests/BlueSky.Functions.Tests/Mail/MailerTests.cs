@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Mail;
@@ -300,7 +301,7 @@ public sealed class MailerTests : IDisposable
             return new SendOutcome.Accepted("m");
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Get<Processing>().ProcessAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Get<SubmissionProcessor>().ProcessAsync(
             new SubmissionMessage("2026-01-08", id), stopping.Token));
 
         Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
@@ -328,7 +329,7 @@ public sealed class MailerTests : IDisposable
         world.Sender.Meanwhile = async _ =>
         {
             world.Clock.Advance(TimeSpan.FromSeconds(20));
-            await world.Get<Processing>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+            await world.Get<SubmissionProcessor>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
             throw new OperationCanceledException("the process ends here");
         };
         await Assert.ThrowsAsync<OperationCanceledException>(world.ProcessQueueAsync);

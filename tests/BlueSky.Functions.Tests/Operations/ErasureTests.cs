@@ -2,7 +2,6 @@ using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Subscriptions;
 

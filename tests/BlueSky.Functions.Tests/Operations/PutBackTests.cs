@@ -1,5 +1,6 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Operations;
@@ -201,7 +202,7 @@ public sealed class PutBackTests : IDisposable
     {
         var id = await world.AcceptConsultationAsync();
         var message = Assert.Single(world.Queue.TakeVisible());
-        await world.Get<Processing>().FailAsync(message, CancellationToken.None);
+        await world.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
         Assert.Equal(SubmissionState.Failed, world.Submissions.Single.State);
         return id;
     }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using Moq;
 
 namespace BlueSky.Functions.Tests.Storage;

@@ -1,4 +1,3 @@
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Submissions;

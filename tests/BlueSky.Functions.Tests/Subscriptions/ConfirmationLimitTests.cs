@@ -1,6 +1,6 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
-using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Subscriptions;
 
@@ -14,7 +14,7 @@ public sealed class ConfirmationLimitTests
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => world.AcceptAsync(
             "subscribe", ("email", "victim@example.org"), ("name", $"Ada {i}"))));
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
-            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
         Assert.Single(world.Sender.Sent);
         Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
@@ -151,7 +151,7 @@ public sealed class ConfirmationLimitTests
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
             world.AcceptAsync("subscribe", ("email", $"a{i}@example.org"))));
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
-            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
         Assert.Equal(10, ConfirmationsIn(world).Count());
     }

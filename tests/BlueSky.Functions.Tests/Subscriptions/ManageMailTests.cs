@@ -1,6 +1,7 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
@@ -101,7 +102,7 @@ public sealed class ManageMailTests : IDisposable
         }
 
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
-            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
         Assert.Equal(102, world.Submissions.Rows.Count);
         Assert.Single(ada.Mails, template => template == "subscribe-manage");
@@ -205,7 +206,7 @@ public sealed class ManageMailTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i =>
             limited.Get<SubscriptionRequests>().AskForLinkAsync($"a{i}@example.org")));
         await Task.WhenAll(limited.Queue.TakeVisible().Select(message =>
-            Task.Run(() => limited.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => limited.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
         Assert.Equal(10, Manages(limited).Count());
     }

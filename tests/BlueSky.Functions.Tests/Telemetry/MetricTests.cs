@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Component;
 using BlueSky.Functions.Tests.Fakes;
@@ -44,7 +45,7 @@ public sealed class MetricTests : IDisposable
     public async Task A_submission_that_is_given_up_is_counted()
     {
         var id = await world.AcceptConsultationAsync();
-        await world.Get<Processing>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await world.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
 
         Assert.Equal(
             "bluesky.submissions 1 {bluesky.form=consultation, bluesky.outcome=failed}",
@@ -111,12 +112,12 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task Sweep_tells_how_much_is_open_and_how_old_the_oldest_is()
     {
-        await world.Get<Sweep>().RunAsync(CancellationToken.None);
+        await world.Get<Sweeper>().RunAsync(CancellationToken.None);
         await world.AcceptConsultationAsync("one@example.org");
         world.Clock.Advance(TimeSpan.FromSeconds(20));
         await world.AcceptConsultationAsync("two@example.org");
         world.Clock.Advance(TimeSpan.FromSeconds(10));
-        await world.Get<Sweep>().RunAsync(CancellationToken.None);
+        await world.Get<Sweeper>().RunAsync(CancellationToken.None);
 
         Assert.Equal(["bluesky.open 0 {}", "bluesky.open 2 {}"], telemetry.Of("bluesky.open"));
         Assert.Equal(["bluesky.open.age 0 {}", "bluesky.open.age 30 {}"], telemetry.Of("bluesky.open.age"));
@@ -131,7 +132,7 @@ public sealed class MetricTests : IDisposable
         await limited.AcceptAsync("subscribe", ("email", "two@example.org"));
         await limited.ProcessQueueAsync();
         limited.Clock.Advance(TimeSpan.FromMinutes(5));
-        await limited.Get<Sweep>().RunAsync(CancellationToken.None);
+        await limited.Get<Sweeper>().RunAsync(CancellationToken.None);
 
         Assert.Equal(["bluesky.open 1 {}"], heard.Of("bluesky.open"));
         Assert.Equal(["bluesky.open.age 0 {}"], heard.Of("bluesky.open.age"));

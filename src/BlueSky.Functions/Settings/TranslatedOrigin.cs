@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BlueSky.Functions.Http;
+namespace BlueSky.Functions.Settings;
 
 /// <summary>
 /// Where Google Translate shows a website: <c>https://www.clinic-a.example</c> becomes
@@ -19,8 +19,7 @@ internal static class TranslatedOrigin
     /// <returns>Null for what Google cannot show: a port, an IP address, a host without a domain.</returns>
     public static string? Of(string origin)
     {
-        var url = new Uri(origin);
-        if (!url.IsDefaultPort || url.HostNameType != UriHostNameType.Dns || !url.Host.Contains('.'))
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var url) || !url.IsDefaultPort || url.HostNameType != UriHostNameType.Dns || !url.Host.Contains('.'))
         {
             return null;
         }

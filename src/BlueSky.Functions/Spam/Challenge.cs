@@ -1,7 +1,6 @@
 using BlueSky.Functions.Forms;
-using BlueSky.Functions.Spam;
 
-namespace BlueSky.Functions.Challenges;
+namespace BlueSky.Functions.Spam;
 
 /// <summary>
 /// The challenges that are switched on. With both, one of them is enough: a website may be moving to the other.

@@ -1,6 +1,6 @@
 using BlueSky.Functions.Submissions;
 
-namespace BlueSky.Functions.Challenges;
+namespace BlueSky.Functions.Spam;
 
 /// <summary>What came of a challenge.</summary>
 internal enum ChallengeOutcome

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Timeout;
 
-namespace BlueSky.Functions.Challenges;
+namespace BlueSky.Functions.Spam;
 
 /// <summary>
 /// Cloudflare's Turnstile: asks siteverify about a token, once and for a short time, because the visitor waits. It is
@@ -22,7 +21,7 @@ internal sealed partial class Turnstile : IDisposable
     private static readonly string[] FaultsOfOurs = ["missing-input-secret", "invalid-input-secret", "bad-request"];
 
     private readonly TurnstileSettings settings;
-    private readonly OriginPolicy origins;
+    private readonly SiteSettings site;
     private readonly ILogger<Turnstile> logger;
     private readonly ResiliencePipeline pipeline;
     private readonly HttpClient http = new(
@@ -34,10 +33,10 @@ internal sealed partial class Turnstile : IDisposable
     };
 
     public Turnstile(
-        TurnstileSettings settings, OriginPolicy origins, TimeProvider clock, ILogger<Turnstile> logger)
+        TurnstileSettings settings, SiteSettings site, TimeProvider clock, ILogger<Turnstile> logger)
     {
         this.settings = settings;
-        this.origins = origins;
+        this.site = site;
         this.logger = logger;
         pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(AnswerWithin).Build();
     }
@@ -103,7 +102,7 @@ internal sealed partial class Turnstile : IDisposable
         return ChallengeOutcome.Failed;
     }
 
-    private bool IsOfAllowedSite(string? hostname) => string.IsNullOrEmpty(hostname) || origins.HasHost(hostname);
+    private bool IsOfAllowedSite(string? hostname) => string.IsNullOrEmpty(hostname) || site.HasHost(hostname);
 
     private bool IsFor(string? action, string form) =>
         string.IsNullOrEmpty(action) || action == form || action == settings.Action;

@@ -1,11 +1,12 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Component;
 
-namespace BlueSky.Functions.Tests.Submissions;
+namespace BlueSky.Functions.Tests.Processing;
 
-public sealed class ProcessingTests : IDisposable
+public sealed class SubmissionProcessorTests : IDisposable
 {
     private readonly World world = new();
 
@@ -161,7 +162,7 @@ public sealed class ProcessingTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => world.AcceptAsync(
             "consultation", ("name", $"Ada {i}"), ("email", "victim@example.org"))));
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
-            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
         Assert.Single(world.Sender.Sent, mail => mail.Template == "consultation-received");
         Assert.Equal(50, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
@@ -233,7 +234,7 @@ public sealed class ProcessingTests : IDisposable
         var message = new SubmissionMessage("2026-01-08", id);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            Task.Run(() => world.Get<Processing>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
         Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
         Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
@@ -242,7 +243,7 @@ public sealed class ProcessingTests : IDisposable
     [Fact]
     public async Task A_message_about_a_row_that_is_gone_is_done_with()
     {
-        await world.Get<Processing>().ProcessAsync(
+        await world.Get<SubmissionProcessor>().ProcessAsync(
             new SubmissionMessage("2026-01-08", "BSK-2222-2222"), CancellationToken.None);
 
         Assert.Empty(world.Sender.Sent);
@@ -270,7 +271,7 @@ public sealed class ProcessingTests : IDisposable
         world.Submissions.IsDown = true;
         for (var tries = 0; tries < 10; tries++)
         {
-            await world.Get<Processing>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+            await world.Get<SubmissionProcessor>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
         }
 
         world.Queue.TakeVisible();
@@ -307,7 +308,7 @@ public sealed class ProcessingTests : IDisposable
         var id = await world.AcceptConsultationAsync();
         world.Queue.TakeVisible();
 
-        await world.Get<Processing>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await world.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
         await world.PassAsync(TimeSpan.FromMinutes(5));
 
         Assert.Equal(SubmissionState.Failed, world.Submissions.Single.State);
@@ -320,7 +321,7 @@ public sealed class ProcessingTests : IDisposable
     [Fact]
     public async Task A_poisoned_message_that_cannot_be_read_ends_with_a_critical_log_and_without_its_text()
     {
-        var functions = new SubmissionFunctions(world.Get<Processing>(), world.Get<Sweep>());
+        var functions = new SubmissionFunctions(world.Get<SubmissionProcessor>(), world.Get<Sweeper>());
 
         await functions.FailAsync("marker", CancellationToken.None);
 
@@ -338,7 +339,7 @@ public sealed class ProcessingTests : IDisposable
         var id = await world.AcceptConsultationAsync();
         await world.ProcessQueueAsync();
 
-        await world.Get<Processing>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await world.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
 
         Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
         Assert.Single(world.Submissions.Markers);

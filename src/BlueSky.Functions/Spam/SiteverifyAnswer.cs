@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace BlueSky.Functions.Challenges;
+namespace BlueSky.Functions.Spam;
 
 /// <summary>The part of siteverify's answer that matters here. What is not of this shape is no answer.</summary>
 internal sealed class SiteverifyAnswer

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlueSky.Functions.Challenges;
+using BlueSky.Functions.Spam;
 
-namespace BlueSky.Functions.Tests.Challenges;
+namespace BlueSky.Functions.Tests.Spam;
 
 /// <summary>Does what the widget does in a browser.</summary>
 internal static class AltchaSolver

@@ -1,9 +1,9 @@
 using System.Globalization;
-using BlueSky.Functions.Challenges;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Spam;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BlueSky.Functions.Tests.Challenges;
+namespace BlueSky.Functions.Tests.Spam;
 
 public sealed class AltchaTests
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace BlueSky.Functions.Tests.Challenges;
+namespace BlueSky.Functions.Tests.Spam;
 
 /// <summary>Plays Cloudflare's siteverify with the answers that its documentation shows, chosen by the token.</summary>
 internal sealed class Siteverify : IAsyncDisposable

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
-namespace BlueSky.Functions.Challenges;
+namespace BlueSky.Functions.Spam;
 
 /// <summary>
 /// ALTCHA: the visitor's browser does some work before the form is sent. It asks no third party, and nobody but this

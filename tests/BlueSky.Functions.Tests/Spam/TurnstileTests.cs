@@ -1,7 +1,7 @@
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Component;
 
-namespace BlueSky.Functions.Tests.Challenges;
+namespace BlueSky.Functions.Tests.Spam;
 
 public sealed class TurnstileTests : IAsyncLifetime
 {

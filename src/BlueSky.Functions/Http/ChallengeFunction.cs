@@ -1,8 +1,8 @@
-using BlueSky.Functions.Http;
+using BlueSky.Functions.Spam;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace BlueSky.Functions.Challenges;
+namespace BlueSky.Functions.Http;
 
 /// <summary>Where ALTCHA's widget gets its challenge, on pages that may post; 404 while it is off.</summary>
 internal sealed class ChallengeFunction(Altcha altcha, OriginPolicy origins)

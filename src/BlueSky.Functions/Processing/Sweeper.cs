@@ -1,18 +1,19 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
-namespace BlueSky.Functions.Submissions;
+namespace BlueSky.Functions.Processing;
 
 /// <summary>
 /// Puts what is still open back on the queue: lost messages, crashed workers, an unreachable queue. Reads open
 /// markers by key range, day by day, so that it costs what is open and not what was ever stored. Mails that a ceiling
 /// holds back are let go the oldest first, as many as there is room for.
 /// </summary>
-internal sealed partial class Sweep(
+internal sealed partial class Sweeper(
     ISubmissionStore store, ISubmissionQueue queue, ConfirmCeiling ceiling, SweepSettings settings,
-    Instrumentation instrumentation, TimeProvider clock, ILogger<Sweep> logger)
+    Instrumentation instrumentation, TimeProvider clock, ILogger<Sweeper> logger)
 {
     /// <summary>Further back than any outage that nobody notices; each day costs one small query a minute.</summary>
     public const int Days = 14;

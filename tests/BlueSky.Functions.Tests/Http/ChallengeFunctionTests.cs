@@ -1,10 +1,12 @@
 using System.Text.Json;
-using BlueSky.Functions.Challenges;
+using BlueSky.Functions.Http;
+using BlueSky.Functions.Spam;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Component;
+using BlueSky.Functions.Tests.Spam;
 using Microsoft.AspNetCore.Http;
 
-namespace BlueSky.Functions.Tests.Challenges;
+namespace BlueSky.Functions.Tests.Http;
 
 public sealed class ChallengeFunctionTests : IDisposable
 {

@@ -1,6 +1,7 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Submissions;
 
-namespace BlueSky.Functions.Submissions;
+namespace BlueSky.Functions.Processing;
 
 /// <summary>What follows from a submission of one form.</summary>
 internal interface IFormHandler

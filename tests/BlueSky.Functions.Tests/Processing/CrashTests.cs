@@ -1,7 +1,7 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Submissions;
 
-namespace BlueSky.Functions.Tests.Submissions;
+namespace BlueSky.Functions.Tests.Processing;
 
 /// <summary>
 /// The process is ended at every single step that it takes outside itself, from the visitor's post to the last mail's

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace BlueSky.Functions.Challenges;
+namespace BlueSky.Functions.Spam;
 
 /// <summary>
 /// ALTCHA's challenge, version 1: find the number for which SHA-256 of the salt and the number is the challenge.

@@ -1,8 +1,7 @@
 using System.Globalization;
 using BlueSky.Content;
-using BlueSky.Functions.Settings;
 
-namespace BlueSky.Functions.Mail;
+namespace BlueSky.Functions.Settings;
 
 /// <summary>The clinic's settings in the words of mails and pages.</summary>
 internal static class ClinicText

@@ -1,17 +1,17 @@
 using BlueSky.Functions.Mail;
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
-namespace BlueSky.Functions.Submissions;
+namespace BlueSky.Functions.Processing;
 
 /// <summary>
 /// Does what follows from a submission: first what it changes and which mails are due, then each mail's next step.
 /// Safe to run at any time, any number of times, also at the same time.
 /// </summary>
-internal sealed partial class Processing(
+internal sealed partial class SubmissionProcessor(
     ISubmissionStore store, IMailLedger ledger, IEnumerable<IFormHandler> handlers, Mailer mailer,
-    Instrumentation instrumentation, TimeProvider clock, ILogger<Processing> logger)
+    Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionProcessor> logger)
 {
     private readonly Dictionary<string, IFormHandler> handlers = handlers.ToDictionary(handler => handler.Form);
 
@@ -33,7 +33,7 @@ internal sealed partial class Processing(
                 ? await ReleaseAsync(submission, cancellationToken)
                 : submission;
             await instrumentation.ProcessAsync(
-                current, () => AdvanceAsync(current, message.Mail, cancellationToken));
+                current.Form, current.Id, current.TraceParent, () => AdvanceAsync(current, message.Mail, cancellationToken));
         }
         catch (StorageUnavailableException e)
         {
@@ -69,7 +69,7 @@ internal sealed partial class Processing(
         if (await store.TryUpdateAsync(failed, cancellationToken))
         {
             await store.CloseAsync(failed.Key, cancellationToken);
-            instrumentation.Moved(failed);
+            instrumentation.SubmissionMoved(failed.Form, failed.State.ToColumn());
             LogFailed(failed.Form, failed.Id);
         }
     }
@@ -123,7 +123,8 @@ internal sealed partial class Processing(
             var processed = current with { State = SubmissionState.Processed, Attempts = current.Attempts + 1 };
             if (await store.TryUpdateAsync(processed, cancellationToken))
             {
-                instrumentation.Processed(processed, clock.GetUtcNow() - processed.ReceivedAt);
+                instrumentation.SubmissionMoved(processed.Form, processed.State.ToColumn());
+                instrumentation.Processed(processed.Form, clock.GetUtcNow() - processed.ReceivedAt);
                 LogProcessed(submission.Form, submission.Id, rows.Count);
                 break;
             }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BlueSky.Functions.Http;
+namespace BlueSky.Functions.Settings;
 
 /// <summary>Origins in the one spelling that browsers send: lower case, punycode, no default port.</summary>
 internal static class Origin

@@ -1,0 +1,15 @@
+using BlueSky.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace BlueSky.Functions.Consultations;
+
+/// <summary>The consultation form's own address, beside <c>/api/f/consultation</c>.</summary>
+internal sealed class ConsultationFunction(FormDoor door)
+{
+    [Function("consultation")]
+    public Task<IResult> AnswerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "consultation")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.AnswerAsync(ConsultationForm.FormName, request, cancellationToken);
+}

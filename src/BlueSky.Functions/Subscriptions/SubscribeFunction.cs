@@ -1,0 +1,15 @@
+using BlueSky.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace BlueSky.Functions.Subscriptions;
+
+/// <summary>The subscribe form's own address, beside <c>/api/f/subscribe</c>.</summary>
+internal sealed class SubscribeFunction(FormDoor door)
+{
+    [Function("subscribe")]
+    public Task<IResult> AnswerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "subscribe")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.AnswerAsync(SubscribeForm.FormName, request, cancellationToken);
+}
