@@ -67,8 +67,8 @@ internal sealed partial class FormDoor(
         {
             BodyResult.Read read => await AnswerEntryAsync(
                 form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request,
-                hidden ?? ClientNetwork.Of(address), new PostedFrom(PageOf(request), hidden ?? ClientNetwork.SiteOf(address)),
-                refusal),
+                hidden ?? ClientNetwork.Of(address),
+                new PostedFrom(PageOf(request), hidden ?? ClientNetwork.SiteOf(address)), refusal),
             _ when refusal is not null => await RefuseAsync(refusal, request, form),
             BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
             BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),

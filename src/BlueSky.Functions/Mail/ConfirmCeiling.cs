@@ -57,7 +57,7 @@ internal sealed class ConfirmCeiling(
         ShareOf(submission.Network)?.Return();
     }
 
-    /// <summary>Of the submissions whose mails wait, those whose turn it is: the oldest that there is room for.</summary>
+    /// <summary>Of those whose mails wait, those whose turn it is: the oldest that there is room for.</summary>
     public async Task<IReadOnlyList<OpenMarker>> NextAsync(
         IReadOnlyList<OpenMarker> held, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
     private DateTimeOffset blockOf;
     private int left;
     private Task<bool>? reservation;
-    private (DateTimeOffset Hour, bool HasWaited) known;
+    private LastLook? lastLook;
 
     public int PerHour => perHour;
 
@@ -90,12 +90,14 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
     public async Task<bool> HasWaitedAsync(CancellationToken cancellationToken)
     {
         var hour = Hour;
-        if (known.Hour != hour)
+        var look = lastLook;
+        if (look?.Hour != hour)
         {
-            known = (hour, (await CurrentAsync(cancellationToken)).WaitedIn >= hour.AddHours(-1));
+            look = new LastLook(hour, (await CurrentAsync(cancellationToken)).WaitedIn >= hour.AddHours(-1));
+            lastLook = look;
         }
 
-        return known.HasWaited;
+        return look.HasWaited;
     }
 
     /// <summary>Changes the count, whoever else does at the same time.</summary>
@@ -162,4 +164,6 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
     }
 
     private int BlockSize => Math.Clamp(perHour / 10, 1, LargestBlock);
+
+    private sealed record LastLook(DateTimeOffset Hour, bool HasWaited);
 }

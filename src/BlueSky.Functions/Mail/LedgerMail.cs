@@ -65,6 +65,9 @@ internal sealed record LedgerMail
     /// <summary>Due, but over the ceiling of its kind: no time is set, Sweep lets it go when there is room.</summary>
     public bool IsHeld => State == MailState.Due && NextAttemptAt is null;
 
+    /// <summary>Over the ceiling of its kind, and not sent for that.</summary>
+    public bool IsLeftOut => State == MailState.Dropped && Attempts == 0;
+
     /// <summary>Something is left to do, or to wait for.</summary>
     public bool IsOpen => State is MailState.Due or MailState.Sending or MailState.Unknown or MailState.Parked;
 

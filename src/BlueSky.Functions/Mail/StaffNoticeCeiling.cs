@@ -49,8 +49,8 @@ internal sealed class StaffNoticeCeiling(
     private async Task<LedgerMail> SummarizeAsync(
         HourlyQuota quota, LedgerMail mail, string summary, DateTimeOffset hour, CancellationToken cancellationToken)
     {
-        if (await ledger.TryUpdateAsync(mail.Summarize(clock.GetUtcNow(), summary, hour + SummaryAfter), cancellationToken)
-            is not { } written)
+        var carrier = mail.Summarize(clock.GetUtcNow(), summary, hour + SummaryAfter);
+        if (await ledger.TryUpdateAsync(carrier, cancellationToken) is not { } written)
         {
             return mail;
         }

@@ -33,7 +33,8 @@ internal sealed partial class SubmissionProcessor(
                 ? await ReleaseAsync(submission, cancellationToken)
                 : submission;
             await instrumentation.ProcessAsync(
-                current.Form, current.Id, current.TraceParent, () => AdvanceAsync(current, message.Mail, cancellationToken));
+                current.Form, current.Id, current.TraceParent,
+                () => AdvanceAsync(current, message.Mail, cancellationToken));
         }
         catch (StorageUnavailableException e)
         {
@@ -106,11 +107,17 @@ internal sealed partial class SubmissionProcessor(
             ? mailer.AdvanceAsync(submission, mail, cancellationToken)
             : Task.FromResult(mail)));
 
-        if (!advanced.Any(mail => mail.IsOpen))
+        if (!advanced.Any(mail => mail.IsOpen) && !await HasAlertAsync(submission, advanced, cancellationToken))
         {
             await store.CloseAsync(submission.Key, cancellationToken);
         }
     }
+
+    // Whoever left a mail out may have added an alert of it meanwhile.
+    private async Task<bool> HasAlertAsync(
+        Submission submission, LedgerMail[] advanced, CancellationToken cancellationToken) =>
+        advanced.Any(mail => mail.IsLeftOut)
+        && (await ledger.ListAsync(submission.Key, cancellationToken)).Any(mail => mail.IsOpen);
 
     private async Task<IReadOnlyList<LedgerMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
     {

@@ -19,7 +19,8 @@ internal static class TranslatedOrigin
     /// <returns>Null for what Google cannot show: a port, an IP address, a host without a domain.</returns>
     public static string? Of(string origin)
     {
-        if (!Uri.TryCreate(origin, UriKind.Absolute, out var url) || !url.IsDefaultPort || url.HostNameType != UriHostNameType.Dns || !url.Host.Contains('.'))
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var url) || !url.IsDefaultPort
+            || url.HostNameType != UriHostNameType.Dns || !url.Host.Contains('.'))
         {
             return null;
         }

@@ -22,7 +22,9 @@ internal sealed partial class MailEvents(
     private readonly HashSet<string> staff =
         [.. settings.Staff.Select(address => EmailAddress.TryParse(address)?.Canonical).OfType<string>()];
 
-    /// <exception cref="Submissions.StorageUnavailableException">Some may be missing; all can be applied again.</exception>
+    /// <exception cref="Submissions.StorageUnavailableException">
+    /// Some may be missing; all can be applied again.
+    /// </exception>
     public async Task ApplyAsync(IEnumerable<SendGridEvent> events, CancellationToken cancellationToken) =>
         await Parallel.ForEachAsync(
             events.GroupBy(sent => sent.Mail?.ToString() ?? sent.Email),

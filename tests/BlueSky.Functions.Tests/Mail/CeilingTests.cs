@@ -32,6 +32,23 @@ public sealed class CeilingTests
     }
 
     [Fact]
+    public async Task An_alert_outlives_a_lost_message()
+    {
+        using var world = WorldWith(("Limits:AcknowledgementsPerHour", "1"));
+        await ConsultAsync(world, 1);
+        await world.AcceptConsultationAsync("second@example.org");
+        await world.Get<SubmissionProcessor>().ProcessAsync(
+            Assert.Single(world.Queue.TakeVisible()), CancellationToken.None);
+        Assert.Single(world.Queue.TakeVisible());
+        Assert.Equal(0, Count(world, "staff-alert"));
+
+        await world.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(1, Count(world, "staff-alert"));
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
     public async Task Notices_over_the_ceiling_are_told_in_one_summary_when_the_hour_is_over()
     {
         using var world = WorldWith(
