@@ -29,7 +29,9 @@ internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic,
             clinic.Details(),
             refusal.Status,
             refusal.Title,
-            problems.Count > 0 ? "Nothing has been sent yet, and all that you typed is still here." : refusal.Message,
+            problems.Count > 0 ? "Nothing has been sent yet, and all that you typed is still here."
+                : mendable && refusal.OnPage is { } more ? $"{refusal.Message} {more}"
+                : refusal.Message,
             problems,
             mendable ? new Uri(site.BaseUrl, $"/api/f/{form!.Name}") : null,
             mendable ? [.. Known(form!, entry!, refusal), .. Others(entry!, refusal), .. Control(entry!, next)] : []);

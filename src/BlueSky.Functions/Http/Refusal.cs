@@ -7,6 +7,9 @@ namespace BlueSky.Functions.Http;
 internal sealed record Refusal(
     int Status, string Title, string Message, IReadOnlyList<FieldError> Errors, bool MayBeMended = false)
 {
+    /// <summary>What the page adds that holds the form again; null for nothing.</summary>
+    public string? OnPage { get; init; }
+
     /// <summary>Rounded up to whole seconds for the header; null for no header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -19,7 +22,7 @@ internal sealed record Refusal(
 
     public static Refusal OriginNotAllowed { get; } = Of(
         403, "ORIGIN_NOT_ALLOWED", "Not from this website", "This website is not allowed to post this form.")
-        with { MayBeMended = true };
+        with { MayBeMended = true, OnPage = "Nothing has been sent yet. You can send it from this page." };
 
     public static Refusal UnsupportedType { get; } = Of(
         415, "UNSUPPORTED_MEDIA_TYPE", "This form could not be read",
