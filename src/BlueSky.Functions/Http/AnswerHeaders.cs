@@ -18,6 +18,10 @@ internal static class AnswerHeaders
         }
     }
 
+    /// <summary>Says when to try again, in whole seconds.</summary>
+    public static void RetryAfter(HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+
     /// <summary>Lets a page read the answer, if its origin is allowed.</summary>
     public static void Share(HttpResponse response, string? allowedOrigin)
     {

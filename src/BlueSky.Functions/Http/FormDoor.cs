@@ -129,7 +129,7 @@ internal sealed partial class FormDoor(
         LogRefused(refusal.Status, refusal.Errors[0].Code);
         if (refusal.RetryAfter is { } wait)
         {
-            request.HttpContext.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+            AnswerHeaders.RetryAfter(request.HttpContext.Response, wait);
         }
 
         return WantsJson(request)

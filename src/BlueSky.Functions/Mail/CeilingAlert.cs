@@ -18,17 +18,17 @@ internal sealed partial class CeilingAlert(
         HourlyQuota quota, string setting, SubmissionKey submission, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var count = await quota.CurrentAsync(cancellationToken);
+        SubmissionKey? alertedBy = null;
         var isNew = await quota.ChangeAsync(
             current =>
             {
-                count = current;
+                alertedBy = current.AlertedBy;
                 return current.AlertedAt + AlertedFor > now
                     ? null
                     : current with { AlertedAt = now, AlertedBy = submission };
             },
             cancellationToken);
-        if (!isNew && count.AlertedBy != submission)
+        if (!isNew && alertedBy != submission)
         {
             return;
         }

@@ -80,6 +80,6 @@ internal sealed class PutBack(
     }
 
     private static Submission Wanted(Submission submission) => submission.State == SubmissionState.Failed
-        ? submission with { State = SubmissionState.Received, Error = null }
+        ? submission.AsReceived()
         : submission;
 }

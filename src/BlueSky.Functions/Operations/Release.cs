@@ -35,16 +35,13 @@ internal sealed class Release(ISubmissionStore store, FormCatalog forms, Reopeni
     private async Task<ReleaseResult> ReleaseAsync(Submission submission, CancellationToken cancellationToken)
     {
         var reopened = await reopening.OpenAsync(
-            submission, current => ObstacleFor(current) is null ? Released(current) : null, mail: null,
+            submission, current => ObstacleFor(current) is null ? current.AsReceived() : null, mail: null,
             cancellationToken);
         var current = reopened?.Submission ?? submission;
         return new ReleaseResult(
             current.Id, current.Key.Day, current.State, reopened is null ? "somebody was quicker" : null,
             reopened?.IsQueued);
     }
-
-    private static Submission Released(Submission submission) =>
-        submission with { State = SubmissionState.Received, Error = null };
 
     private string? ObstacleFor(Submission submission) =>
         // One that is received may have lost its message and its marker's time: releasing it again mends that.

@@ -84,8 +84,7 @@ internal sealed partial class SubmissionProcessor(
             return submission;
         }
 
-        var released = submission with { State = SubmissionState.Received, Error = null };
-        if (await store.TryReopenAsync(released, clock.GetUtcNow(), cancellationToken))
+        if (await store.TryReopenAsync(submission.AsReceived(), clock.GetUtcNow(), cancellationToken))
         {
             LogReleased(submission.Form, submission.Id);
         }

@@ -14,6 +14,9 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     private const string MarkerPrefix = "open.";
     private const string ClaimPrefix = "claim.";
 
+    /// <summary>A page of a query.</summary>
+    private const int ClaimsAtOnce = 1_000;
+
     // The range of the ids: what else lies in the table begins with a small letter.
     private const string IdPrefix = "BSK-";
     private const string AfterIds = "BSK.";
@@ -38,8 +41,16 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
             }
             : null;
 
-    public Task RemoveClaimsAsync(DateOnly day, CancellationToken cancellationToken) =>
-        table.DeleteAllAsync(SubmissionKey.PartitionOf(day), ClaimPrefix, cancellationToken);
+    public async Task RemoveClaimsAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var partition = SubmissionKey.PartitionOf(day);
+        await foreach (var some in table.QueryAsync(partition, ClaimPrefix, cancellationToken)
+            .Chunk(ClaimsAtOnce).WithCancellation(cancellationToken))
+        {
+            await table.DeleteUnchangedAsync(
+                partition, [.. some.Select(claim => (claim.RowKey, claim.ETag.ToString()))], cancellationToken);
+        }
+    }
 
     public async Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         await table.FindAsync(key.Partition, key.Id, cancellationToken) is { } entity ? FromEntity(entity) : null;

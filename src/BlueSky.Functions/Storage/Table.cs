@@ -145,19 +145,6 @@ internal sealed class Table(StorageClients storage, string name)
             },
             cancellationToken);
 
-    /// <summary>Deletes all rows of a partition whose key starts so, as many at once as Azure takes.</summary>
-    public async Task DeleteAllAsync(string partition, string rowPrefix, CancellationToken cancellationToken)
-    {
-        // Read anew for each transaction: a row that somebody else deleted meanwhile would undo all of it.
-        while (await QueryAsync(partition, rowPrefix, cancellationToken)
-            .Take(MostActions).ToListAsync(cancellationToken) is { Count: > 0 } rows)
-        {
-            await TryWriteAsync(
-                [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All))],
-                cancellationToken);
-        }
-    }
-
     /// <summary>All entities of a partition whose row key starts so, by key range, page by page.</summary>
     public IAsyncEnumerable<TableEntity> QueryAsync(
         string partition, string rowPrefix, CancellationToken cancellationToken)

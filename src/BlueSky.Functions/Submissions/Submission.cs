@@ -57,5 +57,8 @@ internal sealed record Submission
     /// <summary>Whether a form's field has a property of its own here.</summary>
     public static bool HasColumnFor(PostedField field) => field.Name is "email" or "name" or "phone" or "message";
 
+    /// <summary>To be processed from the start, as if it had just been accepted.</summary>
+    public Submission AsReceived() => this with { State = SubmissionState.Received, Error = null };
+
     public SubmissionKey Key => new(SubmissionKey.DayOf(ReceivedAt), Id);
 }

@@ -80,7 +80,7 @@ internal sealed class LinkDoor(ClientAddress client, ClientLimit limit, Subscrip
             return await pages.InvalidLinkAsync();
         }
 
-        request.HttpContext.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+        AnswerHeaders.RetryAfter(request.HttpContext.Response, wait);
         return await pages.TooManyAsync();
     }
 }

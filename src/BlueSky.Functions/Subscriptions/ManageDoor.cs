@@ -41,7 +41,7 @@ internal sealed partial class ManageDoor(
         if (limit.Exceeded(client.Of(request)) is { } wait)
         {
             Refuse(StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS");
-            request.HttpContext.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+            AnswerHeaders.RetryAfter(request.HttpContext.Response, wait);
             return await pages.TooManyAsync(typed);
         }
 

@@ -72,6 +72,22 @@ public sealed class TransactionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_claims_of_a_day_are_removed_together()
+    {
+        service.Answer(200, """
+            {"value":[
+                {"odata.etag":"W/\"1\"","PartitionKey":"2026-01-08","RowKey":"claim.00c0ffee"},
+                {"odata.etag":"W/\"2\"","PartitionKey":"2026-01-08","RowKey":"claim.01c0ffee"}]}
+            """);
+        service.TakeTransaction();
+
+        await new SubmissionTable(service.Clients).RemoveClaimsAsync(new DateOnly(2026, 1, 8), default);
+
+        service.Sent.RemoveAt(0);
+        Assert.Equal(["DELETE 2026-01-08 claim.00c0ffee", "DELETE 2026-01-08 claim.01c0ffee"], TakenByAzure());
+    }
+
+    [Fact]
     public async Task A_submission_is_opened_again_with_its_marker()
     {
         service.TakeTransaction();
