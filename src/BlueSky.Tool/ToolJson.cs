@@ -42,6 +42,5 @@ internal sealed class UnescapedText : JsonConverter<string>
             skipInputValidation: true);
 
     private static bool Steers(char c) =>
-        char.IsControl(c)
-        || c is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        char.IsControl(c) || PostedText.IsBidirectionalControl(c) || c is '\u2028' or '\u2029';
 }

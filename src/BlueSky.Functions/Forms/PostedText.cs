@@ -32,7 +32,8 @@ internal static class PostedText
     public static string Readable(string text) =>
         text.Any(IsBidirectionalControl) ? string.Concat(text.Where(c => !IsBidirectionalControl(c))) : text;
 
-    private static bool IsBidirectionalControl(char c) =>
+    /// <summary>It turns the writing direction of what is read after it.</summary>
+    public static bool IsBidirectionalControl(char c) =>
         c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>
