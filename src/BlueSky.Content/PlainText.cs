@@ -8,7 +8,7 @@ internal static class PlainText
     private const int Width = 72;
 
     // Mail allows 998 bytes a line, and a character takes up to four.
-    private const int LongestWord = 200;
+    private const int MaxWordLength = 200;
 
     /// <summary>Sets blocks one below the other, a blank line between them; those that are null are left out.</summary>
     public static string Blocks(IEnumerable<string?> blocks) =>
@@ -53,10 +53,10 @@ internal static class PlainText
 
     private static IEnumerable<string> Cut(string word)
     {
-        while (word.Length > LongestWord)
+        while (word.Length > MaxWordLength)
         {
             // A pair of surrogates is one character.
-            var length = char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord;
+            var length = char.IsHighSurrogate(word[MaxWordLength - 1]) ? MaxWordLength - 1 : MaxWordLength;
             yield return word[..length];
             word = word[length..];
         }

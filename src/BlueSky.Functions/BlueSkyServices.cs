@@ -56,9 +56,9 @@ public static class BlueSkyServices
             {
                 services.AddSingleton(typeof(Form), type);
             }
-            else if (type.IsAssignableTo(typeof(IFormHandler)))
+            else if (type.IsAssignableTo(typeof(ISubmissionHandler)))
             {
-                services.AddSingleton(typeof(IFormHandler), type);
+                services.AddSingleton(typeof(ISubmissionHandler), type);
             }
             else if (type.IsAssignableTo(typeof(IMailTemplate)))
             {
@@ -100,25 +100,25 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddDoors(this IServiceCollection services) => services
         .AddSingleton<FormCatalog>()
-        .AddSingleton<FormDoor>()
+        .AddSingleton<FormEndpoint>()
         .AddSingleton<FormPages>()
         .AddSingleton<OriginPolicy>()
         .AddSingleton<RedirectPolicy>()
         .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
-        .AddSingleton<VisitReader>()
+        .AddSingleton<PostSourceReader>()
         .AddSingleton<Intake>()
-        .AddSingleton<SubmissionStoring>()
+        .AddSingleton<SubmissionWriter>()
         .AddSingleton<SubmissionProcessor>()
         .AddSingleton<Sweeper>()
         .AddSingleton<RecipientBook>()
         .AddSingleton<LinkTokens>()
         .AddSingleton<SubscriptionLinks>()
-        .AddSingleton<SubscriptionRequests>()
-        .AddSingleton<Forgetting>()
-        .AddSingleton<LinkDoor>()
+        .AddSingleton<SubscriptionActions>()
+        .AddSingleton<PendingRequestCleanup>()
+        .AddSingleton<LinkEndpoint>()
         .AddSingleton<SubscriptionPages>()
-        .AddSingleton<ManageDoor>()
+        .AddSingleton<ManageEndpoint>()
         .AddSingleton<ManagePages>()
         .AddSingleton<SendGridSignature>()
         .AddSingleton<MailEvents>()
@@ -128,9 +128,9 @@ public static class BlueSkyServices
         .AddSingleton<WebflowForms>();
 
     private static IServiceCollection AddSpam(this IServiceCollection services) => services
-        .AddSingleton<Screening>()
+        .AddSingleton<PostScreen>()
         .AddSingleton<SpamFilter>()
-        .AddSingleton<Traffic>()
+        .AddSingleton<PostRates>()
         .AddSingleton<Challenge>()
         .AddSingleton<Altcha>()
         .AddSingleton<Turnstile>();
@@ -138,19 +138,19 @@ public static class BlueSkyServices
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()
         .AddSingleton<ISubmissionStore, SubmissionTable>()
-        .AddSingleton<IMailLedger, MailTable>()
+        .AddSingleton<IMailOutbox, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
-        .AddSingleton<ICeilingStore, CeilingTable>()
+        .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<ISubmissionQueue, SubmissionStorageQueue>();
 
     private static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddSingleton<ContentRenderer>()
         .AddSingleton<Mailer>()
-        .AddSingleton<CeilingAlert>()
-        .AddSingleton<ConfirmCeiling>()
-        .AddSingleton<AcknowledgementCeiling>()
-        .AddSingleton<StaffNoticeCeiling>()
-        .AddSingleton<ManageCeiling>()
+        .AddSingleton<QuotaAlert>()
+        .AddSingleton<ConfirmationQuota>()
+        .AddSingleton<AcknowledgementQuota>()
+        .AddSingleton<StaffNoticeQuota>()
+        .AddSingleton<ManageQuota>()
         .AddSingleton<IMailSender, SendGridMailSender>()
         .AddSingleton<ISendGridClient>(provider =>
             SendGridConnection.Open(provider.GetRequiredService<SendGridSettings>()))
@@ -162,9 +162,9 @@ public static class BlueSkyServices
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<IAuditLog, AuditTable>()
-        .AddSingleton<Reopening>()
-        .AddSingleton<PutBack>()
-        .AddSingleton<Release>()
+        .AddSingleton<SubmissionReopener>()
+        .AddSingleton<Requeue>()
+        .AddSingleton<QuarantineRelease>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<Erasure>();
 }

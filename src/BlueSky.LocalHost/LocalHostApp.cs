@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using BlueSky.LocalHost.Azurite;
-using BlueSky.LocalHost.Outbox;
+using BlueSky.LocalHost.CapturedMail;
 using BlueSky.LocalHost.SendGrid;
 using BlueSky.LocalHost.Settings;
 using BlueSky.LocalHost.Triggers;

@@ -101,7 +101,7 @@ internal static class LocalHostRun
     private static string Greeting(Uri website, string dataDirectory, string app) => $"""
         Website    {website}
         Forms API  {website}api/subscribe and {website}api/consultation
-        Outbox     {website}_local/mail
+        CapturedMail     {website}_local/mail
         Data       {dataDirectory}
         App        {app}
         Ready. Press Ctrl+C to stop.

@@ -7,10 +7,10 @@ namespace BlueSky.Tool;
 internal static class Operator
 {
     private const string Description = """
-        What people who run BlueSky.Functions need now and then: look at a submission, put back what failed, release
-        what is quarantined, lift a suppression, export or erase what is held about a person.
+        For whoever runs BlueSky.Functions: show a submission, requeue what failed, release what is quarantined, lift
+        a suppression, export or erase what is stored about a person.
 
-        Answers are JSON on standard output, sentences go to standard error. Every use is written to the table Audit
+        Results are JSON on standard output, messages go to standard error. Every use is written to the table Audit
         before it does anything.
 
         Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing found or nothing to do.
@@ -19,7 +19,8 @@ internal static class Operator
     public static RootCommand Commands() => new(Description)
     {
         ShowCommand.Create(),
-        PutBackCommand.Create(),
+        RequeueCommand.Create(),
+        RequeueCommand.CreateFormer(),
         ReleaseCommand.Create(),
         LiftSuppressionCommand.Create(),
         ExportCommand.Create(),

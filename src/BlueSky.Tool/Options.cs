@@ -10,7 +10,7 @@ namespace BlueSky.Tool;
 /// <summary>The options and arguments that several commands take.</summary>
 internal static class Options
 {
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     public static readonly Option<string?> Settings = new("--settings")
     {
@@ -22,12 +22,12 @@ internal static class Options
 
     public static readonly Option<string> As = new("--as")
     {
-        Description = $"Who you are, for the audit: a name of at most {LongestName} characters. Without it: your user "
+        Description = $"Who you are, for the audit: a name of at most {MaxNameLength} characters. Without it: your user "
             + "name and this machine's.",
         HelpName = "name",
         Recursive = true,
         DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
-        Validators = { result => CheckLine(result, $"a name of at most {LongestName} characters") },
+        Validators = { result => CheckLine(result, $"a name of at most {MaxNameLength} characters") },
     };
 
     public static readonly Option<EmailAddress?> Email = new("--email")
@@ -103,7 +103,7 @@ internal static class Options
     }
 
     private static bool IsLine(string text) =>
-        text.Trim().Length is > 0 and <= LongestName
+        text.Trim().Length is > 0 and <= MaxNameLength
         && text.EnumerateRunes().All(rune => !PostedText.IsInvisible(rune)
             && Rune.GetUnicodeCategory(rune) is not (
                 UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

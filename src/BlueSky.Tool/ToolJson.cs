@@ -18,7 +18,7 @@ namespace BlueSky.Tool;
         typeof(LowerCase<SubmissionState>), typeof(LowerCase<MailState>), typeof(LowerCase<SubscriptionState>),
     ])]
 [JsonSerializable(typeof(PersonalData))]
-[JsonSerializable(typeof(IReadOnlyList<PutBackResult>))]
+[JsonSerializable(typeof(IReadOnlyList<RequeueResult>))]
 [JsonSerializable(typeof(IReadOnlyList<ReleaseResult>))]
 [JsonSerializable(typeof(ErasureResult))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -15,7 +15,7 @@ internal sealed class OutageBenchmark(
     IReadOnlyList<double> minutes, int mails, int instances, TimeProvider clock, TextWriter output)
 {
     private const int Clients = 8;
-    private const int MostRefusals = 10_000;
+    private const int MaxRefusals = 10_000;
     private const int WithinSeconds = 900;
 
     private static readonly Dictionary<string, string> Settings = new()
@@ -62,7 +62,7 @@ internal sealed class OutageBenchmark(
 
     private async Task<(int Refused, double First, double Last)> MeasureAsync(HttpClient http, TimeSpan outage)
     {
-        await PlanAsync(http, new { status = 503, times = MostRefusals });
+        await PlanAsync(http, new { status = 503, times = MaxRefusals });
         var began = clock.GetTimestamp();
         // An acknowledgement and a staff notice each.
         await Parallel.ForEachAsync(
@@ -71,7 +71,7 @@ internal sealed class OutageBenchmark(
         var left = outage - clock.GetElapsedTime(began);
         await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
 
-        var refused = MostRefusals - await PlanAsync(http);
+        var refused = MaxRefusals - await PlanAsync(http);
         using var ended = await http.DeleteAsync(Faults);
         ended.EnsureSuccessStatusCode();
         var recovered = clock.GetUtcNow();

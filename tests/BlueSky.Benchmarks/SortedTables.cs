@@ -13,7 +13,7 @@ namespace BlueSky.Benchmarks;
 /// </summary>
 internal sealed partial class SortedTables : IAsyncDisposable
 {
-    private const int MostInAPage = 1_000;
+    private const int MaxPerPage = 1_000;
 
     private readonly (string Partition, string Row)[] keys;
     private readonly StoredDays days;
@@ -46,7 +46,7 @@ internal sealed partial class SortedTables : IAsyncDisposable
         var asked = KeyRange().Match($"{context.Request.Query["$filter"]}");
         var from = FirstAt(asked.Groups["partition"].Value, asked.Groups["from"].Value);
         var to = FirstAt(asked.Groups["partition"].Value, asked.Groups["to"].Value);
-        if (!asked.Success || to - from > MostInAPage)
+        if (!asked.Success || to - from > MaxPerPage)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;

@@ -12,7 +12,7 @@ internal sealed record StoredDays(int Open, int Old, DateOnly Today)
     public const string Table = "Submissions";
 
     private const int Days = 28;
-    private const int MostInATransaction = 100;
+    private const int MaxPerTransaction = 100;
 
     /// <summary>Long enough ago for a sweep, and as many bytes in every run.</summary>
     public DateTimeOffset ReceivedAt => new DateTimeOffset(Today, TimeOnly.MinValue, TimeSpan.Zero).AddHours(-1);
@@ -53,7 +53,7 @@ internal sealed record StoredDays(int Open, int Old, DateOnly Today)
         var table = new TableClient(connectionString, Table);
         await table.CreateIfNotExistsAsync();
         var (written, all) = (0, Open + Open + Old);
-        foreach (var rows in Keys().GroupBy(key => key.Partition).SelectMany(day => day.Chunk(MostInATransaction)))
+        foreach (var rows in Keys().GroupBy(key => key.Partition).SelectMany(day => day.Chunk(MaxPerTransaction)))
         {
             await table.SubmitTransactionAsync(rows.Select(key => new TableTransactionAction(
                 TableTransactionActionType.Add, Entity(key.Partition, key.Row))));

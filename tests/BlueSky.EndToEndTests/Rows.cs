@@ -22,7 +22,7 @@ internal sealed class Rows(TableServiceClient tables)
         (await ReadAsync("Submissions", $"PartitionKey ge '{Yesterday}' and RowKey ge 'BSK-' and RowKey lt 'BSK.'"))
             .ToDictionary(row => row.RowKey, row => row.GetString("State")!);
 
-    public async Task<IReadOnlyList<TableEntity>> LedgerOfAsync(string id) =>
+    public async Task<IReadOnlyList<TableEntity>> OutboxOfAsync(string id) =>
         await ReadAsync("Mails", $"PartitionKey ge '{Yesterday}' and RowKey ge '{id}.' and RowKey lt '{id}/'");
 
     /// <summary>A whole table, of all days and tests.</summary>

@@ -73,10 +73,10 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     /// <summary>As an operator would: by the tool, with the settings that LocalHost left beside its data.</summary>
     /// <exception cref="InvalidOperationException">The tool could not.</exception>
-    public Task PutBackAsync(string mail) => ChildProcess.RunAsync(
+    public Task RequeueAsync(string mail) => ChildProcess.RunAsync(
         "dotnet",
         [
-            Repository.ToolAssembly, "put-back", mail[..mail.IndexOf('.', StringComparison.Ordinal)],
+            Repository.ToolAssembly, "requeue", mail[..mail.IndexOf('.', StringComparison.Ordinal)],
             "--mail", mail, "--settings", Path.Combine(data.Path, "local.settings.json"),
         ],
         data.Path,

@@ -41,12 +41,12 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
             var overseer = new Overseer(app, visitors, rows, posts.Count, options, clock, output);
             var stillOpen = await overseer.SettleAsync(posting, options.Kills, KillAsync, cancellationToken);
             await app.EndFaultsAsync(cancellationToken);
-            var putBack = await PutBackAsync(app, rows, cancellationToken);
-            if (putBack > 0)
+            var requeued = await RequeueAsync(app, rows, cancellationToken);
+            if (requeued > 0)
                 stillOpen = await overseer.SettleAsync(posting, kills: 0, KillAsync, cancellationToken);
             return (await CompareAsync(app, visitors, rows, cancellationToken)) with
             {
-                PutBack = putBack,
+                Requeued = requeued,
                 StillOpen = stillOpen,
             };
         }
@@ -66,8 +66,8 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
         }
     }
 
-    // As a person would: the ledger says of which mails it does not know, SendGrid says which of them it never had.
-    private static async Task<int> PutBackAsync(AppUnderTest app, StoredRows rows, CancellationToken cancellationToken)
+    // As a person would: the outbox says of which mails it does not know, SendGrid says which of them it never had.
+    private static async Task<int> RequeueAsync(AppUnderTest app, StoredRows rows, CancellationToken cancellationToken)
     {
         var received = (await app.MailsAsync(cancellationToken)).Select(mail => mail.MailId).ToList();
         var never = (await rows.MailsAsync(cancellationToken))
@@ -76,7 +76,7 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
             .ToList();
         foreach (var mail in never)
         {
-            await app.PutBackAsync(mail.RowKey);
+            await app.RequeueAsync(mail.RowKey);
         }
 
         return never.Count;

@@ -17,7 +17,7 @@ internal sealed record Verdict
     /// <summary>Rows beyond one for each form.</summary>
     public required int StoredTwice { get; init; }
 
-    /// <summary>What follows from each form, and any further mail in the ledger.</summary>
+    /// <summary>What follows from each form, and any further mail in the outbox.</summary>
     public required int Due { get; init; }
 
     public required int Sent { get; init; }
@@ -33,8 +33,8 @@ internal sealed record Verdict
     /// <summary>From the answer to the first receipt by SendGrid.</summary>
     public required IReadOnlyList<TimeSpan> Delays { get; init; }
 
-    /// <summary>Failed with "outcome unknown twice", never received, and put back by hand.</summary>
-    public int PutBack { get; init; }
+    /// <summary>Failed with "outcome unknown twice", never received, and requeued by hand.</summary>
+    public int Requeued { get; init; }
 
     public int StillOpen { get; init; }
 
@@ -45,7 +45,7 @@ internal sealed record Verdict
 
     public static Verdict Of(
         IReadOnlyCollection<Accepted> accepted, IReadOnlyList<TableEntity> submissions,
-        IReadOnlyList<TableEntity> ledger, IReadOnlyList<SentMail> received)
+        IReadOnlyList<TableEntity> outbox, IReadOnlyList<SentMail> received)
     {
         var rows = submissions.Select(row => row.RowKey).ToHashSet();
         var promised = accepted.SelectMany(form => form.Ids).ToHashSet();
@@ -53,10 +53,10 @@ internal sealed record Verdict
             .ToDictionary(answer => answer.id, answer => answer.At);
         var due = accepted
             .SelectMany(form => form.Ids.SelectMany(id => form.Post.Templates.Select(name => $"{id}.{name}")))
-            .Concat(ledger.Select(mail => mail.RowKey)).ToHashSet();
-        // A mail id is the ledger's row key after the day and a dot.
+            .Concat(outbox.Select(mail => mail.RowKey)).ToHashSet();
+        // A mail id is the outbox's row key after the day and a dot.
         var copies = received.ToLookup(mail => mail.MailId[(mail.MailId.IndexOf('.', StringComparison.Ordinal) + 1)..]);
-        var unknowns = ledger.ToDictionary(mail => mail.RowKey, mail => mail.GetInt32("UnknownOutcomes") ?? 0);
+        var unknowns = outbox.ToDictionary(mail => mail.RowKey, mail => mail.GetInt32("UnknownOutcomes") ?? 0);
         var surplus = copies.Select(mail => (
             Copies: due.Contains(mail.Key) ? mail.Count() - 1 : mail.Count(),
             Explained: unknowns.GetValueOrDefault(mail.Key))).ToList();

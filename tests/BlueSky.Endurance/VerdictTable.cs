@@ -18,7 +18,7 @@ internal static class VerdictTable
             ("missing", Count(verdict.Missing)),
             ("duplicated", Count(verdict.Duplicated)),
             ("duplicated in the window", Count(verdict.DuplicatedInTheWindow)),
-            ("unknown twice, put back", Count(verdict.PutBack)),
+            ("unknown twice, requeued", Count(verdict.Requeued)),
             ("submissions still open", Count(verdict.StillOpen)),
             ("log lines with personal data", Count(verdict.Leaks)),
             ("median delay", Seconds(verdict.Delays, verdict.Delays.Count / 2)),

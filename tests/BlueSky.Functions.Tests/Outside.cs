@@ -18,11 +18,11 @@ internal sealed class Outside
 
     public FakeSubmissionStore Submissions { get; } = new();
 
-    public FakeMailLedger Mails { get; } = new();
+    public FakeMailOutbox Mails { get; } = new();
 
     public FakeRecipientStore Recipients { get; } = new();
 
-    public FakeCeilingStore Ceiling { get; } = new();
+    public FakeQuotaStore Quotas { get; } = new();
 
     public FakeAuditLog Audit { get; } = new();
 

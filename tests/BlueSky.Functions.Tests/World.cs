@@ -39,9 +39,9 @@ internal sealed class World : IDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddBlueSky(configuration)
             .AddSingleton(Within<ISubmissionStore>(crash, Submissions))
-            .AddSingleton(Within<IMailLedger>(crash, Mails))
+            .AddSingleton(Within<IMailOutbox>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
-            .AddSingleton(Within<ICeilingStore>(crash, Outside.Ceiling))
+            .AddSingleton(Within<IQuotaStore>(crash, Outside.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Outside.Audit))
             .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
             .AddSingleton(Within<IMailSender>(crash, Sender));
@@ -74,7 +74,7 @@ internal sealed class World : IDisposable
 
     public FakeSubmissionStore Submissions => Outside.Submissions;
 
-    public FakeMailLedger Mails => Outside.Mails;
+    public FakeMailOutbox Mails => Outside.Mails;
 
     public FakeRecipientStore Recipients => Outside.Recipients;
 
@@ -90,14 +90,15 @@ internal sealed class World : IDisposable
     /// <summary>A function class, made as the host makes it.</summary>
     public T Function<T>() => ActivatorUtilities.CreateInstance<T>(services);
 
-    /// <summary>Accepts a post that has passed the door.</summary>
+    /// <summary>Accepts a post that has passed the endpoint.</summary>
     public async Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields)
     {
         var definition = Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
         var entry = FormEntry.From(definition, posted);
         var from = new PostedFrom("https://www.clinic.example/page");
-        return (await Get<Intake>().AcceptAsync(definition, entry, from, new Judgement()))!.Id;
+        return (await Get<Intake>().AcceptAsync(
+            SubmissionDraft.FromForm(definition, entry, from, new Judgement()))).Id;
     }
 
     public Task<string> AcceptConsultationAsync(string email = "visitor@example.org") =>

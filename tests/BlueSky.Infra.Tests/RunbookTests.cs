@@ -65,7 +65,7 @@ public sealed partial class RunbookTests
     }
 
     [Theory]
-    [InlineData("could not be processed and is failed")]
+    [InlineData("could not be processed and failed")]
     [InlineData("names no submission and was deleted")]
     [InlineData("failed; the reason is in its row")]
     [InlineData("for a staff address")]

@@ -10,7 +10,7 @@ public enum LimitedMail
 /// <summary>
 /// What staff learn when an hourly limit is reached; <paramref name="LocalTime"/> is in the clinic's zone and names it.
 /// </summary>
-public sealed record StaffAlertModel(ClinicDetails Clinic, LimitedMail Mail, int Ceiling, string LocalTime);
+public sealed record StaffAlertModel(ClinicDetails Clinic, LimitedMail Mail, int Quota, string LocalTime);
 
 /// <summary>Tells staff that emails have to wait or are left out, why that may be, and what to do.</summary>
 public sealed partial class StaffAlertMail
@@ -44,7 +44,7 @@ public sealed partial class StaffAlertMail
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };
 
-    private static string Opening(StaffAlertModel model) => $"{WordsFor(model).Reached} {model.Ceiling}.";
+    private static string Opening(StaffAlertModel model) => $"{WordsFor(model).Reached} {model.Quota}.";
 
     private static string Noticed(StaffAlertModel model) => $"Noticed: {model.LocalTime}";
 

@@ -5,11 +5,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Consultations;
 
 /// <summary>The consultation form's own address, beside <c>/api/f/consultation</c>.</summary>
-internal sealed class ConsultationFunction(FormDoor door)
+internal sealed class ConsultationFunction(FormEndpoint endpoint)
 {
     [Function("consultation")]
-    public Task<IResult> AnswerAsync(
+    public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "consultation")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.AnswerAsync(ConsultationForm.FormName, request, cancellationToken);
+        endpoint.HandleAsync(ConsultationForm.FormName, request, cancellationToken);
 }

@@ -9,11 +9,11 @@ namespace BlueSky.Functions.Consultations;
 
 /// <summary>Staff are told of every request; the visitor gets an acknowledgement, within limits.</summary>
 internal sealed class ConsultationHandler(
-    RecipientBook recipients, StaffNotice staff, ConsultationSettings settings, TimeProvider clock) : IFormHandler
+    RecipientBook recipients, StaffNotice staff, ConsultationSettings settings, TimeProvider clock) : ISubmissionHandler
 {
     private static readonly MailLimit AcknowledgementLimit = new(Cooldown: TimeSpan.FromHours(1), PerDay: 3);
 
-    public string Form => ConsultationForm.FormName;
+    public string Kind => ConsultationForm.FormName;
 
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken) =>
         await IsAcknowledgedAsync(submission, cancellationToken)

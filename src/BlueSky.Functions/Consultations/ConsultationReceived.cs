@@ -8,16 +8,16 @@ namespace BlueSky.Functions.Consultations;
 
 /// <summary>Tells the visitor that the request arrived, in neutral words: the address has not been verified.</summary>
 internal sealed class ConsultationReceived(
-    ContentRenderer renderer, ClinicSettings clinic, AcknowledgementCeiling ceiling) : IMailTemplate
+    ContentRenderer renderer, ClinicSettings clinic, AcknowledgementQuota quota) : IMailTemplate
 {
     public const string TemplateName = "consultation-received";
 
     public string Name => TemplateName;
 
-    public MailCeiling CeilingFor(Submission submission) => ceiling;
+    public MailQuota QuotaFor(Submission submission) => quota;
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken) => new MailDraft(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken) => new MailDraft(
         await ConsultationReceivedMail.RenderAsync(
             renderer, new ConsultationReceivedModel(clinic.Details(), submission.Id)));
 }

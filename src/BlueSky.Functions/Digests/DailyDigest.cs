@@ -12,14 +12,14 @@ namespace BlueSky.Functions.Digests;
 /// content: whoever runs the timer again, there is one a day, and its mails go the way of all mails.
 /// </summary>
 internal sealed partial class DailyDigest(
-    ISubmissionStore submissions, IMailLedger ledger, Intake intake, FormCatalog forms, ClinicSettings clinic,
+    ISubmissionStore submissions, IMailOutbox outbox, Intake intake, FormCatalog forms, ClinicSettings clinic,
     TimeProvider clock, ILogger<DailyDigest> logger)
 {
     /// <summary>In days: further back than any time without a digest that nobody notices.</summary>
-    private const int LongestSilence = 31;
+    private const int MaxSilence = 31;
 
     /// <summary>More is no digest; the counts tell that there is more.</summary>
-    private const int MostItems = 50;
+    private const int MaxItems = 50;
 
     // A subscription that a robot asked for is nobody's loss; who asks for a consultation may be a patient whose
     // browser filled the hidden field.
@@ -35,9 +35,15 @@ internal sealed partial class DailyDigest(
             return;
         }
 
-        var receipt = await intake.AcceptAsync(new PreparedPost(
-            "timer", DigestHandler.FormName, RepeatKey: $"day:{SubmissionKey.PartitionOf(today)}", Content: [],
-            Columns: new Dictionary<string, string>(), news.ToFields(), Source: "staff-digest", Error: null));
+        var receipt = await intake.AcceptAsync(new SubmissionDraft
+        {
+            EntryPoint = "timer",
+            Kind = DigestHandler.KindName,
+            RepeatKey = $"day:{SubmissionKey.PartitionOf(today)}",
+            Content = [],
+            Fields = news.ToFields(),
+            Source = "staff-digest",
+        });
         if (!receipt.IsRepeat)
         {
             LogDigest(receipt.Id, news.Quarantined, news.Honeypots, news.Failed, news.Unsent);
@@ -46,13 +52,13 @@ internal sealed partial class DailyDigest(
 
     private async Task<DigestNews> CollectAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var told = await LastDays(today, LongestSilence).ToAsyncEnumerable()
-            .SelectMany(day => submissions.ReadDayAsync(day, DigestHandler.FormName, cancellationToken))
+        var told = await LastDays(today, MaxSilence).ToAsyncEnumerable()
+            .SelectMany(day => submissions.ReadDayAsync(day, DigestHandler.KindName, cancellationToken))
             .ToListAsync(cancellationToken);
         // Without a digest there was nothing to tell, or nobody to tell it.
         var since = told.Count > 0
             ? told.Max(digest => digest.ReceivedAt)
-            : new DateTimeOffset(today.AddDays(1 - LongestSilence), TimeOnly.MinValue, TimeSpan.Zero);
+            : new DateTimeOffset(today.AddDays(1 - MaxSilence), TimeOnly.MinValue, TimeSpan.Zero);
 
         var (requests, others, robots) = (new Tally(), new Tally(), new Tally());
         var honeypots = 0;
@@ -65,13 +71,13 @@ internal sealed partial class DailyDigest(
             }
 
             var isHoneypot = line.Error == QuarantineReason.Honeypot;
-            if (isHoneypot && line.Form == UncountedForm)
+            if (isHoneypot && line.Kind == UncountedForm)
             {
                 honeypots++;
             }
             else
             {
-                var list = isHoneypot ? robots : line.Form == UncountedForm ? others : requests;
+                var list = isHoneypot ? robots : line.Kind == UncountedForm ? others : requests;
                 list.Add(() => Item(line, isHoneypot ? "held back, honeypot" : "held back"));
             }
         }
@@ -80,7 +86,7 @@ internal sealed partial class DailyDigest(
         var toldOf = told.SelectMany(digest => digest.Fields).Select(field => field.Name).ToHashSet();
         var failed = new Tally();
         await foreach (var line in InState(
-            SubmissionState.Failed, today, today.AddDays(1 - LongestSilence), cancellationToken))
+            SubmissionState.Failed, today, today.AddDays(1 - MaxSilence), cancellationToken))
         {
             if (!toldOf.Contains(line.Key.Id))
             {
@@ -97,7 +103,7 @@ internal sealed partial class DailyDigest(
         // What is likely to be a patient's first, what may be many last.
         return new DigestNews(
             requests.Count + others.Count + robots.Count, honeypots, failed.Count, unsent.Count,
-            [.. Tally.First(MostItems, failed, requests, others, unsent, robots)]);
+            [.. Tally.First(MaxItems, failed, requests, others, unsent, robots)]);
     }
 
     private IAsyncEnumerable<SubmissionLine> InState(
@@ -108,15 +114,15 @@ internal sealed partial class DailyDigest(
     // A mail lies under its submission's day, and may fail days after.
     private IAsyncEnumerable<UnsentMail> UnsentAsync(
         DateOnly today, DateTimeOffset since, CancellationToken cancellationToken) =>
-        LastDays(today, LongestSilence).ToAsyncEnumerable()
-            .SelectMany(day => ledger.FindUnsentAsync(day, since, cancellationToken));
+        LastDays(today, MaxSilence).ToAsyncEnumerable()
+            .SelectMany(day => outbox.FindUnsentAsync(day, since, cancellationToken));
 
     private static IEnumerable<DateOnly> LastDays(DateOnly today, int count) =>
         Enumerable.Range(0, count).Select(ago => today.AddDays(-ago));
 
     private DigestItem Item(SubmissionLine line, string what) => new(
         line.Key.Id,
-        $"{forms.Find(line.Form)?.Title ?? line.Form}, {what}, {clinic.LocalTime(line.ReceivedAt)}");
+        $"{forms.Find(line.Kind)?.Title ?? line.Kind}, {what}, {clinic.LocalTime(line.ReceivedAt)}");
 
     private DigestItem Item(UnsentMail mail) => new(
         mail.RowKey,
@@ -132,7 +138,7 @@ internal sealed partial class DailyDigest(
         public void Add(Func<DigestItem> item)
         {
             Count++;
-            if (first.Count < MostItems)
+            if (first.Count < MaxItems)
             {
                 first.Add(item());
             }
@@ -144,7 +150,7 @@ internal sealed partial class DailyDigest(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Digest {Id} tells staff of {Quarantined} quarantined submissions, {Honeypots} honeypots, {Failed} failed "
-        + "submissions and {Unsent} mails")]
+        "Digest {Id} reports {Quarantined} quarantined submissions, {Honeypots} honeypots, {Failed} failed "
+        + "submissions and {Unsent} emails")]
     private partial void LogDigest(string id, int quarantined, int honeypots, int failed, int unsent);
 }

@@ -16,7 +16,7 @@ internal sealed class StaffDigest(ContentRenderer renderer, ClinicSettings clini
     public IReadOnlyList<DueMail> Due() => mails.ToEachOfStaff(TemplateName);
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         var news = DigestNews.FromFields(submission.Fields);
         return new MailDraft(await StaffDigestMail.RenderAsync(renderer, new StaffDigestModel(

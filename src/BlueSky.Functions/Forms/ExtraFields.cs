@@ -19,7 +19,7 @@ internal static class ExtraFields
     public const int MaxColumnLength = 32 * 1024;
 
     /// <summary>How many fields keep at least a few characters each, when the column is full.</summary>
-    private const int MostFields = 500;
+    private const int MaxFields = 500;
 
     /// <summary>
     /// Escapes what JSON itself demands and no more, so that ten thousand characters of any script stay ten thousand
@@ -71,7 +71,7 @@ internal static class ExtraFields
 
         return CutTo(fits);
 
-        List<PostedField> CutTo(int length) => fields.Take(MostFields)
+        List<PostedField> CutTo(int length) => fields.Take(MaxFields)
             .Select(field => new PostedField(Cut(field.Name, length), Cut(field.Value, length))).ToList();
     }
 

@@ -2,7 +2,7 @@ namespace BlueSky.Functions.Forms;
 
 /// <summary>
 /// A form that visitors can post to <c>/api/f/{Name}</c>: its fields and its rules. What follows from a submission is
-/// its handler's business (<c>IFormHandler</c>).
+/// its handler's business (<c>ISubmissionHandler</c>).
 /// </summary>
 internal abstract class Form
 {

@@ -8,11 +8,11 @@ namespace BlueSky.Functions.Http;
 internal sealed class ChallengeFunction(Altcha altcha, OriginPolicy origins)
 {
     [Function("challenge")]
-    public IResult Answer(
+    public IResult Handle(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "challenge")] HttpRequest request)
     {
-        AnswerHeaders.Secure(request.HttpContext.Response);
-        AnswerHeaders.Share(request.HttpContext.Response, origins.AllowedOriginOf(request));
+        ResponseHeaders.ApplySecurity(request.HttpContext.Response);
+        ResponseHeaders.ApplyCors(request.HttpContext.Response, origins.AllowedOriginOf(request));
         return !altcha.IsOn ? Results.NotFound()
             : HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
                 ? Results.Json(altcha.Issue(), AltchaJson.Default.AltchaChallenge)

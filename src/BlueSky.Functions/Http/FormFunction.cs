@@ -7,12 +7,12 @@ namespace BlueSky.Functions.Http;
 /// The address that every form has. Triggers list no methods: the Functions host answers one that is not listed with
 /// an empty 404, where the app says which ones there are.
 /// </summary>
-internal sealed class FormFunction(FormDoor door)
+internal sealed class FormFunction(FormEndpoint endpoint)
 {
     [Function("form")]
-    public Task<IResult> AnswerAsync(
+    public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "f/{form}")] HttpRequest request,
         string form,
         CancellationToken cancellationToken) =>
-        door.AnswerAsync(form, request, cancellationToken);
+        endpoint.HandleAsync(form, request, cancellationToken);
 }

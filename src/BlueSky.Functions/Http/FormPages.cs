@@ -20,7 +20,7 @@ internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic,
     /// </param>
     public async Task<IResult> RenderAsync(Refusal refusal, Form? form, FormEntry? entry, string? next)
     {
-        var mendable = refusal.MayBeMended && form is not null && entry is not null;
+        var mendable = refusal.IsCorrectable && form is not null && entry is not null;
         var problems = mendable
             ? refusal.Errors.Where(error => error.Field is not null)
                 .Select(error => new FieldProblem(error.Field!, error.Message)).ToList()

@@ -20,10 +20,10 @@ internal static partial class FormsScriptFunction
     private static readonly EntityTagHeaderValue Tag = new($"\"{Convert.ToHexString(SHA256.HashData(Script))[..16]}\"");
 
     [Function("forms-script")]
-    public static IResult Answer(
+    public static IResult Handle(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "forms.js")] HttpRequest request)
     {
-        AnswerHeaders.Secure(request.HttpContext.Response);
+        ResponseHeaders.ApplySecurity(request.HttpContext.Response);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             return new MethodNotAllowed("GET, HEAD");

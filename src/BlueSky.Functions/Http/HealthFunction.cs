@@ -8,12 +8,12 @@ namespace BlueSky.Functions.Http;
 internal static class HealthFunction
 {
     [Function("health")]
-    public static IResult Answer(
+    public static IResult Handle(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "health")] HttpRequest request)
     {
-        AnswerHeaders.Secure(request.HttpContext.Response);
+        ResponseHeaders.ApplySecurity(request.HttpContext.Response);
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            ? Results.Json(new HealthAnswer("ok", BuildVersion.Commit), AnswerJson.Default.HealthAnswer)
+            ? Results.Json(new HealthResponse("ok", BuildVersion.Commit), HttpJson.Default.HealthResponse)
             : new MethodNotAllowed("GET, HEAD");
     }
 }

@@ -12,7 +12,7 @@ internal static class JsonText
     /// <summary>The most bytes that one character takes, as <c>\u0041</c>.</summary>
     public const int BytesOfEscape = 6;
 
-    private const int LongestName = 20;
+    private const int MaxNameLength = 20;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -33,12 +33,12 @@ internal static class JsonText
     }
 
     /// <summary>Which of the names the reader stands at; -1 for another one, of which no string is made.</summary>
-    /// <param name="names">None is longer than <see cref="LongestName"/>.</param>
+    /// <param name="names">None is longer than <see cref="MaxNameLength"/>.</param>
     public static int IndexOfName(ref Utf8JsonReader reader, string[] names)
     {
         if (reader.ValueIsEscaped)
         {
-            return reader.ValueSpan.Length > LongestName * BytesOfEscape
+            return reader.ValueSpan.Length > MaxNameLength * BytesOfEscape
                 ? -1
                 : Array.IndexOf(names, StringOf(ref reader, int.MaxValue));
         }

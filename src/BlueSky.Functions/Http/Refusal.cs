@@ -3,9 +3,9 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Http;
 
 /// <summary>Why a post was not accepted, in words for its sender.</summary>
-/// <param name="MayBeMended">The visitor can correct or repeat the post, and is shown what was typed.</param>
+/// <param name="IsCorrectable">The visitor can correct or repeat the post, and is shown what was typed.</param>
 internal sealed record Refusal(
-    int Status, string Title, string Message, IReadOnlyList<FieldError> Errors, bool MayBeMended = false)
+    int Status, string Title, string Message, IReadOnlyList<FieldError> Errors, bool IsCorrectable = false)
 {
     /// <summary>What the page adds that holds the form again; null for nothing.</summary>
     public string? OnPage { get; init; }
@@ -22,7 +22,7 @@ internal sealed record Refusal(
 
     public static Refusal OriginNotAllowed { get; } = Of(
         403, "ORIGIN_NOT_ALLOWED", "Not from this website", "This website is not allowed to post this form.")
-        with { MayBeMended = true, OnPage = "Nothing has been sent yet. You can send it from this page." };
+        with { IsCorrectable = true, OnPage = "Nothing has been sent yet. You can send it from this page." };
 
     public static Refusal UnsupportedType { get; } = Of(
         415, "UNSUPPORTED_MEDIA_TYPE", "This form could not be read",
@@ -42,27 +42,27 @@ internal sealed record Refusal(
         "Please check what you entered",
         string.Join(' ', errors.Select(error => error.Message).Distinct()),
         errors,
-        MayBeMended: true);
+        IsCorrectable: true);
 
     public static Refusal TooManyPosts(TimeSpan wait) => Of(
         429, "TOO_MANY_REQUESTS", "Please wait a moment",
         "Too many posts came from your network. Please try again in a minute.")
-        with { RetryAfter = wait, MayBeMended = true };
+        with { RetryAfter = wait, IsCorrectable = true };
 
     public static Refusal Blocked { get; } = Of(
         403, "BLOCKED", "This was not sent",
         "This looks as if a program had sent it, so it was not taken. If you wrote it yourself, please call us.")
-        with { MayBeMended = true };
+        with { IsCorrectable = true };
 
     public static Refusal ChallengeFailed { get; } = Of(
         403, "CHALLENGE_FAILED", "Please try again",
         "The check that a person sends this form did not succeed. Please go back to the form, wait until the check "
         + "is done, and send it again. Or call us.")
-        with { MayBeMended = true };
+        with { IsCorrectable = true };
 
     public static Refusal Unavailable { get; } = Of(
         503, "UNAVAILABLE", "Please try again", "Oops! Something went wrong while submitting the form")
-        with { RetryAfter = TimeSpan.FromSeconds(10), MayBeMended = true };
+        with { RetryAfter = TimeSpan.FromSeconds(10), IsCorrectable = true };
 
     private static Refusal Of(int status, string code, string title, string message) =>
         new(status, title, message, [new FieldError(code, null, message)]);

@@ -9,12 +9,12 @@ namespace BlueSky.Functions.Mail;
 /// </summary>
 /// <param name="counter">The name of the count.</param>
 /// <param name="perHour">0 for no limit.</param>
-internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHour, TimeProvider clock)
+internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour, TimeProvider clock)
 {
-    private const int LargestBlock = 10;
+    private const int MaxBlock = 10;
 
     /// <summary>Each round means that another instance took its block; after so many, Sweep tries again.</summary>
-    private const int MostRounds = 100;
+    private const int MaxRounds = 100;
 
     private readonly Lock gate = new();
     private DateTimeOffset blockOf;
@@ -36,7 +36,7 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
 
     /// <returns>False when the hour's are used up.</returns>
     /// <exception cref="StorageUnavailableException">An outage, or the count kept changing.</exception>
-    public async Task<bool> TryTakeAsync()
+    public async Task<bool> TryAcquireAsync()
     {
         while (perHour > 0)
         {
@@ -63,7 +63,7 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
     }
 
     /// <summary>Gives back what was taken and not used.</summary>
-    public void Return()
+    public void Release()
     {
         lock (gate)
         {
@@ -72,7 +72,7 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
     }
 
     /// <summary>How many more there are in this hour, as far as this instance can have them.</summary>
-    public async Task<int> RoomAsync(CancellationToken cancellationToken)
+    public async Task<int> RemainingAsync(CancellationToken cancellationToken)
     {
         if (perHour == 0)
         {
@@ -104,9 +104,9 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
     /// <param name="change">Null when there is nothing to change.</param>
     /// <returns>False when there was nothing to change.</returns>
     public async Task<bool> ChangeAsync(
-        Func<CeilingCount, CeilingCount?> change, CancellationToken cancellationToken)
+        Func<QuotaCount, QuotaCount?> change, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             if (change(await CurrentAsync(cancellationToken)) is not { } changed)
             {
@@ -122,11 +122,11 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
         throw new StorageUnavailableException("a count kept changing");
     }
 
-    public async Task<CeilingCount> CurrentAsync(CancellationToken cancellationToken)
+    public async Task<QuotaCount> CurrentAsync(CancellationToken cancellationToken)
     {
         var hour = Hour;
         var stored = await store.FindAsync(counter, cancellationToken);
-        return stored is null ? new CeilingCount(counter, hour, 0)
+        return stored is null ? new QuotaCount(counter, hour, 0)
             : stored.Hour == hour ? stored
             : stored with { Hour = hour, Taken = 0 };
     }
@@ -163,7 +163,7 @@ internal sealed class HourlyQuota(ICeilingStore store, string counter, int perHo
         }
     }
 
-    private int BlockSize => Math.Clamp(perHour / 10, 1, LargestBlock);
+    private int BlockSize => Math.Clamp(perHour / 10, 1, MaxBlock);
 
     private sealed record LastLook(DateTimeOffset Hour, bool HasWaited);
 }

@@ -20,16 +20,16 @@ internal sealed record MailDraft(MailContent Content) : MailRendering
 }
 
 /// <summary>It must not go out now, as if SendGrid had said so.</summary>
-internal sealed record MailObjection(SendOutcome Outcome) : MailRendering;
+internal sealed record MailRejection(SendOutcome Outcome) : MailRendering;
 
 /// <summary>Writes one kind of mail from the submission it follows from.</summary>
 internal interface IMailTemplate
 {
-    /// <summary>In the ledger, and the mail's category at SendGrid.</summary>
+    /// <summary>In the outbox, and the mail's category at SendGrid.</summary>
     string Name { get; }
 
     /// <summary>What bounds its mails that follow from such a submission; null when nothing does.</summary>
-    MailCeiling? CeilingFor(Submission submission) => null;
+    MailQuota? QuotaFor(Submission submission) => null;
 
-    Task<MailRendering> RenderAsync(Submission submission, LedgerMail mail, CancellationToken cancellationToken);
+    Task<MailRendering> RenderAsync(Submission submission, OutboxMail mail, CancellationToken cancellationToken);
 }

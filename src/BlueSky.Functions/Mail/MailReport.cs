@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Mail;
 internal sealed record MailReport(MailState State, string? MessageId, string? Note)
 {
     /// <returns>The mail as it is known now; itself when there is nothing new.</returns>
-    public LedgerMail ApplyTo(LedgerMail mail, DateTimeOffset now)
+    public OutboxMail ApplyTo(OutboxMail mail, DateTimeOffset now)
     {
         var messageId = First(mail.MessageId, MessageId);
         return Exceeds(mail)
@@ -24,7 +24,7 @@ internal sealed record MailReport(MailState State, string? MessageId, string? No
             : mail with { MessageId = messageId };
     }
 
-    private bool Exceeds(LedgerMail mail) =>
+    private bool Exceeds(OutboxMail mail) =>
         RankOf(State) > RankOf(mail.State)
         || (RankOf(State) == RankOf(mail.State) && string.CompareOrdinal(Note, mail.Error) > 0);
 

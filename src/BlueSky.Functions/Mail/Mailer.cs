@@ -8,21 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// Takes a ledger mail one step further: claims it under its version, so that of two workers one sends; sends it;
+/// Takes a outbox mail one step further: claims it under its version, so that of two workers one sends; sends it;
 /// writes down what came of it; and has a delayed message bring it back when it is not over.
 /// </summary>
 internal sealed partial class Mailer(
-    IMailLedger ledger, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
+    IMailOutbox outbox, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
     MailSettings settings, Instrumentation instrumentation, TimeProvider clock, ILogger<Mailer> logger)
 {
     private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
 
     /// <summary>1 from a refused key until a mail is accepted: one alarm for all that is parked meanwhile.</summary>
-    private int alarmRang;
+    private int criticalLogged;
 
     /// <returns>The mail as it stands afterwards, as far as this worker knows.</returns>
-    public async Task<LedgerMail> AdvanceAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    public async Task<OutboxMail> AdvanceAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (mail.Abandon(clock.GetUtcNow(), settings) is { } abandoned)
         {
@@ -32,7 +32,7 @@ internal sealed partial class Mailer(
         if (mail.State == MailState.Sending)
         {
             // Another worker has it, or had it and died: this message may be the only one that comes to see which.
-            await ComeBackAsync(mail, mail.ChangedAt + settings.SendingFor, cancellationToken);
+            await ScheduleRetryAsync(mail, mail.ChangedAt + settings.SendingFor, cancellationToken);
             return mail;
         }
 
@@ -55,24 +55,24 @@ internal sealed partial class Mailer(
         return await SendAsync(submission, mail, cancellationToken);
     }
 
-    // Before the claim and the ceiling: it is not tried, and not counted. Its time is written all the same, so that of
+    // Before the claim and the quota: it is not tried, and not counted. Its time is written all the same, so that of
     // many messages for one mail one goes on.
-    private async Task<LedgerMail> PostponeAsync(LedgerMail mail, TimeSpan rest, CancellationToken cancellationToken)
+    private async Task<OutboxMail> PostponeAsync(OutboxMail mail, TimeSpan rest, CancellationToken cancellationToken)
     {
-        // What a ceiling holds back has no time: Sweep lets it go.
+        // What a quota holds back has no time: Sweep lets it go.
         if (mail.IsHeld
-            || await ledger.TryUpdateAsync(mail.Postpone(clock.GetUtcNow() + rest + Jitter()), cancellationToken)
+            || await outbox.TryUpdateAsync(mail.Postpone(clock.GetUtcNow() + rest + Jitter()), cancellationToken)
                 is not { NextAttemptAt: { } next } postponed)
         {
             return mail;
         }
 
-        await ComeBackAsync(postponed, next, cancellationToken);
+        await ScheduleRetryAsync(postponed, next, cancellationToken);
         return postponed;
     }
 
-    private async Task<LedgerMail> SendAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+    private async Task<OutboxMail> SendAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (EmailAddress.TryParse(mail.To) is not { CanBeSentTo: true } to)
         {
@@ -85,13 +85,13 @@ internal sealed partial class Mailer(
         var rendering = await template.RenderAsync(submission, mail, cancellationToken);
         if (rendering is not MailDraft draft)
         {
-            var objection = ((MailObjection)rendering).Outcome;
+            var objection = ((MailRejection)rendering).Outcome;
             return await RecordAsync(mail, mail.After(objection, clock.GetUtcNow(), settings), cancellationToken);
         }
 
         // Counted once: what was let out, and has to be tried again, is not counted again.
-        var ceiling = mail.Attempts == 0 ? template.CeilingFor(submission) : null;
-        if (ceiling is not null && await ceiling.AdmitAsync(submission, mail, cancellationToken) is { } stopped)
+        var quota = mail.Attempts == 0 ? template.QuotaFor(submission) : null;
+        if (quota is not null && await quota.AdmitAsync(submission, mail, cancellationToken) is { } stopped)
         {
             return stopped == mail ? mail : await RecordAsync(mail, stopped, cancellationToken);
         }
@@ -100,9 +100,9 @@ internal sealed partial class Mailer(
 
         // From the claim to the record nothing is cancelled: a stopping host would turn a mail that is on its way
         // into one with an unknown outcome. The pipeline bounds the time.
-        if (await ledger.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), CancellationToken.None) is not { } claimed)
+        if (await outbox.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), CancellationToken.None) is not { } claimed)
         {
-            ceiling?.Return(submission, mail);
+            quota?.Release(submission, mail);
             return mail;
         }
 
@@ -113,7 +113,7 @@ internal sealed partial class Mailer(
             claimed, claimed.After(outcome, clock.GetUtcNow(), settings, Jitter()), CancellationToken.None);
     }
 
-    private async Task<SendOutcome> SendAsync(Submission submission, LedgerMail claimed, OutgoingMail mail)
+    private async Task<SendOutcome> SendAsync(Submission submission, OutboxMail claimed, OutgoingMail mail)
     {
         using var span = instrumentation.StartSend(claimed.Template, claimed.RowKey, claimed.Attempts);
         var outcome = await sender.SendAsync(mail, CancellationToken.None);
@@ -130,26 +130,26 @@ internal sealed partial class Mailer(
     }
 
     private static TimeSpan Jitter() =>
-        TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)MailTransitions.LongestJitter.TotalMilliseconds));
+        TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)MailTransitions.MaxJitter.TotalMilliseconds));
 
-    private async Task<LedgerMail> RecordAsync(LedgerMail before, LedgerMail after, CancellationToken cancellationToken)
+    private async Task<OutboxMail> RecordAsync(OutboxMail before, OutboxMail after, CancellationToken cancellationToken)
     {
-        if (await ledger.TryUpdateAsync(after, cancellationToken) is not { } recorded)
+        if (await outbox.TryUpdateAsync(after, cancellationToken) is not { } recorded)
         {
-            return await ConcedeAsync(before, after, cancellationToken);
+            return await ResolveConflictAsync(before, after, cancellationToken);
         }
 
         instrumentation.MailMoved(recorded.Template, recorded.State.ToColumn());
         Log(recorded);
         if (recorded.NextAttemptAt is { } next)
         {
-            await ComeBackAsync(recorded, next, cancellationToken);
+            await ScheduleRetryAsync(recorded, next, cancellationToken);
         }
 
         return recorded;
     }
 
-    private async Task ComeBackAsync(LedgerMail mail, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task ScheduleRetryAsync(OutboxMail mail, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var delay = at - clock.GetUtcNow();
         await queue.TrySendAsync(
@@ -160,30 +160,30 @@ internal sealed partial class Mailer(
 
     // Somebody was quicker: an event from SendGrid, which knows better, or a worker that took this one for dead. What
     // they wrote stands, unless they do not know yet that SendGrid accepted the mail.
-    private async Task<LedgerMail> ConcedeAsync(
-        LedgerMail before, LedgerMail after, CancellationToken cancellationToken)
+    private async Task<OutboxMail> ResolveConflictAsync(
+        OutboxMail before, OutboxMail after, CancellationToken cancellationToken)
     {
         if (after.State != MailState.Accepted)
         {
-            return await ledger.FindAsync(before.Key, cancellationToken) ?? before;
+            return await outbox.FindAsync(before.Key, cancellationToken) ?? before;
         }
 
         var accepted = new MailReport(MailState.Accepted, after.MessageId, Note: null);
-        return await ledger.ReportAsync(before.Key, accepted, clock, cancellationToken) is { After: var known }
+        return await outbox.ReportAsync(before.Key, accepted, clock, cancellationToken) is { After: var known }
             ? known
             : before;
     }
 
-    private void Log(LedgerMail mail)
+    private void Log(OutboxMail mail)
     {
         switch (mail.State)
         {
             case MailState.Parked:
                 LogParked(
-                    mail.RowKey, Interlocked.Exchange(ref alarmRang, 1) == 0 ? LogLevel.Critical : LogLevel.Warning);
+                    mail.RowKey, Interlocked.Exchange(ref criticalLogged, 1) == 0 ? LogLevel.Critical : LogLevel.Warning);
                 break;
             case MailState.Accepted:
-                Interlocked.Exchange(ref alarmRang, 0);
+                Interlocked.Exchange(ref criticalLogged, 0);
                 goto default;
             case MailState.Failed:
                 var severity = SeverityOf(mail.Error);
@@ -198,20 +198,20 @@ internal sealed partial class Mailer(
     private static LogLevel SeverityOf(string? failure) => failure switch
     {
         MailTransitions.UnknownTwice => LogLevel.Critical,
-        // The ceiling did what it is for.
-        MailTransitions.OverManageCeiling => LogLevel.Warning,
+        // The quota did what it is for.
+        MailTransitions.OverManageQuota => LogLevel.Warning,
         _ => LogLevel.Error,
     };
 
-    [LoggerMessage(LogLevel.Information, "Mail {Mail} is {State} after attempt {Attempts}")]
+    [LoggerMessage(LogLevel.Information, "Email {Mail} is {State} after attempt {Attempts}")]
     private partial void LogMoved(string mail, MailState state, int attempts);
 
     [LoggerMessage(
-        "Mail {Mail} is parked; the reason is in its row: SendGrid refuses the key, the sender or the account, or a "
-        + "setting is wrong or missing. Mend SendGrid:ApiKey, SendGrid:Host, Mail:From or Clinic:PostalAddress; the "
-        + "mail then goes out by itself")]
+        "Email {Mail} is parked; the reason is in its row: SendGrid refuses the key, the sender or the account, or a "
+        + "setting is wrong or missing. Fix SendGrid:ApiKey, SendGrid:Host, Mail:From or Clinic:PostalAddress; the "
+        + "email is then sent automatically")]
     private partial void LogParked(string mail, LogLevel level);
 
-    [LoggerMessage("Mail {Mail} failed; the reason is in its row")]
+    [LoggerMessage("Email {Mail} failed; the reason is in its row")]
     private partial void LogFailed(string mail, LogLevel level);
 }

@@ -7,7 +7,7 @@ namespace BlueSky.Functions.Mail;
 internal static class SendGridConnection
 {
     /// <summary>In bytes. SendGrid's are short; a proxy's page may be any length.</summary>
-    private const int LargestAnswer = 1024 * 1024;
+    private const int MaxAnswerBytes = 1024 * 1024;
 
     public static SendGridClient Open(SendGridSettings settings) => Open(settings, new SocketsHttpHandler
     {
@@ -24,7 +24,7 @@ internal static class SendGridConnection
         var http = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
+            MaxResponseContentBufferSize = MaxAnswerBytes,
         };
         return new SendGridClient(
             http,

@@ -12,7 +12,7 @@ namespace BlueSky.Functions.Mail;
 
 /// <summary>
 /// The one pipeline that requests to SendGrid go through: total time-out, retry, circuit breaker, attempt time-out.
-/// Waits of minutes are not its business: the ledger and the queue do those.
+/// Waits of minutes are not its business: the outbox and the queue do those.
 /// </summary>
 internal static class SendGridPipeline
 {
@@ -22,7 +22,7 @@ internal static class SendGridPipeline
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest wait inside; who is asked for more gives the mail back to the queue instead.</summary>
-    public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(8);
 
     /// <summary>A registry that holds the pipeline under its name.</summary>
     public static ResiliencePipelineRegistry<string> Register(TimeProvider clock, SendGridCircuit circuit)
@@ -47,7 +47,7 @@ internal static class SendGridPipeline
             {
                 MaxRetryAttempts = 3,
                 Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = LongestDelay,
+                MaxDelay = MaxDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = args => ValueTask.FromResult(IsWorthRetrying(args.Outcome, clock)),
@@ -104,7 +104,7 @@ internal static class SendGridPipeline
     {
         { Exception: HttpRequestException e } => IsCertainlyNotSent(e),
         { Result: { } response } => response.VerdictOn() == SendGridVerdict.Wait
-            && (AskedDelay(response, clock.GetUtcNow()) is not { } wait || wait <= LongestDelay),
+            && (AskedDelay(response, clock.GetUtcNow()) is not { } wait || wait <= MaxDelay),
         _ => false,
     };
 

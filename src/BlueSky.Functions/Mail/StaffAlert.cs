@@ -6,7 +6,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Tells staff that a ceiling is reached: which one, the submission tells that met it first.</summary>
+/// <summary>Tells staff that a quota is reached: which one, the submission tells that met it first.</summary>
 internal sealed class StaffAlert(
     ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails, LimitSettings limits)
     : IMailTemplate
@@ -18,12 +18,12 @@ internal sealed class StaffAlert(
     public IReadOnlyList<DueMail> Due() => mails.ToEachOfStaff(TemplateName);
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        var (limited, ceiling) = forms.Find(submission.Form) is { WaitsForAnswer: true }
+        var (limited, quota) = forms.Find(submission.Kind) is { WaitsForAnswer: true }
             ? (LimitedMail.Acknowledgement, limits.AcknowledgementsPerHour)
             : (LimitedMail.Confirmation, limits.ConfirmMailsPerHour);
         return new MailDraft(await StaffAlertMail.RenderAsync(
-            renderer, new StaffAlertModel(clinic.Details(), limited, ceiling, clinic.LocalTime(mail.CreatedAt))));
+            renderer, new StaffAlertModel(clinic.Details(), limited, quota, clinic.LocalTime(mail.CreatedAt))));
     }
 }

@@ -11,28 +11,28 @@ namespace BlueSky.Functions.Mail;
 /// </summary>
 internal sealed class StaffNotice(
     ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails,
-    NotificationSettings settings, IMailLedger ledger, StaffNoticeCeiling ceiling) : IMailTemplate
+    NotificationSettings settings, IMailOutbox outbox, StaffNoticeQuota quota) : IMailTemplate
 {
     public const string TemplateName = "staff-notice";
 
     /// <summary>More is no summary; the count tells that there is more.</summary>
-    private const int MostItems = 50;
+    private const int MaxItems = 50;
 
     public string Name => TemplateName;
 
-    public MailCeiling CeilingFor(Submission submission) => ceiling;
+    public MailQuota QuotaFor(Submission submission) => quota;
 
     /// <summary>One mail for each of the staff.</summary>
     public IReadOnlyList<DueMail> Due() => mails.ToEachOfStaff(TemplateName);
 
     public Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken) => mail.Summary is { } summary
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken) => mail.Summary is { } summary
         ? SummarizeAsync(submission, mail, summary, cancellationToken)
         : NotifyAsync(submission);
 
     private async Task<MailRendering> NotifyAsync(Submission submission)
     {
-        var form = forms.Find(submission.Form);
+        var form = forms.Find(submission.Kind);
         var model = new StaffNoticeModel(
             clinic.Details(),
             submission.Id,
@@ -48,19 +48,19 @@ internal sealed class StaffNotice(
     }
 
     private async Task<MailRendering> SummarizeAsync(
-        Submission submission, LedgerMail mail, string summary, CancellationToken cancellationToken)
+        Submission submission, OutboxMail mail, string summary, CancellationToken cancellationToken)
     {
         // A mail lies under its submission's day; what came before midnight may have been processed after it.
         var day = SubmissionKey.DayOf(mail.ChangedAt);
-        var told = await ledger.FindSummarizedAsync(day.AddDays(-1), summary, cancellationToken)
-            .Concat(ledger.FindSummarizedAsync(day, summary, cancellationToken))
+        var told = await outbox.FindSummarizedAsync(day.AddDays(-1), summary, cancellationToken)
+            .Concat(outbox.FindSummarizedAsync(day, summary, cancellationToken))
             .Select(key => key.Id).ToListAsync(cancellationToken);
         return new MailDraft(await StaffSummaryMail.RenderAsync(renderer, new StaffSummaryModel(
             clinic.Details(),
-            TitleOf(forms.Find(submission.Form)),
+            TitleOf(forms.Find(submission.Kind)),
             told.Count,
             clinic.LocalTime(mail.CreatedAt),
-            told.Take(MostItems).Select(id => new SummaryItem(id, LinkTo(id))).ToList())));
+            told.Take(MaxItems).Select(id => new SummaryItem(id, LinkTo(id))).ToList())));
     }
 
     private static string TitleOf(Form? form) => form?.Title ?? "Confirmed subscriber";

@@ -13,7 +13,7 @@ internal sealed record ErasureResult(
 /// Erases what was found. A crash on the way is mended by doing it again: recipients go first, because they are found
 /// by way of the submissions, and of a submission its mails, because they are found by way of its row.
 /// </summary>
-internal sealed class Erasure(ISubmissionStore store, IMailLedger ledger, RecipientBook recipients)
+internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, RecipientBook recipients)
 {
     /// <param name="person">Who is taken out of other people's submissions.</param>
     public async Task<ErasureResult> EraseAsync(
@@ -82,9 +82,9 @@ internal sealed class Erasure(ISubmissionStore store, IMailLedger ledger, Recipi
 
     private async Task RemoveMailsAsync(SubmissionKey submission, CancellationToken cancellationToken)
     {
-        foreach (var mail in await ledger.ListAsync(submission, cancellationToken))
+        foreach (var mail in await outbox.ListAsync(submission, cancellationToken))
         {
-            await ledger.RemoveAsync(mail.Key, cancellationToken);
+            await outbox.RemoveAsync(mail.Key, cancellationToken);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace BlueSky.Functions.Operations;
 /// other people's submissions name somebody. Reads the whole table of submissions, a page at a time: rare, and an index
 /// of addresses would be one more place to leak.
 /// </summary>
-internal sealed class PersonSearch(ISubmissionStore store, IMailLedger ledger, RecipientBook recipients)
+internal sealed class PersonSearch(ISubmissionStore store, IMailOutbox outbox, RecipientBook recipients)
 {
     public async Task<PersonalData> FindAsync(Person person, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class PersonSearch(ISubmissionStore store, IMailLedger ledger, R
         var records = new List<SubmissionRecord>();
         foreach (var submission in submissions)
         {
-            records.Add(new(submission, await ledger.ListAsync(submission.Key, cancellationToken)));
+            records.Add(new(submission, await outbox.ListAsync(submission.Key, cancellationToken)));
         }
 
         var found = new List<Recipient>();

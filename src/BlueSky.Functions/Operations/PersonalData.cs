@@ -4,8 +4,8 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;
 
-/// <summary>A submission with its mails in the ledger.</summary>
-internal sealed record SubmissionRecord(Submission Submission, IReadOnlyList<LedgerMail> Mails);
+/// <summary>A submission with its mails in the outbox.</summary>
+internal sealed record SubmissionRecord(Submission Submission, IReadOnlyList<OutboxMail> Mails);
 
 /// <summary>Somebody else's submission that names the person; all the rest of it is somebody else's.</summary>
 internal sealed record Mention(string Id, DateOnly Day)

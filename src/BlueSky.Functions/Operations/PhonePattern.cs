@@ -12,12 +12,12 @@ namespace BlueSky.Functions.Operations;
 /// </remarks>
 internal sealed class PhonePattern(string digits)
 {
-    private const int LongestNumber = 15;
-    private const int LongestWithPrefix = LongestNumber + 3;
+    private const int MaxDigits = 15;
+    private const int MaxDigitsWithPrefix = MaxDigits + 3;
     private const int NationalDigits = 10;
 
     /// <summary>More signs than this between two groups of digits, and they are two numbers.</summary>
-    private const int MostSigns = 4;
+    private const int MaxSigns = 4;
 
     /// <summary>What a submission's reference begins with: its digits are no phone number.</summary>
     private const string Reference = "bsk-";
@@ -64,13 +64,13 @@ internal sealed class PhonePattern(string digits)
         for (var last = first; last < groups.Count && (last == first || groups[last].IsJoined); last++)
         {
             number += groups[last].Digits;
-            if (number.Length > LongestWithPrefix)
+            if (number.Length > MaxDigitsWithPrefix)
             {
                 break;
             }
 
             // Another country's number may end like this one.
-            var isPart = before > 0 && before + number.Length <= LongestNumber;
+            var isPart = before > 0 && before + number.Length <= MaxDigits;
             if (!isPart && Is(number))
             {
                 found = last;
@@ -124,7 +124,7 @@ internal sealed class PhonePattern(string digits)
         }
 
         // Longer ones are no phone numbers.
-        var length = Math.Min(end - start, LongestWithPrefix + 1);
+        var length = Math.Min(end - start, MaxDigitsWithPrefix + 1);
         var group = string.Create(length, (text, start), (chars, from) =>
         {
             for (var i = 0; i < chars.Length; i++)
@@ -142,7 +142,7 @@ internal sealed class PhonePattern(string digits)
 
     private static bool AreJoined(FoldedText text, int from, int to)
     {
-        if (to - from > MostSigns)
+        if (to - from > MaxSigns)
         {
             return false;
         }

@@ -10,10 +10,10 @@ namespace BlueSky.Functions.Processing;
 /// Safe to run at any time, any number of times, also at the same time.
 /// </summary>
 internal sealed partial class SubmissionProcessor(
-    ISubmissionStore store, IMailLedger ledger, IEnumerable<IFormHandler> handlers, Mailer mailer,
+    ISubmissionStore store, IMailOutbox outbox, IEnumerable<ISubmissionHandler> handlers, Mailer mailer,
     Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionProcessor> logger)
 {
-    private readonly Dictionary<string, IFormHandler> handlers = handlers.ToDictionary(handler => handler.Form);
+    private readonly Dictionary<string, ISubmissionHandler> handlers = handlers.ToDictionary(handler => handler.Kind);
 
     /// <remarks>
     /// An outage of storage is not the message's fault and must not count as one of its tries: enough of them would
@@ -33,7 +33,7 @@ internal sealed partial class SubmissionProcessor(
                 ? await ReleaseAsync(submission, cancellationToken)
                 : submission;
             await instrumentation.ProcessAsync(
-                current.Form, current.Id, current.TraceParent,
+                current.Kind, current.Id, current.TraceParent,
                 () => AdvanceAsync(current, message.Mail, cancellationToken));
         }
         catch (StorageUnavailableException e)
@@ -70,8 +70,8 @@ internal sealed partial class SubmissionProcessor(
         if (await store.TryUpdateAsync(failed, cancellationToken))
         {
             await store.CloseAsync(failed.Key, cancellationToken);
-            instrumentation.SubmissionMoved(failed.Form, failed.State.ToColumn());
-            LogFailed(failed.Form, failed.Id);
+            instrumentation.SubmissionMoved(failed.Kind, failed.State.ToColumn());
+            LogFailed(failed.Kind, failed.Id);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed partial class SubmissionProcessor(
 
         if (await store.TryReopenAsync(submission.AsReceived(), clock.GetUtcNow(), cancellationToken))
         {
-            LogReleased(submission.Form, submission.Id);
+            LogReleased(submission.Kind, submission.Id);
         }
 
         return await store.FindAsync(submission.Key, cancellationToken) ?? submission;
@@ -98,7 +98,7 @@ internal sealed partial class SubmissionProcessor(
         var mails = submission.State switch
         {
             SubmissionState.Received => await BeginAsync(submission, cancellationToken),
-            SubmissionState.Processed => await ledger.ListAsync(submission.Key, cancellationToken),
+            SubmissionState.Processed => await outbox.ListAsync(submission.Key, cancellationToken),
             _ => [],
         };
 
@@ -114,24 +114,24 @@ internal sealed partial class SubmissionProcessor(
 
     // Whoever left a mail out may have added an alert of it meanwhile.
     private async Task<bool> HasAlertAsync(
-        Submission submission, LedgerMail[] advanced, CancellationToken cancellationToken) =>
+        Submission submission, OutboxMail[] advanced, CancellationToken cancellationToken) =>
         advanced.Any(mail => mail.IsLeftOut)
-        && (await ledger.ListAsync(submission.Key, cancellationToken)).Any(mail => mail.IsOpen);
+        && (await outbox.ListAsync(submission.Key, cancellationToken)).Any(mail => mail.IsOpen);
 
-    private async Task<IReadOnlyList<LedgerMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OutboxMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var due = await handlers[submission.Form].HandleAsync(submission, cancellationToken);
-        var mails = due.Select(mail => LedgerMail.From(mail, submission.Key, clock.GetUtcNow())).ToList();
-        var rows = mails.Count == 0 ? [] : await ledger.AddAsync(mails, cancellationToken);
+        var due = await handlers[submission.Kind].HandleAsync(submission, cancellationToken);
+        var mails = due.Select(mail => OutboxMail.From(mail, submission.Key, clock.GetUtcNow())).ToList();
+        var rows = mails.Count == 0 ? [] : await outbox.AddAsync(mails, cancellationToken);
 
         for (var current = submission; current is { State: SubmissionState.Received };)
         {
             var processed = current with { State = SubmissionState.Processed, Attempts = current.Attempts + 1 };
             if (await store.TryUpdateAsync(processed, cancellationToken))
             {
-                instrumentation.SubmissionMoved(processed.Form, processed.State.ToColumn());
-                instrumentation.Processed(processed.Form, clock.GetUtcNow() - processed.ReceivedAt);
-                LogProcessed(submission.Form, submission.Id, rows.Count);
+                instrumentation.SubmissionMoved(processed.Kind, processed.State.ToColumn());
+                instrumentation.Processed(processed.Kind, clock.GetUtcNow() - processed.ReceivedAt);
+                LogProcessed(submission.Kind, submission.Id, rows.Count);
                 break;
             }
 
@@ -142,17 +142,17 @@ internal sealed partial class SubmissionProcessor(
         return rows;
     }
 
-    [LoggerMessage(LogLevel.Information, "Processed {Form} {Id}: {Mails} mails due")]
-    private partial void LogProcessed(string form, string id, int mails);
+    [LoggerMessage(LogLevel.Information, "Processed {Kind} {Id}: {Mails} emails due")]
+    private partial void LogProcessed(string kind, string id, int mails);
 
-    [LoggerMessage(LogLevel.Information, "Released {Form} {Id}: it was posted again without anything suspicious")]
-    private partial void LogReleased(string form, string id);
+    [LoggerMessage(LogLevel.Information, "Released {Kind} {Id}: it was posted again without anything suspicious")]
+    private partial void LogReleased(string kind, string id);
 
-    [LoggerMessage(LogLevel.Warning, "Storage was out while {Id} was being processed ({Reason}); Sweep will find it")]
+    [LoggerMessage(LogLevel.Warning, "Storage was unavailable while {Id} was being processed ({Reason}); Sweep will retry it")]
     private partial void LogInterrupted(string id, string reason);
 
-    [LoggerMessage(LogLevel.Critical, "{Form} {Id} could not be processed and is failed: nobody was told of it")]
-    private partial void LogFailed(string form, string id);
+    [LoggerMessage(LogLevel.Critical, "{Kind} {Id} could not be processed and failed: no email was sent")]
+    private partial void LogFailed(string kind, string id);
 
     [LoggerMessage(
         LogLevel.Critical,

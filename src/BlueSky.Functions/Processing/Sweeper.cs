@@ -8,11 +8,11 @@ namespace BlueSky.Functions.Processing;
 
 /// <summary>
 /// Puts what is still open back on the queue: lost messages, crashed workers, an unreachable queue. Reads open
-/// markers by key range, day by day, so that it costs what is open and not what was ever stored. Mails that a ceiling
+/// markers by key range, day by day, so that it costs what is open and not what was ever stored. Mails that a quota
 /// holds back are let go the oldest first, as many as there is room for.
 /// </summary>
 internal sealed partial class Sweeper(
-    ISubmissionStore store, ISubmissionQueue queue, ConfirmCeiling ceiling, SweepSettings settings,
+    ISubmissionStore store, ISubmissionQueue queue, ConfirmationQuota quota, SweepSettings settings,
     Instrumentation instrumentation, TimeProvider clock, ILogger<Sweeper> logger)
 {
     /// <summary>Further back than any outage that nobody notices; each day costs one small query a minute.</summary>
@@ -46,7 +46,7 @@ internal sealed partial class Sweeper(
         }
 
         instrumentation.Swept(open, now - oldest);
-        foreach (var marker in await ceiling.NextAsync(held, cancellationToken))
+        foreach (var marker in await quota.NextAsync(held, cancellationToken))
         {
             enqueued += await EnqueueAsync(marker, cancellationToken);
         }
@@ -60,6 +60,6 @@ internal sealed partial class Sweeper(
     private async Task<int> EnqueueAsync(OpenMarker marker, CancellationToken cancellationToken) =>
         await queue.TrySendAsync(SubmissionMessage.For(marker.Key), TimeSpan.Zero, cancellationToken) ? 1 : 0;
 
-    [LoggerMessage(LogLevel.Information, "Sweep put {Count} open submissions back on the queue")]
+    [LoggerMessage(LogLevel.Information, "Sweep requeued {Count} open submissions")]
     private partial void LogEnqueued(int count);
 }

@@ -10,7 +10,7 @@ namespace BlueSky.Functions.Recipients;
 internal sealed class RecipientBook(IRecipientStore store, SecretSettings secrets, TimeProvider clock)
 {
     /// <summary>Each round means that somebody else's write went through; so many in a row is no accident.</summary>
-    private const int MostRounds = 100;
+    private const int MaxRounds = 100;
 
     public Task<Recipient?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
         FindAsync(RecipientKey.For(address, secrets.AddressKey), cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     public async Task<Recipient> ChangeAsync(
         string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             var current = await store.FindAsync(key, cancellationToken) ?? new Recipient { Key = key };
             var decided = decide(current);
@@ -38,7 +38,7 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
             }
         }
 
-        throw new InvalidOperationException($"A recipient could not be written in {MostRounds} rounds.");
+        throw new InvalidOperationException($"A recipient could not be written in {MaxRounds} rounds.");
     }
 
     /// <summary>

@@ -79,7 +79,7 @@ internal static class SubscriptionTransitions
     /// <summary>
     /// The owner did not ask for it: a pending request is forgotten, a subscription that came of it ends.
     /// </summary>
-    public static Recipient Disown(this Recipient recipient, int requestNumber, DateTimeOffset now) =>
+    public static Recipient NotMe(this Recipient recipient, int requestNumber, DateTimeOffset now) =>
         recipient.RequestNumber != requestNumber ? recipient
         : recipient.State switch
         {

@@ -13,7 +13,7 @@ namespace BlueSky.Functions.Retention;
 /// is caught up with.
 /// </summary>
 internal sealed partial class DailyRetention(
-    Forgetting forgetting, IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions,
+    PendingRequestCleanup cleanup, IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions,
     IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
 {
     /// <summary>Its name in the audit, and the function's.</summary>
@@ -25,29 +25,29 @@ internal sealed partial class DailyRetention(
     private const string MoreToDo = "more to do";
 
     /// <summary>So that a run ends, after an attack too; the next one goes on.</summary>
-    private const int MostRemoved = 50_000;
+    private const int MaxRemoved = 50_000;
 
     /// <summary>Rows that are removed together.</summary>
     private const int Batch = 100;
 
     /// <summary>Longer ago than this, the last run does not count: everything is looked at once.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(365);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromDays(365);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var begun = AuditEntry.Begin(now, Who, Command, Subject);
         await audit.AddAsync(begun, cancellationToken);
-        var last = await audit.FindLastAsync(Command, Done, now - LongestPause, cancellationToken);
+        var last = await audit.FindLastAsync(Command, Done, now - MaxPause, cancellationToken);
 
-        var (requests, submissionsOfThem) = await forgetting.RunAsync(last, cancellationToken);
+        var (requests, submissionsOfThem) = await cleanup.RunAsync(last, cancellationToken);
         var addresses = await ForgetAcknowledgedAsync(now - settings.Spam, cancellationToken);
         var spam = await RemoveOldAsync(now, last, cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
 
         await audit.AddAsync(
-            begun.End(clock.GetUtcNow(), spam < MostRemoved ? Done : MoreToDo) with
+            begun.End(clock.GetUtcNow(), spam < MaxRemoved ? Done : MoreToDo) with
             {
                 Details = $"unconfirmed requests {requests}, their submissions {submissionsOfThem}, "
                     + $"acknowledged addresses {addresses}, spam {spam}, audit entries {entries}",
@@ -60,7 +60,7 @@ internal sealed partial class DailyRetention(
     private async Task RemoveClaimsAsync(DateTimeOffset now, DateTimeOffset? last, CancellationToken cancellationToken)
     {
         var newest = SubmissionKey.DayOf(now).AddDays(-2);
-        var oldest = SubmissionKey.DayOf(last ?? now - LongestPause).AddDays(-2);
+        var oldest = SubmissionKey.DayOf(last ?? now - MaxPause).AddDays(-2);
         for (var day = newest; day >= oldest; day = day.AddDays(-1))
         {
             await submissions.RemoveClaimsAsync(day, cancellationToken);
@@ -89,13 +89,13 @@ internal sealed partial class DailyRetention(
     {
         var (seen, removed) = (0, 0);
         await foreach (var some in FindOld(now, last, cancellationToken)
-            .Take(MostRemoved).Chunk(Batch).WithCancellation(cancellationToken))
+            .Take(MaxRemoved).Chunk(Batch).WithCancellation(cancellationToken))
         {
             seen += some.Length;
             removed += await submissions.RemoveUnchangedAsync(some, cancellationToken);
         }
 
-        return seen < MostRemoved ? removed : MostRemoved;
+        return seen < MaxRemoved ? removed : MaxRemoved;
     }
 
     /// <summary>
@@ -116,7 +116,7 @@ internal sealed partial class DailyRetention(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Forgot {Requests} requests that nobody confirmed with {Submissions} submissions, {Addresses} addresses that "
-        + "only got acknowledgements, {Spam} submissions of robots and {Entries} entries of the audit")]
+        "Deleted {Requests} unconfirmed requests with {Submissions} submissions, {Addresses} addresses that only "
+        + "received acknowledgements, {Spam} spam submissions and {Entries} audit entries")]
     private partial void LogForgotten(int requests, int submissions, int addresses, int spam, int entries);
 }

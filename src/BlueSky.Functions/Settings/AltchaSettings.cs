@@ -7,21 +7,21 @@ internal sealed record AltchaSettings(byte[]? HmacKey, int MaxNumber, TimeSpan E
 {
     private const string MaxNumberName = "Altcha:MaxNumber";
     private const string ExpireAfterName = "Altcha:ExpireAfter";
-    private const int MostWork = 10_000_000;
+    private const int MaxWork = 10_000_000;
 
     // Whether a challenge was used is looked up for today and yesterday.
-    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
 
     public static AltchaSettings Read(SettingsReader reader)
     {
-        var maxNumber = reader.Count(MaxNumberName, 50_000);
-        if (maxNumber is 0 or > MostWork)
+        var maxNumber = reader.Integer(MaxNumberName, 50_000);
+        if (maxNumber is 0 or > MaxWork)
         {
             reader.Report(MaxNumberName, "must be between 1 and 10000000");
         }
 
         var expireAfter = reader.Duration(ExpireAfterName, TimeSpan.FromHours(1));
-        if (expireAfter > LongestLife)
+        if (expireAfter > MaxLifetime)
         {
             reader.Report(ExpireAfterName, "must not be longer than a day");
         }

@@ -11,10 +11,10 @@ internal sealed record ClinicSettings(string Name, string Phone, string PostalAd
     public bool HasPostalAddress => !PostalAddress.StartsWith(Placeholder, StringComparison.OrdinalIgnoreCase);
 
     public static ClinicSettings Read(SettingsReader reader) => new(
-        reader.Text("Clinic:Name"),
-        reader.Text("Clinic:Phone"),
-        reader.Text("Clinic:PostalAddress"),
-        reader.Text("Clinic:TimeZone") switch
+        reader.Required("Clinic:Name"),
+        reader.Required("Clinic:Phone"),
+        reader.Required("Clinic:PostalAddress"),
+        reader.Required("Clinic:TimeZone") switch
         {
             "" => TimeZoneInfo.Utc,
             var id when TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) => zone,

@@ -4,5 +4,5 @@ namespace BlueSky.Functions.Settings;
 internal sealed record ConsultationSettings(bool Acknowledge)
 {
     public static ConsultationSettings Read(SettingsReader reader) =>
-        new(reader.Flag("Consultations:Acknowledge", fallback: true));
+        new(reader.Boolean("Consultations:Acknowledge", fallback: true));
 }

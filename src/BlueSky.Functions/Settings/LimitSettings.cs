@@ -17,15 +17,15 @@ internal sealed record LimitSettings(
 {
     public static LimitSettings Read(SettingsReader reader)
     {
-        var confirmMails = reader.Count("Limits:ConfirmMailsPerHour", 100);
+        var confirmMails = reader.Integer("Limits:ConfirmMailsPerHour", 100);
         return new LimitSettings(
-            reader.Count("Limits:PostsPerMinute", 30),
+            reader.Integer("Limits:PostsPerMinute", 30),
             confirmMails,
-            reader.Count("Limits:ConfirmMailsPerNetwork", AQuarterOf(confirmMails)),
-            reader.Count("Limits:AcknowledgementsPerHour", 60),
-            reader.Count("Limits:StaffNoticesPerHour", 60),
-            reader.Count("Limits:ManageMailsPerHour", 30),
-            reader.Choice("Limits:ClientAddressFrom", ["connection", "client-ip", "x-azure-clientip"]) switch
+            reader.Integer("Limits:ConfirmMailsPerNetwork", AQuarterOf(confirmMails)),
+            reader.Integer("Limits:AcknowledgementsPerHour", 60),
+            reader.Integer("Limits:StaffNoticesPerHour", 60),
+            reader.Integer("Limits:ManageMailsPerHour", 30),
+            reader.OneOf("Limits:ClientAddressFrom", ["connection", "client-ip", "x-azure-clientip"]) switch
             {
                 "connection" => null,
                 var header => header,

@@ -12,23 +12,23 @@ internal sealed record MailSettings(
     /// <summary>
     /// A mail to each is added in one transaction with the visitor's, and Azure's transactions have at most 100 actions.
     /// </summary>
-    private const int MostStaff = 50;
+    private const int MaxStaff = 50;
 
     public static MailSettings Read(SettingsReader reader) => new(
-        reader.Optional("Mail:From") is { } from ? reader.Email("Mail:From", from) : reader.Text("Mail:From"),
-        reader.Text("Mail:FromName"),
+        reader.Optional("Mail:From") is { } from ? reader.Email("Mail:From", from) : reader.Required("Mail:From"),
+        reader.Required("Mail:FromName"),
         ReadStaff(reader),
         reader.Duration("Mail:ResolveAfter", TimeSpan.FromMinutes(10)),
         reader.Duration("Mail:SendingFor", TimeSpan.FromMinutes(1)));
 
     private static List<string> ReadStaff(SettingsReader reader)
     {
-        var staff = reader.AtLeastOne("Mail:Staff", "email address")
+        var staff = reader.RequiredList("Mail:Staff", "email address")
             .Select(address => reader.Email("Mail:Staff", address))
             .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (staff.Count > MostStaff)
+        if (staff.Count > MaxStaff)
         {
-            reader.Report("Mail:Staff", $"takes at most {MostStaff} email addresses");
+            reader.Report("Mail:Staff", $"takes at most {MaxStaff} email addresses");
         }
 
         return staff;

@@ -16,6 +16,6 @@ internal sealed record NotificationSettings(string? StaffLink, bool IncludeDetai
             reader.Report(LinkName, "must contain {id}");
         }
 
-        return new NotificationSettings(link, reader.Flag("Notifications:IncludeDetails", fallback: false));
+        return new NotificationSettings(link, reader.Boolean("Notifications:IncludeDetails", fallback: false));
     }
 }

@@ -9,7 +9,7 @@ internal sealed record SigningKey(string Id, byte[] Bytes);
 /// <param name="AddressKey">Turns addresses into row keys; never changed, or every recipient is a stranger.</param>
 internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] AddressKey)
 {
-    public const int FewestBytes = 32;
+    public const int MinBytes = 32;
 
     /// <summary>
     /// Turns the content of a submission into its id; derived, so that it is never the address key itself.
@@ -19,16 +19,16 @@ internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] Add
 
     public static SecretSettings Read(SettingsReader reader)
     {
-        var keys = reader.AtLeastOne("Secrets:Keys", "key, written as id:base64")
+        var keys = reader.RequiredList("Secrets:Keys", "key, written as id:base64")
             .Select(key => ReadKey(reader, key)).ToList();
         if (keys.Select(key => key.Id).Distinct(StringComparer.Ordinal).Count() != keys.Count)
         {
             reader.Report("Secrets:Keys", "must not use an id twice");
         }
 
-        var addressKey = reader.Text("Secrets:AddressKey");
+        var addressKey = reader.Required("Secrets:AddressKey");
         return new SecretSettings(
-            keys, addressKey.Length == 0 ? new byte[FewestBytes] : reader.Secret("Secrets:AddressKey", addressKey));
+            keys, addressKey.Length == 0 ? new byte[MinBytes] : reader.Secret("Secrets:AddressKey", addressKey));
     }
 
     private static SigningKey ReadKey(SettingsReader reader, string key)

@@ -17,7 +17,7 @@ internal sealed record SendGridSettings(string ApiKey, Uri Host, IReadOnlyList<s
         }
 
         return new SendGridSettings(
-            reader.Text("SendGrid:ApiKey"), reader.Url("SendGrid:Host", "https://api.sendgrid.com"), keys);
+            reader.Required("SendGrid:ApiKey"), reader.Url("SendGrid:Host", "https://api.sendgrid.com"), keys);
     }
 
     private static bool IsPublicKey(string base64)

@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Settings;
 
 /// <summary>
 /// Reads settings and collects a sentence for each that is missing or malformed, so that all of them are named at
-/// once. A value that could not be read is replaced by a harmless one: it is never used, because start-up stops.
+/// once. A value that could not be read is replaced by a placeholder, which is never used, because start-up stops.
 /// </summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
@@ -24,7 +24,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public string? Optional(string name) => Value(name, configuration[name]);
 
-    public string Text(string name) => Optional(name) ?? Missing(name, "");
+    public string Required(string name) => Optional(name) ?? Missing(name, "");
 
     /// <summary>A list, written as <c>Name:0</c>, <c>Name:1</c>, … or as one value with commas between.</summary>
     public IReadOnlyList<string> List(string name) =>
@@ -33,7 +33,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             : configuration.GetSection(name).GetChildren()
                 .Select(child => Value(name, child.Value)).OfType<string>().ToList();
 
-    public IReadOnlyList<string> AtLeastOne(string name, string what)
+    public IReadOnlyList<string> RequiredList(string name, string what)
     {
         var values = List(name);
         if (values.Count == 0)
@@ -45,21 +45,21 @@ internal sealed class SettingsReader(IConfiguration configuration)
     }
 
     /// <summary>The names of what stands right below one, whole: <c>Name:0</c>, <c>Name:1</c>, …</summary>
-    public IEnumerable<string> Indexes(string name) =>
+    public IEnumerable<string> ChildKeys(string name) =>
         configuration.GetSection(name).GetChildren().Select(child => child.Path);
 
-    public bool Flag(string name, bool fallback) =>
+    public bool Boolean(string name, bool fallback) =>
         Optional(name) is not { } text ? fallback
             : bool.TryParse(text, out var value) ? value
             : Malformed(name, "true or false", fallback);
 
-    public int Count(string name, int fallback) =>
+    public int Integer(string name, int fallback) =>
         Optional(name) is not { } text ? fallback
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
             : Malformed(name, "a whole number, 0 or more", fallback);
 
     /// <summary>One of a few words, in any case; the first of them when nothing is said.</summary>
-    public string Choice(string name, IReadOnlyList<string> words) =>
+    public string OneOf(string name, IReadOnlyList<string> words) =>
         Optional(name) is not { } text ? words[0]
             : words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase))
                 ?? Malformed(name, $"one of {string.Join(", ", words)}", words[0]);
@@ -96,18 +96,18 @@ internal sealed class SettingsReader(IConfiguration configuration)
         try
         {
             var bytes = Convert.FromBase64String(base64);
-            return bytes.Length >= SecretSettings.FewestBytes ? bytes : TooShort(name);
+            return bytes.Length >= SecretSettings.MinBytes ? bytes : TooShort(name);
         }
         catch (FormatException)
         {
-            return Malformed(name, "base64", new byte[SecretSettings.FewestBytes]);
+            return Malformed(name, "base64", new byte[SecretSettings.MinBytes]);
         }
     }
 
-    public T Malformed<T>(string name, string expected, T harmless)
+    public T Malformed<T>(string name, string expected, T placeholder)
     {
         Report(name, $"must be {expected}");
-        return harmless;
+        return placeholder;
     }
 
     public void Report(string name, string problem)
@@ -140,16 +140,16 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return null;
     }
 
-    private T Missing<T>(string name, T harmless)
+    private T Missing<T>(string name, T placeholder)
     {
         Report(name, "is missing");
-        return harmless;
+        return placeholder;
     }
 
     private byte[] TooShort(string name)
     {
-        Report(name, $"must hold at least {SecretSettings.FewestBytes} bytes");
-        return new byte[SecretSettings.FewestBytes];
+        Report(name, $"must hold at least {SecretSettings.MinBytes} bytes");
+        return new byte[SecretSettings.MinBytes];
     }
 
     private static Uri? ToUrl(string text) =>

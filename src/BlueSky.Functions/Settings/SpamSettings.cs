@@ -11,9 +11,9 @@ internal sealed record SpamSettings(
     int QuarantineAt, int RefuseAt, TimeSpan FastestPost, int BurstAt, bool QuarantineUnverified = true)
 {
     public static SpamSettings Read(SettingsReader reader) => new(
-        reader.Count("Spam:QuarantineAt", 5),
-        reader.Count("Spam:RefuseAt", 10),
+        reader.Integer("Spam:QuarantineAt", 5),
+        reader.Integer("Spam:RefuseAt", 10),
         reader.Duration("Spam:FastestPost", TimeSpan.FromSeconds(3)),
-        reader.Count("Spam:BurstAt", 8),
-        reader.Choice("Spam:WhenVerifierIsDown", ["quarantine", "accept"]) == "quarantine");
+        reader.Integer("Spam:BurstAt", 8),
+        reader.OneOf("Spam:WhenVerifierIsDown", ["quarantine", "accept"]) == "quarantine");
 }

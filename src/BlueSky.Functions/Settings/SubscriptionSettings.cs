@@ -16,14 +16,14 @@ internal sealed record SubscriptionSettings(
     private const string ResourcesName = "Subscriptions:Resources";
 
     public static SubscriptionSettings Read(SettingsReader reader) => new(
-        reader.Flag("Subscriptions:DoubleOptIn", fallback: true),
+        reader.Boolean("Subscriptions:DoubleOptIn", fallback: true),
         reader.Duration("Subscriptions:ConfirmWithin", TimeSpan.FromDays(7)),
         reader.Duration("Subscriptions:ConfirmCooldown", TimeSpan.FromMinutes(15)),
         reader.Duration("Subscriptions:ForgetPendingAfter", TimeSpan.FromDays(30)),
         reader.Optional("Subscriptions:ConsentText") ?? "Subscribe for free resources & news updates",
         reader.Optional("Subscriptions:ConsentVersion") ?? "1",
-        reader.Indexes(ResourcesName).Select(name => new FreeResource(
-            reader.Text($"{name}:Title"),
+        reader.ChildKeys(ResourcesName).Select(name => new FreeResource(
+            reader.Required($"{name}:Title"),
             reader.Url($"{name}:Url"),
             reader.Optional($"{name}:Summary") ?? "")).ToList());
 }

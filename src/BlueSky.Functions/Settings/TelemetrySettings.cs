@@ -11,7 +11,7 @@ internal sealed record TelemetrySettings(Uri? OtlpEndpoint, ApplicationInsightsS
     /// </remarks>
     public static TelemetrySettings Read(SettingsReader reader)
     {
-        _ = reader.Choice("OTEL_EXPORTER_OTLP_PROTOCOL", ["grpc", "http/protobuf"]);
+        _ = reader.OneOf("OTEL_EXPORTER_OTLP_PROTOCOL", ["grpc", "http/protobuf"]);
         _ = reader.Optional("OTEL_EXPORTER_OTLP_HEADERS");
         return new(
             reader.OptionalUrl("OTEL_EXPORTER_OTLP_ENDPOINT"), ApplicationInsightsSettings.ReadPart(reader));

@@ -13,7 +13,7 @@ internal sealed record WebflowSettings(
     private const string FormsName = "Webflow:Forms";
 
     /// <summary>In characters: what nobody guesses.</summary>
-    private const int ShortestKey = 8;
+    private const int MinKeyLength = 8;
 
     public static WebflowSettings Read(SettingsReader reader, IReadOnlyCollection<string> forms) => new(
         reader.Optional("Webflow:SigningSecret"),
@@ -25,9 +25,9 @@ internal sealed record WebflowSettings(
     private static string? ReadKey(SettingsReader reader)
     {
         var key = reader.Optional(KeyName);
-        if (key is { Length: < ShortestKey })
+        if (key is { Length: < MinKeyLength })
         {
-            reader.Report(KeyName, $"must have at least {ShortestKey} characters");
+            reader.Report(KeyName, $"must have at least {MinKeyLength} characters");
         }
 
         return key;
@@ -41,7 +41,7 @@ internal sealed record WebflowSettings(
         }
 
         var forms = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var setting in reader.Indexes(FormsName))
+        foreach (var setting in reader.ChildKeys(FormsName))
         {
             var form = reader.Optional(setting);
             if (form is null || !known.Contains(form))

@@ -10,7 +10,7 @@ internal sealed class Challenge(Altcha altcha, Turnstile turnstile, TimeProvider
     private const int Capacity = 10_000;
 
     // Cloudflare takes a token once; a post may come again with it.
-    private readonly RecentMemory<Lazy<Task<ChallengeOutcome>>> verified =
+    private readonly ExpiringCache<Lazy<Task<ChallengeOutcome>>> verified =
         new(TimeSpan.FromMinutes(10), Capacity, clock);
 
     /// <param name="post">Names the content and whoever posts it: a token passes again with the same post.</param>

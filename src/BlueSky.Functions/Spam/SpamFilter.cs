@@ -7,15 +7,15 @@ namespace BlueSky.Functions.Spam;
 /// <summary>Adds the signals up.</summary>
 internal sealed class SpamFilter(SpamSettings settings)
 {
-    /// <param name="traffic">See <see cref="Traffic"/>.</param>
-    public Verdict Judge(Form form, FormEntry entry, Visit visit, IEnumerable<Signal> traffic)
+    /// <param name="rates">See <see cref="PostRates"/>.</param>
+    public Verdict Judge(Form form, FormEntry entry, PostSource source, IEnumerable<Signal> rates)
     {
         List<Signal> signals =
         [
-            .. VisitSignals.Of(visit, settings),
+            .. SourceSignals.Of(source, settings),
             .. TextSignals.Of(form, entry),
             .. SalesSignals.Of(form, entry),
-            .. traffic,
+            .. rates,
         ];
         var points = signals.Sum(signal => signal.Points);
 

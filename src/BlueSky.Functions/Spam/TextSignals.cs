@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Spam;
 internal static partial class TextSignals
 {
     /// <summary>Free text of fewer characters is a line.</summary>
-    private const int FewestForText = 200;
+    private const int MinTextLength = 200;
 
     private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -74,7 +74,7 @@ internal static partial class TextSignals
         }
     }
 
-    private static bool IsLine(FormField field) => field.Kind is FieldKind.LongText && field.MaxLength < FewestForText;
+    private static bool IsLine(FormField field) => field.Kind is FieldKind.LongText && field.MaxLength < MinTextLength;
 
     // "hTkQwZrLpn" is a bot's; "VanDerWaal", "DeShawn" and "MaryAnnSmithJones" are not.
     private static bool IsScrambled(string name) =>

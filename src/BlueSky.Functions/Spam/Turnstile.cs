@@ -15,7 +15,7 @@ internal sealed partial class Turnstile : IDisposable
     private const int MaxTokenLength = 2_048;
 
     // Storage and the queue may take 13 of the 15 seconds within which a visitor is answered.
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan VerifyTimeout = TimeSpan.FromSeconds(1.5);
 
     // What Cloudflare says when the fault is not the visitor's.
     private static readonly string[] FaultsOfOurs = ["missing-input-secret", "invalid-input-secret", "bad-request"];
@@ -38,7 +38,7 @@ internal sealed partial class Turnstile : IDisposable
         this.settings = settings;
         this.site = site;
         this.logger = logger;
-        pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(AnswerWithin).Build();
+        pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(VerifyTimeout).Build();
     }
 
     public bool IsOn => settings.SecretKey is not null;
@@ -65,7 +65,7 @@ internal sealed partial class Turnstile : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<SiteverifyAnswer> AskAsync(string token, CancellationToken cancellationToken)
+    private async Task<SiteverifyResponse> AskAsync(string token, CancellationToken cancellationToken)
     {
         using var question = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -74,10 +74,10 @@ internal sealed partial class Turnstile : IDisposable
         using var response = await http.PostAsync(settings.SiteverifyUrl, question, cancellationToken);
         return JsonSerializer.Deserialize(
             await response.Content.ReadAsByteArrayAsync(cancellationToken),
-            SiteverifyJson.Default.SiteverifyAnswer) ?? throw new JsonException();
+            SiteverifyJson.Default.SiteverifyResponse) ?? throw new JsonException();
     }
 
-    private ChallengeOutcome OutcomeOf(SiteverifyAnswer answer, string form)
+    private ChallengeOutcome OutcomeOf(SiteverifyResponse answer, string form)
     {
         if (answer.Success)
         {
@@ -115,7 +115,7 @@ internal sealed partial class Turnstile : IDisposable
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Turnstile's {What} of a token is not one of this app's: see Site:AllowedOrigins and Turnstile:Action")]
+        "A Turnstile token has a {What} that this app does not allow: see Site:AllowedOrigins and Turnstile:Action")]
     private partial void LogMismatched(string what);
 
     [LoggerMessage(LogLevel.Warning, "Turnstile did not verify a token ({Reason})")]

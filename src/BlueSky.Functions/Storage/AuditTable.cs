@@ -11,10 +11,10 @@ namespace BlueSky.Functions.Storage;
 internal sealed class AuditTable(StorageClients storage, TimeProvider clock) : IAuditLog
 {
     /// <summary>A string property takes 32,768 characters; an id has at most 33.</summary>
-    private const int MostIds = 900;
+    private const int MaxIds = 900;
 
     /// <summary>So that a day's clean-up ends.</summary>
-    private const int MostRemoved = 10_000;
+    private const int MaxRemoved = 10_000;
 
     private readonly Table table = new(storage, "Audit");
 
@@ -44,7 +44,7 @@ internal sealed class AuditTable(StorageClients storage, TimeProvider clock) : I
     {
         var old = await table.QueryAsync(
             $"PartitionKey lt {PartitionOf(MonthOf(time))}", cancellationToken,
-            select: ["PartitionKey", "RowKey"]).Take(MostRemoved).ToListAsync(cancellationToken);
+            select: ["PartitionKey", "RowKey"]).Take(MaxRemoved).ToListAsync(cancellationToken);
         var removed = 0;
         foreach (var month in old.GroupBy(entity => entity.PartitionKey))
         {
@@ -74,5 +74,5 @@ internal sealed class AuditTable(StorageClients storage, TimeProvider clock) : I
         ["RedactedCount"] = entry.Redacted.Count,
     };
 
-    private static string ToColumn(IReadOnlyList<string> ids) => string.Join(' ', ids.Take(MostIds));
+    private static string ToColumn(IReadOnlyList<string> ids) => string.Join(' ', ids.Take(MaxIds));
 }

@@ -4,13 +4,13 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Table <c>Mails</c>, the ledger: a row per mail, in its submission's partition.</summary>
-internal sealed class MailTable(StorageClients storage) : IMailLedger
+/// <summary>Table <c>Mails</c>, the outbox: a row per mail, in its submission's partition.</summary>
+internal sealed class MailTable(StorageClients storage) : IMailOutbox
 {
     private readonly Table table = new(storage, "Mails");
 
-    public async Task<IReadOnlyList<LedgerMail>> AddAsync(
-        IReadOnlyList<LedgerMail> mails, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OutboxMail>> AddAsync(
+        IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
     {
         var versions = await table.TryAddAsync(mails.Select(ToEntity).ToList(), cancellationToken);
         return versions is null
@@ -18,12 +18,12 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
             : mails.Zip(versions, (mail, version) => mail with { Version = version }).ToList();
     }
 
-    public async Task<LedgerMail?> FindAsync(MailKey key, CancellationToken cancellationToken) =>
+    public async Task<OutboxMail?> FindAsync(MailKey key, CancellationToken cancellationToken) =>
         await table.FindAsync(key.Submission.Partition, key.RowKey, cancellationToken) is { } entity
             ? FromEntity(entity, key.Submission)
             : null;
 
-    public async Task<IReadOnlyList<LedgerMail>> ListAsync(
+    public async Task<IReadOnlyList<OutboxMail>> ListAsync(
         SubmissionKey submission, CancellationToken cancellationToken) =>
         await table.QueryAsync(submission.Partition, $"{submission.Id}.", cancellationToken)
             .Select(entity => FromEntity(entity, submission)).ToListAsync(cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
             select: ["RowKey"])
             .Select(entity => new SubmissionKey(day, entity.RowKey.Split('.')[0]));
 
-    public async Task<LedgerMail?> TryUpdateAsync(LedgerMail mail, CancellationToken cancellationToken) =>
+    public async Task<OutboxMail?> TryUpdateAsync(OutboxMail mail, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(ToEntity(mail), mail.Version!, TableUpdateMode.Replace, cancellationToken)
             is { } version
             ? mail with { Version = version }
@@ -57,7 +57,7 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
     public Task RemoveAsync(MailKey key, CancellationToken cancellationToken) =>
         table.DeleteAsync(key.Submission.Partition, key.RowKey, cancellationToken);
 
-    private static TableEntity ToEntity(LedgerMail mail) => new(mail.Submission.Partition, mail.RowKey)
+    private static TableEntity ToEntity(OutboxMail mail) => new(mail.Submission.Partition, mail.RowKey)
     {
         ["Template"] = mail.Template,
         ["Number"] = mail.Number,
@@ -73,7 +73,7 @@ internal sealed class MailTable(StorageClients storage) : IMailLedger
         ["Summary"] = mail.Summary,
     };
 
-    private static LedgerMail FromEntity(TableEntity entity, SubmissionKey submission) => new()
+    private static OutboxMail FromEntity(TableEntity entity, SubmissionKey submission) => new()
     {
         Submission = submission,
         Template = entity.Text("Template"),

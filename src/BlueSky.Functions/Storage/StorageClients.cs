@@ -10,12 +10,12 @@ namespace BlueSky.Functions.Storage;
 /// </summary>
 internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<QueueServiceClient> queues)
 {
-    /// <param name="patience">How long one attempt may take; short when it is not said: a visitor waits.</param>
+    /// <param name="timeout">How long one attempt may take; short when it is not said: a visitor waits.</param>
     /// <param name="identity">Who uses storage without a connection string; the managed identity if not said.</param>
-    public StorageClients(StorageSettings settings, TimeSpan? patience = null, TokenCredential? identity = null)
+    public StorageClients(StorageSettings settings, TimeSpan? timeout = null, TokenCredential? identity = null)
         : this(
-            new Lazy<TableServiceClient>(() => CreateTables(settings, patience, identity)),
-            new Lazy<QueueServiceClient>(() => CreateQueues(settings, patience, identity)))
+            new Lazy<TableServiceClient>(() => CreateTables(settings, timeout, identity)),
+            new Lazy<QueueServiceClient>(() => CreateQueues(settings, timeout, identity)))
     {
     }
 
@@ -24,10 +24,10 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
     public QueueServiceClient Queues => queues.Value;
 
     private static TableServiceClient CreateTables(
-        StorageSettings settings, TimeSpan? patience, TokenCredential? identity)
+        StorageSettings settings, TimeSpan? timeout, TokenCredential? identity)
     {
         var options = new TableClientOptions();
-        Bound(options.Retry, patience);
+        ConfigureRetries(options.Retry, timeout);
         return settings.ConnectionString is { } connectionString
             ? new TableServiceClient(connectionString, options)
             : new TableServiceClient(
@@ -35,11 +35,11 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
     }
 
     private static QueueServiceClient CreateQueues(
-        StorageSettings settings, TimeSpan? patience, TokenCredential? identity)
+        StorageSettings settings, TimeSpan? timeout, TokenCredential? identity)
     {
         // The queue trigger reads base64, and the client's own default is plain text.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
-        Bound(options.Retry, patience);
+        ConfigureRetries(options.Retry, timeout);
         return settings.ConnectionString is { } connectionString
             ? new QueueServiceClient(connectionString, options)
             : new QueueServiceClient(
@@ -47,9 +47,9 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
     }
 
     /// <remarks>Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.</remarks>
-    internal static void Bound(RetryOptions retry, TimeSpan? patience = null)
+    internal static void ConfigureRetries(RetryOptions retry, TimeSpan? timeout = null)
     {
-        retry.NetworkTimeout = patience ?? TimeSpan.FromSeconds(3);
+        retry.NetworkTimeout = timeout ?? TimeSpan.FromSeconds(3);
         retry.MaxRetries = 2;
         retry.Delay = TimeSpan.FromMilliseconds(200);
         retry.MaxDelay = TimeSpan.FromSeconds(1);

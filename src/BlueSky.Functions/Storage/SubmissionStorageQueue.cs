@@ -10,7 +10,7 @@ internal sealed partial class SubmissionStorageQueue(
     StorageClients storage, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionStorageQueue> logger)
     : ISubmissionQueue
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>The service's way to say that a message does not expire; its default is 7 days.</summary>
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
@@ -27,7 +27,7 @@ internal sealed partial class SubmissionStorageQueue(
         SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         using var span = instrumentation.StartEnqueue();
-        using var deadline = new CancellationTokenSource(Within, clock);
+        using var deadline = new CancellationTokenSource(Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -54,6 +54,6 @@ internal sealed partial class SubmissionStorageQueue(
         return false;
     }
 
-    [LoggerMessage(LogLevel.Warning, "No message could be queued for {Id} ({Reason}); Sweep will find it")]
+    [LoggerMessage(LogLevel.Warning, "No message could be queued for {Id} ({Reason}); Sweep will retry it")]
     private partial void LogUnreachable(string id, string reason);
 }

@@ -59,8 +59,8 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         ReadAsync($"RowKey eq {id}", cancellationToken);
 
     public IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, string form, CancellationToken cancellationToken) =>
-        ReadAsync($"PartitionKey eq {SubmissionKey.PartitionOf(day)} and Form eq {form}", cancellationToken);
+        DateOnly day, string kind, CancellationToken cancellationToken) =>
+        ReadAsync($"PartitionKey eq {SubmissionKey.PartitionOf(day)} and Form eq {kind}", cancellationToken);
 
     public IAsyncEnumerable<SubmissionLine> ListDayAsync(
         DateOnly day, SubmissionState state, CancellationToken cancellationToken) =>
@@ -109,11 +109,11 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     }
 
     public IAsyncEnumerable<SubmissionOutline> FindOldAsync(
-        DateOnly from, DateOnly until, string form, SubmissionState state, CancellationToken cancellationToken)
+        DateOnly from, DateOnly until, string kind, SubmissionState state, CancellationToken cancellationToken)
     {
         var (first, last) = (SubmissionKey.PartitionOf(from), SubmissionKey.PartitionOf(until));
         return table.QueryAsync(
-            $"PartitionKey ge {first} and PartitionKey le {last} and Form eq {form} and State eq {state.ToColumn()}",
+            $"PartitionKey ge {first} and PartitionKey le {last} and Form eq {kind} and State eq {state.ToColumn()}",
             cancellationToken,
             select: ["PartitionKey", "RowKey", "Email", "Error"])
             .Select(entity => new SubmissionOutline(
@@ -181,7 +181,8 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     private static TableEntity ToEntity(Submission submission) => new(submission.Key.Partition, submission.Id)
     {
         ["Hash"] = submission.Hash,
-        ["Form"] = submission.Form,
+        // Kinds were forms once; rows keep the column.
+        ["Form"] = submission.Kind,
         ["State"] = submission.State.ToColumn(),
         ["ReceivedAt"] = submission.ReceivedAt,
         ["Email"] = submission.Email,
@@ -201,7 +202,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
     {
         Id = entity.RowKey,
         Hash = entity.Text("Hash"),
-        Form = entity.Text("Form"),
+        Kind = entity.Text("Form"),
         State = entity.State<SubmissionState>(),
         ReceivedAt = entity.Time("ReceivedAt"),
         Email = entity.GetString("Email"),

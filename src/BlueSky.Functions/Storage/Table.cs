@@ -12,7 +12,7 @@ internal sealed class Table(StorageClients storage, string name)
     private const string WriteColumn = "Write";
 
     /// <summary>The most actions of one transaction.</summary>
-    private const int MostActions = 100;
+    private const int MaxActions = 100;
 
     private TableClient Client => storage.Tables.GetTableClient(name);
 
@@ -103,7 +103,7 @@ internal sealed class Table(StorageClients storage, string name)
         string partition, IReadOnlyList<(string Row, string Version)> rows, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        foreach (var some in rows.Chunk(MostActions))
+        foreach (var some in rows.Chunk(MaxActions))
         {
             var actions = some.Select(row => new TableTransactionAction(
                 TableTransactionActionType.Delete, new TableEntity(partition, row.Row), new ETag(row.Version)))

@@ -23,8 +23,8 @@ internal interface ISubmissionStore
     /// </summary>
     IAsyncEnumerable<Submission> FindByIdAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>A form's submissions of one day.</summary>
-    IAsyncEnumerable<Submission> ReadDayAsync(DateOnly day, string form, CancellationToken cancellationToken);
+    /// <summary>A day's submissions of one kind.</summary>
+    IAsyncEnumerable<Submission> ReadDayAsync(DateOnly day, string kind, CancellationToken cancellationToken);
 
     /// <summary>The submissions of one day that are in a state, without what was typed.</summary>
     IAsyncEnumerable<SubmissionLine> ListDayAsync(
@@ -48,7 +48,7 @@ internal interface ISubmissionStore
     /// <returns>False when somebody else changed it meanwhile.</returns>
     Task<bool> TryReopenAsync(Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken);
 
-    /// <summary>Has the open marker say that a mail is held back by a ceiling. Idempotent.</summary>
+    /// <summary>Has the open marker say that a mail is held back by a quota. Idempotent.</summary>
     Task HoldAsync(Submission submission, CancellationToken cancellationToken);
 
     /// <summary>Removes the open marker; nothing is left to do. Idempotent.</summary>
@@ -58,11 +58,11 @@ internal interface ISubmissionStore
     Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A form's submissions of some days, both included, that are in a state: what tells whether they are to be
+    /// The submissions of one kind and some days, both included, that are in a state: what tells whether they are to be
     /// forgotten, and no texts.
     /// </summary>
     IAsyncEnumerable<SubmissionOutline> FindOldAsync(
-        DateOnly from, DateOnly until, string form, SubmissionState state, CancellationToken cancellationToken);
+        DateOnly from, DateOnly until, string kind, SubmissionState state, CancellationToken cancellationToken);
 
     /// <summary>Forgets, at once, those that are still as they were read; they must have no open marker.</summary>
     /// <returns>How many.</returns>
@@ -74,13 +74,13 @@ internal interface ISubmissionStore
 }
 
 /// <summary>Says that a submission has something left to do.</summary>
-/// <param name="IsHeld">Its mail is held back by a ceiling, and waits for its turn.</param>
+/// <param name="IsHeld">Its mail is held back by a quota, and waits for its turn.</param>
 /// <param name="Network">The submission's, of one that is held.</param>
 internal sealed record OpenMarker(
     SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false, string? Network = null);
 
 /// <summary>What a list tells of a submission.</summary>
-internal sealed record SubmissionLine(SubmissionKey Key, string Form, DateTimeOffset ReceivedAt, string? Error);
+internal sealed record SubmissionLine(SubmissionKey Key, string Kind, DateTimeOffset ReceivedAt, string? Error);
 
 /// <summary>What tells whether a submission is to be forgotten.</summary>
 /// <param name="Version">The stored version that it was read at.</param>

@@ -9,154 +9,115 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Submissions;
 
 /// <summary>
-/// Makes the promise: stored before answered. One transaction for the row and its open marker, then one queue
-/// message; when that one fails, Sweep finds the marker.
+/// Stores a submission before it is answered: one transaction for the row and its open marker, then one queue message.
+/// If the message fails, Sweep finds the marker.
 /// </summary>
 internal sealed partial class Intake(
-    SubmissionStoring storing, ISubmissionQueue queue, SecretSettings secrets, Instrumentation instrumentation,
+    SubmissionWriter writer, ISubmissionQueue queue, SecretSettings secrets, Instrumentation instrumentation,
     TimeProvider clock, ILogger<Intake> logger)
 {
-    // With the queue's 3 s, below the 15 s within which a visitor is answered, whatever storage does.
-    private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(10);
+    // With the queue's 3 s, less than the 15 s within which a visitor is answered.
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(10);
 
+    /// <returns>Null when the draft's token was used for other content already: nothing was stored.</returns>
     /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
-    /// <returns>Null when the judgement's token was good for another post already: nothing was stored.</returns>
     /// <remarks>
     /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
-    /// What is thought of a post changes none of the steps here: a bot could tell by the time they take.
+    /// The verdict on a post changes none of the steps here: a bot could tell by the time they take.
     /// </remarks>
-    public Task<Receipt?> AcceptAsync(Form form, FormEntry entry, PostedFrom from, Judgement judgement) =>
-        AcceptAsync(Draft(form, entry, from, judgement), isCleanPost: judgement.IsClean);
-
-    /// <inheritdoc cref="AcceptAsync(Form, FormEntry, PostedFrom, Judgement)"/>
-    /// <returns>Never null.</returns>
-    public async Task<Receipt> AcceptAsync(LinkAnswer answer) =>
-        (await AcceptAsync(Draft(answer), isCleanPost: false))!;
-
-    /// <inheritdoc cref="AcceptAsync(LinkAnswer)"/>
-    public async Task<Receipt> AcceptAsync(PreparedPost post) =>
-        (await AcceptAsync(Draft(post), isCleanPost: false))!;
-
-    private async Task<Receipt?> AcceptAsync(SubmissionDraft draft, bool isCleanPost)
+    public async Task<Receipt?> TryAcceptAsync(SubmissionDraft draft)
     {
-        using var span = instrumentation.StartAccept(draft.Submission.Form);
-        var stored = await StoreInTimeAsync(
-            draft with { Submission = draft.Submission with { TraceParent = span?.Id } }, span);
+        using var span = instrumentation.StartAccept(draft.Kind);
+        var added = Build(draft, clock.GetUtcNow(), span?.Id);
+        var stored = await StoreInTimeAsync(added, span);
         if (stored is null)
         {
             return null;
         }
 
         instrumentation.Accepted(
-            span, draft.Submission.Form, stored.Key.Id,
-            stored.IsRepeat ? "repeated" : draft.Submission.State.ToColumn());
+            span, draft.Kind, stored.Key.Id, stored.IsRepeat ? "repeated" : added.Submission.State.ToColumn());
         await queue.TrySendAsync(
-            SubmissionMessage.For(stored.Key) with { IsCleanRepeat = stored.IsRepeat && isCleanPost },
+            SubmissionMessage.For(stored.Key) with { IsCleanRepeat = stored.IsRepeat && draft.IsClean },
             TimeSpan.Zero, CancellationToken.None);
         return new Receipt(stored.Key.Id, stored.ReceivedAt, stored.IsRepeat);
     }
 
-    private async Task<StoredSubmission?> StoreInTimeAsync(SubmissionDraft draft, Activity? span)
+    /// <summary>The same for a draft without a token.</summary>
+    /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
+    public async Task<Receipt> AcceptAsync(SubmissionDraft draft) => (await TryAcceptAsync(draft))!;
+
+    private async Task<StoredSubmission?> StoreInTimeAsync(NewSubmission added, Activity? span)
     {
-        using var deadline = new CancellationTokenSource(StoreWithin, clock);
+        using var deadline = new CancellationTokenSource(StoreTimeout, clock);
         try
         {
-            var stored = await storing.StoreAsync(draft, deadline.Token);
-            Log(draft.Submission, stored);
+            var stored = await writer.StoreAsync(added, deadline.Token);
+            Log(added.Submission, stored);
             return stored;
         }
         catch (Exception e) when (e is StorageUnavailableException or OperationCanceledException)
         {
-            instrumentation.NotStored(span, draft.Submission.Form);
+            instrumentation.NotStored(span, added.Submission.Kind);
             throw e as StorageUnavailableException ?? new StorageUnavailableException("no answer in time", e);
         }
     }
 
-    private SubmissionDraft Draft(Form form, FormEntry entry, PostedFrom from, Judgement judgement)
+    private NewSubmission Build(SubmissionDraft draft, DateTimeOffset now, string? traceParent)
     {
-        var now = clock.GetUtcNow();
-        var key = entry.Control.IdempotencyKey is { } given
-            ? RepeatKey.Of(given)
-            : RepeatKey.Within(form.RepeatWindow, now);
-        var identity = new SubmissionIdentity("form", form.Name, key.Text, [.. entry.Known, .. entry.Others]);
-        var fields = FormEntry.Join(
-            entry.Known.Where(field => !Submission.HasColumnFor(field)).Concat(entry.Others));
-        var quarantine = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : judgement.Suspicion;
-        var draft = Draft(identity, key, column => entry[column], fields, from.Page, quarantine, now);
-        return draft with
-        {
-            Submission = draft.Submission with { Network = NetworkOf(from, now) },
-            Token = judgement.Token,
-            MayRepeatYesterdays = entry.Control.IdempotencyKey is not null,
-        };
-    }
-
-    private SubmissionDraft Draft(LinkAnswer answer)
-    {
-        var identity = new SubmissionIdentity(
-            "link", answer.Form, answer.RepeatKey.Text, [new PostedField("email", answer.Email), .. answer.Fields]);
-        return Draft(
-            identity, answer.RepeatKey, column => column == "email" ? answer.Email : null, answer.Fields,
-            answer.Source, error: null, clock.GetUtcNow());
-    }
-
-    private SubmissionDraft Draft(PreparedPost post)
-    {
-        var identity = new SubmissionIdentity(post.EntryPoint, post.Form, post.RepeatKey, post.Content);
-        return Draft(
-            identity, new RepeatKey(post.RepeatKey), column => post.Columns.GetValueOrDefault(column), post.Fields,
-            post.Source, post.Error, clock.GetUtcNow())
-            with { MayRepeatYesterdays = true };
-    }
-
-    private SubmissionDraft Draft(
-        SubmissionIdentity identity, RepeatKey key, Func<string, string?> column, IReadOnlyList<PostedField> fields,
-        string? source, string? error, DateTimeOffset now)
-    {
+        var key = draft.RepeatKey is { } given ? new RepeatKey(given) : RepeatKey.Within(draft.RepeatWindow, now);
+        var identity = new SubmissionIdentity(draft.EntryPoint, draft.Kind, key.Text, draft.Content);
         var hash = SubmissionId.HashOf(secrets.SubmissionKey, identity);
-        var phone = column("phone");
+        var columns = draft.Columns.ToDictionary(field => field.Name, field => field.Value);
+        var phone = columns.GetValueOrDefault("phone");
         var submission = new Submission
         {
-            Id = SubmissionId.FromHash(hash, SubmissionId.FewestGroups),
+            Id = SubmissionId.FromHash(hash, SubmissionId.MinGroups),
             Hash = hash,
-            Form = identity.Form,
-            State = error is null ? SubmissionState.Received : SubmissionState.Quarantined,
+            Kind = draft.Kind,
+            State = draft.Error is null ? SubmissionState.Received : SubmissionState.Quarantined,
             ReceivedAt = now,
-            Email = column("email"),
-            Name = column("name"),
+            Email = columns.GetValueOrDefault("email"),
+            Name = columns.GetValueOrDefault("name"),
             Phone = phone,
             PhoneDigits = phone is null ? null : PhoneNumber.TryGetDigits(phone),
-            Message = column("message"),
-            Fields = fields,
-            Source = source,
-            Error = error,
+            Message = columns.GetValueOrDefault("message"),
+            Fields = draft.Fields,
+            Source = draft.Source,
+            Network = NetworkHash(draft.Network, now),
+            Error = draft.Error,
+            TraceParent = traceParent,
         };
-        return new SubmissionDraft(submission, identity, key);
+        return new NewSubmission(submission, identity, key)
+        {
+            Token = draft.Token,
+            MayRepeatYesterdays = draft.MayRepeatYesterdays,
+        };
     }
 
-    // A network's name changes each day, so that nobody's posts can be told to be theirs for longer.
-    private string? NetworkOf(PostedFrom from, DateTimeOffset now) => from.Network is null or PostedFrom.HiddenOrigin
-        ? from.Network
+    // The hash changes each day, so that posts cannot be linked to one network for longer.
+    private string? NetworkHash(string? network, DateTimeOffset now) => network is null or PostedFrom.HiddenOrigin
+        ? network
         : Convert.ToHexStringLower(HMACSHA256.HashData(
-            secrets.SubmissionKey, Encoding.UTF8.GetBytes($"network {now.UtcDateTime:yyyyMMdd} {from.Network}")))[..16];
+            secrets.SubmissionKey, Encoding.UTF8.GetBytes($"network {now.UtcDateTime:yyyyMMdd} {network}")))[..16];
 
     private void Log(Submission submission, StoredSubmission? stored)
     {
         if (stored is { IsRepeat: true })
         {
-            LogRepeated(submission.Form, stored.Key.Id);
+            LogRepeated(submission.Kind, stored.Key.Id);
         }
         else if (stored is not null)
         {
-            LogStored(submission.Form, stored.Key.Id, submission.State);
+            LogStored(submission.Kind, stored.Key.Id, submission.State);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Stored {Form} {Id} as {State}")]
-    private partial void LogStored(string form, string id, SubmissionState state);
+    [LoggerMessage(LogLevel.Information, "Stored {Kind} {Id} as {State}")]
+    private partial void LogStored(string kind, string id, SubmissionState state);
 
-    [LoggerMessage(LogLevel.Information, "Repeat of {Form} {Id}")]
-    private partial void LogRepeated(string form, string id);
+    [LoggerMessage(LogLevel.Information, "Repeat of {Kind} {Id}")]
+    private partial void LogRepeated(string kind, string id);
 }
 
 /// <param name="Id">The submission's id; the same one for a repeat.</param>

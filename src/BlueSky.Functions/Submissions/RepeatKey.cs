@@ -12,10 +12,7 @@ internal sealed record RepeatKey(string Text)
     /// <summary>The key of the next span of time; null when the key counts at any time.</summary>
     public string? Next { get; private init; }
 
-    /// <summary>The client says which posts are repeats.</summary>
-    public static RepeatKey Of(string idempotencyKey) => new($"key:{idempotencyKey}");
-
-    /// <summary>Nobody says: what comes within a window of the first one is a repeat.</summary>
+    /// <summary>For a sender that says nothing about repeats: the same content within a window is one.</summary>
     /// <param name="window">A whole number of them makes a day.</param>
     public static RepeatKey Within(TimeSpan window, DateTimeOffset now)
     {

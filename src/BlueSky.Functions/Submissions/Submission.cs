@@ -11,7 +11,7 @@ internal sealed record Submission
     /// <summary>The whole keyed hash that the id abbreviates; tells a repeat from a collision.</summary>
     public required string Hash { get; init; }
 
-    public required string Form { get; init; }
+    public required string Kind { get; init; }
 
     public required SubmissionState State { get; init; }
 

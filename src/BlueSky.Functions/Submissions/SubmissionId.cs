@@ -14,7 +14,7 @@ namespace BlueSky.Functions.Submissions;
 /// <remarks>What is thought of a post is no part of it: the id would tell a bot whether it was found out.</remarks>
 /// <param name="RepeatKey">See <see cref="Submissions.RepeatKey"/>.</param>
 internal sealed record SubmissionIdentity(
-    string EntryPoint, string Form, string RepeatKey, IReadOnlyList<PostedField> Fields);
+    string EntryPoint, string Kind, string RepeatKey, IReadOnlyList<PostedField> Fields);
 
 /// <summary>
 /// Ids derived from what they name, under a key: a retry is the same row, and nobody can occupy another's.
@@ -27,15 +27,15 @@ internal static class SubmissionId
     private const int GroupLength = 4;
 
     /// <summary>Two groups make 6.5 × 10¹¹ ids; a collision takes one more.</summary>
-    public const int FewestGroups = 2;
-    public const int MostGroups = 6;
+    public const int MinGroups = 2;
+    public const int MaxGroups = 6;
 
     /// <summary>The whole hash, in lower-case hex.</summary>
     public static string HashOf(ReadOnlySpan<byte> key, SubmissionIdentity identity)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Append(hmac, identity.EntryPoint);
-        Append(hmac, identity.Form);
+        Append(hmac, identity.Kind);
         Append(hmac, identity.RepeatKey);
         // The place of a part that is no more: ids stay the same across versions.
         Append(hmac, "");
@@ -55,7 +55,7 @@ internal static class SubmissionId
         var groups = letters.StartsWith(Prefix, StringComparison.Ordinal)
             ? letters[Prefix.Length..].Chunk(GroupLength).Select(group => new string(group)).ToList()
             : [];
-        return groups.Count is >= FewestGroups and <= MostGroups
+        return groups.Count is >= MinGroups and <= MaxGroups
             && groups.TrueForAll(group => group.Length == GroupLength && group.All(Alphabet.Contains))
                 ? $"{Prefix}-{string.Join('-', groups)}"
                 : null;

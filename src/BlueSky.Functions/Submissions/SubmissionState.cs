@@ -5,7 +5,7 @@ internal enum SubmissionState
     /// <summary>Stored; what follows from it is not done yet.</summary>
     Received,
 
-    /// <summary>What it changes is done and every due mail has its ledger row.</summary>
+    /// <summary>What it changes is done and every due mail has its outbox row.</summary>
     Processed,
 
     /// <summary>Kept for a person to look at; nothing follows by itself.</summary>

@@ -10,15 +10,15 @@ namespace BlueSky.Functions.Subscriptions;
 /// <summary>
 /// The owner of an address confirmed a request: now there is a subscriber, to welcome and to tell staff of.
 /// </summary>
-internal sealed class ConfirmHandler(RecipientBook recipients, StaffNotice staff) : IFormHandler
+internal sealed class ConfirmHandler(RecipientBook recipients, StaffNotice staff) : ISubmissionHandler
 {
     /// <summary>Not a form that can be posted: only a confirmation mail's link leads here.</summary>
-    public const string FormName = "confirm";
+    public const string KindName = "confirm";
 
     /// <summary>The field that says which of the recipient's requests it is.</summary>
     public const string RequestField = "request";
 
-    public string Form => FormName;
+    public string Kind => KindName;
 
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken)
     {

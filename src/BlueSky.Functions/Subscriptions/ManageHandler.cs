@@ -10,17 +10,17 @@ namespace BlueSky.Functions.Subscriptions;
 /// Somebody asked for the link to unsubscribe: it goes to the address if that is subscribed, and to no other. One such
 /// mail in 24 hours, whoever asks; it counts for no other limit, and no other counts for it.
 /// </summary>
-internal sealed class ManageHandler(RecipientBook recipients, TimeProvider clock) : IFormHandler
+internal sealed class ManageHandler(RecipientBook recipients, TimeProvider clock) : ISubmissionHandler
 {
     /// <summary>Not a form that can be posted: only the page that asks for an address leads here.</summary>
-    public const string FormName = "manage";
+    public const string KindName = "manage";
 
     /// <summary>Who asks again after a minute may have confirmed a subscription meanwhile.</summary>
     public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(1);
 
     private static readonly MailLimit ManageLimit = new(Cooldown: TimeSpan.FromHours(24), PerDay: 1);
 
-    public string Form => FormName;
+    public string Kind => KindName;
 
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken)
     {

@@ -14,22 +14,22 @@ namespace BlueSky.Functions.Subscriptions;
 /// </summary>
 internal sealed class SubscribeConfirm(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
-    RecipientBook recipients, ConfirmCeiling ceiling) : IMailTemplate
+    RecipientBook recipients, ConfirmationQuota quota) : IMailTemplate
 {
     public const string TemplateName = "subscribe-confirm";
 
     public string Name => TemplateName;
 
-    public MailCeiling CeilingFor(Submission submission) => ceiling;
+    public MailQuota QuotaFor(Submission submission) => quota;
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         // It may have waited for hours; whoever has answered, or must not be mailed any more, is not asked again.
         var recipient = await recipients.FindAsync(EmailAddress.OfStored(mail.To), cancellationToken);
         if (recipient is not { State: SubscriptionState.Pending })
         {
-            return new MailObjection(new SendOutcome.Refused("The request was answered or forgotten meanwhile."));
+            return new MailRejection(new SendOutcome.Refused("The request was answered or forgotten meanwhile."));
         }
 
         var days = (int)Math.Max(1, Math.Round(settings.ConfirmWithin.TotalDays));

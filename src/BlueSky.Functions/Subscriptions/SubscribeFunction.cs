@@ -5,11 +5,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>The subscribe form's own address, beside <c>/api/f/subscribe</c>.</summary>
-internal sealed class SubscribeFunction(FormDoor door)
+internal sealed class SubscribeFunction(FormEndpoint endpoint)
 {
     [Function("subscribe")]
-    public Task<IResult> AnswerAsync(
+    public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "subscribe")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.AnswerAsync(SubscribeForm.FormName, request, cancellationToken);
+        endpoint.HandleAsync(SubscribeForm.FormName, request, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace BlueSky.Functions.Subscriptions;
 /// switched off and the address's owner has not opted out before. Who is subscribed or suppressed already gets nothing.
 /// </summary>
 internal sealed class SubscribeHandler(
-    RecipientBook recipients, StaffNotice staff, SubscriptionSettings settings, TimeProvider clock) : IFormHandler
+    RecipientBook recipients, StaffNotice staff, SubscriptionSettings settings, TimeProvider clock) : ISubmissionHandler
 {
     private const int MailsPerDay = 3;
 
@@ -21,7 +21,7 @@ internal sealed class SubscribeHandler(
 
     private readonly MailLimit confirmationLimit = new(settings.ConfirmCooldown, MailsPerDay);
 
-    public string Form => SubscribeForm.FormName;
+    public string Kind => SubscribeForm.FormName;
 
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken)
     {

@@ -11,22 +11,22 @@ namespace BlueSky.Functions.Subscriptions;
 /// <summary>Sends a subscriber the link to unsubscribe, and nothing that a visitor typed.</summary>
 internal sealed class SubscribeManage(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionLinks links, RecipientBook recipients,
-    ManageCeiling ceiling) : IMailTemplate
+    ManageQuota quota) : IMailTemplate
 {
     public const string TemplateName = "subscribe-manage";
 
     public string Name => TemplateName;
 
-    public MailCeiling CeilingFor(Submission submission) => ceiling;
+    public MailQuota QuotaFor(Submission submission) => quota;
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         // It may have waited for hours; whoever is not subscribed any more has no use for it.
         var address = EmailAddress.OfStored(mail.To);
         return await recipients.FindAsync(address, cancellationToken) is { State: SubscriptionState.Confirmed }
             ? new MailDraft(await SubscribeManageMail.RenderAsync(
                 renderer, new SubscribeManageModel(clinic.Details(), links.ToUnsubscribe(address))))
-            : new MailObjection(new SendOutcome.Refused("The subscription ended meanwhile."));
+            : new MailRejection(new SendOutcome.Refused("The subscription ended meanwhile."));
     }
 }

@@ -12,22 +12,22 @@ namespace BlueSky.Functions.Subscriptions;
 /// </summary>
 internal sealed class SubscribeWelcome(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
-    ConfirmCeiling ceiling) : IMailTemplate
+    ConfirmationQuota quota) : IMailTemplate
 {
     public const string TemplateName = "subscribe-welcome";
 
     public string Name => TemplateName;
 
     // Where nobody is asked to confirm, anybody can have it sent to anybody.
-    public MailCeiling? CeilingFor(Submission submission) =>
-        submission.Form == SubscribeForm.FormName ? ceiling : null;
+    public MailQuota? QuotaFor(Submission submission) =>
+        submission.Kind == SubscribeForm.FormName ? quota : null;
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, LedgerMail mail, CancellationToken cancellationToken)
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (!clinic.HasPostalAddress)
         {
-            return new MailObjection(new SendOutcome.Denied("Clinic:PostalAddress is still the placeholder."));
+            return new MailRejection(new SendOutcome.Denied("Clinic:PostalAddress is still the placeholder."));
         }
 
         var address = EmailAddress.OfStored(mail.To);

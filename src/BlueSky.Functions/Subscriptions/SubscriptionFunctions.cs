@@ -5,13 +5,13 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>The addresses of the links in mails to subscribers.</summary>
 internal sealed class SubscriptionFunctions(
-    LinkDoor door, ManageDoor manage, SubscriptionLinks links, SubscriptionRequests requests, SubscriptionPages pages,
+    LinkEndpoint endpoint, ManageEndpoint manage, SubscriptionLinks links, SubscriptionActions requests, SubscriptionPages pages,
     TimeProvider clock)
 {
     [Function("confirm")]
     public Task<IResult> ConfirmAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "confirm")] HttpRequest request,
-        CancellationToken cancellationToken) => door.AnswerAsync(
+        CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyConfirm,
             async link => await pages.AskToConfirmAsync(await requests.FindAsync(link, cancellationToken)),
@@ -21,23 +21,23 @@ internal sealed class SubscriptionFunctions(
             cancellationToken);
 
     [Function("not-me")]
-    public Task<IResult> DisownAsync(
+    public Task<IResult> NotMeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "not-me")] HttpRequest request,
-        CancellationToken cancellationToken) => door.AnswerAsync(
+        CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyDisown,
             link => link.ExpiresAt <= clock.GetUtcNow() ? pages.TooLateToDisownAsync() : pages.AskToDisownAsync(),
             async (link, _) => link.ExpiresAt <= clock.GetUtcNow()
                 ? await pages.TooLateToDisownAsync()
-                : await requests.DisownAsync(link, cancellationToken)
-                    ? await pages.DisownedAsync()
+                : await requests.NotMeAsync(link, cancellationToken)
+                    ? await pages.NotMeDoneAsync()
                     : await pages.EndedAsync(),
             cancellationToken);
 
     [Function("unsubscribe")]
     public Task<IResult> UnsubscribeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "unsubscribe")] HttpRequest request,
-        CancellationToken cancellationToken) => door.AnswerAsync(
+        CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyUnsubscribe,
             _ => pages.AskToUnsubscribeAsync(),
@@ -53,12 +53,12 @@ internal sealed class SubscriptionFunctions(
                 return await pages.UnsubscribedAsync();
             },
             cancellationToken,
-            withoutToken: post => manage.AnswerAsync(request, post));
+            withoutToken: post => manage.HandleAsync(request, post));
 
     [Function("resources")]
     public Task<IResult> ResourcesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "resources")] HttpRequest request,
-        CancellationToken cancellationToken) => door.AnswerAsync(
+        CancellationToken cancellationToken) => endpoint.HandleAsync(
             request, links.VerifyResources, _ => pages.ResourcesAsync(), act: null, cancellationToken);
 
     private async Task<IResult> AskAgainAsync(string recipient, string page, CancellationToken cancellationToken) =>

@@ -26,9 +26,9 @@ internal sealed class SubscriptionLinks(
     public Uri ToResources(EmailAddress address) => To(ResourcesPurpose, KeyOf(address));
 
     /// <returns>Null when the token is not ours, as for all of these.</returns>
-    public RequestLink? VerifyConfirm(string? token) => VerifyRequest(ConfirmPurpose, token);
+    public ConfirmationLink? VerifyConfirm(string? token) => VerifyRequest(ConfirmPurpose, token);
 
-    public RequestLink? VerifyDisown(string? token) => VerifyRequest(NotMePurpose, token);
+    public ConfirmationLink? VerifyDisown(string? token) => VerifyRequest(NotMePurpose, token);
 
     /// <returns>The recipient's key.</returns>
     public string? VerifyUnsubscribe(string? token) => tokens.Verify(UnsubscribePurpose, token);
@@ -40,10 +40,10 @@ internal sealed class SubscriptionLinks(
 
     private Uri ToRequest(string purpose, Recipient recipient) => To(
         purpose,
-        new RequestLink(recipient.Key, recipient.RequestNumber, clock.GetUtcNow() + settings.ConfirmWithin).ToString());
+        new ConfirmationLink(recipient.Key, recipient.RequestNumber, clock.GetUtcNow() + settings.ConfirmWithin).ToString());
 
-    private RequestLink? VerifyRequest(string purpose, string? token) =>
-        tokens.Verify(purpose, token) is { } subject ? RequestLink.Parse(subject) : null;
+    private ConfirmationLink? VerifyRequest(string purpose, string? token) =>
+        tokens.Verify(purpose, token) is { } subject ? ConfirmationLink.Parse(subject) : null;
 
     // A link's address says what it is for, as its token does.
     private Uri To(string purpose, string subject) =>

@@ -11,9 +11,9 @@ internal sealed class SubscriptionPages(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings)
 {
     /// <summary>What the link of a confirmation mail opens, by what has become of the request.</summary>
-    public Task<IResult> AskToConfirmAsync(RequestStanding standing) => standing switch
+    public Task<IResult> AskToConfirmAsync(RequestStatus standing) => standing switch
     {
-        RequestStanding.Open => RenderAsync(
+        RequestStatus.Open => RenderAsync(
             StatusCodes.Status200OK,
             "One click to go",
             "Press the button, and we will send you our free resources and news updates. You can stop them any time.",
@@ -22,9 +22,9 @@ internal sealed class SubscriptionPages(
     };
 
     /// <param name="before">How the request stood before the button was pressed.</param>
-    public Task<IResult> ConfirmedAsync(RequestStanding before) => before switch
+    public Task<IResult> ConfirmedAsync(RequestStatus before) => before switch
     {
-        RequestStanding.Open => RenderAsync(
+        RequestStatus.Open => RenderAsync(
             StatusCodes.Status200OK,
             "You are subscribed",
             "Thank you! Your free resources are on their way to your inbox."),
@@ -47,7 +47,7 @@ internal sealed class SubscriptionPages(
         "Press the button and we forget the request. You will hear no more of it.",
         new PageButton("This was not me"));
 
-    public Task<IResult> DisownedAsync() => RenderAsync(
+    public Task<IResult> NotMeDoneAsync() => RenderAsync(
         StatusCodes.Status200OK,
         "Thank you for telling us",
         "We have forgotten the request, and you will hear no more of it.");
@@ -88,13 +88,13 @@ internal sealed class SubscriptionPages(
         "Please try again",
         "Oops! Something went wrong on our side. Nothing was changed.");
 
-    private Task<IResult> AnsweredAsync(RequestStanding standing) => standing switch
+    private Task<IResult> AnsweredAsync(RequestStatus standing) => standing switch
     {
-        RequestStanding.Confirmed => RenderAsync(
+        RequestStatus.Confirmed => RenderAsync(
             StatusCodes.Status200OK,
             "You are subscribed already",
             "There is nothing left to do. If our mail did not come, please look among the unwanted mail."),
-        RequestStanding.Expired => RenderAsync(
+        RequestStatus.Expired => RenderAsync(
             StatusCodes.Status410Gone,
             "This link has expired",
             "No harm done: we can send you a new one.",

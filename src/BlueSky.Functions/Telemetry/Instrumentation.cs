@@ -62,7 +62,7 @@ internal sealed class Instrumentation : IDisposable
     /// <remarks>
     /// Below the request's span, but without its <c>tracestate</c> and baggage: those are whatever a visitor sent.
     /// </remarks>
-    public Activity? StartAccept(string form)
+    public Activity? StartAccept(string kind)
     {
         var request = Activity.Current;
         // What is not recorded is seen by nobody: see HostTrace. Above it stands the host's request.
@@ -71,21 +71,21 @@ internal sealed class Instrumentation : IDisposable
             "accept submission",
             ActivityKind.Internal,
             new ActivityContext(request?.TraceId ?? default, parent, request?.ActivityTraceFlags ?? default),
-            [new(Form, form)]);
+            [new(Form, kind)]);
     }
 
     /// <param name="outcome">"repeated", or the state that it was stored in.</param>
-    public void Accepted(Activity? span, string form, string id, string outcome)
+    public void Accepted(Activity? span, string kind, string id, string outcome)
     {
         span?.SetTag(Submission, id).SetTag(Outcome, outcome);
-        SubmissionMoved(form, outcome);
+        SubmissionMoved(kind, outcome);
     }
 
-    public void NotStored(Activity? span, string form)
+    public void NotStored(Activity? span, string kind)
     {
         span?.SetTag(Outcome, Unavailable);
         Fail(span, Unavailable);
-        SubmissionMoved(form, Unavailable);
+        SubmissionMoved(kind, Unavailable);
     }
 
     /// <param name="form">Null when there is no such form: what was asked for may be anything.</param>
@@ -103,14 +103,14 @@ internal sealed class Instrumentation : IDisposable
     /// row holds the connection, so that it survives a lost message.
     /// </summary>
     /// <param name="traceParent">The span of the post, as W3C's <c>traceparent</c>.</param>
-    public async Task ProcessAsync(string form, string id, string? traceParent, Func<Task> process)
+    public async Task ProcessAsync(string kind, string id, string? traceParent, Func<Task> process)
     {
         _ = ActivityContext.TryParse(traceParent, null, out var post);
         using var span = source.StartActivity(
             $"process {Queue}",
             ActivityKind.Consumer,
             post,
-            [.. Messaging("process"), new(Form, form), new(Submission, id)]);
+            [.. Messaging("process"), new(Form, kind), new(Submission, id)]);
         try
         {
             await process();
@@ -124,15 +124,15 @@ internal sealed class Instrumentation : IDisposable
     }
 
     /// <param name="waited">From the post until now.</param>
-    public void Processed(string form, TimeSpan waited) =>
-        submissionWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>(Form, form));
+    public void Processed(string kind, TimeSpan waited) =>
+        submissionWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>(Form, kind));
 
     /// <param name="outcome">The state that it came to, or what kept it from coming to one.</param>
-    public void SubmissionMoved(string form, string outcome) =>
-        submissions.Add(1, new(Form, form), new(Outcome, outcome));
+    public void SubmissionMoved(string kind, string outcome) =>
+        submissions.Add(1, new(Form, kind), new(Outcome, outcome));
 
     /// <summary>The span of one attempt to hand a mail over, with the quick retries in it.</summary>
-    /// <param name="rowKey">The mail's in the ledger.</param>
+    /// <param name="rowKey">The mail's in the outbox.</param>
     public Activity? StartSend(string template, string rowKey, int attempt) => source.StartActivity(
         "send mail",
         ActivityKind.Client,

@@ -12,7 +12,7 @@ namespace BlueSky.Functions.Telemetry;
 /// </summary>
 internal sealed class LastExport(IServiceProvider services) : IHostedLifecycleService
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -26,7 +26,7 @@ internal sealed class LastExport(IServiceProvider services) : IHostedLifecycleSe
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        var milliseconds = (int)Within.TotalMilliseconds;
+        var milliseconds = (int)Timeout.TotalMilliseconds;
         return Task.WhenAll(
             Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(milliseconds), CancellationToken.None),
             Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(milliseconds), CancellationToken.None),

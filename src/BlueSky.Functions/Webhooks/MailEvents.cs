@@ -9,15 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Webhooks;
 
 /// <summary>
-/// Applies SendGrid's events: the ledger learns where its mails are, and who must not be mailed is suppressed.
+/// Applies SendGrid's events: the outbox learns where its mails are, and who must not be mailed is suppressed.
 /// Idempotent by effect: any order and any number of repeats end in the same rows.
 /// </summary>
 internal sealed partial class MailEvents(
-    IMailLedger ledger, ISubmissionStore submissions, RecipientBook recipients, MailSettings settings,
+    IMailOutbox outbox, ISubmissionStore submissions, RecipientBook recipients, MailSettings settings,
     Instrumentation instrumentation, TimeProvider clock, ILogger<MailEvents> logger)
 {
     /// <summary>SendGrid posts up to 768 KB of events and wants an answer soon.</summary>
-    private const int AtOnce = 8;
+    private const int MaxConcurrency = 8;
 
     private readonly HashSet<string> staff =
         [.. settings.Staff.Select(address => EmailAddress.TryParse(address)?.Canonical).OfType<string>()];
@@ -28,7 +28,7 @@ internal sealed partial class MailEvents(
     public async Task ApplyAsync(IEnumerable<SendGridEvent> events, CancellationToken cancellationToken) =>
         await Parallel.ForEachAsync(
             events.GroupBy(sent => sent.Mail?.ToString() ?? sent.Email),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken },
             async (ofOneMail, stop) =>
             {
                 foreach (var sent in ofOneMail)
@@ -50,9 +50,9 @@ internal sealed partial class MailEvents(
         }
     }
 
-    private async Task<LedgerMail?> ReportAsync(MailKey key, MailReport report, CancellationToken cancellationToken)
+    private async Task<OutboxMail?> ReportAsync(MailKey key, MailReport report, CancellationToken cancellationToken)
     {
-        if (await ledger.ReportAsync(key, report, clock, cancellationToken) is not var (before, after))
+        if (await outbox.ReportAsync(key, report, clock, cancellationToken) is not var (before, after))
         {
             LogNotFound(key);
             return null;
@@ -75,7 +75,7 @@ internal sealed partial class MailEvents(
     // A crash before this, or two last mails at once, leave the marker to Sweep.
     private async Task CloseAsync(SubmissionKey submission, CancellationToken cancellationToken)
     {
-        var mails = await ledger.ListAsync(submission, cancellationToken);
+        var mails = await outbox.ListAsync(submission, cancellationToken);
         if (!mails.Any(mail => mail.IsOpen)
             && await submissions.FindAsync(submission, cancellationToken) is { State: not SubmissionState.Received })
         {
@@ -96,18 +96,18 @@ internal sealed partial class MailEvents(
         LogSuppressed(sent.Kind, sent.Mail);
     }
 
-    [LoggerMessage(LogLevel.Information, "SendGrid reports mail {Mail} as {State}; it was {Before}")]
+    [LoggerMessage(LogLevel.Information, "SendGrid reports email {Mail} as {State}; it was {Before}")]
     private partial void LogMoved(string mail, MailState state, MailState before);
 
-    [LoggerMessage(LogLevel.Warning, "SendGrid reports on mail {Mail}, which is not in the ledger")]
+    [LoggerMessage(LogLevel.Warning, "SendGrid reports on email {Mail}, which is not in the outbox")]
     private partial void LogNotFound(MailKey mail);
 
-    [LoggerMessage(LogLevel.Information, "A recipient is suppressed after {Kind} of mail {Mail}")]
+    [LoggerMessage(LogLevel.Information, "A recipient is suppressed after {Kind} of email {Mail}")]
     private partial void LogSuppressed(string kind, MailKey? mail);
 
     [LoggerMessage(
         LogLevel.Critical,
-        "SendGrid reports {Kind} for a staff address (mail {Mail}): notices to it may not arrive. "
-        + "Mend the address, and take it off SendGrid's suppression lists")]
+        "SendGrid reports {Kind} for a staff address (email {Mail}): notices to it may not arrive. "
+        + "Fix the address, and remove it from SendGrid's suppression lists")]
     private partial void LogStaff(string kind, MailKey? mail);
 }

@@ -9,21 +9,21 @@ internal sealed partial class SendGridWebhookFunction(
     SendGridSignature signature, MailEvents events, ILogger<SendGridWebhookFunction> logger)
 {
     [Function("sendgrid-webhook")]
-    public Task<IResult> AnswerAsync(
+    public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/sendgrid")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        WebhookDoor.AnswerAsync(
+        WebhookEndpoint.HandleAsync(
             request, SendGridSignature.IsIn(request.Headers),
-            body => AnswerPostAsync(request.Headers, body, cancellationToken), LogUnavailable, cancellationToken);
+            body => HandlePostAsync(request.Headers, body, cancellationToken), LogUnavailable, cancellationToken);
 
-    private async Task<IResult> AnswerPostAsync(
+    private async Task<IResult> HandlePostAsync(
         IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         // Over the raw bytes, before anything reads them: JSON written anew would not be what was signed.
         if (!signature.Verifies(headers, body.Span))
         {
             LogUnsigned();
-            return WebhookDoor.Refuse(StatusCodes.Status401Unauthorized, "The signature is missing or wrong.");
+            return WebhookEndpoint.Refuse(StatusCodes.Status401Unauthorized, "The signature is missing or wrong.");
         }
 
         await events.ApplyAsync(SendGridEventBody.Parse(body), cancellationToken);

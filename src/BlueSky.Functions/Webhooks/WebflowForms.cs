@@ -10,24 +10,22 @@ namespace BlueSky.Functions.Webhooks;
 /// </summary>
 internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
 {
-    /// <summary>The form of a submission from a form that no setting names.</summary>
-    public const string UnknownForm = "unknown";
+    /// <summary>The kind of a submission from a form that no setting names; nothing handles it.</summary>
+    public const string UnknownKind = "unknown";
 
     /// <summary>The field that holds what such a form is called in Webflow; no form has one of this name.</summary>
     public const string NameField = "_form";
 
-    private const string EntryPoint = "webhook";
-
     /// <summary>In characters.</summary>
     private const int MaxSource = 500;
 
-    public PreparedPost Read(WebflowHook hook)
+    public SubmissionDraft Read(WebflowHook hook)
     {
-        var post = FormOf(hook) is { } form ? OfKnown(form, hook) : OfUnknown(hook);
-        var fitting = ExtraFields.Fit(post.Fields);
-        return ReferenceEquals(fitting, post.Fields) && !hook.Form.HasTooManyValues
-            ? post
-            : post with { Fields = fitting, Error = Join([post.Error, "cut to what a row can hold"]) };
+        var draft = FormOf(hook) is { } form ? OfKnown(form, hook) : OfUnknown(hook);
+        var fitting = ExtraFields.Fit(draft.Fields);
+        return ReferenceEquals(fitting, draft.Fields) && !hook.Form.HasTooManyValues
+            ? draft
+            : draft with { Fields = fitting, Error = Join([draft.Error, "cut to what a row can hold"]) };
     }
 
     private Form? FormOf(WebflowHook hook) =>
@@ -35,7 +33,7 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
             ? forms.Find(form)
             : null;
 
-    private static PreparedPost OfKnown(Form form, WebflowHook hook)
+    private static SubmissionDraft OfKnown(Form form, WebflowHook hook)
     {
         var entry = FormEntry.From(form, hook.Form, hook.Id);
         var errors = FormRules.Check(form, entry);
@@ -43,33 +41,39 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
         var columns = entry.Known.Where(field => Submission.HasColumnFor(field)
             && errors.All(error => error.Field != field.Name)).ToList();
 
-        return new PreparedPost(
-            EntryPoint,
-            form.Name,
-            RepeatKeyOf(hook),
-            [.. entry.Known, .. entry.Others],
-            columns.ToDictionary(field => field.Name, field => field.Value),
-            FormEntry.Join(entry.Known.Except(columns).Concat(entry.Others)),
-            SourceOf(hook),
-            ProblemOf(form, hook, entry, errors));
+        return DraftOf(hook, form.Name) with
+        {
+            Content = [.. entry.Known, .. entry.Others],
+            Columns = columns,
+            Fields = FormEntry.Join(entry.Known.Except(columns).Concat(entry.Others)),
+            Error = ProblemOf(form, hook, entry, errors),
+        };
     }
 
-    private static PreparedPost OfUnknown(WebflowHook hook)
+    private static SubmissionDraft OfUnknown(WebflowHook hook)
     {
         var sent = hook.Problem is null
             ? FormEntry.Join(hook.Form.Fields.Where(field => !ControlFields.IsControl(field.Name))
                 .Select(field => new PostedField(PostedText.CleanLine(field.Name), PostedText.Clean(field.Value))))
             : hook.Form.Fields;
-        return new PreparedPost(
-            EntryPoint,
-            UnknownForm,
-            RepeatKeyOf(hook),
-            sent,
-            new Dictionary<string, string>(),
-            hook.FormName is { } name ? [new PostedField(NameField, name), .. sent] : sent,
-            SourceOf(hook),
-            hook.Problem ?? "unknown form: no setting Webflow:Forms names it");
+        return DraftOf(hook, UnknownKind) with
+        {
+            Content = sent,
+            Fields = hook.FormName is { } name ? [new PostedField(NameField, name), .. sent] : sent,
+            Error = hook.Problem ?? "unknown form: no setting Webflow:Forms names it",
+        };
     }
+
+    private static SubmissionDraft DraftOf(WebflowHook hook, string kind) => new()
+    {
+        EntryPoint = "webhook",
+        Kind = kind,
+        // Without an id, what was submitted at the same moment with the same content is the same.
+        RepeatKey = hook.Id is { } id ? $"key:{id}" : $"time:{hook.SubmittedAt}",
+        MayRepeatYesterdays = true,
+        Content = [],
+        Source = ExtraFields.Cut(hook.FormName is { } name ? $"webflow:{name}" : "webflow", MaxSource),
+    };
 
     // Other people's words stay out of the reason: it is for reading aloud.
     private static string? ProblemOf(Form form, WebflowHook hook, FormEntry entry, IReadOnlyList<FieldError> errors)
@@ -87,11 +91,4 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
 
     private static string? Join(IEnumerable<string?> problems) =>
         string.Join("; ", problems.OfType<string>()) is { Length: > 0 } all ? all : null;
-
-    // Without an id, what was submitted at the same moment with the same content is the same.
-    private static string RepeatKeyOf(WebflowHook hook) =>
-        hook.Id is { } id ? $"key:{id}" : $"time:{hook.SubmittedAt}";
-
-    private static string SourceOf(WebflowHook hook) =>
-        ExtraFields.Cut(hook.FormName is { } name ? $"webflow:{name}" : "webflow", MaxSource);
 }

@@ -13,19 +13,19 @@ internal sealed partial class WebflowWebhookFunction(
     WebflowSignature signature, WebflowForms forms, Intake intake, ILogger<WebflowWebhookFunction> logger)
 {
     [Function("webflow-webhook")]
-    public Task<IResult> AnswerAsync(
+    public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/webflow")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        WebhookDoor.AnswerAsync(
-            request, signature.MayVerify(request), body => AnswerPostAsync(request, body), LogUnavailable,
+        WebhookEndpoint.HandleAsync(
+            request, signature.MayVerify(request), body => HandlePostAsync(request, body), LogUnavailable,
             cancellationToken);
 
-    private async Task<IResult> AnswerPostAsync(HttpRequest request, ReadOnlyMemory<byte> body)
+    private async Task<IResult> HandlePostAsync(HttpRequest request, ReadOnlyMemory<byte> body)
     {
         if (!signature.Verifies(request, body.Span))
         {
             LogUnverified();
-            return WebhookDoor.Refuse(
+            return WebhookEndpoint.Refuse(
                 StatusCodes.Status401Unauthorized, "The signature or the key is missing or wrong.");
         }
 

@@ -36,10 +36,10 @@ internal sealed class AzuriteInstallation(TimeProvider time, TextWriter progress
 
     private async Task<FileStream> TakeTurnAsync(string lockFile, CancellationToken stop)
     {
-        if (await FileLock.TryTakeAsync(lockFile, TimeSpan.Zero, time, stop) is { } free)
+        if (await FileLock.TryAcquireAsync(lockFile, TimeSpan.Zero, time, stop) is { } free)
             return free;
         await progress.WriteLineAsync("Another LocalHost is installing Azurite; waiting for it …");
-        return await FileLock.TryTakeAsync(lockFile, Patience, time, stop)
+        return await FileLock.TryAcquireAsync(lockFile, Patience, time, stop)
             ?? throw new StartRefusedException(
                 $"Another LocalHost has been installing Azurite for ten minutes, by its lock {lockFile}: stop it and "
                 + "start again.");

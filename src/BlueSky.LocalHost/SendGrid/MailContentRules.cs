@@ -6,9 +6,9 @@ namespace BlueSky.LocalHost.SendGrid;
 /// <summary>The part of <see cref="MailSendRules"/> that is about what a mail says, not about who gets it.</summary>
 internal static class MailContentRules
 {
-    private const int MostCategories = 10;
-    private const int LongestCategory = 255;
-    private const int MostCustomArgsBytes = 10_000;
+    private const int MaxCategories = 10;
+    private const int MaxCategoryLength = 255;
+    private const int MaxCustomArgsBytes = 10_000;
 
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -58,9 +58,9 @@ internal static class MailContentRules
     public static IEnumerable<SendGridError> Categories(JsonElement mail)
     {
         var categories = mail.Items("categories").Select(one => one.Text()).ToList();
-        if (categories.Count > MostCategories)
+        if (categories.Count > MaxCategories)
             yield return new("You cannot have more than 10 categories per request.", "categories");
-        if (categories.Any(one => one is null or { Length: 0 or > LongestCategory }))
+        if (categories.Any(one => one is null or { Length: 0 or > MaxCategoryLength }))
             yield return new("Each category must be a string of at most 255 characters.", "categories");
         if (categories.Count != categories.Distinct().Count())
             yield return new("Your categories must be unique.", "categories");
@@ -83,7 +83,7 @@ internal static class MailContentRules
         if (arguments.Any(one => one.Value.Text() is null))
             yield return new("The custom_args values must be strings.", field);
         if (arguments.Count > 0 && Encoding.UTF8.GetByteCount(
-                element.GetProperty("custom_args").GetRawText()) > MostCustomArgsBytes)
+                element.GetProperty("custom_args").GetRawText()) > MaxCustomArgsBytes)
             yield return new("The custom_args may have at most 10000 bytes.", field);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using BlueSky.LocalHost.Outbox;
+using BlueSky.LocalHost.CapturedMail;
 
 namespace BlueSky.LocalHost.SendGrid;
 
@@ -9,7 +9,7 @@ namespace BlueSky.LocalHost.SendGrid;
 internal sealed class MailSend(
     MailFolder mails, Faults faults, SignedEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    private const int LargestBody = 30 * 1024 * 1024;
+    private const int MaxBodyBytes = 30 * 1024 * 1024;
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {
@@ -95,7 +95,7 @@ internal sealed class MailSend(
         var buffer = new byte[16 * 1024];
         while (await request.Body.ReadAsync(buffer) is > 0 and var read)
         {
-            if (body.Length + read > LargestBody)
+            if (body.Length + read > MaxBodyBytes)
                 return null;
             body.Write(buffer, 0, read);
         }

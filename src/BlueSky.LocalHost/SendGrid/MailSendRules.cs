@@ -5,8 +5,8 @@ namespace BlueSky.LocalHost.SendGrid;
 /// <summary>What SendGrid's <c>POST /v3/mail/send</c> refuses with 400, as far as it is documented.</summary>
 internal static class MailSendRules
 {
-    private const int MostPersonalizations = 1000;
-    private const int MostRecipients = 1000;
+    private const int MaxPersonalizations = 1000;
+    private const int MaxRecipients = 1000;
 
     /// <summary>Empty when SendGrid would take the mail.</summary>
     public static IReadOnlyList<SendGridError> Check(JsonElement mail) => mail.ValueKind == JsonValueKind.Object
@@ -21,7 +21,7 @@ internal static class MailSendRules
     private static IEnumerable<SendGridError> Personalizations(JsonElement mail)
     {
         var all = mail.Items("personalizations");
-        if (all.Count is 0 or > MostPersonalizations)
+        if (all.Count is 0 or > MaxPersonalizations)
         {
             yield return new(
                 "The personalizations field is required and must have at least one and at most 1000 personalizations.",
@@ -37,7 +37,7 @@ internal static class MailSendRules
                 yield return error;
         }
 
-        if (all.Sum(one => one.Items("to").Count + one.Items("cc").Count + one.Items("bcc").Count) > MostRecipients)
+        if (all.Sum(one => one.Items("to").Count + one.Items("cc").Count + one.Items("bcc").Count) > MaxRecipients)
             yield return new("A request may have at most 1000 recipients.", "personalizations");
     }
 
@@ -78,7 +78,7 @@ internal static class MailSendRules
         var list = mail.Items("reply_to_list");
         if (single && list.Count > 0)
             yield return new("Only one of reply_to and reply_to_list may be given.", "reply_to_list");
-        if (list.Count > MostRecipients || list.Any(one => !one.IsMailbox()))
+        if (list.Count > MaxRecipients || list.Any(one => !one.IsMailbox()))
             yield return new("Does not contain a valid address.", "reply_to_list");
         else if (list.DistinctBy(one => one.Text("email"), StringComparer.OrdinalIgnoreCase).Count() < list.Count)
             yield return new("Each address in reply_to_list should be unique.", "reply_to_list");

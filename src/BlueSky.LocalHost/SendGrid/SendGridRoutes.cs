@@ -1,11 +1,11 @@
-using BlueSky.LocalHost.Outbox;
+using BlueSky.LocalHost.CapturedMail;
 
 namespace BlueSky.LocalHost.SendGrid;
 
 /// <summary>Where the app finds SendGrid, and tests its faults.</summary>
 internal static class SendGridRoutes
 {
-    private const int LargestFaults = 1024 * 1024;
+    private const int MaxFaultsBytes = 1024 * 1024;
 
     public static IServiceCollection AddSendGridStandIn(this IServiceCollection services) => services
         .AddSingleton<MailFolder>()
@@ -32,7 +32,7 @@ internal static class SendGridRoutes
 
     private static async Task<IResult> AddAsync(Faults faults, HttpRequest request)
     {
-        if (request.ContentLength > LargestFaults)
+        if (request.ContentLength > MaxFaultsBytes)
             return Results.Text("The steps are larger than 1 MiB.", statusCode: 413);
 
         using var body = new MemoryStream();

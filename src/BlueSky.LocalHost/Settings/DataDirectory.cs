@@ -20,7 +20,7 @@ internal sealed class DataDirectory : IDisposable
         try
         {
             Create(fullPath);
-            var held = await FileLock.TryTakeAsync(lockFile, Patience, time, stop);
+            var held = await FileLock.TryAcquireAsync(lockFile, Patience, time, stop);
             return held is null ? throw InUse(fullPath) : new DataDirectory(fullPath, held);
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)

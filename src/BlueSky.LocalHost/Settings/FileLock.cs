@@ -6,7 +6,7 @@ internal static class FileLock
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Null when somebody else still holds it after <paramref name="patience"/>.</summary>
-    public static async Task<FileStream?> TryTakeAsync(
+    public static async Task<FileStream?> TryAcquireAsync(
         string file, TimeSpan patience, TimeProvider time, CancellationToken stop)
     {
         for (var start = time.GetTimestamp(); ; await Task.Delay(Pause, time, stop))

@@ -6,20 +6,20 @@ namespace BlueSky.LocalHost.Triggers;
 internal sealed class QueueListener(
     IMessageQueue queue, QueueMessageRun run, QueueSettings settings, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(50);
 
     // The real host may wait for a minute; here a person looks at the outbox.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(3);
     private readonly List<Task> running = [];
 
     public async Task ListenAsync(CancellationToken stop)
     {
         using var interrupt = new CancellationTokenSource();
-        for (var pause = ShortestPause; !stop.IsCancellationRequested;)
+        for (var pause = MinPause; !stop.IsCancellationRequested;)
         {
             var started = await StartNextAsync(stop, interrupt.Token);
-            pause = started > 0 ? ShortestPause : Longer(pause);
+            pause = started > 0 ? MinPause : Longer(pause);
             if (started == 0)
                 await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -29,8 +29,8 @@ internal sealed class QueueListener(
 
     private TimeSpan Longer(TimeSpan pause)
     {
-        var configured = settings.MaxPollingInterval ?? LongestPause;
-        var longest = configured < LongestPause ? configured : LongestPause;
+        var configured = settings.MaxPollingInterval ?? MaxPause;
+        var longest = configured < MaxPause ? configured : MaxPause;
         return pause * 2 < longest ? pause * 2 : longest;
     }
 

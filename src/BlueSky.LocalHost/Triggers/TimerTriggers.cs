@@ -9,7 +9,7 @@ internal sealed class TimerTriggers(
     ILogger<TimerTriggers> logger) : BackgroundService
 {
     // Longer delays than some weeks are refused by the clock, and a machine that slept wakes up late.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
     private readonly Dictionary<string, SemaphoreSlim> running = functions.OfType<TimerFunction>()
         .ToDictionary(timer => timer.Name, _ => new SemaphoreSlim(1), StringComparer.OrdinalIgnoreCase);
 
@@ -41,7 +41,7 @@ internal sealed class TimerTriggers(
         {
             var due = NextTick(timer.Schedule, time.GetUtcNow());
             for (var left = due - time.GetUtcNow(); left > TimeSpan.Zero; left = due - time.GetUtcNow())
-                await Task.Delay(left < LongestWait ? left : LongestWait, time, stopping);
+                await Task.Delay(left < MaxWait ? left : MaxWait, time, stopping);
             await RunAsync(timer, TimeSpan.Zero);
         }
     }

@@ -13,7 +13,7 @@ internal static class EraseCommand
     {
         var command = new Command(
             "erase",
-            "Erases what export prints: submissions with their mails in the ledger, and of a recipient the address and "
+            "Erases what export prints: submissions with their mails in the outbox, and of a recipient the address and "
             + "the consent. The mail limits, a suppression and an opt-out stay, under a key that does not tell the "
             + "address. Of other people's submissions only the address or the number goes. By --submission without "
             + "--person the recipient stays as it is.");

@@ -10,7 +10,7 @@ internal static class ExportCommand
     {
         var command = new Command(
             "export",
-            "Prints all that is held about a person: submissions, their mails in the ledger, the recipients of their "
+            "Prints all that is held about a person: submissions, their mails in the outbox, the recipients of their "
             + "addresses, and the references of other people's submissions that name them. Reads the whole table of "
             + "submissions.");
         Selection.AddTo(command);

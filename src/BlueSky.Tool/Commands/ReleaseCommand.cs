@@ -11,7 +11,7 @@ internal static class ReleaseCommand
     public static Command Create()
     {
         var command = new Command(
-            "release", "Lets a quarantined submission go: it is processed as if it had been accepted.")
+            "release", "Accepts a quarantined submission: it is processed as if nothing had been suspicious.")
         {
             Id,
         };
@@ -23,7 +23,7 @@ internal static class ReleaseCommand
         ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
     {
         var id = parsed.GetValue(Id)!;
-        var results = await services.GetRequiredService<Release>().RunAsync(id, cancellationToken);
+        var results = await services.GetRequiredService<QuarantineRelease>().RunAsync(id, cancellationToken);
         return await ReopeningOutcome.TellAsync(
             parsed, id, results, result => result.IsQueued, done: "released",
             obstacle: () => $"It cannot be released: {results[0].Obstacle}.");

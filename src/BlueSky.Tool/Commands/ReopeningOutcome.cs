@@ -3,12 +3,12 @@ using BlueSky.Functions.Processing;
 
 namespace BlueSky.Tool.Commands;
 
-/// <summary>What is told of the submissions with an id that a command wanted to be looked at again.</summary>
+/// <summary>Reports on the submissions with an id that a command reopened.</summary>
 internal static class ReopeningOutcome
 {
-    /// <param name="isQueued">Of a result: null when nothing was done to it; false when it is not queued yet.</param>
-    /// <param name="done">What was done to the others, e.g. "put back".</param>
-    /// <param name="obstacle">A sentence: why nothing was done to any of them.</param>
+    /// <param name="isQueued">Null when nothing was done to a submission; false when it is not queued yet.</param>
+    /// <param name="done">What was done to the others, e.g. "requeued".</param>
+    /// <param name="obstacle">A sentence that says why nothing was done to any of them.</param>
     public static async Task<Outcome> TellAsync<TResult>(
         ParseResult parsed, string id, IReadOnlyList<TResult> results, Func<TResult, bool?> isQueued, string done,
         Func<string> obstacle)
@@ -29,7 +29,7 @@ internal static class ReopeningOutcome
         if (results.Any(result => isQueued(result) == false))
         {
             await parsed.SayAsync(
-                $"It is {done}, but the queue could not be reached. Sweep finds it within minutes if it was received "
+                $"It is {done}, but the queue could not be reached. Sweep retries it within minutes if it was received "
                 + $"in the last {Sweeper.Days} days; otherwise run this command again.");
             return new Outcome(ExitCode.Failed, $"{done}, not queued", [id]);
         }

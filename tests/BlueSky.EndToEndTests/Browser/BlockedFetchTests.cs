@@ -11,7 +11,7 @@ namespace BlueSky.EndToEndTests.Browser;
 [Collection(nameof(WebsiteHost))]
 public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
-    private const string Door = "**/api/consultation";
+    private const string Endpoint = "**/api/consultation";
     private const string OwnConnections = "connect-src 'self'";
     // Playwright's clock stands still while a page is being left.
     private const string TimeFlies =
@@ -56,7 +56,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
         var address = A.Address();
         await using var visit = await OpenAsync(address);
         // As a browser does after a preflight that was refused.
-        await visit.Page.RouteAsync(Door, route =>
+        await visit.Page.RouteAsync(Endpoint, route =>
             route.Request.ResourceType == "fetch" ? route.AbortAsync() : route.ContinueAsync());
 
         await AssertThankedAsync(visit, address);

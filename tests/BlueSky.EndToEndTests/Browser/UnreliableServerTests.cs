@@ -9,7 +9,7 @@ namespace BlueSky.EndToEndTests.Browser;
 public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private const string App = "**/api/**";
-    private const string Door = "**/api/consultation";
+    private const string Endpoint = "**/api/consultation";
 
     private readonly LocalHost host = website.Host;
 
@@ -51,7 +51,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
         var address = A.Address();
         await using var visit = await OpenAsync(address);
         var answers = new Queue<int>([503, 429]);
-        await visit.Page.RouteAsync(Door, route => answers.TryDequeue(out var status)
+        await visit.Page.RouteAsync(Endpoint, route => answers.TryDequeue(out var status)
             ? route.FulfillAsync(Refusal(status, "3"))
             : route.ContinueAsync());
 
@@ -69,7 +69,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     public async Task A_visitor_is_told_to_come_back_rather_than_kept_waiting_for_minutes()
     {
         await using var visit = await OpenAsync(A.Address());
-        await visit.Page.RouteAsync(Door, route => route.FulfillAsync(Refusal(429, "60")));
+        await visit.Page.RouteAsync(Endpoint, route => route.FulfillAsync(Refusal(429, "60")));
 
         await visit.SubmitAsync("consultation");
 
@@ -84,7 +84,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     {
         await using var visit = await OpenAsync(A.Address());
         await visit.Page.RouteAsync(
-            Door, route => status is { } code ? route.FulfillAsync(Refusal(code, "0")) : Task.CompletedTask);
+            Endpoint, route => status is { } code ? route.FulfillAsync(Refusal(code, "0")) : Task.CompletedTask);
 
         await visit.SubmitButton("consultation").ClickAsync();
         await LetTimePassUntilVisibleAsync(visit, visit.Page.Locator(".w-tabs .w-form-fail"));
@@ -110,7 +110,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
         var address = A.Address();
         await using var visit = await OpenAsync(address);
         await visit.Page.RouteAsync(
-            Door,
+            Endpoint,
             async route =>
             {
                 await route.FetchAsync();
@@ -146,7 +146,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
         var address = A.Address();
         await using var visit = await OpenAsync(address);
         var slow = new TaskCompletionSource();
-        await visit.Page.RouteAsync(Door, async route =>
+        await visit.Page.RouteAsync(Endpoint, async route =>
         {
             await slow.Task;
             await route.ContinueAsync();
@@ -172,9 +172,9 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     {
         var (mistyped, address) = (A.Address(), A.Address());
         await using var visit = await OpenAsync(mistyped);
-        await visit.Page.RouteAsync(Door, route => route.FulfillAsync(Refusal(429, "60")));
+        await visit.Page.RouteAsync(Endpoint, route => route.FulfillAsync(Refusal(429, "60")));
         await visit.SubmitAsync("consultation");
-        await visit.Page.UnrouteAsync(Door);
+        await visit.Page.UnrouteAsync(Endpoint);
 
         await visit.Form("consultation").Locator("[name=Email-Address]").FillAsync(address);
         await visit.SubmitButton("consultation").ClickAsync();

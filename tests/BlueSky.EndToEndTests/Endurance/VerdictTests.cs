@@ -52,7 +52,7 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void A_mail_that_follows_from_the_form_and_was_not_received_is_missing_ledger_or_no()
+    public void A_mail_that_follows_from_the_form_and_was_not_received_is_missing_outbox_or_no()
     {
         var verdict = Judge([Form], rows: ["BSK-1"], received: [Notice]);
 
@@ -88,11 +88,11 @@ public sealed class VerdictTests
         Assert.Equal(1, Judge([Form], ["BSK-1"], [Acknowledgement, Notice, "BSK-1.subscribe-welcome"]).Duplicated);
     }
 
-    private static Verdict Judge(Accepted[] forms, string[] rows, string[] received, params TableEntity[] ledger) =>
+    private static Verdict Judge(Accepted[] forms, string[] rows, string[] received, params TableEntity[] outbox) =>
         Verdict.Of(
             forms,
             [.. rows.Select(id => new TableEntity("2026-01-08", id))],
-            ledger,
+            outbox,
             [.. received.Select((mail, i) => Received(mail, Noon.AddSeconds(i + 1)))]);
 
     private static SentMail Received(string mail, DateTimeOffset at) => new(JsonSerializer.SerializeToElement(new

@@ -59,7 +59,7 @@ public sealed class AnswersTests(FormsHost forms)
     [InlineData("subscribe", "/api/f/subscribe")]
     [InlineData("consultation", "/api/f/consultation")]
     [InlineData("consultation", "/API/F/Consultation")]
-    public async Task The_path_of_client_libraries_is_the_same_door(string form, string path)
+    public async Task The_path_of_client_libraries_is_the_same_endpoint(string form, string path)
     {
         var address = A.Address();
 
@@ -129,7 +129,7 @@ public sealed class AnswersTests(FormsHost forms)
                 $"staff-notice to {TestSettings.SecondStaff}",
             },
             submission.Deliveries);
-        Assert.Equal(3, submission.Ledger.Count);
+        Assert.Equal(3, submission.OutboxRows.Count);
         await Eventually.BecomesAsync(() => host.Rows.IsOpenAsync(id), open => !open, $"{id} is not open any more");
     }
 }

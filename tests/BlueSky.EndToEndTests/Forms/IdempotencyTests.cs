@@ -90,8 +90,8 @@ public sealed class IdempotencyTests(FormsHost forms)
         Assert.Equal(id, Assert.Single(await host.Rows.OfAsync(address)).RowKey);
 
         var submission = await host.SettledAsync(id);
-        Assert.Equal(3, submission.Ledger.Count);
+        Assert.Equal(3, submission.OutboxRows.Count);
         Assert.Equal(3, submission.Mails.Count);
-        Assert.Single(await host.Outbox.ToAsync(address));
+        Assert.Single(await host.CapturedMail.ToAsync(address));
     }
 }

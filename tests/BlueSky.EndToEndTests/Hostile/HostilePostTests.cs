@@ -31,7 +31,7 @@ public sealed class HostilePostTests(WebsiteHost website)
         await AssertProcessedAsync(accepted);
     }
 
-    // Text that got past the door must not turn out to be poison behind it.
+    // Text that got past the endpoint must not turn out to be poison behind it.
     private async Task AssertProcessedAsync(HashSet<string> accepted)
     {
         var states = await Eventually.BecomesAsync(

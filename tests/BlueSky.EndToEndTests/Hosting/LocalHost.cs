@@ -24,7 +24,7 @@ internal sealed class LocalHost : IAsyncDisposable
         StorageConnectionString = about.GetProperty("storageConnectionString").GetString()!;
         Http = NewClient(address);
         Rows = new Rows(new TableServiceClient(StorageConnectionString));
-        Outbox = new Outbox(Http);
+        CapturedMail = new CapturedMail(Http);
         Poison = new PoisonQueue(StorageConnectionString);
     }
 
@@ -37,7 +37,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public Rows Rows { get; }
 
-    public Outbox Outbox { get; }
+    public CapturedMail CapturedMail { get; }
 
     /// <summary>Where it writes the settings that it runs with.</summary>
     public string SettingsFile => Path.Combine(data.Path, "local.settings.json");
@@ -126,12 +126,12 @@ internal sealed class LocalHost : IAsyncDisposable
     {
         var settled = await Eventually.BecomesAsync(
             async () => await Rows.FindAsync(id) is { } row
-                ? new Submission(row, await Rows.LedgerOfAsync(id), [])
+                ? new Submission(row, await Rows.OutboxOfAsync(id), [])
                 : null,
             seen => seen is { IsSettled: true },
             $"{id} has its final state and so have its mails", withinSeconds);
 
-        return settled! with { Mails = await Outbox.OfAsync(id) };
+        return settled! with { Mails = await CapturedMail.OfAsync(id) };
     }
 
     public Task TerminateAsync() => process.TerminateAsync();

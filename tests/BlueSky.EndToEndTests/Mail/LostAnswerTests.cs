@@ -23,7 +23,7 @@ public sealed class LostAnswerTests
 
         Assert.All(submissions, submission =>
         {
-            Assert.All(submission.Ledger, line =>
+            Assert.All(submission.OutboxRows, line =>
                 Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
             Assert.Equal(3, submission.Mails.Count);
             Assert.Equal(3, submission.Mails.Select(mail => mail.MailId).Distinct().Count());
@@ -32,7 +32,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task Without_events_a_mail_goes_out_at_most_twice_and_the_ledger_says_that_it_does_not_know()
+    public async Task Without_events_a_mail_goes_out_at_most_twice_and_the_outbox_says_that_it_does_not_know()
     {
         var visitor = new MarkedVisitors(count: 1);
         await using var host = await LocalHost.StartAsync(new Dictionary<string, string>(secrets.ToSettings())
@@ -47,8 +47,8 @@ public sealed class LostAnswerTests
         var submission = await host.SettledAsync(answer.Id, withinSeconds: 60);
 
         Assert.Equal("processed", submission["State"]);
-        Assert.Equal(2, submission.Ledger.Count);
-        Assert.All(submission.Ledger, line =>
+        Assert.Equal(2, submission.OutboxRows.Count);
+        Assert.All(submission.OutboxRows, line =>
         {
             Assert.Equal("failed", line.GetString("State"));
             Assert.Equal("outcome unknown twice", line.GetString("Error"));

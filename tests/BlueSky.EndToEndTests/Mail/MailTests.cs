@@ -36,24 +36,24 @@ public sealed class MailTests(FormsHost forms)
     }
 
     [Fact]
-    public async Task The_mail_id_is_the_ledgers_key_and_tells_nothing()
+    public async Task The_mail_id_is_the_outboxes_key_and_tells_nothing()
     {
         var submission = await SubmittedAsync(Post.Consultation(A.Address()));
 
         Assert.Equal(
-            submission.Ledger.Select(MailIdOf).Order(),
+            submission.OutboxRows.Select(MailIdOf).Order(),
             submission.Mails.Select(mail => mail.MailId).Order());
     }
 
     [Fact]
-    public async Task The_ledger_knows_to_whom_and_under_which_number_each_mail_went()
+    public async Task The_outbox_knows_to_whom_and_under_which_number_each_mail_went()
     {
         var address = A.Address();
 
         var submission = await SubmittedAsync(Post.Subscribe(address));
 
         var key = $"{submission.Row.RowKey}.subscribe-welcome";
-        var line = Assert.Single(submission.Ledger, line => line.RowKey == key);
+        var line = Assert.Single(submission.OutboxRows, line => line.RowKey == key);
         Assert.Equal(address, line.GetString("To"));
         Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" });
         Assert.Equal(submission.Mails.Single(mail => mail.To == address).MessageId, line.GetString("MessageId"));
@@ -101,7 +101,7 @@ public sealed class MailTests(FormsHost forms)
 
         var submission = await SubmittedAsync(Post.Consultation(address).With("phone", "505-336-0217"));
 
-        var line = Assert.Single(submission.Ledger, line => line.GetString("To") == address);
+        var line = Assert.Single(submission.OutboxRows, line => line.GetString("To") == address);
         Assert.Equal("failed", line.GetString("State"));
         Assert.NotEmpty(line.GetString("Error")!);
         Assert.Equal(2, submission.Mails.Count);

@@ -98,8 +98,8 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         var rows = await host.Rows.OfAsync($"{mark}-address@example.org");
         Assert.NotEmpty(rows);
         await Eventually.BecomesAsync(
-            async () => await Task.WhenAll(rows.Select(row => host.Rows.LedgerOfAsync(row.RowKey))),
-            ledgers => ledgers.Any(mails => mails.Count > 0) && ledgers.SelectMany(mails => mails).All(
+            async () => await Task.WhenAll(rows.Select(row => host.Rows.OutboxOfAsync(row.RowKey))),
+            outboxes => outboxes.Any(mails => mails.Count > 0) && outboxes.SelectMany(mails => mails).All(
                 line => line.GetString("State") is not ("due" or "sending")),
             "every mail was tried", withinSeconds: 60);
     }

@@ -4,7 +4,7 @@ using BlueSky.EndToEndTests.Posting;
 
 namespace BlueSky.EndToEndTests.Mail;
 
-/// <summary>What becomes of a mail when SendGrid is slow, down, or says no. The door never notices.</summary>
+/// <summary>What becomes of a mail when SendGrid is slow, down, or says no. The endpoint never notices.</summary>
 [Collection(nameof(FaultyMailHost))]
 public sealed class SendGridFaultTests(FaultyMailHost faulty)
 {
@@ -19,7 +19,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
 
         Assert.Equal(3, submission.Mails.Count);
         Assert.All(
-            submission.Ledger, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
+            submission.OutboxRows, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
 
         var submission = await SubmittedAsync();
 
-        var failed = Assert.Single(submission.Ledger, line => line.GetString("State") == "failed");
+        var failed = Assert.Single(submission.OutboxRows, line => line.GetString("State") == "failed");
         Assert.Contains("400", failed.GetString("Error"), StringComparison.Ordinal);
         Assert.Matches("[a-z]{3,} [a-z]{2,}", failed.GetString("Error"));
         Assert.Equal(1, failed.GetInt32("Attempts"));
@@ -69,9 +69,9 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         await host.PlanFaultsAsync(new { status = 401 });
 
         var answer = await host.SendAsync(Post.Consultation(A.Address()));
-        var ledger = await LedgerAsync(answer.Id, "parked");
+        var outbox = await OutboxAsync(answer.Id, "parked");
 
-        Assert.Single(ledger, line => line.GetString("State") == "parked");
+        Assert.Single(outbox, line => line.GetString("State") == "parked");
         Assert.True(await host.Rows.IsOpenAsync(answer.Id));
     }
 
@@ -81,10 +81,10 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         await host.PlanFaultsAsync(new { reset = true });
 
         var answer = await host.SendAsync(Post.Consultation(A.Address()));
-        var ledger = await LedgerAsync(answer.Id, "unknown");
+        var outbox = await OutboxAsync(answer.Id, "unknown");
 
-        Assert.Equal(3, ledger.Count);
-        Assert.Single(ledger, line => line.GetString("State") == "unknown");
+        Assert.Equal(3, outbox.Count);
+        Assert.Single(outbox, line => line.GetString("State") == "unknown");
         Assert.True(await host.Rows.IsOpenAsync(answer.Id));
     }
 
@@ -95,16 +95,16 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
 
         var submission = await SubmittedAsync();
 
-        Assert.All(submission.Ledger, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
+        Assert.All(submission.OutboxRows, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
         Assert.Equal(3, submission.Mails.Count);
         Assert.Equal(3, submission.Mails.Select(mail => mail.MailId).Distinct().Count());
     }
 
-    private Task<IReadOnlyList<Azure.Data.Tables.TableEntity>> LedgerAsync(string id, string state) =>
+    private Task<IReadOnlyList<Azure.Data.Tables.TableEntity>> OutboxAsync(string id, string state) =>
         Eventually.BecomesAsync(
-            () => host.Rows.LedgerOfAsync(id),
-            ledger => ledger.Count == 3 && ledger.Any(line => line.GetString("State") == state)
-                && ledger.All(line => line.GetString("State") is not ("due" or "sending")),
+            () => host.Rows.OutboxOfAsync(id),
+            outbox => outbox.Count == 3 && outbox.Any(line => line.GetString("State") == state)
+                && outbox.All(line => line.GetString("State") is not ("due" or "sending")),
             $"every mail of {id} was tried and one is {state}", withinSeconds: 30);
 
     private async Task<Submission> SubmittedAsync() =>

@@ -20,15 +20,15 @@ public sealed class SendGridOutageTests
 
         await host.PlanFaultsAsync(new { status = 503, times = 10_000 });
         var ids = await PostDuringTheOutageAsync(host);
-        Assert.Empty(await host.Outbox.AllAsync());
+        Assert.Empty(await host.CapturedMail.AllAsync());
         await host.EndFaultsAsync();
         var submissions = await Task.WhenAll(ids.Select(id => host.SettledAsync(id, withinSeconds: 90)));
 
         Assert.All(submissions, submission =>
         {
             Assert.Equal("processed", submission["State"]);
-            Assert.Equal(3, submission.Ledger.Count);
-            Assert.All(submission.Ledger, line =>
+            Assert.Equal(3, submission.OutboxRows.Count);
+            Assert.All(submission.OutboxRows, line =>
                 Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
             Assert.Equal(3, submission.Mails.Count);
             Assert.Equal(3, submission.Mails.Select(mail => mail.MailId).Distinct().Count());

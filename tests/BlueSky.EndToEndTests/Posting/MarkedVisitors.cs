@@ -16,7 +16,7 @@ internal sealed class MarkedVisitors(int count)
     /// <summary>No mark, no phone number, none of the secrets, and no token of a link in a mail.</summary>
     public async Task AreNotInTheLogsOfAsync(LocalHost host, TestSecrets secrets)
     {
-        var tokens = (await host.Outbox.AllAsync()).SelectMany(mail => mail.Links)
+        var tokens = (await host.CapturedMail.AllAsync()).SelectMany(mail => mail.Links)
             .Where(link => link.Contains("?t=", StringComparison.Ordinal))
             .Select(link => link[(link.IndexOf("?t=", StringComparison.Ordinal) + 3)..]).ToList();
 

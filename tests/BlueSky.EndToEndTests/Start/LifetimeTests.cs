@@ -30,7 +30,7 @@ public sealed class LifetimeTests
         await AreGoneAsync(data, worker);
         await using var restarted = await LocalHost.StartAsync(data: data);
         Assert.Equal("processed", (await restarted.Rows.FindAsync(id))!.GetString("State"));
-        Assert.Equal(3, (await restarted.Outbox.OfAsync(id)).Count);
+        Assert.Equal(3, (await restarted.CapturedMail.OfAsync(id)).Count);
     }
 
     [LinuxFact]
@@ -143,10 +143,10 @@ public sealed class LifetimeTests
     // On a slow machine the stop may cut a mail off: it is then unknown or due, and the marker brings it back.
     private static async Task AssertSentOrStillOpenAsync(LocalHost host, string id)
     {
-        var ledger = await host.Rows.LedgerOfAsync(id);
-        var sent = (await host.Outbox.OfAsync(id)).Select(mail => mail.MailId).ToList();
+        var outbox = await host.Rows.OutboxOfAsync(id);
+        var sent = (await host.CapturedMail.OfAsync(id)).Select(mail => mail.MailId).ToList();
 
-        Assert.Equal(3, ledger.Count);
+        Assert.Equal(3, outbox.Count);
         Assert.Equal(sent.Distinct(), sent);
         Assert.True(
             sent.Count == 3 || await host.Rows.IsOpenAsync(id),

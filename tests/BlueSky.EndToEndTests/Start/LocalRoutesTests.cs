@@ -138,12 +138,12 @@ public sealed class LocalRoutesTests(WebsiteHost website)
 
         Assert.Equal(202, answer.Code);
         Assert.NotEmpty(answer["X-Message-Id"]!);
-        Assert.Equal(answer["X-Message-Id"], (await host.Outbox.ArrivesAsync(address)).MessageId);
+        Assert.Equal(answer["X-Message-Id"], (await host.CapturedMail.ArrivesAsync(address)).MessageId);
         Assert.Contains(address, await host.Http.GetStringAsync("/_local/mail"), StringComparison.Ordinal);
 
-        await host.Outbox.EmptyAsync();
+        await host.CapturedMail.EmptyAsync();
 
-        Assert.Empty(await host.Outbox.ToAsync(address));
+        Assert.Empty(await host.CapturedMail.ToAsync(address));
     }
 
     private async Task<int> RunAsync(string function)

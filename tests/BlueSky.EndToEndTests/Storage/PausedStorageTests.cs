@@ -12,7 +12,7 @@ public sealed class PausedStorageTests
 {
     private const int Clients = 8;
 
-    // Longer than the 10 s after which the door gives a post up, by as much as a busy machine may be late with that.
+    // Longer than the 10 s after which the endpoint gives a post up, by as much as a busy machine may be late with that.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
 

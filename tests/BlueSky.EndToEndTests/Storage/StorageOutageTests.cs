@@ -85,7 +85,7 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
     private async Task MailedOnceAsync(string id)
     {
         var mails = await Eventually.BecomesAsync(
-            () => host.Outbox.OfAsync(id), mails => mails.Count >= 3, $"the mails of {id}", withinSeconds: 60);
+            () => host.CapturedMail.OfAsync(id), mails => mails.Count >= 3, $"the mails of {id}", withinSeconds: 60);
 
         Assert.Equal(3, mails.Select(mail => mail.MailId).Distinct().Count());
         Assert.Equal(3, mails.Count);

@@ -13,10 +13,10 @@ internal sealed class Mailbox(LocalHost host)
             () => OfAsync(template), mails => mails.Count >= count, $"{count} {template} came"))[^1];
 
     public async Task<IReadOnlyList<SentMail>> OfAsync(string template) =>
-        [.. (await host.Outbox.ToAsync(Address)).Where(mail => mail.Template == template)];
+        [.. (await host.CapturedMail.ToAsync(Address)).Where(mail => mail.Template == template)];
 
     public async Task<IReadOnlyList<Uri>> LinksAsync() =>
-        [.. (await host.Outbox.ToAsync(Address)).SelectMany(mail => mail.Links).Select(link => new Uri(link))
+        [.. (await host.CapturedMail.ToAsync(Address)).SelectMany(mail => mail.Links).Select(link => new Uri(link))
             .Where(link => link.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal))];
 
     public Task<string> StateBecomesAsync(string state) => Eventually.BecomesAsync(

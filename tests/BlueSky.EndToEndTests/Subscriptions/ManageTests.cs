@@ -81,12 +81,12 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         Assert.All(answers, answer => Assert.Equal(200, answer.Code));
         Assert.Equal(answers[0].Body, answers[1].Body);
         Assert.Equal(HeadersOf(answers[0]), HeadersOf(answers[1]));
-        Assert.Empty(await host.Outbox.ToAsync(stranger));
+        Assert.Empty(await host.CapturedMail.ToAsync(stranger));
         Assert.Null(await host.Rows.RecipientAsync(stranger));
     }
 
     [Fact]
-    public async Task Over_the_ceiling_the_row_says_why_none_was_sent_and_other_mails_go_out()
+    public async Task Over_the_quota_the_row_says_why_none_was_sent_and_other_mails_go_out()
     {
         await using var strict = await LocalHost.StartAsync(new Dictionary<string, string>
         {
@@ -111,7 +111,7 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         Assert.All(
             rows.Where(row => row.GetString("State") == "failed"),
             row => Assert.Equal("over Limits:ManageMailsPerHour", row["Error"]));
-        var sent = (await strict.Outbox.AllAsync()).Count(mail => mail.Template == "subscribe-manage");
+        var sent = (await strict.CapturedMail.AllAsync()).Count(mail => mail.Template == "subscribe-manage");
         Assert.InRange(sent, 1, 2);
         Assert.Equal(3 - sent, rows.Count(row => row.GetString("State") == "failed"));
         var count = Assert.Single(

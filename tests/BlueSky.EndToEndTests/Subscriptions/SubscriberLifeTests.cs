@@ -84,7 +84,7 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
 
         Assert.Equal(before!.ETag, (await host.Rows.RecipientAsync(mailbox.Address))!.ETag);
         Assert.Equal("confirmed", before["State"]);
-        Assert.Equal(2, (await host.Outbox.ToAsync(mailbox.Address)).Count);
+        Assert.Equal(2, (await host.CapturedMail.ToAsync(mailbox.Address)).Count);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
             await host.SettledAsync(answer.Id, withinSeconds: 60);
         }
 
-        Assert.Single(await host.Outbox.ToAsync(mailbox.Address));
+        Assert.Single(await host.CapturedMail.ToAsync(mailbox.Address));
         Assert.Equal("pending", (await host.Rows.RecipientAsync(mailbox.Address))!["State"]);
     }
 

@@ -13,6 +13,7 @@ public sealed class UsageTests
     [InlineData("show")]
     [InlineData("show", "BSK-7F3K-9Q2O")]
     [InlineData("show", "BSK-7F3K-9Q2M", "--email", "ada@example.org")]
+    [InlineData("requeue")]
     [InlineData("put-back")]
     [InlineData("export", "--email", "ada")]
     [InlineData("export", "--phone", "0199")]
@@ -20,7 +21,7 @@ public sealed class UsageTests
     [InlineData("erase")]
     [InlineData("lift-suppression")]
     [InlineData("show", "BSK-7F3K-9Q2M", "--as", " ")]
-    [InlineData("put-back", "BSK-7F3K-9Q2M", "--mail", "staff-notice\u001B[2J")]
+    [InlineData("requeue", "BSK-7F3K-9Q2M", "--mail", "staff-notice\u001B[2J")]
     [InlineData("no-such-command")]
     public async Task Wrong_usage_ends_with_2_and_a_sentence(params string[] arguments)
     {
@@ -90,7 +91,7 @@ public sealed class UsageTests
         var commands = Entries(root.Output, "Commands");
 
         Assert.Equal(
-            ["show", "put-back", "release", "lift-suppression", "export", "erase"],
+            ["show", "requeue", "release", "lift-suppression", "export", "erase"],
             commands.Select(entry => entry.Trim().Split(' ')[0]));
         Assert.Contains(
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing", root.Output, StringComparison.Ordinal);

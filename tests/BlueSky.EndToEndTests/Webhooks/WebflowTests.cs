@@ -105,7 +105,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Equal(("unknown", "quarantined"), (row.GetString("Form"), row.GetString("State")));
         Assert.Contains("unknown form", row.GetString("Error"), StringComparison.Ordinal);
         Assert.Contains(form, Fields(row), StringComparison.Ordinal);
-        Assert.Empty(await host.Rows.LedgerOfAsync(row.RowKey));
+        Assert.Empty(await host.Rows.OutboxOfAsync(row.RowKey));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Contains("\"phone\":\"12\"", Fields(row), StringComparison.Ordinal);
         // The later one's mails went out: had there been any for this one, they would be there.
         await host.SettledAsync((await RowOfAsync(fine)).RowKey);
-        Assert.Empty(await host.Outbox.ToAsync(address));
+        Assert.Empty(await host.CapturedMail.ToAsync(address));
 
         var released = await host.UseAsync("release", row.RowKey);
 
@@ -147,7 +147,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
             await host.Rows.AllAsync("Submissions"), row => row.GetString("Form") == "digest");
         var told = await host.SettledAsync(digest.RowKey);
         var used = await host.UseAsync("release", id);
-        var again = await host.UseAsync("put-back", id);
+        var again = await host.UseAsync("requeue", id);
 
         Assert.Equal(
             [$"staff-digest to {TestSettings.FirstStaff}", $"staff-digest to {TestSettings.SecondStaff}"],

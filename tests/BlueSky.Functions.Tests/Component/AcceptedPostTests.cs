@@ -116,7 +116,7 @@ public sealed class AcceptedPostTests : IDisposable
     [Fact]
     public async Task A_bot_that_asks_for_a_page_is_sent_to_the_thank_you_page()
     {
-        var answer = await Door.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "text/html");
+        var answer = await FormClient.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "text/html");
 
         Assert.Equal(
             (303, "https://www.clinic.example/thank-you"), (answer.Status, $"{answer.Headers.Location}"));
@@ -127,8 +127,8 @@ public sealed class AcceptedPostTests : IDisposable
     {
         const string Body = "email=a%40example.org&_next=/thanks%3Ffrom%3Dfooter";
 
-        var json = await Door.PostAsync(world, Body, accept: "application/json");
-        var page = await Door.PostAsync(world, Body, accept: "text/html");
+        var json = await FormClient.PostAsync(world, Body, accept: "application/json");
+        var page = await FormClient.PostAsync(world, Body, accept: "text/html");
 
         Assert.Contains(
             "\"next\":\"https://www.clinic.example/thanks?from=footer\"", json.Body, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class AcceptedPostTests : IDisposable
     private async Task<Submission> StoredAsync(
         string body, string contentType = "application/x-www-form-urlencoded", string form = "subscribe")
     {
-        var answer = await Door.PostAsync(world, body, form, "application/json", contentType: contentType);
+        var answer = await FormClient.PostAsync(world, body, form, "application/json", contentType: contentType);
         Assert.Equal(200, answer.Status);
         return world.Submissions.Single;
     }

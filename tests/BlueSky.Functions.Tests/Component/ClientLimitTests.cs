@@ -116,10 +116,10 @@ public sealed class ClientLimitTests
 
     private static World Limited(int to) => new(new() { ["Limits:PostsPerMinute"] = $"{to}" });
 
-    private static Task<Door.Answer> PostAsync(
+    private static Task<FormClient.Answer> PostAsync(
         World world, int number, string client = "192.0.2.1", string? header = null,
         string? origin = null) =>
-        Door.PostAsync(
+        FormClient.PostAsync(
             world, $"email=a{number}%40example.org", client: client, origin: origin,
             with: request => request.Headers["X-Azure-ClientIP"] = header);
 }

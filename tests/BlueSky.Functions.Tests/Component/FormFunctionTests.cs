@@ -182,7 +182,7 @@ public sealed class FormFunctionTests : IDisposable
     [Fact]
     public async Task Every_answer_is_private_and_keeps_its_type()
     {
-        Door.Answer[] answers =
+        FormClient.Answer[] answers =
         [
             await PostAsync("email=a%40example.org"), await PostAsync("email=nonsense"), await PostAsync("", method: "GET"),
             await PostAsync("email=a%40example.org", form: "nonsense"), await PostAsync("", method: "OPTIONS"),
@@ -200,13 +200,13 @@ public sealed class FormFunctionTests : IDisposable
         Assert.Equal("https://www.clinic.example/articles/one", world.Submissions.Single.Source);
     }
 
-    private Task<Door.Answer> PreflightAsync(string asked) => Door.PostAsync(
+    private Task<FormClient.Answer> PreflightAsync(string asked) => FormClient.PostAsync(
         world, "", method: "OPTIONS", origin: "https://www.clinic.example",
         with: request => request.Headers.AccessControlRequestHeaders = asked);
 
-    private Task<Door.Answer> PostAsync(
+    private Task<FormClient.Answer> PostAsync(
         string body, string form = "subscribe", string? accept = null, string? origin = null, string method = "POST",
         string? referer = null) =>
-        Door.PostAsync(
+        FormClient.PostAsync(
             world, body, form, accept, origin, method, with: request => request.Headers.Referer = referer);
 }

@@ -57,7 +57,7 @@ public sealed class RefusedPostTests : IDisposable
     [Fact]
     public async Task Who_is_refused_for_the_site_keeps_what_was_typed_and_is_told_how_to_call()
     {
-        var page = await Door.PostAsync(
+        var page = await FormClient.PostAsync(
             world, "name=Ada&phone=505+555+0199&Diagnosis=none", "consultation", accept: "text/html",
             origin: "https://evil.example");
 
@@ -75,9 +75,9 @@ public sealed class RefusedPostTests : IDisposable
     public async Task So_does_who_posts_too_often()
     {
         using var limited = new World(new() { ["Limits:PostsPerMinute"] = "1" });
-        await Door.PostAsync(limited, "name=Bob&phone=505+555+0198", "consultation");
+        await FormClient.PostAsync(limited, "name=Bob&phone=505+555+0198", "consultation");
 
-        var page = await Door.PostAsync(limited, "name=Ada&phone=505+555+0199", "consultation", accept: "text/html");
+        var page = await FormClient.PostAsync(limited, "name=Ada&phone=505+555+0199", "consultation", accept: "text/html");
 
         Assert.Equal(429, page.Status);
         Assert.Contains("value=\"505 555 0199\"", page.Body, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class RefusedPostTests : IDisposable
     [Fact]
     public async Task A_method_other_than_post_is_405_as_a_page_too()
     {
-        var page = await Door.PostAsync(world, "", accept: "text/html", method: "GET");
+        var page = await FormClient.PostAsync(world, "", accept: "text/html", method: "GET");
 
         Assert.Equal((405, "POST, OPTIONS"), (page.Status, $"{page.Headers.Allow}"));
         AssertIsPage(page);
@@ -127,7 +127,7 @@ public sealed class RefusedPostTests : IDisposable
         int status, string code, string contentType, string body, string form = "subscribe", string? origin = null)
     {
         var json = await PostAsync(contentType, body, form, origin);
-        var page = await Door.PostAsync(
+        var page = await FormClient.PostAsync(
             world, body, form, accept: "text/html", origin: origin, contentType: contentType);
 
         Assert.Equal("application/json; charset=utf-8", json.Headers.ContentType);
@@ -143,7 +143,7 @@ public sealed class RefusedPostTests : IDisposable
         Assert.Empty(world.Submissions.Rows);
     }
 
-    private static void AssertIsPage(Door.Answer answer)
+    private static void AssertIsPage(FormClient.Answer answer)
     {
         Assert.Equal("text/html; charset=utf-8", answer.Headers.ContentType);
         Assert.Matches("<title>[^<]+</title>", answer.Body);
@@ -151,12 +151,12 @@ public sealed class RefusedPostTests : IDisposable
         Assert.Contains("name=\"viewport\"", answer.Body, StringComparison.Ordinal);
     }
 
-    private Task<Door.Answer> PostAsync(
+    private Task<FormClient.Answer> PostAsync(
         string contentType, string body, string form = "subscribe", string? origin = null) =>
-        Door.PostAsync(world, body, form, "application/json", origin, contentType: contentType);
+        FormClient.PostAsync(world, body, form, "application/json", origin, contentType: contentType);
 
-    /// <summary>Code and field of each thing that the door complains of.</summary>
-    private static List<string> Errors(Door.Answer answer)
+    /// <summary>Code and field of each thing that the endpoint complains of.</summary>
+    private static List<string> Errors(FormClient.Answer answer)
     {
         using var json = JsonDocument.Parse(answer.Body);
         return

@@ -20,12 +20,12 @@ public sealed class ThirdFormTests
         context.Request.ContentType = "application/x-www-form-urlencoded";
         context.Request.Body = new MemoryStream("email=doctor%40example.org&patient=M.K."u8.ToArray());
 
-        var result = await world.Function<FormFunction>().AnswerAsync(context.Request, "referral", CancellationToken.None);
+        var result = await world.Function<FormFunction>().HandleAsync(context.Request, "referral", CancellationToken.None);
         await result.ExecuteAsync(context);
         await world.ProcessQueueAsync();
 
         Assert.Equal(303, context.Response.StatusCode);
-        Assert.Equal("referral", world.Submissions.Single.Form);
+        Assert.Equal("referral", world.Submissions.Single.Kind);
         Assert.Equal([new PostedField("patient", "M.K.")], world.Submissions.Single.Fields);
         Assert.Equal("Your referral", world.Sender["referral-received"].Content.Subject);
         Assert.Equal("doctor@example.org", world.Sender["referral-received"].To);
@@ -41,9 +41,9 @@ public sealed class ThirdFormTests
             [FormField.Email(required: true), new("patient", "Patient", FieldKind.Text, 100)];
     }
 
-    private sealed class ReferralHandler : IFormHandler
+    private sealed class ReferralHandler : ISubmissionHandler
     {
-        public string Form => "referral";
+        public string Kind => "referral";
 
         public Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<DueMail>>([new DueMail("referral-received", submission.Email!)]);
@@ -54,7 +54,7 @@ public sealed class ThirdFormTests
         public string Name => "referral-received";
 
         public Task<MailRendering> RenderAsync(
-            Submission submission, LedgerMail mail, CancellationToken cancellationToken) =>
+            Submission submission, OutboxMail mail, CancellationToken cancellationToken) =>
             Task.FromResult<MailRendering>(new MailDraft(new MailContent("Your referral", "We have it.", "<p>We have it.</p>")));
     }
 }

@@ -58,7 +58,7 @@ public sealed class DailyDigestTests : IDisposable
         {
             Assert.DoesNotContain(personal, mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
             Assert.DoesNotContain(
-                world.Submissions.Rows.Single(row => row.Form == DigestHandler.FormName).Fields,
+                world.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName).Fields,
                 field => field.ToString().Contains(personal, StringComparison.Ordinal));
         }
     }
@@ -213,15 +213,15 @@ public sealed class DailyDigestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_digest_that_SendGrid_did_not_take_can_be_put_back()
+    public async Task A_digest_that_SendGrid_did_not_take_can_be_requeued()
     {
         world.Sender.Answer = _ => new SendOutcome.Refused("400");
         await FailedAsync();
         await DigestAsync();
-        var digest = world.Submissions.Rows.Single(row => row.Form == DigestHandler.FormName);
+        var digest = world.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName);
         world.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
 
-        await world.Get<PutBack>().RunAsync(digest.Id, mail: null, CancellationToken.None);
+        await world.Get<Requeue>().RunAsync(digest.Id, mail: null, CancellationToken.None);
         await world.ProcessQueueAsync();
 
         Assert.Equal(MailState.Accepted, world.Mails[StaffDigest.TemplateName].State);
@@ -247,9 +247,9 @@ public sealed class DailyDigestTests : IDisposable
     {
         var definition = world.Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
-        var receipt = await world.Get<Intake>().AcceptAsync(
+        var receipt = await world.Get<Intake>().AcceptAsync(SubmissionDraft.FromForm(
             definition, FormEntry.From(definition, posted), new PostedFrom(Page: null),
-            new Judgement("spam signals: markup"));
-        return receipt!.Id;
+            new Judgement("spam signals: markup")));
+        return receipt.Id;
     }
 }

@@ -23,7 +23,7 @@ public sealed class DigestMemoryTests : IDisposable
                 {
                     Id = $"BSK-{i}",
                     Hash = "00",
-                    Form = i % 2 == 0 ? "subscribe" : "consultation",
+                    Kind = i % 2 == 0 ? "subscribe" : "consultation",
                     State = SubmissionState.Quarantined,
                     ReceivedAt = world.Clock.GetUtcNow(),
                     Error = QuarantineReason.Honeypot,

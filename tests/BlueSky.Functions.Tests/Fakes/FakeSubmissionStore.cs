@@ -135,7 +135,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
     {
         OldDays.Add((from, until));
         foreach (var row in Rows.Where(row =>
-            row.Key.Day >= from && row.Key.Day <= until && row.Form == form && row.State == state))
+            row.Key.Day >= from && row.Key.Day <= until && row.Kind == form && row.State == state))
         {
             await Task.Yield();
             yield return new SubmissionOutline(row.Key, row.Email, row.Error, row.Version!);
@@ -219,7 +219,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
     public async IAsyncEnumerable<Submission> ReadDayAsync(
         DateOnly day, string form, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var row in Rows.Where(row => row.Key.Day == day && row.Form == form))
+        foreach (var row in Rows.Where(row => row.Key.Day == day && row.Kind == form))
         {
             await Task.Yield();
             yield return row;
@@ -232,7 +232,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
         foreach (var row in Rows.Where(row => row.Key.Day == day && row.State == state))
         {
             await Task.Yield();
-            yield return new SubmissionLine(row.Key, row.Form, row.ReceivedAt, row.Error);
+            yield return new SubmissionLine(row.Key, row.Kind, row.ReceivedAt, row.Error);
         }
     }
 

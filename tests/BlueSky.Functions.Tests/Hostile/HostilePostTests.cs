@@ -54,7 +54,7 @@ public sealed class HostilePostTests : IDisposable
                 HostileText.Holds(visible, typed), $"{answer.Status} lost: {ExtraFields.Cut(typed, 100)}"));
         }
 
-        // What got past the door must not turn out to be poison behind it.
+        // What got past the endpoint must not turn out to be poison behind it.
         await world.ProcessQueueAsync();
         Assert.DoesNotContain(world.Submissions.Rows, stored => stored.State == SubmissionState.Failed);
 
@@ -88,7 +88,7 @@ public sealed class HostilePostTests : IDisposable
         Gen<HostilePost> posts, HostileWorlds<World> worlds, Func<HostilePost, World, Task> assert) =>
         HostileInputs.HoldAsync(posts, post => worlds.UseAsync(world => assert(post, world)));
 
-    private static void AssertSane(HostilePost post, Door.Answer answer, World world)
+    private static void AssertSane(HostilePost post, FormClient.Answer answer, World world)
     {
         Assert.InRange(answer.Status, 200, 499);
         Assert.DoesNotContain(world.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)
@@ -114,7 +114,7 @@ public sealed class HostilePostTests : IDisposable
         }
     }
 
-    private static string? IdIn(Door.Answer answer)
+    private static string? IdIn(FormClient.Answer answer)
     {
         using var json = JsonDocument.Parse(answer.Body);
         return json.RootElement.TryGetProperty("id", out var id) ? id.GetString() : null;

@@ -10,7 +10,7 @@ public sealed class AnswerTests
     [Fact]
     public void No_answer_is_kept_or_guessed_at()
     {
-        AnswerHeaders.Secure(context.Response);
+        ResponseHeaders.ApplySecurity(context.Response);
 
         Assert.Equal("no-store", context.Response.Headers.CacheControl);
         Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
@@ -24,7 +24,7 @@ public sealed class AnswerTests
     {
         context.Request.Scheme = scheme;
 
-        AnswerHeaders.Secure(context.Response);
+        ResponseHeaders.ApplySecurity(context.Response);
 
         Assert.Equal(expected, context.Response.Headers.StrictTransportSecurity.ToString());
     }
@@ -32,7 +32,7 @@ public sealed class AnswerTests
     [Fact]
     public void An_allowed_page_may_read_the_answer_without_credentials()
     {
-        AnswerHeaders.Share(context.Response, "https://www.example.org");
+        ResponseHeaders.ApplyCors(context.Response, "https://www.example.org");
 
         Assert.Equal("https://www.example.org", context.Response.Headers.AccessControlAllowOrigin);
         Assert.Equal("Retry-After", context.Response.Headers.AccessControlExposeHeaders);
@@ -43,7 +43,7 @@ public sealed class AnswerTests
     [Fact]
     public void Any_other_page_may_not()
     {
-        AnswerHeaders.Share(context.Response, allowedOrigin: null);
+        ResponseHeaders.ApplyCors(context.Response, allowedOrigin: null);
 
         Assert.False(context.Response.Headers.ContainsKey("Access-Control-Allow-Origin"));
         Assert.Equal("Origin", context.Response.Headers.Vary);

@@ -21,9 +21,9 @@ public sealed class ChallengeFunctionTests : IDisposable
         var challenge = JsonSerializer.Deserialize(answer.Body, AltchaJson.Default.AltchaChallenge)!;
         var token = Uri.EscapeDataString(AltchaSolver.Solve(challenge));
 
-        var first = await Door.PostAsync(world, $"email=a%40example.org&altcha={token}");
-        var second = await Door.PostAsync(world, $"email=b%40example.org&altcha={token}");
-        var none = await Door.PostAsync(world, "email=c%40example.org");
+        var first = await FormClient.PostAsync(world, $"email=a%40example.org&altcha={token}");
+        var second = await FormClient.PostAsync(world, $"email=b%40example.org&altcha={token}");
+        var none = await FormClient.PostAsync(world, "email=c%40example.org");
 
         Assert.Equal([303, 403, 403], new[] { first, second, none }.Select(post => post.Status));
         Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
@@ -36,13 +36,13 @@ public sealed class ChallengeFunctionTests : IDisposable
     {
         using var app = new World(Settings, startsAt: DateTimeOffset.Parse(at));
         var token = await SolveAsync(app);
-        await Door.PostAsync(app, $"email=a%40example.org&_id=1&altcha={token}");
+        await FormClient.PostAsync(app, $"email=a%40example.org&_id=1&altcha={token}");
         using var other = new World(Settings, outside: app.Outside);
         app.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        var another = await Door.PostAsync(other, $"email=b%40example.org&_id=2&altcha={token}");
-        var keyedRetry = await Door.PostAsync(other, $"email=a%40example.org&_id=1&altcha={token}");
-        var lateRetry = await Door.PostAsync(other, $"email=a%40example.org&altcha={token}");
+        var another = await FormClient.PostAsync(other, $"email=b%40example.org&_id=2&altcha={token}");
+        var keyedRetry = await FormClient.PostAsync(other, $"email=a%40example.org&_id=1&altcha={token}");
+        var lateRetry = await FormClient.PostAsync(other, $"email=a%40example.org&altcha={token}");
 
         Assert.Equal([403, 303, 303], new[] { another, keyedRetry, lateRetry }.Select(post => post.Status));
         Assert.All(app.Submissions.Rows, row => Assert.Equal("a@example.org", row.Email));
@@ -54,7 +54,7 @@ public sealed class ChallengeFunctionTests : IDisposable
         var token = await SolveAsync(world);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
-            () => Door.PostAsync(world, $"email=a{i}%40example.org&altcha={token}", client: $"192.0.2.{i}"))));
+            () => FormClient.PostAsync(world, $"email=a{i}%40example.org&altcha={token}", client: $"192.0.2.{i}"))));
 
         Assert.Single(answers, answer => answer.Status == 303);
         Assert.Single(world.Submissions.Rows);
@@ -99,13 +99,13 @@ public sealed class ChallengeFunctionTests : IDisposable
         using var off = new World();
 
         Assert.Equal(404, (await GetAsync(off)).Status);
-        Assert.Equal(303, (await Door.PostAsync(off, "email=a%40example.org")).Status);
+        Assert.Equal(303, (await FormClient.PostAsync(off, "email=a%40example.org")).Status);
     }
 
     [Fact]
     public async Task Who_fails_it_without_a_script_keeps_what_was_typed_and_is_told_how_to_call()
     {
-        var answer = await Door.PostAsync(world, "name=Ada&email=a%40example.org&message=Long+story", "consultation");
+        var answer = await FormClient.PostAsync(world, "name=Ada&email=a%40example.org&message=Long+story", "consultation");
 
         Assert.Equal(403, answer.Status);
         Assert.Contains("Long story</textarea>", answer.Body, StringComparison.Ordinal);
@@ -120,15 +120,15 @@ public sealed class ChallengeFunctionTests : IDisposable
     private static async Task<string> SolveAsync(World world) => Uri.EscapeDataString(AltchaSolver.Solve(
         JsonSerializer.Deserialize((await GetAsync(world)).Body, AltchaJson.Default.AltchaChallenge)!));
 
-    private Task<Door.Answer> PostJsonAsync(string json) => Door.PostAsync(
+    private Task<FormClient.Answer> PostJsonAsync(string json) => FormClient.PostAsync(
         world, json, accept: "application/json", with: request => request.ContentType = "application/json");
 
-    private static Task<Door.Answer> GetAsync(
+    private static Task<FormClient.Answer> GetAsync(
         World world, string origin = "https://www.clinic.example", string method = "GET")
     {
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;
         context.Request.Headers.Origin = origin;
-        return Door.ExecuteAsync(context, world.Function<ChallengeFunction>().Answer(context.Request));
+        return FormClient.ExecuteAsync(context, world.Function<ChallengeFunction>().Handle(context.Request));
     }
 }

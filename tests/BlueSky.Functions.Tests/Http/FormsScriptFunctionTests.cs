@@ -85,7 +85,7 @@ public sealed class FormsScriptFunctionTests : IDisposable
         using var body = new MemoryStream();
         context.Response.Body = body;
 
-        await FormsScriptFunction.Answer(context.Request).ExecuteAsync(context);
+        await FormsScriptFunction.Handle(context.Request).ExecuteAsync(context);
 
         return new Answered(context.Response.StatusCode, context.Response.Headers, body.ToArray());
     }

@@ -28,11 +28,11 @@ public sealed class HealthFunctionTests
         Assert.Equal((405, "GET, HEAD", ""), (answer.Status, answer.Headers.Allow.ToString(), answer.Body));
     }
 
-    private static async Task<Door.Answer> AskAsync(string method)
+    private static async Task<FormClient.Answer> AskAsync(string method)
     {
         using var world = new World();
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;
-        return await Door.ExecuteAsync(context, HealthFunction.Answer(context.Request));
+        return await FormClient.ExecuteAsync(context, HealthFunction.Handle(context.Request));
     }
 }

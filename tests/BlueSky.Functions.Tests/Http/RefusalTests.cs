@@ -11,14 +11,14 @@ public sealed class RefusalTests
         Assert.Equal(
             Json("{'ok':true,'success':true,'code':200,'id':'BSK-7F3K-9Q2M',"
                 + "'message':'Thank you! Your submission has been received!','next':'https://www.example.org/done'}"),
-            ToJson(FormAnswer.Accepted("BSK-7F3K-9Q2M", "https://www.example.org/done")));
+            ToJson(FormResponse.Accepted("BSK-7F3K-9Q2M", "https://www.example.org/done")));
 
     [Fact]
     public void A_broken_rule_says_which_field_it_is_about() =>
         Assert.Equal(
             Json("{'ok':false,'success':false,'code':422,'error':'Not an address.','message':'Not an address.',"
                 + "'errors':[{'code':'TYPE_EMAIL','field':'email','message':'Not an address.'}]}"),
-            ToJson(FormAnswer.Refused(Refusal.Invalid([new FieldError("TYPE_EMAIL", "email", "Not an address.")]))));
+            ToJson(FormResponse.Refused(Refusal.Invalid([new FieldError("TYPE_EMAIL", "email", "Not an address.")]))));
 
     [Fact]
     public void A_sentence_that_two_fields_share_is_said_once() =>
@@ -60,6 +60,6 @@ public sealed class RefusalTests
 
     private static string Json(string withApostrophes) => withApostrophes.Replace('\'', '"');
 
-    private static string ToJson(FormAnswer answer) =>
-        JsonSerializer.Serialize(answer, AnswerJson.Default.FormAnswer);
+    private static string ToJson(FormResponse answer) =>
+        JsonSerializer.Serialize(answer, HttpJson.Default.FormResponse);
 }

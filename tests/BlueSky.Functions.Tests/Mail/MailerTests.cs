@@ -88,7 +88,7 @@ public sealed class MailerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_waits_for_the_circuit_takes_no_room_under_its_ceiling()
+    public async Task A_mail_that_waits_for_the_circuit_takes_no_room_under_its_quota()
     {
         using var limited = new World(new() { ["Limits:ConfirmMailsPerHour"] = "1" });
         await limited.AcceptAsync("subscribe", ("email", "ada@example.org"));
@@ -129,7 +129,7 @@ public sealed class MailerTests : IDisposable
         int attempts, int? asked, int jitter, int seconds)
     {
         var now = DateTimeOffset.Parse("2026-01-08T19:42:07Z");
-        var mail = LedgerMail.From(
+        var mail = OutboxMail.From(
             new DueMail("staff-notice", "staff@clinic.example"),
             new SubmissionKey(new(2026, 1, 8), "BSK-2345-6789"), now);
 

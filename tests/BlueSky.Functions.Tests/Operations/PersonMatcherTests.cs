@@ -11,7 +11,7 @@ public sealed class PersonMatcherTests
     {
         Id = "BSK-2222-2222",
         Hash = "00",
-        Form = "consultation",
+        Kind = "consultation",
         State = SubmissionState.Processed,
         ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
         Email = "grace@example.org",

@@ -101,7 +101,7 @@ public sealed class PersonSearchTests : IDisposable
         {
             Id = "BSK-3333-3333",
             Hash = "00",
-            Form = "unknown",
+            Kind = "unknown",
             State = SubmissionState.Quarantined,
             ReceivedAt = world.Clock.GetUtcNow(),
             Fields = [new("Your Email", "Ada <ada@example.org>"), new("Phone", "505 555 0199"), new("Doctor", "d@x.org")],

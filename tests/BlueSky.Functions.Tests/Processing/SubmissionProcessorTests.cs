@@ -33,7 +33,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     [InlineData("https://www.clinic.example", "consultation-received", "staff-notice")]
     public async Task A_post_whose_page_hides_its_origin_is_not_acknowledged(string origin, params string[] templates)
     {
-        await Door.PostAsync(
+        await FormClient.PostAsync(
             world, "name=Ada&email=visitor%40example.org", "consultation", origin: origin);
         await world.ProcessQueueAsync();
 
@@ -45,11 +45,11 @@ public sealed class SubmissionProcessorTests : IDisposable
     {
         foreach (var client in new[] { "2001:db8:1:2::7", "2001:db8:1:3::7", "2001:db8:2:2::7", "192.0.2.1" })
         {
-            await Door.PostAsync(world, "name=Ada&email=a%40example.org&_id=" + client, "consultation", client: client);
+            await FormClient.PostAsync(world, "name=Ada&email=a%40example.org&_id=" + client, "consultation", client: client);
         }
 
         world.Clock.Advance(TimeSpan.FromDays(1));
-        await Door.PostAsync(world, "name=Ada&email=a%40example.org", "consultation", client: "2001:db8:1:2::7");
+        await FormClient.PostAsync(world, "name=Ada&email=a%40example.org", "consultation", client: "2001:db8:1:2::7");
 
         var networks = world.Submissions.Rows.Select(row => row.Network!).ToList();
         Assert.All(networks, network => Assert.Matches("^[0-9a-f]{16}$", network));
@@ -284,7 +284,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_outage_of_the_ledger_while_a_mail_is_on_its_way_sends_nothing_twice()
+    public async Task An_outage_of_the_outbox_while_a_mail_is_on_its_way_sends_nothing_twice()
     {
         var id = await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
         world.Sender.Meanwhile = _ =>

@@ -162,7 +162,7 @@ public sealed class DailyRetentionTests : IDisposable
                 {
                     Id = $"BSK-{i}",
                     Hash = "00",
-                    Form = "subscribe",
+                    Kind = "subscribe",
                     State = SubmissionState.Quarantined,
                     ReceivedAt = world.Clock.GetUtcNow(),
                     Error = "honeypot field filled",
@@ -194,7 +194,7 @@ public sealed class DailyRetentionTests : IDisposable
 
         await AfterDaysAsync(20);
 
-        Assert.Equal("consultation", world.Submissions.Single.Form);
+        Assert.Equal("consultation", world.Submissions.Single.Kind);
         Assert.Equal(
             ["begun", "done", "begun", "begun", "done"],
             world.Outside.Audit.Entries.Select(entry => entry.Outcome));
@@ -206,8 +206,8 @@ public sealed class DailyRetentionTests : IDisposable
     {
         var definition = world.Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
-        return (await world.Get<Intake>().AcceptAsync(
-            definition, FormEntry.From(definition, posted), new PostedFrom(Page: null), new Judgement("links")))!.Id;
+        return (await world.Get<Intake>().AcceptAsync(SubmissionDraft.FromForm(
+            definition, FormEntry.From(definition, posted), new PostedFrom(Page: null), new Judgement("links")))).Id;
     }
 
     private async Task AfterDaysAsync(int days)

@@ -17,15 +17,15 @@ public sealed class SignalTests
     [InlineData(3_000, "")]
     [InlineData(80_000_000, "")]
     public void Haste_is_suspicious_and_slowness_is_not(int? milliseconds, string signals) =>
-        Assert.Equal(signals, Written(VisitSignals.Of(
-            new Visit("192.0.2.1", milliseconds is { } ms ? TimeSpan.FromMilliseconds(ms) : null, false, true),
+        Assert.Equal(signals, Written(SourceSignals.Of(
+            new PostSource("192.0.2.1", milliseconds is { } ms ? TimeSpan.FromMilliseconds(ms) : null, false, true),
             Settings)));
 
     [Fact]
     public void A_program_gives_itself_away() =>
         Assert.Equal(
             "a driven browser 5, no browser 1",
-            Written(VisitSignals.Of(new Visit("192.0.2.1", null, IsDriven: true, IsBrowser: false), Settings)));
+            Written(SourceSignals.Of(new PostSource("192.0.2.1", null, IsAutomated: true, IsBrowser: false), Settings)));
 
     [Theory]
     [InlineData("My doctor: https://www.ruiz.example/ruiz.html, and she told me to write to you.", "1 link 1")]

@@ -121,7 +121,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact]
     public async Task A_broken_rule_uses_no_token_up()
     {
-        var broken = await Door.PostAsync(world, "email=nonsense&cf-turnstile-response=good");
+        var broken = await FormClient.PostAsync(world, "email=nonsense&cf-turnstile-response=good");
         var mended = await PostAsync("good");
 
         Assert.Equal((422, 200), (broken.Status, mended.Status));
@@ -186,8 +186,8 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact]
     public async Task A_honeypot_hit_needs_its_challenge_like_every_post()
     {
-        var without = await Door.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "application/json");
-        var with = await Door.PostAsync(
+        var without = await FormClient.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "application/json");
+        var with = await FormClient.PostAsync(
             world, "email=a%40example.org&_gotcha=x&cf-turnstile-response=good", accept: "application/json");
 
         Assert.Equal((403, 200), (without.Status, with.Status));
@@ -221,10 +221,10 @@ public sealed class TurnstileTests : IAsyncLifetime
         return new World(all);
     }
 
-    private Task<Door.Answer> PostAsync(
+    private Task<FormClient.Answer> PostAsync(
         string? token, string form = "subscribe", string accept = "application/json", int number = 1,
         World? world = null) =>
-        Door.PostAsync(
+        FormClient.PostAsync(
             world ?? this.world,
             $"name=Ada&email=a{number}%40example.org"
             + (token is null ? "" : $"&cf-turnstile-response={Uri.EscapeDataString(token)}"),

@@ -22,7 +22,7 @@ internal sealed class FakeTableService : IDisposable
     {
         http = new HttpClient(new Handler(this));
         var options = Options();
-        StorageClients.Bound(options.Retry);
+        StorageClients.ConfigureRetries(options.Retry);
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         Clients = new StorageClients(
             new Lazy<TableServiceClient>(() => new TableServiceClient(ConnectionString, options)),

@@ -73,7 +73,7 @@ public sealed class OwnWriteTests : IDisposable
         {
             Id = "BSK-2345-6789",
             Hash = "the whole hash",
-            Form = "subscribe",
+            Kind = "subscribe",
             State = SubmissionState.Received,
             ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
         };
@@ -89,9 +89,9 @@ public sealed class OwnWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task Mails_that_are_in_the_ledger_already_are_read_from_there()
+    public async Task Mails_that_are_in_the_outbox_already_are_read_from_there()
     {
-        var mails = new[] { "subscribe-welcome", "staff-notice" }.Select(template => LedgerMail.From(
+        var mails = new[] { "subscribe-welcome", "staff-notice" }.Select(template => OutboxMail.From(
             new DueMail(template, "a@example.org"),
             new SubmissionKey(new DateOnly(2026, 1, 8), "BSK-2345-6789"),
             DateTimeOffset.Parse("2026-01-08T19:42:07Z")));

@@ -26,7 +26,7 @@ public sealed class SdkTests : IDisposable
     {
         var retry = new TableClientOptions().Retry;
 
-        StorageClients.Bound(retry);
+        StorageClients.ConfigureRetries(retry);
 
         Assert.Equal((2, TimeSpan.FromSeconds(3)), (retry.MaxRetries, retry.NetworkTimeout));
         Assert.Equal((TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1)), (retry.Delay, retry.MaxDelay));

@@ -21,7 +21,7 @@ public sealed class StoreQueryTests : IDisposable
             {
                 Id = "BSK-2345-6789",
                 Hash = "the whole hash",
-                Form = "consultation",
+                Kind = "consultation",
                 State = SubmissionState.Received,
                 ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
                 Email = "grace@example.org",

@@ -19,7 +19,7 @@ public sealed class TransactionTests : IDisposable
     {
         Id = "BSK-2345-6789",
         Hash = "the whole hash",
-        Form = "subscribe",
+        Kind = "subscribe",
         State = SubmissionState.Received,
         ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
         Version = "W/\"1\"",
@@ -101,7 +101,7 @@ public sealed class TransactionTests : IDisposable
     [Fact]
     public async Task All_mails_of_a_submission_are_added_together_however_many_staff_there_are()
     {
-        using var world = new World(MostStaff().ToDictionary());
+        using var world = new World(MaxStaff().ToDictionary());
         await world.AcceptConsultationAsync();
         await new Subscriber(world, "ada@example.org").SubscribeAsync();
         await new Subscriber(world, "bob@example.org").AskAsync();
@@ -139,8 +139,8 @@ public sealed class TransactionTests : IDisposable
     {
         service.TakeTransaction();
 
-        await new CeilingTable(service.Clients).TrySaveAsync(
-            new CeilingCount("confirm-mails", DateTimeOffset.Parse("2026-01-08T19:00:00Z"), Taken: 1), default);
+        await new QuotaTable(service.Clients).TrySaveAsync(
+            new QuotaCount("confirm-mails", DateTimeOffset.Parse("2026-01-08T19:00:00Z"), Taken: 1), default);
 
         Assert.Equal(["POST confirm-mails hour"], TakenByAzure());
     }
@@ -219,7 +219,7 @@ public sealed class TransactionTests : IDisposable
     private static SubmissionOutline Outline(DateOnly day, string id) =>
         new(new SubmissionKey(day, id), Email: null, Error: null, Version: "W/\"7\"");
 
-    private static IEnumerable<KeyValuePair<string, string?>> MostStaff() =>
+    private static IEnumerable<KeyValuePair<string, string?>> MaxStaff() =>
     [
         KeyValuePair.Create<string, string?>("Limits:ConfirmMailsPerHour", "1"),
         .. Enumerable.Range(0, 50).Select(

@@ -18,7 +18,7 @@ public sealed class IntakeTests : IDisposable
         var row = world.Submissions.Single;
         Assert.Matches("^BSK-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$", id);
         Assert.Equal(id, row.Id);
-        Assert.Equal("consultation", row.Form);
+        Assert.Equal("consultation", row.Kind);
         Assert.Equal(SubmissionState.Received, row.State);
         Assert.Equal(DateTimeOffset.Parse("2026-01-08T19:42:07Z"), row.ReceivedAt);
         Assert.Equal("Ada Lovelace", row.Name);

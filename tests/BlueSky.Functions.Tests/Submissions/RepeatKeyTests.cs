@@ -1,5 +1,7 @@
 using System.Globalization;
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscriptions;
 
 namespace BlueSky.Functions.Tests.Submissions;
 
@@ -33,9 +35,13 @@ public sealed class RepeatKeyTests
     [Fact]
     public void A_key_counts_at_any_time_and_is_never_taken_for_a_span()
     {
-        Assert.Equal("key:7f1c", RepeatKey.Of("7f1c").Text);
-        Assert.Equal("key:span:600:1", RepeatKey.Of("span:600:1").Text);
-        Assert.Equal((null, null), (RepeatKey.Of("7f1c").Next, RepeatKey.Of("7f1c").Window));
+        var form = new SubscribeForm();
+        var posted = new PostedForm([new("email", "ada@example.org"), new("_id", "span:600:1")]);
+        var draft = SubmissionDraft.FromForm(
+            form, FormEntry.From(form, posted), new PostedFrom(Page: null), new Judgement());
+
+        Assert.Equal("key:span:600:1", draft.RepeatKey);
+        Assert.Equal((null, null), (new RepeatKey("key:7f1c").Next, new RepeatKey("key:7f1c").Window));
     }
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);

@@ -41,7 +41,7 @@ public sealed class SubmissionIdTests
             var hash = SubmissionId.HashOf(Key, Request with { RepeatKey = $"key:{i}" });
 
             Assert.Matches(
-                "^BSK(-[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}){6}$", SubmissionId.FromHash(hash, SubmissionId.MostGroups));
+                "^BSK(-[23456789ABCDEFGHJKMNPQRSTVWXYZ]{4}){6}$", SubmissionId.FromHash(hash, SubmissionId.MaxGroups));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class SubmissionIdTests
         [
             Request,
             Request with { EntryPoint = "webhook" },
-            Request with { Form = "subscribe" },
+            Request with { Kind = "subscribe" },
             Request with { RepeatKey = "span:600:2946269" },
             Request with { RepeatKey = "key:span:600:2946268" },
             Request with { Fields = [] },

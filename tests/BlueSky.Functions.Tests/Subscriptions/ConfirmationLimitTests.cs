@@ -95,7 +95,7 @@ public sealed class ConfirmationLimitTests
     }
 
     [Fact]
-    public async Task Over_the_ceiling_mails_wait_staff_are_told_once_and_the_oldest_go_out_first()
+    public async Task Over_the_quota_mails_wait_staff_are_told_once_and_the_oldest_go_out_first()
     {
         using var world = new World(
             new() { ["Limits:ConfirmMailsPerHour"] = "100" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
@@ -145,7 +145,7 @@ public sealed class ConfirmationLimitTests
     }
 
     [Fact]
-    public async Task The_ceiling_holds_when_many_come_at_once()
+    public async Task The_quota_holds_when_many_come_at_once()
     {
         using var world = new World(new() { ["Limits:ConfirmMailsPerHour"] = "10" });
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>

@@ -257,7 +257,7 @@ public sealed class DoubleOptInTests : IDisposable
         var row = worded.Recipients.Single;
         Assert.Equal(new Consent("News by mail", "2026-01", "https://www.clinic.example/page", asked, id), row.Consent);
         Assert.Equal(asked.AddHours(2), row.ConfirmedAt);
-        Assert.Equal("confirm", worded.Submissions.Rows.Single(submission => submission.Id == row.ConfirmedBy).Form);
+        Assert.Equal("confirm", worded.Submissions.Rows.Single(submission => submission.Id == row.ConfirmedBy).Kind);
     }
 
     [Fact]

@@ -35,12 +35,12 @@ internal sealed class LinkVisit(World world)
         var result = await (link.AbsolutePath switch
         {
             "/api/confirm" => functions.ConfirmAsync(context.Request, CancellationToken.None),
-            "/api/not-me" => functions.DisownAsync(context.Request, CancellationToken.None),
+            "/api/not-me" => functions.NotMeAsync(context.Request, CancellationToken.None),
             "/api/unsubscribe" => functions.UnsubscribeAsync(context.Request, CancellationToken.None),
             "/api/resources" => functions.ResourcesAsync(context.Request, CancellationToken.None),
             _ => throw new ArgumentException("There is no such page.", nameof(link)),
         });
-        var answer = await Door.ExecuteAsync(context, result);
+        var answer = await FormClient.ExecuteAsync(context, result);
         return new Page(answer.Status, answer.Headers, answer.Body);
     }
 }

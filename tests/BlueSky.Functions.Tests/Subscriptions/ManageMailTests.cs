@@ -98,7 +98,7 @@ public sealed class ManageMailTests : IDisposable
         foreach (var _ in Enumerable.Range(0, 100))
         {
             world.Clock.Advance(TimeSpan.FromMinutes(1));
-            await world.Get<SubscriptionRequests>().AskForLinkAsync("ada@example.org");
+            await world.Get<SubscriptionActions>().AskForLinkAsync("ada@example.org");
         }
 
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
@@ -161,7 +161,7 @@ public sealed class ManageMailTests : IDisposable
     }
 
     [Fact]
-    public async Task Over_the_ceiling_none_is_sent_its_row_says_why_and_nobody_is_alarmed()
+    public async Task Over_the_quota_none_is_sent_its_row_says_why_and_nobody_is_alarmed()
     {
         using var limited = await WithSubscribersAsync(3, new() { ["Limits:ManageMailsPerHour"] = "2" });
         for (var i = 0; i < 3; i++)
@@ -181,13 +181,13 @@ public sealed class ManageMailTests : IDisposable
         // It does not wait for the next hour; who wants it then puts it back.
         await limited.PassAsync(TimeSpan.FromHours(2));
         Assert.Equal(2, Manages(limited).Count());
-        await limited.Get<PutBack>().RunAsync(stopped.Submission.Id, mail: null, CancellationToken.None);
+        await limited.Get<Requeue>().RunAsync(stopped.Submission.Id, mail: null, CancellationToken.None);
         await limited.ProcessQueueAsync();
         Assert.Equal(["a0@example.org", "a1@example.org", "a2@example.org"], Manages(limited));
     }
 
     [Fact]
-    public async Task Each_hour_by_the_clock_has_its_ceiling()
+    public async Task Each_hour_by_the_clock_has_its_quota()
     {
         using var limited = await WithSubscribersAsync(4, new() { ["Limits:ManageMailsPerHour"] = "1" });
         for (var i = 0; i < 4; i++)
@@ -200,11 +200,11 @@ public sealed class ManageMailTests : IDisposable
     }
 
     [Fact]
-    public async Task The_ceiling_holds_when_many_come_at_once()
+    public async Task The_quota_holds_when_many_come_at_once()
     {
         using var limited = await WithSubscribersAsync(30, new() { ["Limits:ManageMailsPerHour"] = "10" });
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i =>
-            limited.Get<SubscriptionRequests>().AskForLinkAsync($"a{i}@example.org")));
+            limited.Get<SubscriptionActions>().AskForLinkAsync($"a{i}@example.org")));
         await Task.WhenAll(limited.Queue.TakeVisible().Select(message =>
             Task.Run(() => limited.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
@@ -212,7 +212,7 @@ public sealed class ManageMailTests : IDisposable
     }
 
     [Fact]
-    public async Task The_two_ceilings_do_not_count_each_others_mails()
+    public async Task The_two_quotas_do_not_count_each_others_mails()
     {
         using var limited = await WithSubscribersAsync(
             2, new() { ["Limits:ManageMailsPerHour"] = "1", ["Limits:ConfirmMailsPerHour"] = "2" });
@@ -233,7 +233,7 @@ public sealed class ManageMailTests : IDisposable
     }
 
     [Fact]
-    public async Task Zero_switches_the_ceiling_off()
+    public async Task Zero_switches_the_quota_off()
     {
         using var unlimited = await WithSubscribersAsync(40, new() { ["Limits:ManageMailsPerHour"] = "0" });
         for (var i = 0; i < 40; i++)
@@ -264,7 +264,7 @@ public sealed class ManageMailTests : IDisposable
     // Not by the page: nobody has so many networks.
     private static async Task AskForLinkAsync(World world, string address)
     {
-        await world.Get<SubscriptionRequests>().AskForLinkAsync(address);
+        await world.Get<SubscriptionActions>().AskForLinkAsync(address);
         await world.ProcessQueueAsync();
     }
 

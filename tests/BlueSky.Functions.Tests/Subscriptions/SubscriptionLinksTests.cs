@@ -28,7 +28,7 @@ public sealed class SubscriptionLinksTests
 
     [Fact]
     public void A_confirmation_link_names_one_request_and_expires_in_a_week() => Assert.Equal(
-        new RequestLink(AdasKey, 3, DateTimeOffset.Parse("2026-01-15T00:00:00Z")),
+        new ConfirmationLink(AdasKey, 3, DateTimeOffset.Parse("2026-01-15T00:00:00Z")),
         Links.VerifyConfirm(TokenOf(Links.ToConfirm(new Recipient { Key = AdasKey, RequestNumber = 3 }))));
 
     [Fact]

@@ -23,12 +23,12 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task Submissions_are_counted_by_form_and_by_what_became_of_them()
     {
-        await Door.PostAsync(world, "name=Ada&phone=505-555-0100", "consultation");
-        await Door.PostAsync(world, "name=Ada&phone=505-555-0100", "consultation");
-        await Door.PostAsync(world, "email=bot%40example.org&_gotcha=x");
+        await FormClient.PostAsync(world, "name=Ada&phone=505-555-0100", "consultation");
+        await FormClient.PostAsync(world, "name=Ada&phone=505-555-0100", "consultation");
+        await FormClient.PostAsync(world, "email=bot%40example.org&_gotcha=x");
         await world.ProcessQueueAsync();
         world.Submissions.IsDown = true;
-        await Door.PostAsync(world, "name=Eve&phone=505-555-0101", "consultation");
+        await FormClient.PostAsync(world, "name=Eve&phone=505-555-0101", "consultation");
 
         Assert.Equal(
             [
@@ -55,10 +55,10 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task Refusals_are_counted_by_form_and_code_and_name_no_form_that_there_is_not()
     {
-        await Door.PostAsync(world, "email=nonsense");
-        await Door.PostAsync(world, "", "consultation");
-        await Door.PostAsync(world, "email=a%40example.org", "ada@example.org");
-        await Door.PostAsync(world, "email=a%40example.org", origin: "https://elsewhere.example");
+        await FormClient.PostAsync(world, "email=nonsense");
+        await FormClient.PostAsync(world, "", "consultation");
+        await FormClient.PostAsync(world, "email=a%40example.org", "ada@example.org");
+        await FormClient.PostAsync(world, "email=a%40example.org", origin: "https://elsewhere.example");
 
         Assert.Equal(
             [

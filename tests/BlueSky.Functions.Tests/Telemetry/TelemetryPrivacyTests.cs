@@ -32,16 +32,16 @@ public sealed class TelemetryPrivacyTests
         using var telemetry = new RecordingTelemetry(world);
         world.Sender.Answer = Answers[answer];
 
-        await Door.PostAsync(world, Post, "consultation", with: request =>
+        await FormClient.PostAsync(world, Post, "consultation", with: request =>
         {
             request.Headers["Idempotency-Key"] = "marker-key";
             request.Headers.UserAgent = "marker-agent";
             request.Headers.Referer = "https://www.clinic.example/marker-page?q=marker";
             request.QueryString = new("?t=marker-token");
         });
-        await Door.PostAsync(world, Post + "&email=marker-second", "marker-form");
-        await Door.PostAsync(world, "email=marker-no-address", origin: "https://marker.example");
-        await Door.PostAsync(world, "email=marker-no-address");
+        await FormClient.PostAsync(world, Post + "&email=marker-second", "marker-form");
+        await FormClient.PostAsync(world, "email=marker-no-address", origin: "https://marker.example");
+        await FormClient.PostAsync(world, "email=marker-no-address");
         await Record.ExceptionAsync(world.ProcessQueueAsync);
         await Record.ExceptionAsync(() => world.PassAsync(TimeSpan.FromMinutes(2)));
 

@@ -142,7 +142,7 @@ public sealed class TraceTests : IDisposable
         request.AddBaggage("visitor", "ada@example.org");
         request.Start();
 
-        await Door.PostAsync(world, "email=a%40example.org");
+        await FormClient.PostAsync(world, "email=a%40example.org");
 
         var accept = telemetry.Span("accept submission");
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", accept.TraceId.ToHexString());

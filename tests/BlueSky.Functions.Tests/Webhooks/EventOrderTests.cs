@@ -79,7 +79,7 @@ public sealed class EventOrderTests
         Assert.Equal(["Bounced bounced: r m-1 Suppressed bounce: r"], ends);
     }
 
-    private static LedgerMail Tell(LedgerMail row, IEnumerable<SendGridEvent> events) =>
+    private static OutboxMail Tell(OutboxMail row, IEnumerable<SendGridEvent> events) =>
         events.Aggregate(row, (mail, sent) => SendGridEventRules.ReportOn(sent)!.ApplyTo(mail, Now));
 
     private static IEnumerable<T[]> Orders<T>(T[] items) =>
@@ -92,7 +92,7 @@ public sealed class EventOrderTests
         string kind, string? messageId = null, string? type = null, string? reason = null) =>
         new(kind, Mail(MailState.Due).Key, "visitor@example.org", messageId, type, reason, Now);
 
-    private static LedgerMail Mail(MailState state) => new()
+    private static OutboxMail Mail(MailState state) => new()
     {
         Submission = new SubmissionKey(new DateOnly(2026, 1, 8), "BSK-7F3K-9Q2M"),
         Template = "consultation-received",

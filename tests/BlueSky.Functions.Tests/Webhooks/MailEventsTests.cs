@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Webhooks;
 
-/// <summary>What events do to the ledger.</summary>
+/// <summary>What events do to the outbox.</summary>
 public sealed class MailEventsTests : IDisposable
 {
     private static readonly SendOutcome NoAnswer = new SendOutcome.Unknown("no answer");
@@ -12,7 +12,7 @@ public sealed class MailEventsTests : IDisposable
 
     public void Dispose() => world.Dispose();
 
-    private LedgerMail Notice => world.App.Mails["staff-notice"];
+    private OutboxMail Notice => world.App.Mails["staff-notice"];
 
     [Theory]
     [InlineData("processed", "", MailState.Accepted, null)]

@@ -35,7 +35,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     {
         var mail = await world.NoticeAsync();
         var body = Encoding.UTF8.GetBytes($"[{WebhookWorld.Event("delivered", mail)}]");
-        Door.Answer[] answers =
+        FormClient.Answer[] answers =
         [
             await world.SendAsync("POST", body, "1767901330", world.Sign("1767901331", body)),
             await world.SendAsync("POST", body, "1767901330", null),
@@ -215,7 +215,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Every_answer_is_private_and_keeps_its_type()
     {
-        Door.Answer[] answers =
+        FormClient.Answer[] answers =
         [
             await SendAsync(SendGridVector.One), await world.PostBodyAsync("nonsense"),
             await world.SendAsync("GET", [], null, null), await world.SendAsync("POST", [], null, null),
@@ -246,6 +246,6 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     private string KeyOf(string address) =>
         RecipientKey.For(EmailAddress.OfStored(address), world.App.Get<SecretSettings>().AddressKey);
 
-    private Task<Door.Answer> SendAsync(SendGridVector vector) =>
+    private Task<FormClient.Answer> SendAsync(SendGridVector vector) =>
         world.SendAsync("POST", vector.Body, vector.Timestamp, vector.Signature);
 }

@@ -23,7 +23,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         var answer = await world.PostAsync(WebflowWorld.Contact(AdasFields));
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(("consultation", SubmissionState.Received, null), (Row.Form, Row.State, Row.Error));
+        Assert.Equal(("consultation", SubmissionState.Received, null), (Row.Kind, Row.State, Row.Error));
         Assert.Equal(
             ("Ada Lovelace", "ada@example.org", "15055550199", "15055550199", "Please call."),
             (Row.Name, Row.Email, Row.Phone, Row.PhoneDigits, Row.Message));
@@ -47,7 +47,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            ("subscribe", SubmissionState.Received, "ada@example.org"), (Row.Form, Row.State, Row.Email));
+            ("subscribe", SubmissionState.Received, "ada@example.org"), (Row.Kind, Row.State, Row.Email));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         // Now, and 35 minutes and a millisecond ago.
         const string now = "1767901327000";
         const string old = "1767899226999";
-        Door.Answer[] answers =
+        FormClient.Answer[] answers =
         [
             await world.SendAsync("POST", body, null, null),
             await world.SendAsync("POST", body, now, WebflowWorld.Sign(now, [.. body, (byte)' '])),
@@ -129,7 +129,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         Assert.Equal(200, answer.Status);
         Assert.Equal(
             ("unknown", SubmissionState.Quarantined, "unknown form: no setting Webflow:Forms names it"),
-            (Row.Form, Row.State, Row.Error));
+            (Row.Kind, Row.State, Row.Error));
         Assert.Equal([new("_form", "Job Application"), new("Name", "Ada"), new("Role", "nurse")], Row.Fields);
         await world.App.ProcessQueueAsync();
         Assert.Empty(world.App.Submissions.Markers);
@@ -183,7 +183,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         var answer = await world.PostAsync(body);
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(("unknown", SubmissionState.Quarantined, reason), (Row.Form, Row.State, Row.Error));
+        Assert.Equal(("unknown", SubmissionState.Quarantined, reason), (Row.Kind, Row.State, Row.Error));
         Assert.Equal([new("_body", body)], Row.Fields);
     }
 
@@ -264,7 +264,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         Assert.Equal(200, (await world.PostAsync(WebflowWorld.V2(
             name, $$"""{"Name":"Ada","Phone":"5055550199","Days":[{{days}}]}"""))).Status);
 
-        Assert.Equal((form, SubmissionState.Quarantined, reason), (Row.Form, Row.State, Row.Error));
+        Assert.Equal((form, SubmissionState.Quarantined, reason), (Row.Kind, Row.State, Row.Error));
         Assert.EndsWith(", 997, 998", Row.Fields[^1].Value, StringComparison.Ordinal);
     }
 

@@ -35,9 +35,9 @@ internal sealed class WebflowWorld : IDisposable
         "formId":"65429eadebe8a9f3a30f62d0","formElementId":"4e038d2c-6a1e-4953-7be9-a59a2b453177"} }
         """;
 
-    public Task<Door.Answer> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
+    public Task<FormClient.Answer> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
 
-    public Task<Door.Answer> PostAsync(byte[] body)
+    public Task<FormClient.Answer> PostAsync(byte[] body)
     {
         var timestamp = App.Clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return SendAsync("POST", body, timestamp, Sign(timestamp, body));
@@ -46,7 +46,7 @@ internal sealed class WebflowWorld : IDisposable
     public static string Sign(string timestamp, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(
         Encoding.UTF8.GetBytes(Secret), (byte[])[.. Encoding.UTF8.GetBytes($"{timestamp}:"), .. body]));
 
-    public async Task<Door.Answer> SendAsync(
+    public async Task<FormClient.Answer> SendAsync(
         string method, byte[] body, string? timestamp, string? signature, string query = "")
     {
         var context = new DefaultHttpContext { RequestServices = App.Services };
@@ -56,9 +56,9 @@ internal sealed class WebflowWorld : IDisposable
         context.Request.Headers[WebflowSignature.TimestampHeader] = timestamp;
         context.Request.Headers[WebflowSignature.SignatureHeader] = signature;
 
-        return await Door.ExecuteAsync(
+        return await FormClient.ExecuteAsync(
             context,
-            await App.Function<WebflowWebhookFunction>().AnswerAsync(context.Request, CancellationToken.None));
+            await App.Function<WebflowWebhookFunction>().HandleAsync(context.Request, CancellationToken.None));
     }
 
     public void Dispose() => App.Dispose();

@@ -21,13 +21,13 @@ internal sealed class WebhookWorld : IDisposable
     public World App { get; }
 
     /// <summary>An event of a mail that this app sent; more fields begin with a comma.</summary>
-    public static string Event(string kind, LedgerMail mail, string more = "", int second = 0) => $$"""
+    public static string Event(string kind, OutboxMail mail, string more = "", int second = 0) => $$"""
         {"email":"{{mail.To}}","event":"{{kind}}","mail_id":"{{mail.MailId}}","sg_message_id":"m-1.recvd-5f-1.0",
         "timestamp":{{1767901327 + second}},"category":["{{mail.Template}}"]{{more}}}
         """;
 
     /// <summary>A consultation request without an address: one mail, to staff, taken one step.</summary>
-    public async Task<LedgerMail> NoticeAsync()
+    public async Task<OutboxMail> NoticeAsync()
     {
         await App.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
         await App.ProcessQueueAsync();
@@ -35,7 +35,7 @@ internal sealed class WebhookWorld : IDisposable
     }
 
     /// <summary>The acknowledgement to a visitor, taken one step.</summary>
-    public async Task<LedgerMail> AcknowledgementAsync()
+    public async Task<OutboxMail> AcknowledgementAsync()
     {
         await App.AcceptConsultationAsync();
         await App.ProcessQueueAsync();
@@ -45,16 +45,16 @@ internal sealed class WebhookWorld : IDisposable
     public async Task PostAsync(params string[] events) =>
         Assert.Equal(200, (await PostBodyAsync($"[{string.Join(",\r\n", events)}]\r\n")).Status);
 
-    public Task<Door.Answer> PostBodyAsync(string body) => PostBodyAsync(Encoding.UTF8.GetBytes(body));
+    public Task<FormClient.Answer> PostBodyAsync(string body) => PostBodyAsync(Encoding.UTF8.GetBytes(body));
 
-    public Task<Door.Answer> PostBodyAsync(byte[] body) =>
+    public Task<FormClient.Answer> PostBodyAsync(byte[] body) =>
         SendAsync("POST", body, "1767901330", Sign("1767901330", body));
 
     public string Sign(string timestamp, byte[] body) => Convert.ToBase64String(key.SignData(
         [.. Encoding.UTF8.GetBytes(timestamp), .. body], HashAlgorithmName.SHA256,
         DSASignatureFormat.Rfc3279DerSequence));
 
-    public async Task<Door.Answer> SendAsync(string method, byte[] body, string? timestamp, string? signature)
+    public async Task<FormClient.Answer> SendAsync(string method, byte[] body, string? timestamp, string? signature)
     {
         var context = new DefaultHttpContext { RequestServices = App.Services };
         context.Request.Method = method;
@@ -62,9 +62,9 @@ internal sealed class WebhookWorld : IDisposable
         context.Request.Headers[SendGridSignature.TimestampHeader] = timestamp;
         context.Request.Headers[SendGridSignature.SignatureHeader] = signature;
 
-        return await Door.ExecuteAsync(
+        return await FormClient.ExecuteAsync(
             context,
-            await App.Function<SendGridWebhookFunction>().AnswerAsync(context.Request, CancellationToken.None));
+            await App.Function<SendGridWebhookFunction>().HandleAsync(context.Request, CancellationToken.None));
     }
 
     public void Dispose()

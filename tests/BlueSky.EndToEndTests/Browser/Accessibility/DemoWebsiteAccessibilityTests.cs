@@ -8,7 +8,7 @@ namespace BlueSky.EndToEndTests.Browser.Accessibility;
 public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFixture browser)
     : IClassFixture<BrowserFixture>
 {
-    private const string Door = "**/api/consultation";
+    private const string Endpoint = "**/api/consultation";
 
     [BrowserTheory]
     [InlineData("/")]
@@ -27,7 +27,7 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
     public async Task A_form_that_waits_for_its_answer_has_no_violation()
     {
         await using var visit = await OpenAsync();
-        await visit.Page.RouteAsync(Door, _ => Task.CompletedTask);
+        await visit.Page.RouteAsync(Endpoint, _ => Task.CompletedTask);
 
         await visit.SubmitButton("consultation").ClickAsync();
 
@@ -80,7 +80,7 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
     {
         await using var visit = await OpenAsync();
         // Longer than the script lets a visitor wait.
-        await visit.Page.RouteAsync(Door, route => route.FulfillAsync(
+        await visit.Page.RouteAsync(Endpoint, route => route.FulfillAsync(
             new() { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "60" } }));
 
         await visit.SubmitAsync("consultation");

@@ -22,7 +22,7 @@ internal sealed record CorpusPost(
             .Select(line => JsonSerializer.Deserialize<CorpusPost>(line, JsonSerializerOptions.Web)!),
     ];
 
-    public Task<Door.Answer> SendAsync(World world)
+    public Task<FormClient.Answer> SendAsync(World world)
     {
         world.Clock.Advance(TimeSpan.FromSeconds(After));
         var shownAt = world.Clock.GetUtcNow().ToUnixTimeMilliseconds() - ShownFor;
@@ -30,7 +30,7 @@ internal sealed record CorpusPost(
         var body = string.Join('&', fields.Select(field =>
             $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
 
-        return Door.PostAsync(world, body, Form, accept: "application/json", client: Client, with: request =>
+        return FormClient.PostAsync(world, body, Form, accept: "application/json", client: Client, with: request =>
         {
             if (Browser)
             {

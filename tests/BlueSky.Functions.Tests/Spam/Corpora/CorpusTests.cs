@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Tests.Spam.Corpora;
 
 /// <summary>
-/// Two corpora go through the real door, in their order and at their pace, with the settings as they are by default.
+/// Two corpora go through the real endpoint, in their order and at their pace, with the settings as they are by default.
 /// Only the limit per minute is off: it goes by the machine's clock, and would stop the bursts before they are judged.
 /// </summary>
 public sealed class CorpusTests : IDisposable

@@ -1,0 +1,161 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Spam;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>
+/// What every form post goes through: method, form, origin, limit, body, rules, screening, intake. It reads no table,
+/// so what it does, and how long it takes, is the same for every address.
+/// </summary>
+internal sealed partial class FormEndpoint(
+    FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
+    PostSourceReader sources, PostScreen screen, Intake intake, FormPages pages,
+    Instrumentation instrumentation, ILogger<FormEndpoint> logger)
+{
+    private const string Methods = "POST, OPTIONS";
+
+    public async Task<IResult> HandleAsync(string formName, HttpRequest request, CancellationToken cancellationToken)
+    {
+        ResponseHeaders.ApplySecurity(request.HttpContext.Response);
+        ResponseHeaders.ApplyCors(request.HttpContext.Response, origins.AllowedOriginOf(request));
+
+        return HttpMethods.IsOptions(request.Method) ? HandlePreflight(request)
+            : forms.Find(formName) is not { } form ? await RefuseAsync(Refusal.UnknownForm, request)
+            : await HandlePostAsync(form, request, cancellationToken);
+    }
+
+    private IResult HandlePreflight(HttpRequest request)
+    {
+        if (origins.AllowedOriginOf(request) is null && request.Headers.Origin.Count > 0)
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        var headers = request.HttpContext.Response.Headers;
+        headers.Allow = Methods;
+        headers.AccessControlAllowMethods = Methods;
+        headers.AccessControlAllowHeaders = RequestHeaders.AllowedFor(request);
+        headers.AccessControlMaxAge = "7200";
+        headers.Append("Vary", "Access-Control-Request-Headers");
+        return Results.NoContent();
+    }
+
+    private async Task<IResult> HandlePostAsync(Form form, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            request.HttpContext.Response.Headers.Allow = Methods;
+            return await RefuseAsync(Refusal.NotPosted, request, form);
+        }
+
+        var address = client.Of(request);
+        var hidden = OriginPolicy.HidesOrigin(request) ? PostedFrom.HiddenOrigin : null;
+        var refusal = !origins.Allows(request) ? Refusal.OriginNotAllowed
+            : (hidden is null ? limit.Exceeded(address) : limit.Exceeded(hidden)) is { } wait
+                ? Refusal.TooManyPosts(wait)
+                : null;
+        if (refusal is not null && WantsJson(request))
+        {
+            return await RefuseAsync(refusal, request, form);
+        }
+
+        return await BodyReader.ReadAsync(request, cancellationToken) switch
+        {
+            BodyResult.Read read => await HandleEntryAsync(
+                form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request,
+                hidden ?? ClientNetwork.Of(address),
+                new PostedFrom(PageOf(request), hidden ?? ClientNetwork.SiteOf(address)), refusal),
+            _ when refusal is not null => await RefuseAsync(refusal, request, form),
+            BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
+            BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),
+            _ => await RefuseAsync(Refusal.UnsupportedType, request, form),
+        };
+    }
+
+    /// <param name="refusal">Decided already: the body was read for the page that shows what was typed.</param>
+    private async Task<IResult> HandleEntryAsync(
+        Form form, FormEntry entry, HttpRequest request, string network, PostedFrom from, Refusal? refusal)
+    {
+        var next = redirects.Resolve(entry.Control.RedirectTo, redirects.PageOf(request));
+        if (refusal is not null)
+        {
+            return await RefuseAsync(refusal, request, form, entry, next);
+        }
+
+        if (entry.IsEmpty)
+        {
+            return await RefuseAsync(Refusal.Empty, request, form);
+        }
+
+        if (FormRules.Check(form, entry) is { Count: > 0 } errors)
+        {
+            return await RefuseAsync(Refusal.Invalid(errors), request, form, entry, next);
+        }
+
+        return await screen.JudgeAsync(form, entry, sources.Read(request, entry.Control, network)) switch
+        {
+            Verdict.Store(var judgement) => await StoreAsync(form, entry, from, judgement, request, next),
+            Verdict.Refuse => await RefuseAsync(Refusal.Blocked, request, form, entry, next),
+            _ => await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next),
+        };
+    }
+
+    private async Task<IResult> StoreAsync(
+        Form form, FormEntry entry, PostedFrom from, Judgement judgement, HttpRequest request, string next)
+    {
+        try
+        {
+            return await intake.TryAcceptAsync(SubmissionDraft.FromForm(form, entry, from, judgement)) is not { } receipt
+                    ? await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next)
+                : WantsJson(request)
+                    ? Results.Json(FormResponse.Accepted(receipt.Id, next), HttpJson.Default.FormResponse)
+                    : new SeeOther(next);
+        }
+        catch (StorageUnavailableException e)
+        {
+            LogUnavailable(form.Name, e.Reason);
+            return await RefuseAsync(Refusal.Unavailable, request, form, entry, next);
+        }
+    }
+
+    private async Task<IResult> RefuseAsync(
+        Refusal refusal, HttpRequest request, Form? form = null, FormEntry? entry = null, string? next = null)
+    {
+        instrumentation.Refused(form?.Name, refusal.Errors[0].Code);
+        LogRefused(refusal.Status, refusal.Errors[0].Code);
+        if (refusal.RetryAfter is { } wait)
+        {
+            ResponseHeaders.ApplyRetryAfter(request.HttpContext.Response, wait);
+        }
+
+        return WantsJson(request)
+            ? Results.Json(FormResponse.Refused(refusal), HttpJson.Default.FormResponse, statusCode: refusal.Status)
+            : await pages.RenderAsync(refusal, form, entry, next);
+    }
+
+    private static bool WantsJson(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
+        || request.Headers.ContainsKey("X-Requested-With");
+
+    private static string? IdempotencyKeyOf(HttpRequest request) =>
+        request.Headers["Idempotency-Key"].ToString().Trim() is { Length: > 0 } key ? key : null;
+
+    // Without the query, which is the visitor's business.
+    private static string? PageOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
+        && page.Scheme is ("http" or "https")
+            ? page.GetLeftPart(UriPartial.Path) is { Length: <= 500 } address
+                ? address
+                : page.GetLeftPart(UriPartial.Authority)
+            : null;
+
+    [LoggerMessage(LogLevel.Information, "Refused a post with {Status} {Code}")]
+    private partial void LogRefused(int status, string code);
+
+    [LoggerMessage(LogLevel.Error, "A {Form} post could not be stored ({Reason}); the visitor was told to try again")]
+    private partial void LogUnavailable(string form, string reason);
+}

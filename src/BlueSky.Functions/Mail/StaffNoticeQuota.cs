@@ -1,0 +1,69 @@
+using System.Globalization;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Mail;
+
+/// <summary>
+/// The quota on notices, for each of the staff: a flood of posts must not bury the notices of real ones. The first
+/// that is over it becomes the summary of all that are, and goes out when the hour is over. New subscribers have a
+/// quota of their own, and use nothing up of the requests'.
+/// </summary>
+internal sealed class StaffNoticeQuota(
+    IQuotaStore counts, IMailOutbox outbox, FormCatalog forms, MailSettings mails, LimitSettings limits,
+    TimeProvider clock) : MailQuota
+{
+    private const int SubscribersPerHour = 6;
+
+    // The hour is over, and the last of it are written down.
+    private static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
+
+    private readonly IReadOnlyDictionary<string, HourlyQuota> quotas = mails.ToEachOfStaff("")
+        .SelectMany(mail => (IEnumerable<(string Counter, int PerHour)>)
+        [
+            (CounterOf("requests", mail.Number), limits.StaffNoticesPerHour),
+            (CounterOf("subscribers", mail.Number), limits.StaffNoticesPerHour == 0 ? 0 : SubscribersPerHour),
+        ])
+        .ToDictionary(each => each.Counter, each => new HourlyQuota(counts, each.Counter, each.PerHour, clock));
+
+    public override async Task<OutboxMail?> AdmitAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
+    {
+        // One of staff who is no longer in the settings has no count.
+        if (mail.Summary is not null || QuotaOf(submission, mail) is not { } quota || await quota.TryAcquireAsync())
+        {
+            return null;
+        }
+
+        var count = await quota.CurrentAsync(cancellationToken);
+        var summary = string.Create(CultureInfo.InvariantCulture, $"{count.Counter} {count.Hour:yyyy-MM-ddTHH}Z");
+        return count.SummarizedIn == count.Hour
+            ? mail.TellInSummary(clock.GetUtcNow(), summary)
+            : await SummarizeAsync(quota, mail, summary, count.Hour, cancellationToken);
+    }
+
+    public override void Release(Submission submission, OutboxMail mail) => QuotaOf(submission, mail)?.Release();
+
+    // Written before it is claimed: a crash in between makes two summaries rather than none.
+    private async Task<OutboxMail> SummarizeAsync(
+        HourlyQuota quota, OutboxMail mail, string summary, DateTimeOffset hour, CancellationToken cancellationToken)
+    {
+        var carrier = mail.Summarize(clock.GetUtcNow(), summary, hour + SummaryAfter);
+        if (await outbox.TryUpdateAsync(carrier, cancellationToken) is not { } written)
+        {
+            return mail;
+        }
+
+        var isFirst = await quota.ChangeAsync(
+            count => count.Hour != hour || count.SummarizedIn == hour ? null : count with { SummarizedIn = hour },
+            cancellationToken);
+        return isFirst ? written : written.TellInSummary(clock.GetUtcNow(), summary);
+    }
+
+    private HourlyQuota? QuotaOf(Submission submission, OutboxMail mail) => quotas.GetValueOrDefault(CounterOf(
+        forms.Find(submission.Kind) is { WaitsForAnswer: true } ? "requests" : "subscribers", mail.Number));
+
+    private static string CounterOf(string kind, int? number) =>
+        number is null ? $"notices.{kind}" : $"notices.{kind}.{number}";
+}

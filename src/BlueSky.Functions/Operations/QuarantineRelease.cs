@@ -1,0 +1,66 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Operations;
+
+/// <summary>What came of releasing a submission.</summary>
+/// <param name="Day">The UTC day it was received on.</param>
+/// <param name="Obstacle">Why it cannot be released; null when it can.</param>
+/// <param name="IsQueued">
+/// Null when it was not released; false when the queue could not be reached, and Sweep has to find it.
+/// </param>
+internal sealed record ReleaseResult(
+    string Id, DateOnly Day, SubmissionState State, string? Obstacle, bool? IsQueued);
+
+/// <summary>
+/// Lets a quarantined submission go: from then on it is as if it had been accepted. It must be one that could have
+/// been: of a known form, and within its rules.
+/// </summary>
+internal sealed class QuarantineRelease(ISubmissionStore store, FormCatalog forms, SubmissionReopener reopener)
+{
+    /// <returns>What came of each submission with that id; empty when there is none.</returns>
+    public async Task<IReadOnlyList<ReleaseResult>> RunAsync(string id, CancellationToken cancellationToken)
+    {
+        var results = new List<ReleaseResult>();
+        foreach (var submission in await store.FindByIdAsync(id, cancellationToken).ToListAsync(cancellationToken))
+        {
+            results.Add(ObstacleFor(submission) is { } obstacle
+                ? new ReleaseResult(submission.Id, submission.Key.Day, submission.State, obstacle, IsQueued: null)
+                : await ReleaseAsync(submission, cancellationToken));
+        }
+
+        return results;
+    }
+
+    private async Task<ReleaseResult> ReleaseAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var reopened = await reopener.OpenAsync(
+            submission, current => ObstacleFor(current) is null ? current.AsReceived() : null, mail: null,
+            cancellationToken);
+        var current = reopened?.Submission ?? submission;
+        return new ReleaseResult(
+            current.Id, current.Key.Day, current.State, reopened is null ? "somebody was quicker" : null,
+            reopened?.IsQueued);
+    }
+
+    private string? ObstacleFor(Submission submission) =>
+        // One that is received may have lost its message and its marker's time: releasing it again mends that.
+        submission.State is not (SubmissionState.Quarantined or SubmissionState.Received)
+            ? $"it is {submission.State.ToColumn()}, not quarantined"
+            : forms.Find(submission.Kind) is not { } form ? "its form is not known here"
+            : BrokenRules(form, submission) is { Count: > 0 } broken
+                ? $"its fields break the form's rules: {string.Join(", ", broken)}"
+                : null;
+
+    private static List<string> BrokenRules(Form form, Submission submission)
+    {
+        PostedField[] columns =
+        [
+            new("email", submission.Email ?? ""), new("name", submission.Name ?? ""),
+            new("phone", submission.Phone ?? ""), new("message", submission.Message ?? ""),
+        ];
+        var posted = columns.Where(column => column.Value.Length > 0).Concat(submission.Fields).ToList();
+        return FormRules.Check(form, FormEntry.From(form, new PostedForm(posted)))
+            .Select(error => error.Code).Distinct().ToList();
+    }
+}

@@ -1,0 +1,30 @@
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Spam;
+
+/// <summary>How a post was made.</summary>
+internal static class SourceSignals
+{
+    public static IEnumerable<Signal> Of(PostSource source, SpamSettings settings)
+    {
+        // Not enough to be quarantined for: clocks are wrong, and some people press Enter on what a browser filled in.
+        if (source.FillTime < settings.FastestPost / 3)
+        {
+            yield return new Signal("sent at once", 4);
+        }
+        else if (source.FillTime < settings.FastestPost)
+        {
+            yield return new Signal("too fast", 2);
+        }
+
+        if (source.IsAutomated)
+        {
+            yield return new Signal("a driven browser", 5);
+        }
+
+        if (!source.IsBrowser)
+        {
+            yield return new Signal("no browser", 1);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text;
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Submissions;
+
+/// <summary>A submission that is to be stored, unless it is there already.</summary>
+/// <param name="Submission">With the shortest id.</param>
+/// <param name="Key">The repeat key of the identity.</param>
+internal sealed record NewSubmission(Submission Submission, SubmissionIdentity Identity, RepeatKey Key)
+{
+    /// <summary>What it uses up; null for nothing.</summary>
+    public OneTimeToken? Token { get; init; }
+
+    /// <summary>Its key may have been used on the day before.</summary>
+    public bool MayRepeatYesterdays { get; init; }
+}
+
+/// <param name="IsRepeat">True when it was stored before.</param>
+internal sealed record StoredSubmission(SubmissionKey Key, DateTimeOffset ReceivedAt, bool IsRepeat);
+
+/// <summary>
+/// Stores a submission unless it is a repeat. Without a repeat key, it claims its content for this span of time and the
+/// next, in its own transaction: the same content meets one of the two claims, wherever the spans' edges lie, and what
+/// is new is stored in one call.
+/// </summary>
+internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings secrets)
+{
+    /// <summary>For so long after midnight, UTC, a keyed retry may belong to a row of the day before.</summary>
+    private static readonly TimeSpan YesterdayIsNear = TimeSpan.FromHours(2);
+
+    /// <summary>An id grows in some of them; in the others another write succeeded first.</summary>
+    private const int MaxRounds = 20;
+
+    /// <returns>Null when its token was good for other content already: nothing was stored.</returns>
+    /// <exception cref="StorageUnavailableException">An outage.</exception>
+    public async Task<StoredSubmission?> StoreAsync(NewSubmission added, CancellationToken cancellationToken)
+    {
+        var claims = ClaimsOf(added);
+        var token = TokenClaimOf(added);
+        if (await FindYesterdaysAsync(added, claims, cancellationToken) is { } yesterdays)
+        {
+            return yesterdays;
+        }
+
+        if (await IsSpentYesterdayAsync(added, token, cancellationToken))
+        {
+            return null;
+        }
+
+        var groups = SubmissionId.MinGroups;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var candidate = added.Submission with { Id = SubmissionId.FromHash(added.Submission.Hash, groups) };
+            IEnumerable<Claim> all = token is null ? claims : claims.Append(token);
+            if (await store.TryAddAsync(
+                candidate, [.. all.Select(claim => claim with { Holder = candidate.Id })], cancellationToken))
+            {
+                return new StoredSubmission(candidate.Key, candidate.ReceivedAt, IsRepeat: false);
+            }
+
+            for (var i = 0; i < claims.Count; i++)
+            {
+                var claimed = await store.FindClaimAsync(candidate.Key.Day, claims[i].Key, cancellationToken);
+                if (IsWithin(added, claimed))
+                {
+                    return RepeatOf(claimed!, candidate.Key.Day);
+                }
+
+                // The window of the submission that has it is over.
+                claims[i] = claims[i] with { Version = claimed?.Version };
+            }
+
+            if (await store.FindAsync(candidate.Key, cancellationToken) is { } existing)
+            {
+                if (existing.Hash == candidate.Hash)
+                {
+                    return new StoredSubmission(existing.Key, existing.ReceivedAt, IsRepeat: true);
+                }
+
+                // Another submission has this id.
+                groups++;
+            }
+
+            if (token is not null
+                && await store.FindClaimAsync(candidate.Key.Day, token.Key, cancellationToken) is { } use)
+            {
+                if (use.Content != token.Content)
+                {
+                    return null;
+                }
+
+                token = null;
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"No id was free in {MaxRounds} rounds: the hash cannot be a keyed one.");
+    }
+
+    private async Task<StoredSubmission?> FindYesterdaysAsync(
+        NewSubmission added, List<Claim> claims, CancellationToken cancellationToken)
+    {
+        var submission = added.Submission;
+        var (sinceMidnight, yesterday) = (submission.ReceivedAt.UtcDateTime.TimeOfDay, submission.Key.Day.AddDays(-1));
+        if (sinceMidnight < added.Key.Window)
+        {
+            var claimed = await store.FindClaimAsync(yesterday, claims[0].Key, cancellationToken);
+            return IsWithin(added, claimed) ? RepeatOf(claimed!, yesterday) : null;
+        }
+
+        return added.MayRepeatYesterdays && sinceMidnight < YesterdayIsNear
+            && await store.FindAsync(new SubmissionKey(yesterday, submission.Id), cancellationToken) is { } found
+            && found.Hash == submission.Hash
+                ? new StoredSubmission(found.Key, found.ReceivedAt, IsRepeat: true)
+                : null;
+    }
+
+    private async Task<bool> IsSpentYesterdayAsync(
+        NewSubmission added, Claim? token, CancellationToken cancellationToken) =>
+        token is not null && added.Token is { } given
+        && SubmissionKey.DayOf(given.IssuedAt) < added.Submission.Key.Day
+        && await store.FindClaimAsync(added.Submission.Key.Day.AddDays(-1), token.Key, cancellationToken) is { } use
+        && use.Content != token.Content;
+
+    // A clock that is ahead of this one may have written it.
+    private static bool IsWithin(NewSubmission added, Claim? claim) =>
+        claim is not null && (added.Submission.ReceivedAt - claim.At).Duration() < added.Key.Window;
+
+    private static StoredSubmission RepeatOf(Claim claim, DateOnly day) =>
+        new(new SubmissionKey(day, claim.Holder), claim.At, IsRepeat: true);
+
+    private List<Claim> ClaimsOf(NewSubmission added) => added.Key.Next is { } next
+        ? [ClaimOf(added, added.Submission.Hash), ClaimOf(added, HashWith(added, next))]
+        : [];
+
+    private Claim? TokenClaimOf(NewSubmission added) => added.Token is { } token
+        ? ClaimOf(added, Convert.ToHexStringLower(HMACSHA256.HashData(
+            secrets.SubmissionKey, Encoding.UTF8.GetBytes($"token {token.Id}"))))
+            with { Content = HashWith(added, "") }
+        : null;
+
+    private static Claim ClaimOf(NewSubmission added, string key) =>
+        new(key, added.Submission.Id, added.Submission.Hash, added.Submission.ReceivedAt);
+
+    private string HashWith(NewSubmission added, string repeatKey) =>
+        SubmissionId.HashOf(secrets.SubmissionKey, added.Identity with { RepeatKey = repeatKey });
+}

@@ -1,0 +1,85 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BlueSky.Functions.Subscriptions;
+
+/// <summary>
+/// What somebody without a link meets at the address of the links to unsubscribe: a page that asks for an email
+/// address, and sends the link there if it is subscribed. Whether it is, is not looked up here, so the answer and its
+/// time are the same for every address. Counted like a form's posts.
+/// </summary>
+internal sealed partial class ManageEndpoint(
+    ClientAddress client, ClientLimit limit, SubscriptionActions requests, ManagePages pages,
+    Instrumentation instrumentation, ILogger<ManageEndpoint> logger)
+{
+    private const string EmailField = "email";
+
+    /// <summary>Who could subscribe with an address can ask with it.</summary>
+    private static readonly SubscribeForm Rules = new();
+
+    /// <param name="post">Null for a GET.</param>
+    /// <returns>Null for a post that sends no address: it does not come from this page.</returns>
+    public async Task<IResult?> HandleAsync(HttpRequest request, LinkPost? post)
+    {
+        if (post is null)
+        {
+            return await pages.AskForAddressAsync();
+        }
+
+        // A mail program's one click names no address, and without its token says nothing.
+        var entry = FormEntry.From(Rules, post.Body);
+        if (post["List-Unsubscribe"] is not null || !entry.WasSent(EmailField))
+        {
+            return null;
+        }
+
+        var typed = entry[EmailField] ?? "";
+        if (limit.Exceeded(client.Of(request)) is { } wait)
+        {
+            Refuse(StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS");
+            ResponseHeaders.ApplyRetryAfter(request.HttpContext.Response, wait);
+            return await pages.TooManyAsync(typed);
+        }
+
+        if (FormRules.Check(Rules, entry).FirstOrDefault(error => error.Field == EmailField) is { } problem)
+        {
+            Refuse(StatusCodes.Status422UnprocessableEntity, problem.Code);
+            return await pages.NotAnAddressAsync(typed, problem);
+        }
+
+        return await AcceptAsync(request, typed);
+    }
+
+    private async Task<IResult> AcceptAsync(HttpRequest request, string email)
+    {
+        try
+        {
+            await requests.AskForLinkAsync(email);
+            return await pages.MailOnItsWayAsync();
+        }
+        catch (StorageUnavailableException e)
+        {
+            LogUnavailable(e.Reason);
+            request.HttpContext.Response.Headers.RetryAfter = "10";
+            return await pages.UnavailableAsync(email);
+        }
+    }
+
+    private void Refuse(int status, string code)
+    {
+        instrumentation.Refused(ManageHandler.KindName, code);
+        LogRefused(status, code);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Refused a post for an unsubscribe link with {Status} {Code}")]
+    private partial void LogRefused(int status, string code);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "A post could not be stored ({Reason}): it asked for an unsubscribe link, and was told to try again")]
+    private partial void LogUnavailable(string reason);
+}

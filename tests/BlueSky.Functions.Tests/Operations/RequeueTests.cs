@@ -1,0 +1,220 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Operations;
+using BlueSky.Functions.Processing;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Operations;
+
+public sealed class RequeueTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public async Task A_failed_submission_is_processed_again_and_its_error_is_gone()
+    {
+        var id = await FailedAsync();
+
+        var result = Assert.Single(await RequeueAsync(id));
+
+        Assert.Equal((SubmissionState.Received, true), (result.State, result.IsQueued));
+        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+        Assert.Null(world.Submissions.Single.Error);
+        Assert.Equal(world.Clock.GetUtcNow(), Assert.Single(world.Submissions.Markers).OpenedAt);
+
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Equal(2, world.Submissions.Single.Attempts);
+        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_failed_mail_is_sent_again_and_the_accepted_one_beside_it_is_not()
+    {
+        var id = await SentAsync(staffNotice: new SendOutcome.Refused("400: The from address is wrong."));
+
+        var result = Assert.Single(await RequeueAsync(id));
+
+        Assert.Equal([$"{id}.staff-notice"], result.Mails);
+        Assert.Equal(MailState.Due, world.Mails["staff-notice"].State);
+        Assert.Null(world.Mails["staff-notice"].Error);
+        Assert.Single(world.Submissions.Markers);
+
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
+        Assert.Equal(2, world.Mails["staff-notice"].Attempts);
+        Assert.Equal(
+            ["consultation-received", "staff-notice", "staff-notice"],
+            world.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.Empty(world.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_parked_mail_does_not_wait_for_its_next_attempt()
+    {
+        var id = await SentAsync(staffNotice: new SendOutcome.Denied("401"));
+        Assert.Equal(MailState.Parked, world.Mails["staff-notice"].State);
+
+        await RequeueAsync(id);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
+    }
+
+    [Fact]
+    public async Task A_mail_whose_outcome_was_unknown_twice_may_be_unknown_once_more()
+    {
+        var id = await SentAsync(staffNotice: new SendOutcome.Unknown("reset"));
+        world.Sender.Answer = _ => new SendOutcome.Unknown("reset");
+        await world.PassAsync(TimeSpan.FromMinutes(15));
+        Assert.Equal("outcome unknown twice", world.Mails["staff-notice"].Error);
+
+        await RequeueAsync(id);
+        Assert.Equal(0, world.Mails["staff-notice"].UnknownOutcomes);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(MailState.Unknown, world.Mails["staff-notice"].State);
+    }
+
+    [Theory]
+    [InlineData("staff-notice.2")]
+    [InlineData("STAFF-NOTICE.2")]
+    [InlineData("{id}.staff-notice.2")]
+    public async Task One_mail_alone_can_be_requeued(string name)
+    {
+        using var two = new World(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
+        two.Sender.Answer = _ => new SendOutcome.Refused("400");
+        var id = await two.AcceptConsultationAsync();
+        await two.ProcessQueueAsync();
+
+        var results = await two.Get<Requeue>().RunAsync(
+            id, name.Replace("{id}", id, StringComparison.Ordinal), CancellationToken.None);
+
+        Assert.Equal([$"{id}.staff-notice.2"], Assert.Single(results).Mails);
+        Assert.Equal(
+            [$"{id}.staff-notice.2"],
+            two.Mails.Rows.Where(mail => mail.State == MailState.Due).Select(mail => mail.RowKey));
+        Assert.Equal($"{id}.staff-notice.2", Assert.Single(two.Queue.Messages).Mail);
+    }
+
+    [Fact]
+    public async Task A_template_names_all_its_mails()
+    {
+        using var two = new World(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
+        two.Sender.Answer = _ => new SendOutcome.Refused("400");
+        var id = await two.AcceptConsultationAsync();
+        await two.ProcessQueueAsync();
+
+        var results = await two.Get<Requeue>().RunAsync(id, "staff-notice", CancellationToken.None);
+
+        Assert.Equal([$"{id}.staff-notice.1", $"{id}.staff-notice.2"], Assert.Single(results).Mails);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_without_marker_and_message_gets_them_when_it_is_requeued_again()
+    {
+        var id = await SentAsync(staffNotice: new SendOutcome.Refused("400"));
+        var failed = world.Mails["staff-notice"];
+        await world.Mails.TryUpdateAsync(failed.Requeue(world.Clock.GetUtcNow())!, CancellationToken.None);
+
+        var result = Assert.Single(await RequeueAsync(id));
+
+        Assert.Equal([$"{id}.staff-notice"], result.Mails);
+        Assert.Single(world.Submissions.Markers);
+        await world.ProcessQueueAsync();
+        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
+    }
+
+    [Fact]
+    public async Task Putting_a_submission_back_twice_sends_its_mails_once()
+    {
+        var id = await FailedAsync();
+
+        await RequeueAsync(id);
+        await RequeueAsync(id);
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(2, world.Sender.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Two_operators_at_once_put_a_submission_back_once()
+    {
+        var id = await FailedAsync();
+
+        var results = await Task.WhenAll(RequeueAsync(id), RequeueAsync(id));
+        await world.ProcessQueueAsync();
+
+        Assert.All(results, result => Assert.Equal(SubmissionState.Received, Assert.Single(result).State));
+        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task When_the_queue_is_out_Sweep_finds_what_was_requeued()
+    {
+        var id = await FailedAsync();
+
+        world.Queue.IsDown = true;
+        var result = Assert.Single(await RequeueAsync(id));
+        world.Queue.IsDown = false;
+
+        Assert.False(result.IsQueued);
+        await world.PassAsync(TimeSpan.FromMinutes(4));
+        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_requeue_when_all_mails_are_accepted()
+    {
+        var id = await SentAsync(staffNotice: new SendOutcome.Accepted("message-2"));
+
+        Assert.Null(Assert.Single(await RequeueAsync(id)).IsQueued);
+
+        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(world.Queue.Messages);
+    }
+
+    [Fact]
+    public async Task A_quarantined_submission_stays_where_it_is()
+    {
+        var id = await world.AcceptAsync("subscribe", ("email", "bot@example.org"), ("_gotcha", "x"));
+
+        var result = Assert.Single(await RequeueAsync(id));
+
+        Assert.Equal(SubmissionState.Quarantined, result.State);
+        Assert.Null(result.IsQueued);
+        Assert.Equal(SubmissionState.Quarantined, world.Submissions.Single.State);
+    }
+
+    [Fact]
+    public async Task An_unknown_id_is_no_submission() =>
+        Assert.Empty(await RequeueAsync("BSK-2222-2222"));
+
+    private Task<IReadOnlyList<RequeueResult>> RequeueAsync(string id) =>
+        world.Get<Requeue>().RunAsync(id, mail: null, CancellationToken.None);
+
+    private async Task<string> FailedAsync()
+    {
+        var id = await world.AcceptConsultationAsync();
+        var message = Assert.Single(world.Queue.TakeVisible());
+        await world.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
+        Assert.Equal(SubmissionState.Failed, world.Submissions.Single.State);
+        return id;
+    }
+
+    /// <summary>A request whose mails were tried once; from then on SendGrid accepts.</summary>
+    private async Task<string> SentAsync(SendOutcome staffNotice)
+    {
+        world.Sender.Answer = mail =>
+            mail.Template == StaffNotice.TemplateName ? staffNotice : new SendOutcome.Accepted("message-1");
+        var id = await world.AcceptConsultationAsync();
+        await world.ProcessQueueAsync();
+        world.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
+        return id;
+    }
+}
