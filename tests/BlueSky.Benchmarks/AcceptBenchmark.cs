@@ -1,6 +1,4 @@
 using Azure.Data.Tables;
-using BlueSky.EndToEndTests;
-using BlueSky.EndToEndTests.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Benchmarks;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using BlueSky.EndToEndTests;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Benchmarks;
 

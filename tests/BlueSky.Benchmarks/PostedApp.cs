@@ -1,5 +1,3 @@
-using BlueSky.EndToEndTests.Hosting;
-
 namespace BlueSky.Benchmarks;
 
 /// <summary>The app on LocalHost, on a storage that is given, posted to over HTTP.</summary>

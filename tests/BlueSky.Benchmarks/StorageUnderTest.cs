@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Benchmarks;
 

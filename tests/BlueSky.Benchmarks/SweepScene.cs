@@ -1,4 +1,3 @@
-using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Functions;
 using BlueSky.Functions.Processing;
 using Microsoft.AspNetCore.Http;

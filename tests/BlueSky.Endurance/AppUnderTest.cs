@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using BlueSky.EndToEndTests;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Endurance;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using BlueSky.EndToEndTests.Hostile;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Endurance;
 

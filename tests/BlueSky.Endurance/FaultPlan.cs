@@ -1,5 +1,3 @@
-using BlueSky.EndToEndTests.Hostile;
-
 namespace BlueSky.Endurance;
 
 /// <summary>What the SendGrid stand-in does to the next sends: about a third of them meet a fault.</summary>

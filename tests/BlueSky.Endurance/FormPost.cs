@@ -1,5 +1,3 @@
-using BlueSky.EndToEndTests.Hostile;
-
 namespace BlueSky.Endurance;
 
 /// <summary>One visitor's form, and how impatient that visitor is.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;

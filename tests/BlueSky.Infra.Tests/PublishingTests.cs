@@ -3,7 +3,6 @@ using System.Net;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests;

@@ -1,5 +1,3 @@
-using BlueSky.EndToEndTests.Hosting;
-
 namespace BlueSky.EndToEndTests.Endurance;
 
 /// <summary>A small run of the endurance program; the README tells of a long one.</summary>

@@ -18,7 +18,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
     [InlineData(BodyType.Json)]
     public async Task Text_in_any_script_is_stored_exactly_and_without_escapes(BodyType body)
     {
-        var post = Post.Consultation(A.Address()).Without("name").With("name", Unicode)
+        var post = Post.Consultation(Some.Address()).Without("name").With("name", Unicode)
             .With("message", $"{Unicode}\nI'm <b>here</b> & \"fine\"")
             .With("Größe", $"it's {Unicode} <i>") with { Body = body };
 
@@ -33,9 +33,9 @@ public sealed class AcceptedPostTests(FormsHost forms)
     [Fact]
     public async Task Nobody_can_direct_the_mail()
     {
-        var victim = A.Address();
+        var victim = Some.Address();
         var post = new[] { "_cc", "_bcc", "_to", "_from", "_subject", "from_name", "webhook" }
-            .Aggregate(Post.Subscribe(A.Address()), (post, field) => post.With(field, victim));
+            .Aggregate(Post.Subscribe(Some.Address()), (post, field) => post.With(field, victim));
 
         var answer = await host.SendAsync(post);
         var submission = await host.SettledAsync(answer.Id);
@@ -53,7 +53,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
     [InlineData("/x\r\nSet-Cookie: a=b", TestSettings.ThankYou)]
     public async Task The_visitor_is_sent_on_within_the_clinics_own_sites_and_nowhere_else(string next, string expected)
     {
-        var post = Post.Subscribe(A.Address()).With("_next", next).From(TestSettings.StagingOrigin);
+        var post = Post.Subscribe(Some.Address()).With("_next", next).From(TestSettings.StagingOrigin);
 
         var json = await host.SendAsync(post);
         var page = await host.SendAsync(post with { AsksForJson = false });
@@ -66,9 +66,9 @@ public sealed class AcceptedPostTests(FormsHost forms)
     [Fact]
     public async Task A_bot_is_answered_like_a_person_but_its_row_is_quarantined_and_nothing_is_mailed()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
-        var person = await host.SendAsync(Post.Subscribe(A.Address()));
+        var person = await host.SendAsync(Post.Subscribe(Some.Address()));
         var bot = await host.SendAsync(Post.Subscribe(address).With("_gotcha", "cheap pills"));
 
         Assert.Equal(200, bot.Code);

@@ -13,7 +13,7 @@ public sealed class AnswersTests(FormsHost forms)
     [MemberData(nameof(EveryPost.Kinds), MemberType = typeof(EveryPost))]
     public async Task A_script_gets_json_and_row_and_mails_follow(string form, BodyType body)
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await host.SendAsync(Post.To(form, address) with { Body = body });
 
@@ -34,7 +34,7 @@ public sealed class AnswersTests(FormsHost forms)
     [MemberData(nameof(EveryPost.Kinds), MemberType = typeof(EveryPost))]
     public async Task A_browser_is_sent_to_the_thank_you_page_and_row_and_mails_follow(string form, BodyType body)
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await host.SendAsync(Post.To(form, address) with { Body = body, AsksForJson = false });
 
@@ -47,7 +47,7 @@ public sealed class AnswersTests(FormsHost forms)
     [Fact]
     public async Task A_request_made_by_script_gets_json_even_if_it_does_not_ask_for_it()
     {
-        var post = Post.Subscribe(A.Address()) with { AsksForJson = false };
+        var post = Post.Subscribe(Some.Address()) with { AsksForJson = false };
 
         var answer = await host.SendAsync(post.Header("X-Requested-With", "XMLHttpRequest"));
 
@@ -61,7 +61,7 @@ public sealed class AnswersTests(FormsHost forms)
     [InlineData("consultation", "/API/F/Consultation")]
     public async Task The_path_of_client_libraries_is_the_same_door(string form, string path)
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await host.SendAsync(Post.To(form, address) with { Path = path });
 
@@ -72,7 +72,7 @@ public sealed class AnswersTests(FormsHost forms)
     [Fact]
     public async Task The_row_holds_what_was_sent_in_the_columns_that_staff_expect()
     {
-        var address = A.Address();
+        var address = Some.Address();
         var post = Post.Consultation(address)
             .With("phone", "(505) 336-0217")
             .With("message", "Please call after five.\nThank you")

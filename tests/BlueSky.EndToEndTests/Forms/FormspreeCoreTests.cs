@@ -11,7 +11,7 @@ public sealed class FormspreeCoreTests(WebsiteHost website)
     [Fact]
     public async Task It_takes_a_stored_post_for_a_success()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var result = await SubmitAsync("subscribe", $$"""{"email":"{{address}}"}""");
 

@@ -27,13 +27,13 @@ public sealed class HeaderTests(FormsHost forms)
     {
         Answer[] answers =
         [
-            await host.SendAsync(Post.Subscribe(A.Address())),
-            await host.SendAsync(Post.Subscribe(A.Address()) with { AsksForJson = false }),
+            await host.SendAsync(Post.Subscribe(Some.Address())),
+            await host.SendAsync(Post.Subscribe(Some.Address()) with { AsksForJson = false }),
             await host.SendAsync(Post.Subscribe("nobody")),
             await host.SendAsync(Post.Subscribe("nobody") with { AsksForJson = false }),
-            await host.SendAsync(Post.Subscribe(A.Address()).From("https://evil.example")),
-            await host.SendAsync(Post.Subscribe(A.Address()) with { Path = "/api/f/unknown" }),
-            await host.SendAsync(Post.Subscribe(A.Address()) with { Method = HttpMethod.Get }),
+            await host.SendAsync(Post.Subscribe(Some.Address()).From("https://evil.example")),
+            await host.SendAsync(Post.Subscribe(Some.Address()) with { Path = "/api/f/unknown" }),
+            await host.SendAsync(Post.Subscribe(Some.Address()) with { Method = HttpMethod.Get }),
             await host.SendAsync(Post.Raw("text/plain", "email")),
             await host.SendAsync(Preflight()),
             await host.SendAsync(new Post { Path = "/api/health", Method = HttpMethod.Get }),

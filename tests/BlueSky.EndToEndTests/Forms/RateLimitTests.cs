@@ -16,10 +16,10 @@ public sealed class RateLimitTests(RateLimitTests.LimitedHost limited) : IClassF
         for (var n = 0; n < 5; n++)
         {
             answers.Add(await host.SendAsync(
-                Post.Subscribe(A.Address()).Header("X-Forwarded-For", $"203.0.113.{n}")));
+                Post.Subscribe(Some.Address()).Header("X-Forwarded-For", $"203.0.113.{n}")));
         }
 
-        var address = A.Address();
+        var address = Some.Address();
         var json = await host.SendAsync(Post.Subscribe(address));
         var page = await host.SendAsync(Post.Subscribe(address) with { AsksForJson = false });
         var health = await host.SendAsync(new Post { Path = "/api/health", Method = HttpMethod.Get });

@@ -26,7 +26,7 @@ public sealed class RefusalTests(FormsHost forms)
     [Fact]
     public async Task A_post_from_another_site_is_403()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         await AssertRefusedAsync(Post.Subscribe(address).From("https://www.clinic.example.evil.example"), 403);
 
@@ -36,7 +36,7 @@ public sealed class RefusalTests(FormsHost forms)
     [Fact]
     public async Task A_form_that_does_not_exist_is_404()
     {
-        var answer = await AssertRefusedAsync(Post.Subscribe(A.Address()) with { Path = "/api/f/x" }, 404);
+        var answer = await AssertRefusedAsync(Post.Subscribe(Some.Address()) with { Path = "/api/f/x" }, 404);
 
         Assert.Contains("FORM_NOT_FOUND", Assert.Single(answer.Errors), StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public sealed class RefusalTests(FormsHost forms)
     public async Task A_method_other_than_post_is_405_and_says_what_the_form_must_use(string method, string path)
     {
         var answer = await AssertRefusedAsync(
-            Post.Subscribe(A.Address()) with { Path = path, Method = new HttpMethod(method) }, 405);
+            Post.Subscribe(Some.Address()) with { Path = path, Method = new HttpMethod(method) }, 405);
 
         Assert.Contains("POST", answer["Allow"], StringComparison.Ordinal);
         Assert.Matches("(?i)method=\"?post", answer.Message);
@@ -91,7 +91,7 @@ public sealed class RefusalTests(FormsHost forms)
     [MemberData(nameof(EveryPost.Kinds), MemberType = typeof(EveryPost))]
     public async Task A_wrong_address_is_422_in_every_kind_of_body(string form, BodyType body)
     {
-        var typed = $"{A.Token()} at example.org";
+        var typed = $"{Some.Token()} at example.org";
 
         var answer = await host.SendAsync(Post.To(form, typed) with { Body = body });
 

@@ -27,9 +27,9 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
     {
         await host.PlanFaultsAsync(new { delayMs = 4_000, times = 3 });
 
-        var first = await host.SendAsync(Post.Consultation(A.Address()));
+        var first = await host.SendAsync(Post.Consultation(Some.Address()));
         var watch = Stopwatch.StartNew();
-        var second = await host.SendAsync(Post.Consultation(A.Address()));
+        var second = await host.SendAsync(Post.Consultation(Some.Address()));
         var seconds = watch.Elapsed.TotalSeconds;
 
         Assert.Equal((200, 200), (first.Code, second.Code));
@@ -68,7 +68,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
     {
         await host.PlanFaultsAsync(new { status = 401 });
 
-        var answer = await host.SendAsync(Post.Consultation(A.Address()));
+        var answer = await host.SendAsync(Post.Consultation(Some.Address()));
         var ledger = await LedgerAsync(answer.Id, "parked");
 
         Assert.Single(ledger, line => line.GetString("State") == "parked");
@@ -80,7 +80,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
     {
         await host.PlanFaultsAsync(new { reset = true });
 
-        var answer = await host.SendAsync(Post.Consultation(A.Address()));
+        var answer = await host.SendAsync(Post.Consultation(Some.Address()));
         var ledger = await LedgerAsync(answer.Id, "unknown");
 
         Assert.Equal(3, ledger.Count);
@@ -108,5 +108,5 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
             $"every mail of {id} was tried and one is {state}", withinSeconds: 30);
 
     private async Task<Submission> SubmittedAsync() =>
-        await host.SettledAsync((await host.SendAsync(Post.Consultation(A.Address()))).Id, withinSeconds: 60);
+        await host.SettledAsync((await host.SendAsync(Post.Consultation(Some.Address()))).Id, withinSeconds: 60);
 }

@@ -132,7 +132,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
     [Fact]
     public async Task A_mail_the_stand_in_took_is_in_the_outbox_and_on_its_page_until_it_is_emptied()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await SendToStandInAsync(AMail(address));
 
@@ -161,7 +161,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
 
     private static Dictionary<string, object> AMail(string? to = null) => new()
     {
-        ["personalizations"] = new[] { new { to = new[] { new { email = to ?? A.Address() } } } },
+        ["personalizations"] = new[] { new { to = new[] { new { email = to ?? Some.Address() } } } },
         ["from"] = new { email = TestSettings.From },
         ["subject"] = "A test",
         ["content"] = new[] { new { type = "text/plain", value = "x" } },

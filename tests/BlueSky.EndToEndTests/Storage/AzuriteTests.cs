@@ -23,8 +23,8 @@ public sealed class AzuriteTests : IAsyncLifetime
         var storage = forms.Host.StorageConnectionString;
         var options = new TableClientOptions();
         options.AddPolicy(statuses, HttpPipelinePosition.PerRetry);
-        table = new TableClient(storage, $"azurite{A.Token()}", options);
-        var queueName = $"azurite-{A.Token()}";
+        table = new TableClient(storage, $"azurite{Some.Token()}", options);
+        var queueName = $"azurite-{Some.Token()}";
         queue = new QueueClient(
             storage, queueName, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         rawQueue = new QueueClient(storage, queueName);

@@ -1,5 +1,3 @@
-using BlueSky.EndToEndTests.Hosting;
-
 namespace BlueSky.EndToEndTests.Storage;
 
 /// <summary>A small run of the sweep benchmark; the README tells of a million rows.</summary>

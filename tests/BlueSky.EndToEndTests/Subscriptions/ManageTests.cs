@@ -44,7 +44,7 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         Assert.Equal("ada@example", await visit.Page.GetByLabel("Email").InputValueAsync());
         Assert.True(await visit.Page.GetByText("Enter a full email address, like name@example.org.").IsVisibleAsync());
 
-        await visit.Page.GetByLabel("Email").FillAsync(A.Address());
+        await visit.Page.GetByLabel("Email").FillAsync(Some.Address());
         await PressAsync(visit, "Send me the link", "Please check your inbox");
     }
 
@@ -72,7 +72,7 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
     public async Task A_stranger_gets_nothing_and_the_same_answer()
     {
         var subscriber = await SubscribedAsync();
-        var stranger = A.Address();
+        var stranger = Some.Address();
 
         var answers = new[] { await AskAsync(subscriber.Address), await AskAsync(stranger) };
         await subscriber.ReceivesAsync("subscribe-manage");

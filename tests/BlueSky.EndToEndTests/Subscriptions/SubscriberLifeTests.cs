@@ -38,7 +38,7 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         await FollowAsync(visit, asked.LinkTo("confirm"), "This link is out of date");
 
         await PassTheCooldownAsync(mailbox);
-        var again = await host.SendAsync(Post.Subscribe(mailbox.Address).Header("Idempotency-Key", A.Token()));
+        var again = await host.SendAsync(Post.Subscribe(mailbox.Address).Header("Idempotency-Key", Some.Token()));
         Assert.Equal(200, again.Code);
         var askedAgain = await mailbox.ReceivesAsync("subscribe-confirm", count: 2);
         await FollowAsync(visit, askedAgain.LinkTo("confirm"), "One click to go");
@@ -93,7 +93,7 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         var mailbox = new Mailbox(host);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => host.SendAsync(
-            Post.Subscribe(mailbox.Address).Header("Idempotency-Key", A.Token()))));
+            Post.Subscribe(mailbox.Address).Header("Idempotency-Key", Some.Token()))));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Code));
         await mailbox.ReceivesAsync("subscribe-confirm");

@@ -14,7 +14,7 @@ public sealed class TelemetryTests(FaultyMailHost host)
     public async Task A_post_is_one_trace_from_the_door_to_SendGrid_and_ends_up_in_metrics_and_logs()
     {
         await host.Host.EndFaultsAsync();
-        var id = (await host.Host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var id = (await host.Host.SendAsync(Post.Consultation(Some.Address()))).Id;
         var row = (await host.Host.SettledAsync(id)).Row;
 
         var trace = row.GetString("TraceParent")!;
@@ -52,7 +52,7 @@ public sealed class TelemetryTests(FaultyMailHost host)
         const string TraceId = "0af7651916cd43dd8448eb211c80319c";
         const string Request = "b7ad6b7169203331";
         var id = (await host.Host.SendAsync(
-            Post.Consultation(A.Address()).Header("traceparent", $"00-{TraceId}-{Request}-01"))).Id;
+            Post.Consultation(Some.Address()).Header("traceparent", $"00-{TraceId}-{Request}-01"))).Id;
 
         var row = (await host.Host.Rows.FindAsync(id))!;
         Assert.Equal(TraceId, row.GetString("TraceParent")!.Split('-')[1]);
@@ -64,7 +64,7 @@ public sealed class TelemetryTests(FaultyMailHost host)
     public async Task Application_Insights_gets_the_spans_too()
     {
         await host.Host.EndFaultsAsync();
-        var id = (await host.Host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var id = (await host.Host.SendAsync(Post.Consultation(Some.Address()))).Id;
 
         await ArrivesAsync(TelemetryCollector.ApplicationInsights, seen =>
             seen.Contains("process submissions", StringComparison.Ordinal)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests.Tool;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace BlueSky.EndToEndTests;
+namespace BlueSky.Testing;
 
 /// <summary>Waits for what happens behind the answer: polls until it is so, or fails with what was seen last.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 

@@ -1,7 +1,7 @@
-namespace BlueSky.EndToEndTests.Hostile;
+namespace BlueSky.Testing;
 
 /// <summary>The same numbers in every run (xorshift64*), so that a failure can be looked at again.</summary>
-internal sealed class SeededRandom(ulong seed)
+public sealed class SeededRandom(ulong seed)
 {
     private ulong state = seed;
 

@@ -1,7 +1,7 @@
-namespace BlueSky.EndToEndTests.Hosting;
+namespace BlueSky.Testing;
 
 /// <summary>What the tests' hosts are told, so that tests can name it.</summary>
-internal static class TestSettings
+public static class TestSettings
 {
     public const string From = "care@clinic.example";
     public const string FirstStaff = "front-desk@clinic.example";

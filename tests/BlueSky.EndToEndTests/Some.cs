@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace BlueSky.EndToEndTests;
 
 /// <summary>Test data that no other test, nor another run beside this one, uses.</summary>
-internal static class A
+internal static class Some
 {
     private static int count;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace BlueSky.EndToEndTests.Hosting;
+namespace BlueSky.Testing;
 
 /// <summary>A program that a test started: what it printed is kept, and it never outlives the test.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 

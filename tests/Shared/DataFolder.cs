@@ -1,7 +1,7 @@
-namespace BlueSky.EndToEndTests.Hosting;
+namespace BlueSky.Testing;
 
 /// <summary>A folder for one LocalHost's data; a temporary one is deleted when it is no longer needed.</summary>
-internal sealed class DataFolder : IDisposable
+public sealed class DataFolder : IDisposable
 {
     private readonly bool isTemporary;
 

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace BlueSky.EndToEndTests.Hosting;
+namespace BlueSky.Testing;
 
 /// <summary>How the tests start LocalHost: as it was built beside them, on a free port, with its own data.</summary>
-internal static partial class LocalHostProgram
+public static partial class LocalHostProgram
 {
     // The first start on a machine installs Azurite from npm.
     private const int ReadyWithinSeconds = 300;

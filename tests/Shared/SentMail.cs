@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace BlueSky.EndToEndTests;
+namespace BlueSky.Testing;
 
 /// <summary>A mail as SendGrid got it.</summary>
-internal sealed partial record SentMail(JsonElement Record)
+public sealed record SentMail(JsonElement Record)
 {
     public JsonElement Request => Record.GetProperty("request");
 

@@ -1,16 +1,14 @@
-using BlueSky.EndToEndTests.Hosting;
-
-namespace BlueSky.EndToEndTests;
+namespace BlueSky.Testing;
 
 /// <summary>
 /// The tests' packages from npm, installed into artifacts once for each lock file, never into the sources.
 /// </summary>
-internal static class Npm
+public static class Npm
 {
     private static readonly TimeSpan InstallWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RunWithin = TimeSpan.FromMinutes(1);
 
-    private static string Folder => Path.Combine(Repository.Artifacts, "npm", typeof(Npm).Assembly.GetName().Name!);
+    private static string Folder => Path.Combine(Repository.Artifacts, "npm", Repository.Project);
 
     private static string Temporary => Path.Combine(Folder, "tmp");
 

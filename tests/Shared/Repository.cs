@@ -1,11 +1,14 @@
-namespace BlueSky.EndToEndTests.Hosting;
+namespace BlueSky.Testing;
 
 /// <summary>Where things lie in this checkout: the tests run in artifacts/bin/{project}/{configuration}.</summary>
-internal static class Repository
+public static class Repository
 {
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 
     public static string Artifacts => Output.Parent!.Parent!.Parent!.FullName;
+
+    /// <summary>The one that runs.</summary>
+    public static string Project => Output.Parent!.Name;
 
     public static string LocalHostAssembly => Assembly("BlueSky.LocalHost");
 
