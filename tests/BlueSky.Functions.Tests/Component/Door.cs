@@ -12,7 +12,7 @@ internal static class Door
 {
     /// <param name="with">What else is to be said in the request.</param>
     public static async Task<Answer> PostAsync(
-        World world, string body, string form = "subscribe", string? accept = null, string? origin = null,
+        TestApp world, string body, string form = "subscribe", string? accept = null, string? origin = null,
         string method = "POST", string client = "192.0.2.1", string contentType = "application/x-www-form-urlencoded",
         Action<HttpRequest>? with = null)
     {

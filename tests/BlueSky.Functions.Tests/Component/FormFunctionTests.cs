@@ -7,7 +7,7 @@ public sealed class FormFunctionTests : IDisposable
     private const string Usual =
         "Content-Type, Accept, X-Requested-With, Idempotency-Key, Formspree-Session-Data";
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 

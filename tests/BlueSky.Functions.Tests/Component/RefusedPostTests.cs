@@ -8,7 +8,7 @@ public sealed class RefusedPostTests : IDisposable
     private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const string Multipart = "multipart/form-data; boundary=b";
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -74,7 +74,7 @@ public sealed class RefusedPostTests : IDisposable
     [Fact]
     public async Task So_does_who_posts_too_often()
     {
-        using var limited = new World(new() { ["Limits:PostsPerMinute"] = "1" });
+        using var limited = new TestApp(new() { ["Limits:PostsPerMinute"] = "1" });
         await Door.PostAsync(limited, "name=Bob&phone=505+555+0198", "consultation");
 
         var page = await Door.PostAsync(limited, "name=Ada&phone=505+555+0199", "consultation", accept: "text/html");

@@ -15,7 +15,7 @@ internal sealed record HostilePost(
     /// <summary>Without what changes who is thought to post.</summary>
     public const string Network = "192.0.2.1";
 
-    public Task<Door.Answer> SendAsync(World world, string client = Network, bool driven = false) => Door.PostAsync(
+    public Task<Door.Answer> SendAsync(TestApp world, string client = Network, bool driven = false) => Door.PostAsync(
         world, "", Form, AsksForJson ? "application/json" : "text/html", Origin, client: client,
         contentType: ContentType, with: request =>
         {

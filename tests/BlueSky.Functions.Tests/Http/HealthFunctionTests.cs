@@ -30,7 +30,7 @@ public sealed class HealthFunctionTests
 
     private static async Task<Door.Answer> AskAsync(string method)
     {
-        using var world = new World();
+        using var world = new TestApp();
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;
         return await Door.ExecuteAsync(context, HealthFunction.Answer(context.Request));

@@ -11,7 +11,7 @@ public sealed class ScreeningTests : IDisposable
     private const string SpamOnTheList =
         "email=e%40example.org&name=pills.com&more=%5Burl%3Dx%5Dbit.ly/pills%5B/url%5D";
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -64,7 +64,7 @@ public sealed class ScreeningTests : IDisposable
     [Fact]
     public async Task A_threshold_of_zero_lets_everything_through()
     {
-        using var open = new World(new() { ["Spam:QuarantineAt"] = "0", ["Spam:RefuseAt"] = "0" });
+        using var open = new TestApp(new() { ["Spam:QuarantineAt"] = "0", ["Spam:RefuseAt"] = "0" });
         await Door.PostAsync(open, SpamOnTheList);
 
         Assert.Equal(SubmissionState.Received, open.Submissions.Single.State);
@@ -136,7 +136,7 @@ public sealed class ScreeningTests : IDisposable
     public async Task What_is_held_back_takes_the_steps_of_what_is_not()
     {
         await PostAtOnceAsync();
-        using var other = new World();
+        using var other = new TestApp();
         await Door.PostAsync(other, "email=a%40example.org", with: Browser);
 
         Assert.Equal(

@@ -8,12 +8,12 @@ public sealed class TurnstileTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private Siteverify siteverify = null!;
-    private World world = null!;
+    private TestApp world = null!;
 
     public async Task InitializeAsync()
     {
         siteverify = await Siteverify.StartAsync();
-        world = WorldWith();
+        world = AppWith();
     }
 
     public async Task DisposeAsync()
@@ -82,7 +82,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact]
     public async Task The_widgets_own_action_can_be_named()
     {
-        using var named = WorldWith(("Turnstile:Action", "login"));
+        using var named = AppWith(("Turnstile:Action", "login"));
 
         Assert.Equal(200, (await PostAsync("login", world: named)).Status);
         Assert.Equal(200, (await PostAsync("named", world: named)).Status);
@@ -145,7 +145,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact]
     public async Task Or_it_is_accepted_if_the_clinic_wants_that()
     {
-        using var lenient = WorldWith(("Spam:WhenVerifierIsDown", "accept"));
+        using var lenient = AppWith(("Spam:WhenVerifierIsDown", "accept"));
         await PostAsync("down", world: lenient);
 
         Assert.Equal(SubmissionState.Received, lenient.Submissions.Single.State);
@@ -154,7 +154,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_secret_is_our_fault_and_not_the_visitors()
     {
-        using var misconfigured = WorldWith(("Turnstile:SecretKey", "2x0000000000000000000000000000000AA"));
+        using var misconfigured = AppWith(("Turnstile:SecretKey", "2x0000000000000000000000000000000AA"));
         var answer = await PostAsync("good", world: misconfigured);
 
         Assert.Equal(200, answer.Status);
@@ -177,7 +177,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact]
     public async Task A_verifier_that_cannot_be_reached_is_down()
     {
-        using var alone = WorldWith(("Turnstile:SiteverifyUrl", "http://127.0.0.1:1/siteverify"));
+        using var alone = AppWith(("Turnstile:SiteverifyUrl", "http://127.0.0.1:1/siteverify"));
         await PostAsync("good", world: alone);
 
         Assert.Equal(SubmissionState.Quarantined, alone.Submissions.Single.State);
@@ -207,7 +207,7 @@ public sealed class TurnstileTests : IAsyncLifetime
             || line.Contains(Siteverify.Secret, StringComparison.Ordinal));
     }
 
-    private World WorldWith(params (string Name, string Value)[] settings)
+    private TestApp AppWith(params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>
         {
@@ -218,12 +218,12 @@ public sealed class TurnstileTests : IAsyncLifetime
             all[name] = value;
         }
 
-        return new World(all);
+        return new TestApp(all);
     }
 
     private Task<Door.Answer> PostAsync(
         string? token, string form = "subscribe", string accept = "application/json", int number = 1,
-        World? world = null) =>
+        TestApp? world = null) =>
         Door.PostAsync(
             world ?? this.world,
             $"name=Ada&email=a{number}%40example.org"

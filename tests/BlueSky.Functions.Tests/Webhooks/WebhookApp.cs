@@ -8,17 +8,17 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Tests.Webhooks;
 
 /// <summary>The app, and a SendGrid that posts signed events to it.</summary>
-internal sealed class WebhookWorld : IDisposable
+internal sealed class WebhookApp : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public WebhookWorld(params string[] otherPublicKeys)
+    public WebhookApp(params string[] otherPublicKeys)
     {
         var keys = otherPublicKeys.Append(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
-        App = new World(new() { ["SendGrid:EventWebhookPublicKeys"] = string.Join(',', keys) });
+        App = new TestApp(new() { ["SendGrid:EventWebhookPublicKeys"] = string.Join(',', keys) });
     }
 
-    public World App { get; }
+    public TestApp App { get; }
 
     /// <summary>An event of a mail that this app sent; more fields begin with a comma.</summary>
     public static string Event(string kind, LedgerMail mail, string more = "", int second = 0) => $$"""

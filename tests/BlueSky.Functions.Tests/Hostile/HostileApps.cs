@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace BlueSky.Functions.Tests.Hostile;
 
 /// <summary>
-/// Worlds to use one after the other, because making one costs more than a post: each is empty and three hours later
+/// Apps to use one after the other, because making one costs more than a post: each is empty and three hours later
 /// when it is used again, so that nothing of an input is left for the next.
 /// </summary>
-internal sealed class HostileWorlds<T>(Func<T> make, Func<T, World> appOf) : IDisposable
+internal sealed class HostileApps<T>(Func<T> make, Func<T, TestApp> appOf) : IDisposable
     where T : IDisposable
 {
     private const int UsesOfEach = 50;
 
-    private readonly ConcurrentBag<(T World, int Uses)> idle = [];
+    private readonly ConcurrentBag<(T App, int Uses)> idle = [];
 
     public async Task UseAsync(Func<T, Task> use)
     {
@@ -31,7 +31,7 @@ internal sealed class HostileWorlds<T>(Func<T> make, Func<T, World> appOf) : IDi
     }
 
     /// <summary>As if nothing had been posted.</summary>
-    public static async Task EmptyAsync(World world)
+    public static async Task EmptyAsync(TestApp world)
     {
         foreach (var row in world.Submissions.Rows)
         {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Tests.Webhooks;
 
 /// <summary>The app, and a Webflow that posts signed hooks to it.</summary>
-internal sealed class WebflowWorld : IDisposable
+internal sealed class WebflowApp : IDisposable
 {
     public const string Secret = "whsec-0123456789abcdef";
     public const string Key = "a key for hooks from the dashboard";
@@ -21,10 +21,10 @@ internal sealed class WebflowWorld : IDisposable
         ["Webflow:Forms:Newsletter"] = "subscribe",
     };
 
-    public WebflowWorld(DateTimeOffset? startsAt = null, Dictionary<string, string?>? settings = null) =>
-        App = new World(settings ?? Settings, startsAt);
+    public WebflowApp(DateTimeOffset? startsAt = null, Dictionary<string, string?>? settings = null) =>
+        App = new TestApp(settings ?? Settings, startsAt);
 
-    public World App { get; }
+    public TestApp App { get; }
 
     /// <summary>A version 2 hook of the form "Contact Us", valid unless its fields are not.</summary>
     public static string Contact(string fields, string id = "6321ca84df3949bfc6752327") => V2("Contact Us", fields, id);

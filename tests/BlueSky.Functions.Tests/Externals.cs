@@ -4,9 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlueSky.Functions.Tests;
 
 /// <summary>What stays when a process ends: storage, SendGrid, and the time.</summary>
-internal sealed class Outside
+internal sealed class Externals
 {
-    public Outside(DateTimeOffset startsAt)
+    public Externals(DateTimeOffset startsAt)
     {
         Clock = new FakeTimeProvider(startsAt);
         Queue = new FakeQueue(Clock);

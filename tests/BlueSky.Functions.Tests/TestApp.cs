@@ -15,20 +15,20 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlueSky.Functions.Tests;
 
 /// <summary>The app as it is composed in production, with memory behind it instead of Azure and SendGrid.</summary>
-internal sealed class World : IDisposable
+internal sealed class TestApp : IDisposable
 {
     private readonly ServiceProvider services;
 
     /// <param name="settings">Changes to valid settings.</param>
     /// <param name="startsAt">The clock's first time; noon of an ordinary day if not said.</param>
     /// <param name="forms">An assembly with further forms.</param>
-    /// <param name="outside">What is outside the process, if this is not its first process.</param>
+    /// <param name="externals">What is outside the process, if this is not its first process.</param>
     /// <param name="crash">Ends this process at one of its steps.</param>
-    public World(
+    public TestApp(
         Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null, Assembly? forms = null,
-        Outside? outside = null, CrashPlan? crash = null)
+        Externals? externals = null, CrashPlan? crash = null)
     {
-        Outside = outside ?? new Outside(startsAt ?? DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
+        Externals = externals ?? new Externals(startsAt ?? DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(ValidSettings)
             .AddInMemoryCollection(settings ?? [])
@@ -41,8 +41,8 @@ internal sealed class World : IDisposable
             .AddSingleton(Within<ISubmissionStore>(crash, Submissions))
             .AddSingleton(Within<IMailLedger>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
-            .AddSingleton(Within<ICeilingStore>(crash, Outside.Ceiling))
-            .AddSingleton(Within<IAuditLog>(crash, Outside.Audit))
+            .AddSingleton(Within<ICeilingStore>(crash, Externals.Ceiling))
+            .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
             .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
             .AddSingleton(Within<IMailSender>(crash, Sender));
         services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();
@@ -66,19 +66,19 @@ internal sealed class World : IDisposable
         ["Secrets:AddressKey"] = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
     };
 
-    public Outside Outside { get; }
+    public Externals Externals { get; }
 
-    public FakeTimeProvider Clock => Outside.Clock;
+    public FakeTimeProvider Clock => Externals.Clock;
 
-    public FakeQueue Queue => Outside.Queue;
+    public FakeQueue Queue => Externals.Queue;
 
-    public FakeSubmissionStore Submissions => Outside.Submissions;
+    public FakeSubmissionStore Submissions => Externals.Submissions;
 
-    public FakeMailLedger Mails => Outside.Mails;
+    public FakeMailLedger Mails => Externals.Mails;
 
-    public FakeRecipientStore Recipients => Outside.Recipients;
+    public FakeRecipientStore Recipients => Externals.Recipients;
 
-    public FakeMailSender Sender => Outside.Sender;
+    public FakeMailSender Sender => Externals.Sender;
 
     public RecordingLogs Logs { get; } = new();
 
@@ -138,6 +138,6 @@ internal sealed class World : IDisposable
 
     public void Dispose() => services.Dispose();
 
-    private static T Within<T>(CrashPlan? crash, T outside)
-        where T : class => crash?.Within(outside) ?? outside;
+    private static T Within<T>(CrashPlan? crash, T external)
+        where T : class => crash?.Within(external) ?? external;
 }
