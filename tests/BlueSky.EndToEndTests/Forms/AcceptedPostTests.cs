@@ -12,7 +12,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
 
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData(BodyType.UrlEncoded)]
     [InlineData(BodyType.Multipart)]
     [InlineData(BodyType.Json)]
@@ -30,7 +30,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
         Assert.DoesNotContain("\\u", submission["Fields"], StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Nobody_can_direct_the_mail()
     {
         var victim = Some.Address();
@@ -45,7 +45,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
             Assert.DoesNotContain(victim, mail.Request.GetRawText(), StringComparison.Ordinal));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("/thanks?from=footer#top", "https://clinic.webflow.example/thanks?from=footer#top")]
     [InlineData("/ありがとう?q=ü", "https://clinic.webflow.example/%E3%81%82%E3%82%8A%E3%81%8C%E3%81%A8%E3%81%86?q=%C3%BC")]
     [InlineData("https://www.clinic.example/done", "https://www.clinic.example/done")]
@@ -63,7 +63,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
         Assert.Null(page["Set-Cookie"]);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_bot_is_answered_like_a_person_but_its_row_is_quarantined_and_nothing_is_mailed()
     {
         var address = Some.Address();

@@ -9,7 +9,7 @@ public sealed class HeaderTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_preflight_from_an_allowed_origin_is_answered_with_what_a_form_needs()
     {
         var answer = await host.SendAsync(Preflight());
@@ -22,7 +22,7 @@ public sealed class HeaderTests(FormsHost forms)
         Assert.Null(answer["Access-Control-Allow-Credentials"]);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task No_answer_is_kept_in_a_cache_or_guessed_to_be_of_another_type()
     {
         Answer[] answers =

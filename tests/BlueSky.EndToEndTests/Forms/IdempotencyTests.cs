@@ -8,7 +8,7 @@ public sealed class IdempotencyTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe")]
     [InlineData("consultation")]
     public async Task The_same_key_twice_at_once_and_later_is_one_row_and_one_set_of_mails(string form)
@@ -23,7 +23,7 @@ public sealed class IdempotencyTests(FormsHost forms)
         await AssertOneSubmissionAsync([.. atOnce, later], address);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Fifty_posts_at_once_with_one_key_are_one_row_and_one_set_of_mails()
     {
         var address = Some.Address();
@@ -34,7 +34,7 @@ public sealed class IdempotencyTests(FormsHost forms)
         await AssertOneSubmissionAsync(answers, address);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_key_may_be_a_field_of_the_form()
     {
         var address = Some.Address();
@@ -45,7 +45,7 @@ public sealed class IdempotencyTests(FormsHost forms)
         await AssertOneSubmissionAsync(answers, address);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_key_in_the_header_wins_over_the_one_in_the_form()
     {
         var post = Post.Subscribe(Some.Address()).With("_id", Some.Token());
@@ -56,7 +56,7 @@ public sealed class IdempotencyTests(FormsHost forms)
         Assert.NotEqual(one.Id, other.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_same_key_with_a_corrected_phone_number_is_another_submission()
     {
         var address = Some.Address();
@@ -70,7 +70,7 @@ public sealed class IdempotencyTests(FormsHost forms)
         Assert.Equal(2, (await host.Rows.OfAsync(address)).Count);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe")]
     [InlineData("consultation")]
     public async Task A_double_click_without_a_key_is_one_row_and_one_set_of_mails(string form)

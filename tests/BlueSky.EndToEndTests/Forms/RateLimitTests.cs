@@ -9,7 +9,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedHost limited) : IClassF
 {
     private readonly LocalHost host = limited.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_sixth_post_within_a_minute_is_429_and_says_when_to_come_back_whatever_address_it_claims()
     {
         var answers = new List<Answer>();

@@ -11,7 +11,7 @@ public sealed class MailTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe")]
     [InlineData("consultation")]
     public async Task Every_mail_keeps_SendGrids_rules_and_ours(string form)
@@ -35,7 +35,7 @@ public sealed class MailTests(FormsHost forms)
         });
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_mail_id_is_the_ledgers_key_and_tells_nothing()
     {
         var submission = await SubmittedAsync(Post.Consultation(Some.Address()));
@@ -45,7 +45,7 @@ public sealed class MailTests(FormsHost forms)
             submission.Mails.Select(mail => mail.MailId).Order());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_ledger_knows_to_whom_and_under_which_number_each_mail_went()
     {
         var address = Some.Address();
@@ -60,7 +60,7 @@ public sealed class MailTests(FormsHost forms)
         Assert.Equal(1, line.GetInt32("Attempts"));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_request_with_a_phone_number_alone_is_told_to_staff_only()
     {
         var submission = await SubmittedAsync(
@@ -71,7 +71,7 @@ public sealed class MailTests(FormsHost forms)
             submission.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_hour_has_one_acknowledgement_for_an_address_and_a_notice_for_each_request()
     {
         var address = Some.Address();
@@ -84,7 +84,7 @@ public sealed class MailTests(FormsHost forms)
             second.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_international_domain_goes_out_as_punycode()
     {
         var local = Some.Token();
@@ -94,7 +94,7 @@ public sealed class MailTests(FormsHost forms)
         Assert.Contains($"subscribe-welcome to {local}@xn--bcher-kva.example", submission.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_local_part_outside_ascii_is_never_sent_to_and_staff_still_hear_of_it()
     {
         var address = $"zoë{Some.Token()}@example.org";

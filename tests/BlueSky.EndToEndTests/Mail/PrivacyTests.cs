@@ -12,7 +12,7 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task No_personal_data_and_no_secret_is_in_the_logs_or_in_telemetry()
     {
         var mark = Some.Token();

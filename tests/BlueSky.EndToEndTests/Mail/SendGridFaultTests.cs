@@ -10,7 +10,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_passing_outage_delays_a_mail_and_sends_it_once()
     {
         await host.PlanFaultsAsync(new { status = 503, times = 2 });
@@ -22,7 +22,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
             submission.Ledger, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_visitor_does_not_wait_for_a_slow_SendGrid()
     {
         await host.PlanFaultsAsync(new { delayMs = 4_000, times = 3 });
@@ -38,7 +38,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.Equal(3, (await host.SettledAsync(second.Id)).Mails.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_rate_limit_is_waited_for()
     {
         await host.PlanFaultsAsync(new { status = 429, resetInSeconds = 2 });
@@ -48,7 +48,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.Equal(3, submission.Mails.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_mail_that_SendGrid_refuses_is_failed_with_SendGrids_words_and_the_others_go_out()
     {
         await host.PlanFaultsAsync(new { status = 400 });
@@ -63,7 +63,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.Equal("processed", submission["State"]);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_key_that_SendGrid_does_not_take_parks_the_mail_and_burns_no_attempts()
     {
         await host.PlanFaultsAsync(new { status = 401 });
@@ -75,7 +75,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.True(await host.Rows.IsOpenAsync(answer.Id));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_reset_connection_loses_no_mail()
     {
         await host.PlanFaultsAsync(new { reset = true });
@@ -88,7 +88,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.True(await host.Rows.IsOpenAsync(answer.Id));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_mail_that_was_taken_before_the_reset_is_sent_once_because_SendGrids_event_says_so()
     {
         await host.PlanFaultsAsync(new { acceptThenReset = true });

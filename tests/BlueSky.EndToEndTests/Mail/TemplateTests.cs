@@ -9,7 +9,7 @@ public sealed class TemplateTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_welcome_can_be_answered_with_one_click_to_unsubscribe()
     {
         var address = Some.Address();
@@ -27,7 +27,7 @@ public sealed class TemplateTests(FormsHost forms)
         Assert.Contains(TestSettings.PostalAddress, welcome.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_acknowledgement_says_nothing_of_what_the_visitor_typed()
     {
         var address = Some.Address();
@@ -42,7 +42,7 @@ public sealed class TemplateTests(FormsHost forms)
         Assert.Empty(mail.Headers);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Staff_get_a_reference_and_a_link_and_nothing_personal()
     {
         var address = Some.Address();

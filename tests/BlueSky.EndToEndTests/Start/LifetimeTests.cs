@@ -72,7 +72,7 @@ public sealed class LifetimeTests
             $"The app runs again, as process {await host.WorkerProcessIdAsync()}", host.Logs, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_restart_right_after_a_kill_waits_for_the_old_Azurite_and_finds_the_rows()
     {
         using var data = new DataFolder();
@@ -88,7 +88,7 @@ public sealed class LifetimeTests
         Assert.NotNull(await restarted.Rows.FindAsync(id));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_second_host_on_the_same_data_refuses_to_start_and_says_why()
     {
         using var data = new DataFolder();

@@ -13,7 +13,7 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
 
     private readonly LocalHost host = relayed.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_visitor_is_told_in_time_that_nothing_is_promised_and_a_retry_makes_one_row()
     {
         var address = Some.Address();
@@ -43,7 +43,7 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
         await MailedOnceAsync(retried.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Lost_queue_messages_delay_the_mails_until_the_sweep()
     {
         await host.SendAsync(Post.Consultation(Some.Address()));
@@ -67,7 +67,7 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
         await Task.WhenAll(posts.Select(post => MailedOnceAsync(post.Answer.Id)));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Tables_that_are_away_for_longer_than_a_message_is_tried_fail_no_submission()
     {
         // The outage meets the worker and not the visitor: the submission is stored.

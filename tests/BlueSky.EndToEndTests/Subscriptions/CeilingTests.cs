@@ -20,7 +20,7 @@ public sealed class CeilingTests(StrictHost strict) : IClassFixture<StrictHost>
 {
     private readonly LocalHost host = strict.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Over_the_ceiling_requests_are_kept_mails_wait_and_staff_are_told_once()
     {
         await HourIsNotAboutToEndAsync();

@@ -48,7 +48,7 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         await PressAsync(visit, "Send me the link", "Please check your inbox");
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_second_request_within_a_day_sends_no_second_mail()
     {
         var mailbox = await SubscribedAsync();
@@ -68,7 +68,7 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         Assert.DoesNotContain(ids[0], recipient.GetString("Confirmations"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_stranger_gets_nothing_and_the_same_answer()
     {
         var subscriber = await SubscribedAsync();
@@ -85,7 +85,7 @@ public sealed class ManageTests(DoubleOptInHost optIn, BrowserFixture browser) :
         Assert.Null(await host.Rows.RecipientAsync(stranger));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Over_the_ceiling_the_row_says_why_none_was_sent_and_other_mails_go_out()
     {
         await using var strict = await LocalHost.StartAsync(new Dictionary<string, string>

@@ -65,7 +65,7 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
             "Recipients", new TableEntity(recipient.PartitionKey, recipient.RowKey) { ["Confirmations"] = "" });
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Scanners_that_open_every_link_confirm_and_end_nothing()
     {
         var mailbox = new Mailbox(host);
@@ -87,7 +87,7 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         Assert.Equal(2, (await host.Outbox.ToAsync(mailbox.Address)).Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_hundred_requests_at_once_send_one_mail_and_make_one_recipient()
     {
         var mailbox = new Mailbox(host);

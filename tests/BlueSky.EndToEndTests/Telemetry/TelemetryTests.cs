@@ -10,7 +10,7 @@ namespace BlueSky.EndToEndTests.Telemetry;
 [Collection(nameof(FaultyMailHost))]
 public sealed class TelemetryTests(FaultyMailHost host)
 {
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_post_is_one_trace_from_the_door_to_SendGrid_and_ends_up_in_metrics_and_logs()
     {
         await host.Host.EndFaultsAsync();
@@ -46,7 +46,7 @@ public sealed class TelemetryTests(FaultyMailHost host)
         }
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_spans_of_a_post_belong_to_the_trace_of_the_hosts_request()
     {
         const string TraceId = "0af7651916cd43dd8448eb211c80319c";
@@ -60,7 +60,7 @@ public sealed class TelemetryTests(FaultyMailHost host)
             seen.Contains(Encoding.Latin1.GetString(Convert.FromHexString(one)), StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Application_Insights_gets_the_spans_too()
     {
         await host.Host.EndFaultsAsync();

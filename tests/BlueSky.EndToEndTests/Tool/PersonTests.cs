@@ -10,7 +10,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_submission_is_shown_with_its_mails_and_its_text_as_it_was_sent()
     {
         var id = await SettledAsync(Post.Consultation(Some.Address()).With("message", "Zoë wrote: \"please\" 🙂"));
@@ -24,7 +24,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Equal(3, record.GetProperty("mails").GetArrayLength());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task What_is_held_about_a_person_is_exported_and_then_erased_from_every_table()
     {
         var address = Some.Address();
@@ -71,7 +71,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.DoesNotContain(await host.Rows.AllAsync("Submissions"), row => row.RowKey.Contains(requested));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Somebody_elses_submission_is_exported_by_its_reference_and_loses_the_address_alone()
     {
         var (address, friend) = (Some.Address(), Some.Address());
@@ -108,7 +108,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
             column.Key is not ("Message" or "Fields" or "Write" or "Timestamp" or "odata.etag");
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_submission_can_be_erased_alone()
     {
         var address = Some.Address();
@@ -123,7 +123,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Equal(address, exported.Json.GetProperty("recipients")[0].GetProperty("email").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_suppression_is_lifted()
     {
         var address = Some.Address();
@@ -146,7 +146,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Null(row.GetString("SuppressedReason"));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_use_is_in_the_audit_with_who_what_when_and_its_outcome()
     {
         var who = $"nurse {Some.Token()}";

@@ -10,7 +10,7 @@ public sealed class PutBackTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData(400, "failed")]
     [InlineData(401, "parked")]
     public async Task A_mail_that_SendGrid_did_not_take_goes_out_when_it_is_put_back(int status, string state)
@@ -35,7 +35,7 @@ public sealed class PutBackTests(FaultyMailHost faulty)
         Assert.Contains("nothing to put back", again.Sentences, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_submission_that_was_given_up_is_processed_from_the_start()
     {
         var now = TimeProvider.System.GetUtcNow();

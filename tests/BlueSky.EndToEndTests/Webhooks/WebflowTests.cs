@@ -17,7 +17,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
 
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_consultation_request_by_version_2_is_stored_and_mailed()
     {
         var address = Some.Address();
@@ -37,7 +37,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
             settled.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_subscription_by_version_1_and_a_key_is_stored_and_mailed()
     {
         var address = Some.Address();
@@ -55,7 +55,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Contains($"subscribe-welcome to {address}", settled.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Of_a_delivery_that_is_repeated_there_is_one_row_and_its_mails_are_sent_once()
     {
         var address = Some.Address();
@@ -70,7 +70,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Equal(3, (await host.SettledAsync(settled.Row.RowKey)).Mails.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task What_is_not_Webflows_is_refused_and_not_stored()
     {
         var address = Some.Address();
@@ -93,7 +93,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.DoesNotContain("key=", host.Logs, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_unknown_form_is_kept_with_all_its_fields()
     {
         var (form, role) = ($"Job Application {Some.Token()}", Some.Token());
@@ -108,7 +108,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Empty(await host.Rows.LedgerOfAsync(row.RowKey));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_broken_rule_quarantines_it_and_nobody_is_mailed()
     {
         var address = Some.Address();
@@ -133,7 +133,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Contains("TYPE_PHONE", released.Sentences, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Staff_are_told_of_what_is_quarantined_and_it_goes_out_when_it_is_released()
     {
         var address = Some.Address();
