@@ -12,11 +12,11 @@ public sealed class InfrastructureTests
     private static readonly JsonNode Parameters = JsonNode.Parse(
         File.ReadAllText(Path.Combine(Infrastructure.Folder, "main.parameters.json")))!;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task It_is_what_the_app_needs() =>
         Assert.Empty(Findings(await Infrastructure.ReadAsync(), App));
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Its_alerts_look_for_what_the_app_says() =>
         Assert.Empty(AlertsCheck.Findings(await Infrastructure.ReadAsync(), App));
 
@@ -29,7 +29,7 @@ public sealed class InfrastructureTests
         Assert.Contains("subscribe", App.Functions);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_setting_that_infra_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -40,7 +40,7 @@ public sealed class InfrastructureTests
             Findings(infra.Without(setting), App), finding => finding.Contains(SettingsCheck.NameOf(setting))));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_setting_that_the_app_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -52,7 +52,7 @@ public sealed class InfrastructureTests
             Findings(infra, App with { Settings = App.Settings.Except([setting]).ToList() })));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_table_or_queue_that_infra_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -64,7 +64,7 @@ public sealed class InfrastructureTests
             finding => finding.EndsWith($" {place.Value}", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_table_or_queue_that_the_app_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -77,7 +77,7 @@ public sealed class InfrastructureTests
             Findings(infra, App with { Queues = App.Queues.Except([queue]).ToList() })));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_role_that_infra_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -88,7 +88,7 @@ public sealed class InfrastructureTests
             $"infra lacks the role {role.Role}", Findings(infra.Without(role.Node), App)));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_role_that_the_app_no_longer_needs_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -101,7 +101,7 @@ public sealed class InfrastructureTests
             Findings(infra, App with { Queues = [] }));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_secret_that_the_vault_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();

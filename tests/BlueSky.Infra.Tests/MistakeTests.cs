@@ -9,7 +9,7 @@ public sealed class MistakeTests
 {
     private static readonly FunctionApp App = FunctionApp.Read();
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("budget.bicep", "param amount int", "param amount int =", "budget.bicep, line ")]
     [InlineData("budget.bicep", "amount: amount", "amount: amont", "nothing is called amont")]
     [InlineData("budget.bicep", "warning => warning.name", "warning => warming.name", "nothing is called warming")]
@@ -51,7 +51,7 @@ public sealed class MistakeTests
             InfrastructureTests.Findings(await WithAsync(file, right, wrong), App),
             found => found.Contains(finding, StringComparison.Ordinal));
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("is parked; the reason", "waits; the reason")]
     [InlineData("\"consultation\"", "\"consultations\"")]
     [InlineData("| where toint(resultCode) >= 100", "")]

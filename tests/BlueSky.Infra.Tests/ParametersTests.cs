@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;
@@ -13,7 +12,7 @@ public sealed class ParametersTests
     private static readonly JsonNode Parameters = JsonNode.Parse(
         File.ReadAllText(Path.Combine(Infrastructure.Folder, "main.parameters.json")))!["parameters"]!;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_parameter_has_its_place()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -23,7 +22,7 @@ public sealed class ParametersTests
             Parameters.AsObject().Select(parameter => parameter.Key).Order());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_setting_comes_from_the_variable_of_its_name()
     {
         var wired = await InfraSetting.ReadAsync();
@@ -38,7 +37,7 @@ public sealed class ParametersTests
         });
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_part_of_a_setting_is_in_its_type()
     {
         var type = (await Infrastructure.ReadAsync()).Files["settings.bicep"].Declarations("type").Single().Children[1];
@@ -50,7 +49,7 @@ public sealed class ParametersTests
             Parameters["settings"]!["value"]!.AsObject().Select(section => section.Key));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Before_anything_is_made_the_required_variables_are_asked_for()
     {
         var sentences = await CheckSettingsAsync(new Dictionary<string, string>());
@@ -62,7 +61,7 @@ public sealed class ParametersTests
         Assert.Contains("ALERT_EMAIL is missing", sentences, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Good_variables_pass_and_bad_secrets_are_named()
     {
         const string key = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
@@ -89,7 +88,7 @@ public sealed class ParametersTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_secret_that_may_be_left_out_is_given_if_and_only_if_it_is_named()
     {
         var wired = await InfraSetting.ReadAsync();

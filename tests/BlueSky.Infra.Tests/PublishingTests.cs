@@ -3,7 +3,6 @@ using System.Net;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using BlueSky.EndToEndTests.Hosting;
 using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests;
@@ -25,7 +24,7 @@ public sealed class PublishingTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_app_is_published_with_what_the_Functions_host_looks_for_and_runs_from_there()
     {
         var (exitCode, printed) = await DotnetAsync(
@@ -58,7 +57,7 @@ public sealed class PublishingTests : IDisposable
         }
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_app_is_published_for_the_platform_of_the_function_app()
     {
         var site = (await Infrastructure.ReadAsync()).Single("Microsoft.Web/sites").Body;
@@ -77,7 +76,7 @@ public sealed class PublishingTests : IDisposable
             await PropertiesOfTheAppAsync("-p:_IsPublishing=true"));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_build_that_is_not_for_publishing_is_for_no_platform() =>
         Assert.Equal(
             new Dictionary<string, string>

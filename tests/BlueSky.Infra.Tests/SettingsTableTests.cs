@@ -36,7 +36,7 @@ public sealed partial class SettingsTableTests
         Assert.All(AppSettings.Read(), setting => Assert.Contains(rows, row => Explains(row, setting.Name)));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_table_of_settings_is_true()
     {
         var file = Path.Combine(Root, "docs", "settings.md");

@@ -13,11 +13,11 @@ public sealed class TelemetryTests
 {
     private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Query_strings_are_neither_written_nor_kept() =>
         Assert.Empty(TelemetryCheck.Findings(await Infrastructure.ReadAsync(), HostJson()));
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_entry_that_host_json_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -27,7 +27,7 @@ public sealed class TelemetryTests
             TelemetryCheck.Findings(infra, HostJsonWith(entry.Key, value: null))));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_entry_that_host_json_must_not_have_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -37,7 +37,7 @@ public sealed class TelemetryTests
             TelemetryCheck.Findings(infra, HostJsonWith(entry.Key, "Information"))));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("address('Url'), ", "", "AppRequests is kept without: Url = ")]
     [InlineData("address('Data')", "text('Data')", "AppDependencies is kept without: Data = ")]
     [InlineData("text('Message')", "text('Massage')", "AppTraces is kept without: Message = ")]

@@ -11,7 +11,7 @@ public sealed class LoopbackOnlyTests : IAsyncLifetime, IDisposable
     private readonly WebApplication app = Build();
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("127.0.0.1:7071", HttpStatusCode.OK)]
     [InlineData("localhost", HttpStatusCode.OK)]
     [InlineData("[::1]:80", HttpStatusCode.OK)]
@@ -28,7 +28,7 @@ public sealed class LoopbackOnlyTests : IAsyncLifetime, IDisposable
         Assert.Equal(status, answer.StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("/_local/mail", "https://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("/_local/mail", "http://localhost:7071", HttpStatusCode.OK)]
     [InlineData("/admin/functions", "null", HttpStatusCode.Forbidden)]
@@ -44,7 +44,7 @@ public sealed class LoopbackOnlyTests : IAsyncLifetime, IDisposable
         Assert.Equal(status, answer.StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("/_local/mail.json", "127.0.0.1", 200)]
     [InlineData("/_local/mail.json", "127.0.0.2", 200)]
     [InlineData("/_local/mail.json", "::1", 200)]

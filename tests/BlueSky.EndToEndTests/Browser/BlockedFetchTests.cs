@@ -30,7 +30,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     [InlineData("return real(all[0], { ...all[1], mode: 'no-cors' })")]
     public async Task A_site_that_wraps_fetch_and_breaks_it(string wrapper)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(
             address, script: $$"""const real = fetch; window.fetch = (...all) => { {{wrapper}} }; 0""");
 
@@ -42,7 +42,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     [InlineData("default-src 'self'; script-src 'nonce-r4nd0m'")]
     public async Task A_site_whose_policy_lets_scripts_connect_to_itself_alone(string policy)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address, new() { ["Content-Security-Policy"] = policy });
 
         await AssertThankedAsync(visit, address);
@@ -53,7 +53,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_request_that_the_app_does_not_allow_scripts_to_make()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address);
         // As a browser does after a preflight that was refused.
         await visit.Page.RouteAsync(Endpoint, route =>
@@ -67,7 +67,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_site_that_hides_its_address_does_not_hide_it_from_fetch()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address, new() { ["Referrer-Policy"] = "no-referrer" });
 
         await RequestButton(visit).ClickAsync();
@@ -80,7 +80,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_site_that_hides_its_address_and_whose_policy_leaves_the_post_to_the_browser()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address, new()
         {
             ["Content-Security-Policy"] = OwnConnections,
@@ -132,7 +132,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     private async Task<Visit> OpenStuckAsync()
     {
         var visit = await OpenAsync(
-            A.Address(), new() { ["Content-Security-Policy"] = $"{OwnConnections}; form-action 'self'" }, TimeFlies);
+            Some.Address(), new() { ["Content-Security-Policy"] = $"{OwnConnections}; form-action 'self'" }, TimeFlies);
         await RequestButton(visit).ClickAsync();
         await Eventually.BecomesAsync(
             () => visit.Page.Locator("form").CountAsync(), count => count == 3, "the browser posts");

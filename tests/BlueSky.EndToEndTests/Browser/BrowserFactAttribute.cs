@@ -4,5 +4,5 @@ namespace BlueSky.EndToEndTests.Browser;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    public BrowserFactAttribute() => Skip = BrowserProgram.Missing;
+    public BrowserFactAttribute() => (Skip, Timeout) = (BrowserProgram.Missing, TimeLimit.EndToEnd);
 }

@@ -4,5 +4,5 @@ namespace BlueSky.EndToEndTests.Browser;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    public BrowserTheoryAttribute() => Skip = BrowserProgram.Missing;
+    public BrowserTheoryAttribute() => (Skip, Timeout) = (BrowserProgram.Missing, TimeLimit.EndToEnd);
 }

@@ -15,7 +15,7 @@ public sealed class ChosenFileTests(WebsiteHost website, BrowserFixture browser)
     [InlineData(0)]
     public async Task A_chosen_file_is_refused_at_its_field_without_being_uploaded(int size)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address, size);
 
         await RequestButton(visit).ClickAsync();
@@ -40,7 +40,7 @@ public sealed class ChosenFileTests(WebsiteHost website, BrowserFixture browser)
     [BrowserFact]
     public async Task When_fetch_does_not_get_through_the_browser_says_so_with_all_that_was_typed()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address, 5_000_000);
         await visit.Page.EvaluateAsync("window.fetch = () => Promise.reject(new TypeError('not today')); 0");
 

@@ -15,7 +15,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     [InlineData(false)]
     public async Task A_subscriber_is_thanked_and_gets_a_welcome(bool javaScript)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, javaScript);
 
         await visit.Form("subscribe").Locator("[type=email]").FillAsync(address);
@@ -31,7 +31,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     [InlineData(false)]
     public async Task A_request_for_a_consultation_is_acknowledged(bool javaScript)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, javaScript);
 
         await FillAsync(visit, address, phone: "(505) 336-0217");
@@ -52,7 +52,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     [InlineData(false)]
     public async Task A_refused_request_loses_nothing_typed_and_can_be_corrected_where_it_stands(bool javaScript)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, javaScript);
 
         // Browsers let these five digits pass; the clinic could not call them.
@@ -81,7 +81,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     [InlineData(false)]
     public async Task A_mistyped_address_can_be_corrected_where_it_stands(bool javaScript)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, javaScript);
 
         // To a browser this is an address.
@@ -102,7 +102,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     [InlineData(false)]
     public async Task A_double_click_is_one_submission(bool javaScript)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, javaScript);
 
         await FillAsync(visit, address, phone: "505-336-0217");
@@ -120,7 +120,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
         await using var visit = await browser.VisitAsync(host.Address, javaScript: true, width);
 
         var website = await OverflowAsync(visit.Page);
-        await FillAsync(visit, A.Address(), phone: "12345");
+        await FillAsync(visit, Some.Address(), phone: "12345");
         await visit.SubmitAsync("consultation");
         var refused = await OverflowAsync(visit.Page);
         await visit.Form("consultation").Locator("[name=phone i]").FillAsync("505-336-0217");

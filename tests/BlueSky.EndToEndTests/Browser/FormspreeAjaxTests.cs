@@ -10,7 +10,7 @@ public sealed class FormspreeAjaxTests(WebsiteHost website, BrowserFixture brows
     [BrowserFact]
     public async Task Its_error_stands_at_the_field_and_its_success_where_the_page_wants_it()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(website.Host.Address, "formspree");
 
         await visit.Page.GetByLabel("Name").FillAsync("Zoë");

@@ -13,7 +13,7 @@ public sealed class MistypedDomainTests(WebsiteHost website, BrowserFixture brow
     [BrowserFact]
     public async Task Whoever_agrees_has_the_address_corrected()
     {
-        var person = A.Token();
+        var person = Some.Token();
         await using var visit = await OpenAsync();
         var email = visit.Page.GetByLabel("Email");
         await LeaveAsync(visit, $"{person}@GMAIL.con");
@@ -39,7 +39,7 @@ public sealed class MistypedDomainTests(WebsiteHost website, BrowserFixture brow
     {
         await using var visit = await OpenAsync();
         await visit.Page.RouteAsync("**/api/consultation", route => route.AbortAsync(), new() { Times = 1 });
-        var mistyped = $"{A.Token()}@gmial.com";
+        var mistyped = $"{Some.Token()}@gmial.com";
         await LeaveAsync(visit, mistyped);
         await Expect(visit.Page.Locator(".bluesky-hint")).ToBeVisibleAsync();
 
@@ -63,7 +63,7 @@ public sealed class MistypedDomainTests(WebsiteHost website, BrowserFixture brow
     public async Task The_question_keeps_nobody_from_sending(bool isSeen)
     {
         await using var visit = await OpenAsync();
-        var mistyped = $"{A.Token()}@yaho.com";
+        var mistyped = $"{Some.Token()}@yaho.com";
         await visit.Page.GetByLabel("Email").FillAsync(mistyped);
         if (isSeen)
         {

@@ -13,7 +13,7 @@ public sealed class SubmitButtonTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_button_that_posts_to_another_form_of_the_app_does_so()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address);
 
         await PressAsync(visit, "Subscribe");
@@ -28,8 +28,8 @@ public sealed class SubmitButtonTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_form_of_another_site_is_taken_for_a_button_that_posts_to_the_app()
     {
-        var address = A.Address();
-        await using var visit = await OpenAsync(A.Address());
+        var address = Some.Address();
+        await using var visit = await OpenAsync(Some.Address());
 
         await visit.Page.GetByLabel("Look for").FillAsync(address);
         await PressAsync(visit, "Get news of it");
@@ -44,7 +44,7 @@ public sealed class SubmitButtonTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_button_that_posts_elsewhere_is_the_browsers()
     {
-        await using var visit = await OpenAsync(A.Address());
+        await using var visit = await OpenAsync(Some.Address());
 
         await PressAsync(visit, "Look around");
         await visit.Page.WaitForURLAsync(
@@ -56,7 +56,7 @@ public sealed class SubmitButtonTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_button_that_closes_the_dialog_posts_nothing()
     {
-        await using var visit = await OpenAsync(A.Address());
+        await using var visit = await OpenAsync(Some.Address());
 
         await PressAsync(visit, "Cancel");
 
@@ -67,7 +67,7 @@ public sealed class SubmitButtonTests(WebsiteHost website, BrowserFixture browse
     [BrowserFact]
     public async Task A_button_outside_the_form_that_skips_the_browsers_checks_gets_the_apps()
     {
-        await using var visit = await OpenAsync(A.Address(), name: "");
+        await using var visit = await OpenAsync(Some.Address(), name: "");
 
         await PressAsync(visit, "Request without checks");
 

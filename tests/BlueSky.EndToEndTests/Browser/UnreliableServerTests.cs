@@ -16,7 +16,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task When_the_app_is_away_the_page_says_so_and_keeps_what_was_typed()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address);
         await visit.Page.RouteAsync(App, route => route.AbortAsync());
 
@@ -48,7 +48,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task A_busy_app_is_asked_again_when_it_said()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address);
         var answers = new Queue<int>([503, 429]);
         await visit.Page.RouteAsync(Endpoint, route => answers.TryDequeue(out var status)
@@ -68,7 +68,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task A_visitor_is_told_to_come_back_rather_than_kept_waiting_for_minutes()
     {
-        await using var visit = await OpenAsync(A.Address());
+        await using var visit = await OpenAsync(Some.Address());
         await visit.Page.RouteAsync(Endpoint, route => route.FulfillAsync(Refusal(429, "60")));
 
         await visit.SubmitAsync("consultation");
@@ -82,7 +82,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [InlineData(null)]
     public async Task An_app_that_fails_or_is_silent_has_been_reached_and_the_page_is_not_left(int? status)
     {
-        await using var visit = await OpenAsync(A.Address());
+        await using var visit = await OpenAsync(Some.Address());
         await visit.Page.RouteAsync(
             Endpoint, route => status is { } code ? route.FulfillAsync(Refusal(code, "0")) : Task.CompletedTask);
 
@@ -96,7 +96,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task A_fetch_of_the_sites_own_that_never_ends_is_given_up()
     {
-        await using var visit = await OpenAsync(A.Address());
+        await using var visit = await OpenAsync(Some.Address());
         await visit.Page.EvaluateAsync("window.fetch = () => new Promise(() => 0); 0");
 
         await visit.SubmitButton("consultation").ClickAsync();
@@ -107,7 +107,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task A_lost_answer_makes_no_second_submission()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address);
         await visit.Page.RouteAsync(
             Endpoint,
@@ -128,7 +128,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task A_post_made_offline_goes_out_when_the_network_is_back()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address);
         await visit.Page.Context.SetOfflineAsync(true);
 
@@ -143,7 +143,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task A_double_click_while_the_app_is_slow_is_one_post()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await OpenAsync(address);
         var slow = new TaskCompletionSource();
         await visit.Page.RouteAsync(Endpoint, async route =>
@@ -170,7 +170,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
     [BrowserFact]
     public async Task Another_content_is_another_submission()
     {
-        var (mistyped, address) = (A.Address(), A.Address());
+        var (mistyped, address) = (Some.Address(), Some.Address());
         await using var visit = await OpenAsync(mistyped);
         await visit.Page.RouteAsync(Endpoint, route => route.FulfillAsync(Refusal(429, "60")));
         await visit.SubmitAsync("consultation");

@@ -13,7 +13,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
     [BrowserFact]
     public async Task A_form_in_a_hidden_tab_ends_in_Webflows_own_success_block()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, "footer");
         var form = await visit.OpenConsultationAsync();
         await form.FillConsultationAsync(address);
@@ -40,7 +40,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
     [BrowserFact]
     public async Task A_get_left_by_mistake_is_posted_and_the_other_form_can_follow()
     {
-        var (subscriber, visitor) = (A.Address(), A.Address());
+        var (subscriber, visitor) = (Some.Address(), Some.Address());
         await using var visit = await browser.VisitAsync(host.Address, "footer");
 
         await visit.Form("subscribe").Locator("[type=email]").FillAsync(subscriber);
@@ -59,7 +59,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
     [BrowserFact]
     public async Task A_broken_rule_is_shown_at_its_field_and_can_be_mended_there()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, "footer");
         var form = await visit.OpenConsultationAsync();
         await form.FillConsultationAsync(address, phone: "12345");
@@ -89,7 +89,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
     [BrowserFact]
     public async Task A_form_without_an_action_goes_to_the_app_alone_and_follows_its_redirect()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, "slider");
         await visit.Page.Locator(".w-slider-arrow-right").ClickAsync();
 
@@ -114,7 +114,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         await visit.Page.Locator(".w-slider-arrow-right").ClickAsync();
         // The test's browser has no such cache. So it stays on the page, to look at what would be kept of it.
         await visit.Page.EvaluateAsync("document.forms[0].dataset.redirect = '#welcome'");
-        await visit.Page.Locator("[type=email]").FillAsync(A.Address());
+        await visit.Page.Locator("[type=email]").FillAsync(Some.Address());
         await visit.Page.Locator("[type=submit]").ClickAsync();
         await visit.Page.WaitForURLAsync("**#welcome");
         await Expect(visit.Page.Locator("[type=submit]")).ToHaveValueAsync("Please wait...");
@@ -136,7 +136,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         await Expect(form.GetByLabel("Email")).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(form.GetByRole(AriaRole.Button)).ToHaveTextAsync("Send it");
 
-        await form.GetByLabel("Email").FillAsync(A.Address());
+        await form.GetByLabel("Email").FillAsync(Some.Address());
         await form.GetByRole(AriaRole.Button).ClickAsync();
 
         await Expect(visit.Page.Locator(".bluesky-done"))
@@ -149,7 +149,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
     [BrowserFact]
     public async Task A_form_that_came_later_is_taken_too_and_its_wish_for_a_next_page_is_followed()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, "plain");
         await visit.Page.Locator("#later").ClickAsync();
 
@@ -195,7 +195,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
     [InlineData("window.FormData = function () { throw new Error('not today'); }")]
     public async Task When_something_is_missing_the_browser_posts_the_form(string missing)
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, "plain");
         await visit.Page.AddInitScriptAsync(missing);
         await visit.Page.ReloadAsync();
@@ -212,7 +212,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
     [BrowserFact]
     public async Task Without_JavaScript_the_browser_posts_the_form()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, "plain", javaScript: false);
         var form = visit.Form("consultation");
         await form.GetByLabel("Name").FillAsync("Zoë");

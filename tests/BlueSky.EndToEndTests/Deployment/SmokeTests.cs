@@ -10,7 +10,7 @@ public sealed class SmokeTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task All_is_well_and_all_it_leaves_is_one_row_in_quarantine()
     {
         await RunAsync(TestSettings.ClinicOrigin);
@@ -23,7 +23,7 @@ public sealed class SmokeTests(FormsHost forms)
         Assert.DoesNotContain("smoke@example.org", await host.Http.GetStringAsync("/_local/mail.json"));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_website_that_may_not_post_is_found()
     {
         var (failed, exitCode) = await RunAsync("https://www.another.example");
@@ -32,7 +32,7 @@ public sealed class SmokeTests(FormsHost forms)
         Assert.Equal(1, exitCode);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_address_where_nobody_answers_is_found()
     {
         await using var script = ChildProcess.Start(
@@ -43,7 +43,7 @@ public sealed class SmokeTests(FormsHost forms)
         Assert.DoesNotContain(script.Lines, line => line.StartsWith("ok ", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_expected_build_may_be_named_by_the_beginning_of_its_commit()
     {
         var health = await host.Http.GetFromJsonAsync<JsonElement>("/api/health");
@@ -58,7 +58,7 @@ public sealed class SmokeTests(FormsHost forms)
         }
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("0000000000000000000000000000000000000000")]
     [InlineData("0")]
     public async Task Another_build_than_the_expected_one_is_found(string version)
@@ -69,7 +69,7 @@ public sealed class SmokeTests(FormsHost forms)
         Assert.Equal(1, exitCode);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("--version=")]
     [InlineData("--verison=986b5a4")]
     public async Task A_version_that_would_not_be_compared_is_a_wrong_usage(string argument)

@@ -1,5 +1,3 @@
-using BlueSky.EndToEndTests.Hosting;
-
 namespace BlueSky.EndToEndTests.Endurance;
 
 /// <summary>A small run of the endurance program; the README tells of a long one.</summary>
@@ -7,7 +5,7 @@ public sealed class EnduranceTests
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Kills_and_faults_lose_nothing_and_send_nothing_twice()
     {
         await using var run = ChildProcess.Start("dotnet",

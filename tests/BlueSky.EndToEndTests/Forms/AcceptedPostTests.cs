@@ -12,13 +12,13 @@ public sealed class AcceptedPostTests(FormsHost forms)
 
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData(BodyType.UrlEncoded)]
     [InlineData(BodyType.Multipart)]
     [InlineData(BodyType.Json)]
     public async Task Text_in_any_script_is_stored_exactly_and_without_escapes(BodyType body)
     {
-        var post = Post.Consultation(A.Address()).Without("name").With("name", Unicode)
+        var post = Post.Consultation(Some.Address()).Without("name").With("name", Unicode)
             .With("message", $"{Unicode}\nI'm <b>here</b> & \"fine\"")
             .With("Größe", $"it's {Unicode} <i>") with { Body = body };
 
@@ -30,12 +30,12 @@ public sealed class AcceptedPostTests(FormsHost forms)
         Assert.DoesNotContain("\\u", submission["Fields"], StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Nobody_can_direct_the_mail()
     {
-        var victim = A.Address();
+        var victim = Some.Address();
         var post = new[] { "_cc", "_bcc", "_to", "_from", "_subject", "from_name", "webhook" }
-            .Aggregate(Post.Subscribe(A.Address()), (post, field) => post.With(field, victim));
+            .Aggregate(Post.Subscribe(Some.Address()), (post, field) => post.With(field, victim));
 
         var answer = await host.SendAsync(post);
         var submission = await host.SettledAsync(answer.Id);
@@ -45,7 +45,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
             Assert.DoesNotContain(victim, mail.Request.GetRawText(), StringComparison.Ordinal));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("/thanks?from=footer#top", "https://clinic.webflow.example/thanks?from=footer#top")]
     [InlineData("/ありがとう?q=ü", "https://clinic.webflow.example/%E3%81%82%E3%82%8A%E3%81%8C%E3%81%A8%E3%81%86?q=%C3%BC")]
     [InlineData("https://www.clinic.example/done", "https://www.clinic.example/done")]
@@ -53,7 +53,7 @@ public sealed class AcceptedPostTests(FormsHost forms)
     [InlineData("/x\r\nSet-Cookie: a=b", TestSettings.ThankYou)]
     public async Task The_visitor_is_sent_on_within_the_clinics_own_sites_and_nowhere_else(string next, string expected)
     {
-        var post = Post.Subscribe(A.Address()).With("_next", next).From(TestSettings.StagingOrigin);
+        var post = Post.Subscribe(Some.Address()).With("_next", next).From(TestSettings.StagingOrigin);
 
         var json = await host.SendAsync(post);
         var page = await host.SendAsync(post with { AsksForJson = false });
@@ -63,12 +63,12 @@ public sealed class AcceptedPostTests(FormsHost forms)
         Assert.Null(page["Set-Cookie"]);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_bot_is_answered_like_a_person_but_its_row_is_quarantined_and_nothing_is_mailed()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
-        var person = await host.SendAsync(Post.Subscribe(A.Address()));
+        var person = await host.SendAsync(Post.Subscribe(Some.Address()));
         var bot = await host.SendAsync(Post.Subscribe(address).With("_gotcha", "cheap pills"));
 
         Assert.Equal(200, bot.Code);

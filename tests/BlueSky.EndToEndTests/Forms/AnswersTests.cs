@@ -9,11 +9,11 @@ public sealed class AnswersTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [MemberData(nameof(EveryPost.Kinds), MemberType = typeof(EveryPost))]
     public async Task A_script_gets_json_and_row_and_mails_follow(string form, BodyType body)
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await host.SendAsync(Post.To(form, address) with { Body = body });
 
@@ -30,11 +30,11 @@ public sealed class AnswersTests(FormsHost forms)
         await AssertStoredAndMailedAsync(answer.Id, form, address);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [MemberData(nameof(EveryPost.Kinds), MemberType = typeof(EveryPost))]
     public async Task A_browser_is_sent_to_the_thank_you_page_and_row_and_mails_follow(string form, BodyType body)
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await host.SendAsync(Post.To(form, address) with { Body = body, AsksForJson = false });
 
@@ -44,10 +44,10 @@ public sealed class AnswersTests(FormsHost forms)
         await AssertStoredAndMailedAsync(row.RowKey, form, address);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_request_made_by_script_gets_json_even_if_it_does_not_ask_for_it()
     {
-        var post = Post.Subscribe(A.Address()) with { AsksForJson = false };
+        var post = Post.Subscribe(Some.Address()) with { AsksForJson = false };
 
         var answer = await host.SendAsync(post.Header("X-Requested-With", "XMLHttpRequest"));
 
@@ -55,13 +55,13 @@ public sealed class AnswersTests(FormsHost forms)
         Assert.Equal(JsonValueKind.True, answer.Json.GetProperty("ok").ValueKind);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe", "/api/f/subscribe")]
     [InlineData("consultation", "/api/f/consultation")]
     [InlineData("consultation", "/API/F/Consultation")]
     public async Task The_path_of_client_libraries_is_the_same_endpoint(string form, string path)
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await host.SendAsync(Post.To(form, address) with { Path = path });
 
@@ -69,10 +69,10 @@ public sealed class AnswersTests(FormsHost forms)
         Assert.Equal(form, (await host.Rows.FindAsync(answer.Id))!.GetString("Form"));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_row_holds_what_was_sent_in_the_columns_that_staff_expect()
     {
-        var address = A.Address();
+        var address = Some.Address();
         var post = Post.Consultation(address)
             .With("phone", "(505) 336-0217")
             .With("message", "Please call after five.\nThank you")
@@ -104,7 +104,7 @@ public sealed class AnswersTests(FormsHost forms)
         Assert.Equal($"{receivedAt:yyyy-MM-dd}", submission.Row.PartitionKey);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Health_is_told_with_the_version_and_no_other_detail()
     {
         using var response = await host.Http.GetAsync("/api/health");

@@ -9,10 +9,10 @@ public sealed class FormsScriptTests(FormsHost forms)
 {
     private static readonly string Website = Path.GetDirectoryName(Repository.FormsScript)!;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_script_has_no_type_error() => Assert.Equal("", await TypeErrorsAsync(Website));
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_type_error_is_seen_and_packages_of_the_folders_above_are_not()
     {
         using var above = new DataFolder();
@@ -36,7 +36,7 @@ public sealed class FormsScriptTests(FormsHost forms)
         }
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_script_is_served_as_it_is_written_less_its_comments_and_may_be_kept()
     {
         var answer = await forms.Host.SendAsync(new Post { Path = "/api/forms.js", Method = HttpMethod.Get });

@@ -8,10 +8,10 @@ public sealed class FormspreeCoreTests(WebsiteHost website)
 {
     private readonly LocalHost host = website.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task It_takes_a_stored_post_for_a_success()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var result = await SubmitAsync("subscribe", $$"""{"email":"{{address}}"}""");
 
@@ -19,13 +19,13 @@ public sealed class FormspreeCoreTests(WebsiteHost website)
         Assert.Single(await host.Rows.OfAsync(address));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task It_finds_each_broken_rule_at_its_field() =>
         Assert.Equal(
             """{"form":[],"fields":{"email":["TYPE_EMAIL"]}}""",
             await SubmitAsync("subscribe", """{"email":"nobody"}"""));
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task It_says_when_there_is_no_such_form() =>
         Assert.Equal(
             """{"form":["FORM_NOT_FOUND"],"fields":{}}""",

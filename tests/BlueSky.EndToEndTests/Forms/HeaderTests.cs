@@ -9,7 +9,7 @@ public sealed class HeaderTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_preflight_from_an_allowed_origin_is_answered_with_what_a_form_needs()
     {
         var answer = await host.SendAsync(Preflight());
@@ -22,18 +22,18 @@ public sealed class HeaderTests(FormsHost forms)
         Assert.Null(answer["Access-Control-Allow-Credentials"]);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task No_answer_is_kept_in_a_cache_or_guessed_to_be_of_another_type()
     {
         Answer[] answers =
         [
-            await host.SendAsync(Post.Subscribe(A.Address())),
-            await host.SendAsync(Post.Subscribe(A.Address()) with { AsksForJson = false }),
+            await host.SendAsync(Post.Subscribe(Some.Address())),
+            await host.SendAsync(Post.Subscribe(Some.Address()) with { AsksForJson = false }),
             await host.SendAsync(Post.Subscribe("nobody")),
             await host.SendAsync(Post.Subscribe("nobody") with { AsksForJson = false }),
-            await host.SendAsync(Post.Subscribe(A.Address()).From("https://evil.example")),
-            await host.SendAsync(Post.Subscribe(A.Address()) with { Path = "/api/f/unknown" }),
-            await host.SendAsync(Post.Subscribe(A.Address()) with { Method = HttpMethod.Get }),
+            await host.SendAsync(Post.Subscribe(Some.Address()).From("https://evil.example")),
+            await host.SendAsync(Post.Subscribe(Some.Address()) with { Path = "/api/f/unknown" }),
+            await host.SendAsync(Post.Subscribe(Some.Address()) with { Method = HttpMethod.Get }),
             await host.SendAsync(Post.Raw("text/plain", "email")),
             await host.SendAsync(Preflight()),
             await host.SendAsync(new Post { Path = "/api/health", Method = HttpMethod.Get }),

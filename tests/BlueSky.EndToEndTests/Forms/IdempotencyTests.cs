@@ -8,13 +8,13 @@ public sealed class IdempotencyTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe")]
     [InlineData("consultation")]
     public async Task The_same_key_twice_at_once_and_later_is_one_row_and_one_set_of_mails(string form)
     {
-        var address = A.Address();
-        var post = Post.To(form, address).Header("Idempotency-Key", A.Token());
+        var address = Some.Address();
+        var post = Post.To(form, address).Header("Idempotency-Key", Some.Token());
 
         var atOnce = await Task.WhenAll(host.SendAsync(post), host.SendAsync(post));
         await host.SettledAsync(atOnce[0].Id);
@@ -23,44 +23,44 @@ public sealed class IdempotencyTests(FormsHost forms)
         await AssertOneSubmissionAsync([.. atOnce, later], address);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Fifty_posts_at_once_with_one_key_are_one_row_and_one_set_of_mails()
     {
-        var address = A.Address();
-        var post = Post.Subscribe(address).Header("Idempotency-Key", A.Token());
+        var address = Some.Address();
+        var post = Post.Subscribe(address).Header("Idempotency-Key", Some.Token());
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => host.SendAsync(post)));
 
         await AssertOneSubmissionAsync(answers, address);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_key_may_be_a_field_of_the_form()
     {
-        var address = A.Address();
-        var post = Post.Subscribe(address).With("_id", A.Token());
+        var address = Some.Address();
+        var post = Post.Subscribe(address).With("_id", Some.Token());
 
         var answers = await Task.WhenAll(host.SendAsync(post), host.SendAsync(post));
 
         await AssertOneSubmissionAsync(answers, address);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_key_in_the_header_wins_over_the_one_in_the_form()
     {
-        var post = Post.Subscribe(A.Address()).With("_id", A.Token());
+        var post = Post.Subscribe(Some.Address()).With("_id", Some.Token());
 
-        var one = await host.SendAsync(post.Header("Idempotency-Key", A.Token()));
-        var other = await host.SendAsync(post.Header("Idempotency-Key", A.Token()));
+        var one = await host.SendAsync(post.Header("Idempotency-Key", Some.Token()));
+        var other = await host.SendAsync(post.Header("Idempotency-Key", Some.Token()));
 
         Assert.NotEqual(one.Id, other.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_same_key_with_a_corrected_phone_number_is_another_submission()
     {
-        var address = A.Address();
-        var post = Post.Consultation(address).Header("Idempotency-Key", A.Token());
+        var address = Some.Address();
+        var post = Post.Consultation(address).Header("Idempotency-Key", Some.Token());
 
         var mistyped = await host.SendAsync(post.With("phone", "505-336-0271"));
         var corrected = await host.SendAsync(post.With("phone", "505-336-0217"));
@@ -70,12 +70,12 @@ public sealed class IdempotencyTests(FormsHost forms)
         Assert.Equal(2, (await host.Rows.OfAsync(address)).Count);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe")]
     [InlineData("consultation")]
     public async Task A_double_click_without_a_key_is_one_row_and_one_set_of_mails(string form)
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answers = await Task.WhenAll(
             host.SendAsync(Post.To(form, address)), host.SendAsync(Post.To(form, address)));

@@ -14,7 +14,7 @@ public sealed class RefusalTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("application/json", "{\"email\":")]
     [InlineData("text/plain", "{\"email\":")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\na@exam")]
@@ -23,25 +23,25 @@ public sealed class RefusalTests(FormsHost forms)
         await AssertRefusedAsync(Post.Raw(contentType, body), 400);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_post_from_another_site_is_403()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         await AssertRefusedAsync(Post.Subscribe(address).From("https://www.clinic.example.evil.example"), 403);
 
         Assert.Empty(await host.Rows.OfAsync(address));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_form_that_does_not_exist_is_404()
     {
-        var answer = await AssertRefusedAsync(Post.Subscribe(A.Address()) with { Path = "/api/f/x" }, 404);
+        var answer = await AssertRefusedAsync(Post.Subscribe(Some.Address()) with { Path = "/api/f/x" }, 404);
 
         Assert.Contains("FORM_NOT_FOUND", Assert.Single(answer.Errors), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("GET", "/api/subscribe")]
     [InlineData("GET", "/api/consultation")]
     [InlineData("GET", "/api/f/subscribe")]
@@ -51,13 +51,13 @@ public sealed class RefusalTests(FormsHost forms)
     public async Task A_method_other_than_post_is_405_and_says_what_the_form_must_use(string method, string path)
     {
         var answer = await AssertRefusedAsync(
-            Post.Subscribe(A.Address()) with { Path = path, Method = new HttpMethod(method) }, 405);
+            Post.Subscribe(Some.Address()) with { Path = path, Method = new HttpMethod(method) }, 405);
 
         Assert.Contains("POST", answer["Allow"], StringComparison.Ordinal);
         Assert.Matches("(?i)method=\"?post", answer.Message);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_HEAD_request_is_405_without_a_body()
     {
         var answer = await host.SendAsync(new Post { Method = HttpMethod.Head });
@@ -66,7 +66,7 @@ public sealed class RefusalTests(FormsHost forms)
         Assert.Contains("POST", answer["Allow"], StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_body_over_64_KiB_is_413_with_and_without_a_length(bool chunked)
@@ -81,17 +81,17 @@ public sealed class RefusalTests(FormsHost forms)
         await AssertRefusedAsync(post, 413);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Another_content_type_is_415()
     {
         await AssertRefusedAsync(Post.Raw("application/xml", "<email>a@example.org</email>"), 415);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [MemberData(nameof(EveryPost.Kinds), MemberType = typeof(EveryPost))]
     public async Task A_wrong_address_is_422_in_every_kind_of_body(string form, BodyType body)
     {
-        var typed = $"{A.Token()} at example.org";
+        var typed = $"{Some.Token()} at example.org";
 
         var answer = await host.SendAsync(Post.To(form, typed) with { Body = body });
 
@@ -100,7 +100,7 @@ public sealed class RefusalTests(FormsHost forms)
         Assert.Empty(await host.Rows.OfAsync(typed));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_visitor_gets_a_page_that_names_the_problem_and_still_holds_what_was_typed()
     {
         var post = Post.Consultation("nobody").With("message", "It's <b>long</b> & \"quoted\"\nsecond line")

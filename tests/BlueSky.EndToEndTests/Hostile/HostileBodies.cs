@@ -9,7 +9,7 @@ internal static class HostileBodies
     private const string Json = "application/json";
     private const string Multipart = "multipart/form-data; boundary=b";
 
-    private static readonly string Valid = $"name=Ada&email={A.Token()}%40example.org";
+    private static readonly string Valid = $"name=Ada&email={Some.Token()}%40example.org";
 
     public static IEnumerable<RawRequest> All => [.. Forms, .. Jsons, .. Multiparts];
 
@@ -48,20 +48,20 @@ internal static class HostileBodies
         RawRequest.Of("30,000 levels", Json, new string('[', 30_000)),
         RawRequest.Of("30,000 levels of objects", Json, string.Concat(Enumerable.Repeat("{\"a\":", 10_000))),
         RawRequest.Of("duplicate keys", Json,
-            $$"""{"name":"Ada","name":"Eve","email":"{{A.Token()}}@example.org","email":"b@example.org"}"""),
+            $$"""{"name":"Ada","name":"Eve","email":"{{Some.Token()}}@example.org","email":"b@example.org"}"""),
         RawRequest.Of("a lone surrogate", Json, """{"name":"\ud800","email":"a@example.org"}"""),
         RawRequest.Of("a lone surrogate as a name", Json, """{"\udc00":"x","email":"a@example.org"}"""),
         RawRequest.Of("escaped NUL", Json, """{"name":"a\u0000b","email":"a@example.org"}"""),
         RawRequest.Of("a huge number", Json,
-            $$"""{"name":"Ada","email":"{{A.Token()}}@example.org","n":{{new string('9', 4_000)}}}"""),
-        RawRequest.Of("an exponent", Json, $$"""{"name":"Ada","email":"{{A.Token()}}@example.org","n":1e400}"""),
+            $$"""{"name":"Ada","email":"{{Some.Token()}}@example.org","n":{{new string('9', 4_000)}}}"""),
+        RawRequest.Of("an exponent", Json, $$"""{"name":"Ada","email":"{{Some.Token()}}@example.org","n":1e400}"""),
         RawRequest.Of("null values", Json, """{"name":null,"email":null,"note":null}"""),
         RawRequest.Of("comments and trailing commas", Json, """{"name":"Ada",/* hi */"email":"a@example.org",}"""),
         RawRequest.Of("two documents", Json, """{"name":"Ada"}{"name":"Eve"}"""),
         RawRequest.Of("a byte order mark", Json, [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes("{\"name\":\"Ada\"}")]),
         RawRequest.Of("UTF-16", $"{Json}; charset=utf-16", Encoding.Unicode.GetBytes("{\"name\":\"Ada\"}")),
         RawRequest.Of("invalid UTF-8 in json", Json, [.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8]),
-        RawRequest.Of("an empty name", Json, $$"""{"":"x","name":"Ada","email":"{{A.Token()}}@example.org"}"""),
+        RawRequest.Of("an empty name", Json, $$"""{"":"x","name":"Ada","email":"{{Some.Token()}}@example.org"}"""),
     ];
 
     private static IEnumerable<RawRequest> Multiparts =>

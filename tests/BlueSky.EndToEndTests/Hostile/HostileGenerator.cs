@@ -40,7 +40,7 @@ internal sealed class HostileGenerator(ulong seed)
     };
 
     // An acceptable post, and one field more that may or may not be.
-    private string Valid() => $"name=Ada&email={A.Token()}%40example.org&{Field(escaped: true)}";
+    private string Valid() => $"name=Ada&email={Some.Token()}%40example.org&{Field(escaped: true)}";
 
     private string Form(int fields) =>
         string.Join('&', Enumerable.Range(0, fields).Select(_ => Field(escaped: random.Below(9) > 0)));
@@ -73,7 +73,7 @@ internal sealed class HostileGenerator(ulong seed)
     private string Value() => random.Below(20) switch
     {
         0 => new string('x', random.Below(70_000)),
-        1 or 2 => $"{A.Token()}@example.org",
+        1 or 2 => $"{Some.Token()}@example.org",
         _ => random.Text(Pieces, most: 8),
     };
 

@@ -8,7 +8,7 @@ internal static class HostileHeads
     private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const string Json = "application/json";
 
-    private static readonly string Valid = $"name=Ada&email={A.Token()}%40example.org";
+    private static readonly string Valid = $"name=Ada&email={Some.Token()}%40example.org";
 
     public static IEnumerable<RawRequest> All => [.. Types, .. Heads, .. Framing];
 

@@ -13,7 +13,7 @@ public sealed class HostilePostTests(WebsiteHost website)
 
     private readonly LocalHost host = website.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_thousand_hostile_posts_break_nothing_store_nothing_refused_and_lose_nothing_accepted()
     {
         RawRequest[] byHand = [.. HostileBodies.All, .. HostileHeads.All];

@@ -16,7 +16,7 @@ public sealed class LargeBodyTests(WebsiteHost website)
     private const int Megabytes31 = 31_000_000;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("application/x-www-form-urlencoded", true, 413)]
     [InlineData("application/x-www-form-urlencoded", false, 413)]
     [InlineData("text/csv", true, 415)]
@@ -24,7 +24,7 @@ public sealed class LargeBodyTests(WebsiteHost website)
         Assert.Equal(status, await PostAsync(type, chunked, Megabytes31, pieces: 31, TimeSpan.Zero));
 
     // Ten seconds: the worker's web server waits 5 for a body that nobody reads.
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("/api/subscribe", "application/x-www-form-urlencoded", true, 413)]
     [InlineData("/api/subscribe", "application/x-www-form-urlencoded", false, 413)]
     [InlineData("/api/subscribe", "text/csv", true, 415)]

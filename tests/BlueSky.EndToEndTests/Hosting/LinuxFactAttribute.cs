@@ -8,6 +8,7 @@ public sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()
     {
+        Timeout = TimeLimit.EndToEnd;
         if (!ProcessesOf.AreReadable)
         {
             Skip = "Reads /proc and sends signals: Linux only.";

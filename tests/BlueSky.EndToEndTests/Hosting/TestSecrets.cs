@@ -5,13 +5,13 @@ namespace BlueSky.EndToEndTests.Hosting;
 /// <summary>Keys of a host's own, so that a test can look for them in what was printed.</summary>
 internal sealed class TestSecrets
 {
-    private readonly string apiKey = $"SG.{A.Token()}.{A.Token()}";
+    private readonly string apiKey = $"SG.{Some.Token()}.{Some.Token()}";
     private readonly string signingKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly string addressKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    public string WebflowSigningSecret { get; } = A.Token();
+    public string WebflowSigningSecret { get; } = Some.Token();
 
-    public string WebflowKey { get; } = $"{A.Token()}{A.Token()}";
+    public string WebflowKey { get; } = $"{Some.Token()}{Some.Token()}";
 
     public IReadOnlyList<string> All => [apiKey, signingKey, addressKey, WebflowSigningSecret, WebflowKey];
 

@@ -11,7 +11,7 @@ public sealed class LostAnswerTests
 {
     private readonly TestSecrets secrets = new();
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task With_SendGrids_events_every_mail_goes_out_exactly_once()
     {
         var visitors = new MarkedVisitors(count: 2);
@@ -31,7 +31,7 @@ public sealed class LostAnswerTests
         await visitors.AreNotInTheLogsOfAsync(host, secrets);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Without_events_a_mail_goes_out_at_most_twice_and_the_outbox_says_that_it_does_not_know()
     {
         var visitor = new MarkedVisitors(count: 1);

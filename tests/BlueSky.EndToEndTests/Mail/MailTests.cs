@@ -11,12 +11,12 @@ public sealed class MailTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe")]
     [InlineData("consultation")]
     public async Task Every_mail_keeps_SendGrids_rules_and_ours(string form)
     {
-        var submission = await SubmittedAsync(Post.To(form, A.Address()).With("message", "my secret pain"));
+        var submission = await SubmittedAsync(Post.To(form, Some.Address()).With("message", "my secret pain"));
 
         Assert.All(submission.Mails, mail =>
         {
@@ -35,20 +35,20 @@ public sealed class MailTests(FormsHost forms)
         });
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_mail_id_is_the_outboxes_key_and_tells_nothing()
     {
-        var submission = await SubmittedAsync(Post.Consultation(A.Address()));
+        var submission = await SubmittedAsync(Post.Consultation(Some.Address()));
 
         Assert.Equal(
             submission.OutboxRows.Select(MailIdOf).Order(),
             submission.Mails.Select(mail => mail.MailId).Order());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_outbox_knows_to_whom_and_under_which_number_each_mail_went()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var submission = await SubmittedAsync(Post.Subscribe(address));
 
@@ -60,21 +60,21 @@ public sealed class MailTests(FormsHost forms)
         Assert.Equal(1, line.GetInt32("Attempts"));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_request_with_a_phone_number_alone_is_told_to_staff_only()
     {
         var submission = await SubmittedAsync(
-            Post.Consultation("").Without("email").With("phone", "505 336 0217").With("message", A.Token()));
+            Post.Consultation("").Without("email").With("phone", "505 336 0217").With("message", Some.Token()));
 
         Assert.Equal(
             [$"staff-notice to {TestSettings.FirstStaff}", $"staff-notice to {TestSettings.SecondStaff}"],
             submission.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_hour_has_one_acknowledgement_for_an_address_and_a_notice_for_each_request()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         await SubmittedAsync(Post.Consultation(address).With("message", "first"));
         var second = await SubmittedAsync(Post.Consultation(address).With("message", "second"));
@@ -84,20 +84,20 @@ public sealed class MailTests(FormsHost forms)
             second.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_international_domain_goes_out_as_punycode()
     {
-        var local = A.Token();
+        var local = Some.Token();
 
         var submission = await SubmittedAsync(Post.Subscribe($"{local}@bücher.example"));
 
         Assert.Contains($"subscribe-welcome to {local}@xn--bcher-kva.example", submission.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_local_part_outside_ascii_is_never_sent_to_and_staff_still_hear_of_it()
     {
-        var address = $"zoë{A.Token()}@example.org";
+        var address = $"zoë{Some.Token()}@example.org";
 
         var submission = await SubmittedAsync(Post.Consultation(address).With("phone", "505-336-0217"));
 

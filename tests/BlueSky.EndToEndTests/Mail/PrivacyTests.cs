@@ -12,10 +12,10 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task No_personal_data_and_no_secret_is_in_the_logs_or_in_telemetry()
     {
-        var mark = A.Token();
+        var mark = Some.Token();
         var post = Post.Consultation($"{mark}-address@example.org").Without("name")
             .With("name", $"{mark}-name")
             .With("message", $"{mark}-message")
@@ -56,7 +56,7 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
     private async Task<string> TelemetryAsync()
     {
         await host.EndFaultsAsync();
-        var last = (await host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var last = (await host.SendAsync(Post.Consultation(Some.Address()))).Id;
         await Eventually.BecomesAsync(
             () => Task.FromResult(faulty.Telemetry),
             seen => new[]

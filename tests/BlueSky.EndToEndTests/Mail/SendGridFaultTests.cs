@@ -10,7 +10,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_passing_outage_delays_a_mail_and_sends_it_once()
     {
         await host.PlanFaultsAsync(new { status = 503, times = 2 });
@@ -22,14 +22,14 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
             submission.OutboxRows, line => Assert.Contains(line.GetString("State"), new[] { "accepted", "delivered" }));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_visitor_does_not_wait_for_a_slow_SendGrid()
     {
         await host.PlanFaultsAsync(new { delayMs = 4_000, times = 3 });
 
-        var first = await host.SendAsync(Post.Consultation(A.Address()));
+        var first = await host.SendAsync(Post.Consultation(Some.Address()));
         var watch = Stopwatch.StartNew();
-        var second = await host.SendAsync(Post.Consultation(A.Address()));
+        var second = await host.SendAsync(Post.Consultation(Some.Address()));
         var seconds = watch.Elapsed.TotalSeconds;
 
         Assert.Equal((200, 200), (first.Code, second.Code));
@@ -38,7 +38,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.Equal(3, (await host.SettledAsync(second.Id)).Mails.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_rate_limit_is_waited_for()
     {
         await host.PlanFaultsAsync(new { status = 429, resetInSeconds = 2 });
@@ -48,7 +48,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.Equal(3, submission.Mails.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_mail_that_SendGrid_refuses_is_failed_with_SendGrids_words_and_the_others_go_out()
     {
         await host.PlanFaultsAsync(new { status = 400 });
@@ -63,24 +63,24 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.Equal("processed", submission["State"]);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_key_that_SendGrid_does_not_take_parks_the_mail_and_burns_no_attempts()
     {
         await host.PlanFaultsAsync(new { status = 401 });
 
-        var answer = await host.SendAsync(Post.Consultation(A.Address()));
+        var answer = await host.SendAsync(Post.Consultation(Some.Address()));
         var outbox = await OutboxAsync(answer.Id, "parked");
 
         Assert.Single(outbox, line => line.GetString("State") == "parked");
         Assert.True(await host.Rows.IsOpenAsync(answer.Id));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_reset_connection_loses_no_mail()
     {
         await host.PlanFaultsAsync(new { reset = true });
 
-        var answer = await host.SendAsync(Post.Consultation(A.Address()));
+        var answer = await host.SendAsync(Post.Consultation(Some.Address()));
         var outbox = await OutboxAsync(answer.Id, "unknown");
 
         Assert.Equal(3, outbox.Count);
@@ -88,7 +88,7 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
         Assert.True(await host.Rows.IsOpenAsync(answer.Id));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_mail_that_was_taken_before_the_reset_is_sent_once_because_SendGrids_event_says_so()
     {
         await host.PlanFaultsAsync(new { acceptThenReset = true });
@@ -108,5 +108,5 @@ public sealed class SendGridFaultTests(FaultyMailHost faulty)
             $"every mail of {id} was tried and one is {state}", withinSeconds: 30);
 
     private async Task<Submission> SubmittedAsync() =>
-        await host.SettledAsync((await host.SendAsync(Post.Consultation(A.Address()))).Id, withinSeconds: 60);
+        await host.SettledAsync((await host.SendAsync(Post.Consultation(Some.Address()))).Id, withinSeconds: 60);
 }

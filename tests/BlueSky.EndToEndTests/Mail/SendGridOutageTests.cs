@@ -12,7 +12,7 @@ public sealed class SendGridOutageTests
     private readonly TestSecrets secrets = new();
     private readonly MarkedVisitors visitors = new(count: 12);
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Half_a_minute_of_503_delays_mails_and_neither_loses_nor_repeats_nor_poisons_one()
     {
         await using var host = await LocalHost.StartAsync(

@@ -9,10 +9,10 @@ public sealed class TemplateTests(FormsHost forms)
 {
     private readonly LocalHost host = forms.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_welcome_can_be_answered_with_one_click_to_unsubscribe()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var submission = await SubmittedAsync(Post.Subscribe(address));
         var welcome = Assert.Single(submission.Mails, mail => mail.Template == "subscribe-welcome");
@@ -27,10 +27,10 @@ public sealed class TemplateTests(FormsHost forms)
         Assert.Contains(TestSettings.PostalAddress, welcome.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_acknowledgement_says_nothing_of_what_the_visitor_typed()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var submission = await SubmittedAsync(
             Post.Consultation(address)
@@ -42,10 +42,10 @@ public sealed class TemplateTests(FormsHost forms)
         Assert.Empty(mail.Headers);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Staff_get_a_reference_and_a_link_and_nothing_personal()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var submission = await SubmittedAsync(
             Post.Consultation(address).With("phone", "505-336-0217 8").With("message", "my secret pain"));

@@ -8,7 +8,7 @@ namespace BlueSky.EndToEndTests.Posting;
 /// </summary>
 internal sealed class MarkedVisitors(int count)
 {
-    private readonly string mark = A.Token();
+    private readonly string mark = Some.Token();
 
     /// <summary>One each, with an idempotency key; the first of every three is a subscription.</summary>
     public IReadOnlyList<Post> Posts => [.. Enumerable.Range(0, count).Select(PostOf)];

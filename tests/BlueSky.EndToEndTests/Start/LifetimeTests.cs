@@ -18,7 +18,7 @@ public sealed class LifetimeTests
         int worker;
         await using (var killed = await LocalHost.StartAsync(data: data))
         {
-            id = (await killed.SendAsync(Post.Subscribe(A.Address()))).Id;
+            id = (await killed.SendAsync(Post.Subscribe(Some.Address()))).Id;
             await killed.SettledAsync(id);
             worker = await killed.WorkerProcessIdAsync();
             Assert.Equal(2, ProcessesOf.Data(data).Count);
@@ -46,7 +46,7 @@ public sealed class LifetimeTests
     public async Task A_worker_that_dies_is_started_again_and_the_console_says_so()
     {
         await using var host = await LocalHost.StartAsync();
-        var before = (await host.SendAsync(Post.Subscribe(A.Address()))).Id;
+        var before = (await host.SendAsync(Post.Subscribe(Some.Address()))).Id;
         var worker = await host.WorkerProcessIdAsync();
 
         using (var process = Process.GetProcessById(worker))
@@ -55,7 +55,8 @@ public sealed class LifetimeTests
         }
 
         var after = await Eventually.BecomesAsync(
-            () => host.SendAsync(Post.Subscribe(A.Address())), answer => answer.Code == 200, "posts are taken again");
+            () => host.SendAsync(Post.Subscribe(Some.Address())), answer => answer.Code == 200,
+            "posts are taken again");
         var submissions = await Task.WhenAll(
             host.SettledAsync(before, withinSeconds: 60), host.SettledAsync(after.Id, withinSeconds: 60));
 
@@ -71,14 +72,14 @@ public sealed class LifetimeTests
             $"The app runs again, as process {await host.WorkerProcessIdAsync()}", host.Logs, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_restart_right_after_a_kill_waits_for_the_old_Azurite_and_finds_the_rows()
     {
         using var data = new DataFolder();
         string id;
         await using (var killed = await LocalHost.StartAsync(data: data))
         {
-            id = (await killed.SendAsync(Post.Subscribe(A.Address()))).Id;
+            id = (await killed.SendAsync(Post.Subscribe(Some.Address()))).Id;
             killed.Kill();
         }
 
@@ -87,7 +88,7 @@ public sealed class LifetimeTests
         Assert.NotNull(await restarted.Rows.FindAsync(id));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_second_host_on_the_same_data_refuses_to_start_and_says_why()
     {
         using var data = new DataFolder();
@@ -98,7 +99,7 @@ public sealed class LifetimeTests
 
         Assert.NotEqual(0, second.ExitCode);
         Assert.Contains(data.Path, second.Output, StringComparison.Ordinal);
-        Assert.Equal(200, (await first.SendAsync(Post.Subscribe(A.Address()))).Code);
+        Assert.Equal(200, (await first.SendAsync(Post.Subscribe(Some.Address()))).Code);
     }
 
     private static async Task StopsInOrderAsync(Func<LocalHost, Task> stopAsync, params string[] wrapper)
@@ -109,7 +110,7 @@ public sealed class LifetimeTests
         await using (var stopped = await LocalHost.StartAsync(data: data, wrapper: wrapper))
         {
             worker = await stopped.WorkerProcessIdAsync();
-            id = (await stopped.SendAsync(Post.Subscribe(A.Address()))).Id;
+            id = (await stopped.SendAsync(Post.Subscribe(Some.Address()))).Id;
             Assert.Equal(2, ProcessesOf.Data(data).Count);
 
             await stopAsync(stopped);

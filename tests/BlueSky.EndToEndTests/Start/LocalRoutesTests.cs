@@ -11,7 +11,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
 {
     private readonly LocalHost host = website.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task It_tells_what_it_runs_on()
     {
         var about = await host.Http.GetFromJsonAsync<JsonElement>("/_local");
@@ -37,7 +37,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
             ProcessesOf.CommandLine(worker).Split('\0')[..5]);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_hosts_status_is_Running()
     {
         var status = await host.Http.GetFromJsonAsync<JsonElement>("/admin/host/status");
@@ -45,7 +45,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
         Assert.Equal("Running", status.GetProperty("state").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_function_is_listed_with_what_triggers_it()
     {
         var functions = (await host.Http.GetFromJsonAsync<JsonElement[]>("/admin/functions"))!;
@@ -61,7 +61,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
             functions.Select(function => function.GetProperty("trigger").GetString()!).Distinct().Order());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Each_timer_can_be_run_at_once()
     {
         var functions = (await host.Http.GetFromJsonAsync<JsonElement[]>("/admin/functions"))!;
@@ -75,7 +75,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
         Assert.Equal(404, await RunAsync("no-such-function"));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("/_local")]
     [InlineData("/_local/mail")]
     [InlineData("/_local/mail.json")]
@@ -93,7 +93,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
         Assert.Equal(200, served.Code);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_stand_in_wants_a_key()
     {
         using var response = await host.Http.PostAsJsonAsync("/_local/sendgrid/v3/mail/send", new { });
@@ -101,7 +101,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
         Assert.Equal(401, (int)response.StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("personalizations")]
     [InlineData("from")]
     [InlineData("subject")]
@@ -114,7 +114,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
         Assert.NotEmpty(answer.Json.GetProperty("errors")[0].GetProperty("message").GetString()!);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_stand_in_refuses_html_before_text_and_reserved_headers()
     {
         var upsideDown = AMail();
@@ -129,10 +129,10 @@ public sealed class LocalRoutesTests(WebsiteHost website)
         Assert.Equal(400, (await SendToStandInAsync(reserved)).Code);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_mail_the_stand_in_took_is_in_the_outbox_and_on_its_page_until_it_is_emptied()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await SendToStandInAsync(AMail(address));
 
@@ -161,7 +161,7 @@ public sealed class LocalRoutesTests(WebsiteHost website)
 
     private static Dictionary<string, object> AMail(string? to = null) => new()
     {
-        ["personalizations"] = new[] { new { to = new[] { new { email = to ?? A.Address() } } } },
+        ["personalizations"] = new[] { new { to = new[] { new { email = to ?? Some.Address() } } } },
         ["from"] = new { email = TestSettings.From },
         ["subject"] = "A test",
         ["content"] = new[] { new { type = "text/plain", value = "x" } },

@@ -10,7 +10,7 @@ public sealed class RefusedStartTests(WebsiteHost website)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("Mail:From", "not-an-address")]
     [InlineData("Mail:Staff", "nobody")]
     [InlineData("Site:BaseUrl", "clinic.example")]
@@ -26,7 +26,7 @@ public sealed class RefusedStartTests(WebsiteHost website)
         Assert.Contains(setting, said, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_port_that_is_taken_is_named()
     {
         var taken = website.Host.Address.Port;
@@ -36,7 +36,7 @@ public sealed class RefusedStartTests(WebsiteHost website)
         Assert.Contains($"{taken}", said, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Storage_that_does_not_answer_is_named()
     {
         var nobody = FreePort();

@@ -11,8 +11,6 @@ namespace BlueSky.EndToEndTests.Storage;
 [Collection(nameof(FormsHost))]
 public sealed class AzuriteTests : IAsyncLifetime
 {
-    private const int Within = 30_000;
-
     private readonly Statuses statuses = new();
     private readonly TableClient table;
     private readonly QueueClient queue;
@@ -23,8 +21,8 @@ public sealed class AzuriteTests : IAsyncLifetime
         var storage = forms.Host.StorageConnectionString;
         var options = new TableClientOptions();
         options.AddPolicy(statuses, HttpPipelinePosition.PerRetry);
-        table = new TableClient(storage, $"azurite{A.Token()}", options);
-        var queueName = $"azurite-{A.Token()}";
+        table = new TableClient(storage, $"azurite{Some.Token()}", options);
+        var queueName = $"azurite-{Some.Token()}";
         queue = new QueueClient(
             storage, queueName, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         rawQueue = new QueueClient(storage, queueName);
@@ -42,7 +40,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         await queue.DeleteAsync();
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_table_or_queue_that_is_there_can_be_created_again()
     {
         var again = await table.CreateIfNotExistsAsync();
@@ -51,7 +49,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Null(await queue.CreateIfNotExistsAsync());
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_second_insert_is_a_conflict()
     {
         await table.AddEntityAsync(new TableEntity("p", "r"));
@@ -62,7 +60,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal((409, "EntityAlreadyExists"), (conflict.Status, conflict.ErrorCode));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Of_two_updates_of_one_version_the_second_is_refused()
     {
         await table.AddEntityAsync(new TableEntity("p", "r") { ["Kept"] = "yes" });
@@ -78,7 +76,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal(first.Headers.ETag, row.ETag);
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_row_that_is_gone_can_be_deleted_again_and_not_updated()
     {
         var deleted = await table.DeleteEntityAsync("p", "gone");
@@ -89,7 +87,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal((404, "ResourceNotFound"), (update.Status, update.ErrorCode));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_refused_transaction_is_202_with_the_status_inside_and_writes_nothing()
     {
         await table.AddEntityAsync(new TableEntity("p", "there"));
@@ -105,7 +103,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.False(await ExistsAsync("new"));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_transaction_answers_with_the_versions_and_checks_them()
     {
         var added = await table.SubmitTransactionAsync(
@@ -129,7 +127,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal((1, changed.Value[0].Headers.ETag!.Value), (row.GetInt32("A")!.Value, row.ETag));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_transaction_that_deletes_what_is_gone_fails()
     {
         var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
@@ -138,7 +136,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal((404, "ResourceNotFound"), (refused.Status, refused.ErrorCode));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_update_without_a_version_in_a_transaction_adds_the_row()
     {
         await table.SubmitTransactionAsync(
@@ -151,7 +149,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.True(await ExistsAsync("replaced"));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_transaction_that_has_a_row_twice_is_refused()
     {
         var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
@@ -164,7 +162,7 @@ public sealed class AzuriteTests : IAsyncLifetime
     }
 
     // Azure refuses it: what the app submits is looked at by TransactionTests of BlueSky.Functions.Tests.
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_transaction_across_partitions_is_taken()
     {
         await table.SubmitTransactionAsync(
@@ -177,7 +175,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal("q", (await table.GetEntityAsync<TableEntity>("q", "r")).Value.PartitionKey);
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_query_for_some_columns_gets_these_and_the_versions()
     {
         var added = await table.AddEntityAsync(new TableEntity("p", "r") { ["A"] = 1, ["B"] = 2 });
@@ -189,7 +187,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal(("r", 2, null, null), (row.RowKey, row.GetInt32("B"), row.GetInt32("A"), row.PartitionKey));
     }
 
-    [Theory(Timeout = Within)]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("' or PartitionKey ne '")]
     [InlineData("\"Zoë\" 😀 שלום")]
     [InlineData("100% & a+b = %27")]
@@ -204,7 +202,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal(["1"], found.Select(row => row.RowKey));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_delayed_message_is_not_seen_yet()
     {
         await queue.SendMessageAsync("later", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(-1));
@@ -214,7 +212,7 @@ public sealed class AzuriteTests : IAsyncLifetime
     }
 
     /// <summary>Why LocalHost reads messages as they are, and decodes each by itself.</summary>
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_message_that_is_not_base64_fails_the_whole_receive()
     {
         await rawQueue.SendMessageAsync("not base64!");
@@ -226,7 +224,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal(2, (await rawQueue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Read_raw_each_message_can_be_decoded_by_itself()
     {
         await rawQueue.SendMessageAsync("not base64!");

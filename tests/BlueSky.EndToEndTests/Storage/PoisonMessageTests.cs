@@ -8,7 +8,7 @@ public sealed class PoisonMessageTests(WebsiteHost website)
 {
     private readonly LocalHost host = website.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("hello")]
     [InlineData("""{"partition":"2026-01-08","id":"../Mails"}""")]
     public async Task A_message_that_names_no_submission_ends_in_the_poison_queue_with_a_critical_log(string text)

@@ -13,13 +13,13 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
 
     private readonly LocalHost host = relayed.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_visitor_is_told_in_time_that_nothing_is_promised_and_a_retry_makes_one_row()
     {
-        var address = A.Address();
-        var post = Post.Consultation(address).Header("Idempotency-Key", A.Token());
+        var address = Some.Address();
+        var post = Post.Consultation(address).Header("Idempotency-Key", Some.Token());
         // The outage meets an app in use, with open connections, not one that never saw its storage.
-        await host.SendAsync(Post.Consultation(A.Address()));
+        await host.SendAsync(Post.Consultation(Some.Address()));
 
         relayed.Tables.Cut();
         var (json, page) = await Both(TimedAsync(post), TimedAsync(post with { AsksForJson = false }));
@@ -43,14 +43,14 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
         await MailedOnceAsync(retried.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Lost_queue_messages_delay_the_mails_until_the_sweep()
     {
-        await host.SendAsync(Post.Consultation(A.Address()));
+        await host.SendAsync(Post.Consultation(Some.Address()));
 
         relayed.Queues.Cut();
         var posts = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => TimedAsync(Post.Consultation(A.Address()))));
+            Enumerable.Range(0, 8).Select(_ => TimedAsync(Post.Consultation(Some.Address()))));
         await relayed.Queues.HealAsync();
 
         foreach (var (answer, seconds) in posts)
@@ -67,11 +67,11 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
         await Task.WhenAll(posts.Select(post => MailedOnceAsync(post.Answer.Id)));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Tables_that_are_away_for_longer_than_a_message_is_tried_fail_no_submission()
     {
         // The outage meets the worker and not the visitor: the submission is stored.
-        var submission = await relayed.Storage.StoredAsync(Post.Consultation(A.Address()));
+        var submission = await relayed.Storage.StoredAsync(Post.Consultation(Some.Address()));
         relayed.Tables.Cut();
         await relayed.EnqueueAsync(submission);
         await Task.Delay(LongerThanAllTries);

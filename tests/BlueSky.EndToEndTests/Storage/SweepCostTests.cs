@@ -1,5 +1,3 @@
-using BlueSky.EndToEndTests.Hosting;
-
 namespace BlueSky.EndToEndTests.Storage;
 
 /// <summary>A small run of the sweep benchmark; the README tells of a million rows.</summary>
@@ -7,7 +5,7 @@ public sealed class SweepCostTests
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(240);
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("azurite")]
     [InlineData("sorted")]
     public async Task A_sweep_asks_for_and_gets_the_same_whether_or_not_there_are_old_rows(string storage)

@@ -18,7 +18,7 @@ public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
     private readonly LocalHost host = quick.Host;
     private readonly Mailbox mailbox = new(quick.Host);
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_subscriber_can_open_and_press_every_link_of_every_mail()
     {
         await host.SendAsync(Post.Subscribe(mailbox.Address));
@@ -38,7 +38,7 @@ public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
         Assert.Equal((410, "This link is out of date"), await OpenAsync(HttpMethod.Get, asked.LinkTo("confirm")));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_person_who_did_not_ask_can_say_so()
     {
         await host.SendAsync(Post.Subscribe(mailbox.Address));
@@ -48,7 +48,7 @@ public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
         Assert.Equal((410, "This link is out of date"), await PressAsync(asked.LinkTo("confirm")));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_expired_link_offers_a_new_mail_and_sends_it()
     {
         await host.SendAsync(Post.Subscribe(mailbox.Address));

@@ -5,7 +5,7 @@ namespace BlueSky.EndToEndTests.Subscriptions;
 /// <summary>A subscriber's mailbox, with the links of the mails in it.</summary>
 internal sealed class Mailbox(LocalHost host)
 {
-    public string Address { get; } = A.Address();
+    public string Address { get; } = Some.Address();
 
     /// <summary>Waits for so many mails of a template, and returns the latest.</summary>
     public async Task<SentMail> ReceivesAsync(string template, int count = 1) =>

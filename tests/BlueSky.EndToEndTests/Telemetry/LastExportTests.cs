@@ -22,7 +22,7 @@ public sealed class LastExportTests
             // As infra/ sets it when there are none.
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "",
         });
-        var id = (await host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var id = (await host.SendAsync(Post.Consultation(Some.Address()))).Id;
         await host.SettledAsync(id);
         Assert.Equal("", collector[TelemetryCollector.Traces] + collector[TelemetryCollector.Metrics]);
 
@@ -50,7 +50,7 @@ public sealed class LastExportTests
                 $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={address}",
         });
 
-        var id = (await host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var id = (await host.SendAsync(Post.Consultation(Some.Address()))).Id;
         Assert.Equal(3, (await host.SettledAsync(id)).Mails.Count);
 
         var stopping = Stopwatch.StartNew();

@@ -10,11 +10,11 @@ namespace BlueSky.EndToEndTests.Telemetry;
 [Collection(nameof(FaultyMailHost))]
 public sealed class TelemetryTests(FaultyMailHost host)
 {
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_post_is_one_trace_from_the_door_to_SendGrid_and_ends_up_in_metrics_and_logs()
     {
         await host.Host.EndFaultsAsync();
-        var id = (await host.Host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var id = (await host.Host.SendAsync(Post.Consultation(Some.Address()))).Id;
         var row = (await host.Host.SettledAsync(id)).Row;
 
         var trace = row.GetString("TraceParent")!;
@@ -46,13 +46,13 @@ public sealed class TelemetryTests(FaultyMailHost host)
         }
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_spans_of_a_post_belong_to_the_trace_of_the_hosts_request()
     {
         const string TraceId = "0af7651916cd43dd8448eb211c80319c";
         const string Request = "b7ad6b7169203331";
         var id = (await host.Host.SendAsync(
-            Post.Consultation(A.Address()).Header("traceparent", $"00-{TraceId}-{Request}-01"))).Id;
+            Post.Consultation(Some.Address()).Header("traceparent", $"00-{TraceId}-{Request}-01"))).Id;
 
         var row = (await host.Host.Rows.FindAsync(id))!;
         Assert.Equal(TraceId, row.GetString("TraceParent")!.Split('-')[1]);
@@ -60,11 +60,11 @@ public sealed class TelemetryTests(FaultyMailHost host)
             seen.Contains(Encoding.Latin1.GetString(Convert.FromHexString(one)), StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Application_Insights_gets_the_spans_too()
     {
         await host.Host.EndFaultsAsync();
-        var id = (await host.Host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var id = (await host.Host.SendAsync(Post.Consultation(Some.Address()))).Id;
 
         await ArrivesAsync(TelemetryCollector.ApplicationInsights, seen =>
             seen.Contains("process submissions", StringComparison.Ordinal)

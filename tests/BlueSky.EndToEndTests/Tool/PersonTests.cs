@@ -10,10 +10,10 @@ public sealed class PersonTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_submission_is_shown_with_its_mails_and_its_text_as_it_was_sent()
     {
-        var id = await SettledAsync(Post.Consultation(A.Address()).With("message", "Zoë wrote: \"please\" 🙂"));
+        var id = await SettledAsync(Post.Consultation(Some.Address()).With("message", "Zoë wrote: \"please\" 🙂"));
 
         var used = await host.UseAsync("show", id);
 
@@ -24,11 +24,11 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Equal(3, record.GetProperty("mails").GetArrayLength());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task What_is_held_about_a_person_is_exported_and_then_erased_from_every_table()
     {
-        var address = A.Address();
-        var phone = $"505{A.Token().Sum(c => c) % 9000 + 1000}{TimeProvider.System.GetTimestamp() % 9000 + 1000}";
+        var address = Some.Address();
+        var phone = $"505{Some.Token().Sum(c => c) % 9000 + 1000}{TimeProvider.System.GetTimestamp() % 9000 + 1000}";
         var requested = await SettledAsync(Post.Consultation(address).With("phone", $"+{phone}"));
         var subscribed = await SettledAsync(Post.Subscribe(address.ToUpperInvariant()));
         var byPhone = await SettledAsync(
@@ -71,10 +71,10 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.DoesNotContain(await host.Rows.AllAsync("Submissions"), row => row.RowKey.Contains(requested));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Somebody_elses_submission_is_exported_by_its_reference_and_loses_the_address_alone()
     {
-        var (address, friend) = (A.Address(), A.Address());
+        var (address, friend) = (Some.Address(), Some.Address());
         var named = await SettledAsync(Post.Consultation(friend)
             .With("message", $"My sister Ada <{address.ToUpperInvariant()}> was here. 🙂")
             .With("spouse", $"{address}; x"));
@@ -108,10 +108,10 @@ public sealed class PersonTests(FaultyMailHost faulty)
             column.Key is not ("Message" or "Fields" or "Write" or "Timestamp" or "odata.etag");
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_submission_can_be_erased_alone()
     {
-        var address = A.Address();
+        var address = Some.Address();
         var one = await SettledAsync(Post.Consultation(address).With("message", "one"));
         var other = await SettledAsync(Post.Consultation(address).With("message", "other"));
 
@@ -123,10 +123,10 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Equal(address, exported.Json.GetProperty("recipients")[0].GetProperty("email").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_suppression_is_lifted()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await SettledAsync(Post.Consultation(address));
         var shown = await host.UseAsync("show", "--email", address);
         var key = shown.Json.GetProperty("recipients")[0].GetProperty("key").GetString()!;
@@ -146,11 +146,11 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Null(row.GetString("SuppressedReason"));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_use_is_in_the_audit_with_who_what_when_and_its_outcome()
     {
-        var who = $"nurse {A.Token()}";
-        var id = await SettledAsync(Post.Consultation(A.Address()));
+        var who = $"nurse {Some.Token()}";
+        var id = await SettledAsync(Post.Consultation(Some.Address()));
 
         await host.UseAsync("show", id, "--as", who);
         await host.UseAsync("export", "--phone", "999 555 0199", "--as", who);

@@ -10,13 +10,13 @@ public sealed class RequeueTests(FaultyMailHost faulty)
 {
     private readonly LocalHost host = faulty.Host;
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData(400, "failed")]
     [InlineData(401, "parked")]
     public async Task A_mail_that_SendGrid_did_not_take_goes_out_when_it_is_requeued(int status, string state)
     {
         await host.PlanFaultsAsync(new { status });
-        var id = (await host.SendAsync(Post.Consultation(A.Address()))).Id;
+        var id = (await host.SendAsync(Post.Consultation(Some.Address()))).Id;
         var given = await Eventually.BecomesAsync(
             () => host.Rows.OutboxOfAsync(id),
             outbox => outbox.Count(IsAccepted) == 2 && outbox.Any(mail => mail.GetString("State") == state),
@@ -35,15 +35,15 @@ public sealed class RequeueTests(FaultyMailHost faulty)
         Assert.Contains("nothing to requeue", again.Sentences, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_submission_that_was_given_up_is_processed_from_the_start()
     {
         var now = TimeProvider.System.GetUtcNow();
         var id = $"BSK-{Group()}-{Group()}";
-        var address = A.Address();
+        var address = Some.Address();
         await host.Rows.WriteAsync("Submissions", new TableEntity($"{now:yyyy-MM-dd}", id)
         {
-            ["Hash"] = A.Token(), ["Form"] = "consultation", ["State"] = "failed", ["ReceivedAt"] = now,
+            ["Hash"] = Some.Token(), ["Form"] = "consultation", ["State"] = "failed", ["ReceivedAt"] = now,
             ["Email"] = address, ["Name"] = "Ada", ["Fields"] = "{}", ["Attempts"] = 1, ["Error"] = "failed too often",
         });
 
@@ -65,5 +65,5 @@ public sealed class RequeueTests(FaultyMailHost faulty)
     private static bool IsAccepted(TableEntity mail) => mail.GetString("State") is "accepted" or "delivered";
 
     private static string Group() =>
-        string.Concat(A.Token()[..4].Select(digit => "ABCDEFGHJKMNPQRS"[Convert.ToInt32($"{digit}", 16)]));
+        string.Concat(Some.Token()[..4].Select(digit => "ABCDEFGHJKMNPQRS"[Convert.ToInt32($"{digit}", 16)]));
 }

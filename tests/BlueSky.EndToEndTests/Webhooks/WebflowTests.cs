@@ -17,12 +17,12 @@ public sealed class WebflowTests(FaultyMailHost faulty)
 
     private readonly LocalHost host = faulty.Host;
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_consultation_request_by_version_2_is_stored_and_mailed()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
-        var answer = await DeliverAsync(Version2("Contact Us", address, A.Token()));
+        var answer = await DeliverAsync(Version2("Contact Us", address, Some.Token()));
 
         Assert.Equal(200, answer.Code);
         var settled = await host.SettledAsync((await RowOfAsync(address)).RowKey);
@@ -37,14 +37,14 @@ public sealed class WebflowTests(FaultyMailHost faulty)
             settled.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_subscription_by_version_1_and_a_key_is_stored_and_mailed()
     {
-        var address = A.Address();
+        var address = Some.Address();
         var body = JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["name"] = "Footer Newsletter 2", ["site"] = "5d9", ["data"] = new { Email = address },
-            ["d"] = "2026-01-08T19:42:00.117Z", ["_id"] = A.Token(),
+            ["d"] = "2026-01-08T19:42:00.117Z", ["_id"] = Some.Token(),
         });
 
         var answer = await SendAsync($"{Route}?key={FaultyMailHost.Secrets.WebflowKey}", body);
@@ -55,11 +55,11 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Contains($"subscribe-welcome to {address}", settled.Deliveries);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Of_a_delivery_that_is_repeated_there_is_one_row_and_its_mails_are_sent_once()
     {
-        var address = A.Address();
-        var hook = Version2("Contact Us", address, A.Token());
+        var address = Some.Address();
+        var hook = Version2("Contact Us", address, Some.Token());
 
         var answers = await Task.WhenAll(DeliverAsync(hook), DeliverAsync(hook));
         var settled = await host.SettledAsync((await RowOfAsync(address)).RowKey);
@@ -70,11 +70,11 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Equal(3, (await host.SettledAsync(settled.Row.RowKey)).Mails.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task What_is_not_Webflows_is_refused_and_not_stored()
     {
-        var address = A.Address();
-        var hook = Version2("Contact Us", address, A.Token());
+        var address = Some.Address();
+        var hook = Version2("Contact Us", address, Some.Token());
         var now = Now(TimeSpan.Zero);
 
         Answer[] answers =
@@ -83,7 +83,7 @@ public sealed class WebflowTests(FaultyMailHost faulty)
             await SendAsync(Route, hook, now, Sign(now, hook + " ")),
             await DeliverAsync(hook, TimeSpan.FromMinutes(-36)),
             await DeliverAsync(hook, TimeSpan.FromMinutes(36)),
-            await SendAsync($"{Route}?key={A.Token()}{A.Token()}", hook),
+            await SendAsync($"{Route}?key={Some.Token()}{Some.Token()}", hook),
         ];
 
         Assert.All(answers, answer => Assert.Equal(401, answer.Code));
@@ -93,12 +93,12 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.DoesNotContain("key=", host.Logs, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_unknown_form_is_kept_with_all_its_fields()
     {
-        var (form, role) = ($"Job Application {A.Token()}", A.Token());
+        var (form, role) = ($"Job Application {Some.Token()}", Some.Token());
 
-        var answer = await DeliverAsync(Hook(form, new() { ["Name"] = "Zoë", ["Role"] = role }, A.Token()));
+        var answer = await DeliverAsync(Hook(form, new() { ["Name"] = "Zoë", ["Role"] = role }, Some.Token()));
 
         Assert.Equal(200, answer.Code);
         var row = Assert.Single(await host.Rows.AllAsync("Submissions"), row => Fields(row).Contains(role));
@@ -108,15 +108,15 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Empty(await host.Rows.OutboxOfAsync(row.RowKey));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_broken_rule_quarantines_it_and_nobody_is_mailed()
     {
-        var address = A.Address();
+        var address = Some.Address();
 
         var answer = await DeliverAsync(Hook(
-            "Contact Us", new() { ["Name"] = "Zoë", ["Email"] = address, ["Phone"] = "12" }, A.Token()));
-        var fine = A.Address();
-        await DeliverAsync(Version2("Contact Us", fine, A.Token()));
+            "Contact Us", new() { ["Name"] = "Zoë", ["Email"] = address, ["Phone"] = "12" }, Some.Token()));
+        var fine = Some.Address();
+        await DeliverAsync(Version2("Contact Us", fine, Some.Token()));
 
         Assert.Equal(200, answer.Code);
         var row = await RowOfAsync(address);
@@ -133,10 +133,10 @@ public sealed class WebflowTests(FaultyMailHost faulty)
         Assert.Contains("TYPE_PHONE", released.Sentences, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Staff_are_told_of_what_is_quarantined_and_it_goes_out_when_it_is_released()
     {
-        var address = A.Address();
+        var address = Some.Address();
         // Without an id.
         await DeliverAsync(Version2("Contact Us", address, ""));
         var id = (await RowOfAsync(address)).RowKey;

@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Component;
 /// <summary>What becomes of the values that were sent.</summary>
 public sealed class AcceptedPostTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 

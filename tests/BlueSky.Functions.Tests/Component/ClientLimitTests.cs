@@ -72,7 +72,7 @@ public sealed class ClientLimitTests
     [Fact]
     public async Task Behind_a_proxy_visitors_are_told_apart_by_its_header()
     {
-        using var world = new World(new()
+        using var world = new TestApp(new()
         {
             ["Limits:PostsPerMinute"] = "1", ["Limits:ClientAddressFrom"] = "X-Azure-ClientIP",
         });
@@ -114,10 +114,10 @@ public sealed class ClientLimitTests
     private static bool IsOfSharing(string line) =>
         line.Contains("an address that all visitors may share: see Limits:ClientAddressFrom", StringComparison.Ordinal);
 
-    private static World Limited(int to) => new(new() { ["Limits:PostsPerMinute"] = $"{to}" });
+    private static TestApp Limited(int to) => new(new() { ["Limits:PostsPerMinute"] = $"{to}" });
 
-    private static Task<FormClient.Answer> PostAsync(
-        World world, int number, string client = "192.0.2.1", string? header = null,
+    private static Task<FormClient.Response> PostAsync(
+        TestApp world, int number, string client = "192.0.2.1", string? header = null,
         string? origin = null) =>
         FormClient.PostAsync(
             world, $"email=a{number}%40example.org", client: client, origin: origin,

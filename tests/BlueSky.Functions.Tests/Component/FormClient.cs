@@ -11,8 +11,8 @@ namespace BlueSky.Functions.Tests.Component;
 internal static class FormClient
 {
     /// <param name="with">What else is to be said in the request.</param>
-    public static async Task<Answer> PostAsync(
-        World world, string body, string form = "subscribe", string? accept = null, string? origin = null,
+    public static async Task<Response> PostAsync(
+        TestApp world, string body, string form = "subscribe", string? accept = null, string? origin = null,
         string method = "POST", string client = "192.0.2.1", string contentType = "application/x-www-form-urlencoded",
         Action<HttpRequest>? with = null)
     {
@@ -33,14 +33,14 @@ internal static class FormClient
         });
     }
 
-    public static async Task<Answer> ExecuteAsync(HttpContext context, IResult result)
+    public static async Task<Response> ExecuteAsync(HttpContext context, IResult result)
     {
         var body = new MemoryStream();
         context.Response.Body = body;
         await result.ExecuteAsync(context);
-        return new Answer(
+        return new Response(
             context.Response.StatusCode, context.Response.Headers, Encoding.UTF8.GetString(body.ToArray()));
     }
 
-    internal sealed record Answer(int Status, IHeaderDictionary Headers, string Body);
+    internal sealed record Response(int Status, IHeaderDictionary Headers, string Body);
 }

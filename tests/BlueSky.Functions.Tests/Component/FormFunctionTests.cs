@@ -7,7 +7,7 @@ public sealed class FormFunctionTests : IDisposable
     private const string Usual =
         "Content-Type, Accept, X-Requested-With, Idempotency-Key, Formspree-Session-Data";
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -182,7 +182,7 @@ public sealed class FormFunctionTests : IDisposable
     [Fact]
     public async Task Every_answer_is_private_and_keeps_its_type()
     {
-        FormClient.Answer[] answers =
+        FormClient.Response[] answers =
         [
             await PostAsync("email=a%40example.org"), await PostAsync("email=nonsense"), await PostAsync("", method: "GET"),
             await PostAsync("email=a%40example.org", form: "nonsense"), await PostAsync("", method: "OPTIONS"),
@@ -200,11 +200,11 @@ public sealed class FormFunctionTests : IDisposable
         Assert.Equal("https://www.clinic.example/articles/one", world.Submissions.Single.Source);
     }
 
-    private Task<FormClient.Answer> PreflightAsync(string asked) => FormClient.PostAsync(
+    private Task<FormClient.Response> PreflightAsync(string asked) => FormClient.PostAsync(
         world, "", method: "OPTIONS", origin: "https://www.clinic.example",
         with: request => request.Headers.AccessControlRequestHeaders = asked);
 
-    private Task<FormClient.Answer> PostAsync(
+    private Task<FormClient.Response> PostAsync(
         string body, string form = "subscribe", string? accept = null, string? origin = null, string method = "POST",
         string? referer = null) =>
         FormClient.PostAsync(

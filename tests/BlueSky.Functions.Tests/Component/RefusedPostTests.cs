@@ -8,7 +8,7 @@ public sealed class RefusedPostTests : IDisposable
     private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const string Multipart = "multipart/form-data; boundary=b";
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -74,7 +74,7 @@ public sealed class RefusedPostTests : IDisposable
     [Fact]
     public async Task So_does_who_posts_too_often()
     {
-        using var limited = new World(new() { ["Limits:PostsPerMinute"] = "1" });
+        using var limited = new TestApp(new() { ["Limits:PostsPerMinute"] = "1" });
         await FormClient.PostAsync(limited, "name=Bob&phone=505+555+0198", "consultation");
 
         var page = await FormClient.PostAsync(limited, "name=Ada&phone=505+555+0199", "consultation", accept: "text/html");
@@ -143,7 +143,7 @@ public sealed class RefusedPostTests : IDisposable
         Assert.Empty(world.Submissions.Rows);
     }
 
-    private static void AssertIsPage(FormClient.Answer answer)
+    private static void AssertIsPage(FormClient.Response answer)
     {
         Assert.Equal("text/html; charset=utf-8", answer.Headers.ContentType);
         Assert.Matches("<title>[^<]+</title>", answer.Body);
@@ -151,12 +151,12 @@ public sealed class RefusedPostTests : IDisposable
         Assert.Contains("name=\"viewport\"", answer.Body, StringComparison.Ordinal);
     }
 
-    private Task<FormClient.Answer> PostAsync(
+    private Task<FormClient.Response> PostAsync(
         string contentType, string body, string form = "subscribe", string? origin = null) =>
         FormClient.PostAsync(world, body, form, "application/json", origin, contentType: contentType);
 
     /// <summary>Code and field of each thing that the endpoint complains of.</summary>
-    private static List<string> Errors(FormClient.Answer answer)
+    private static List<string> Errors(FormClient.Response answer)
     {
         using var json = JsonDocument.Parse(answer.Body);
         return

@@ -14,7 +14,7 @@ public sealed class ThirdFormTests
     [Fact]
     public async Task A_form_lives_at_its_name_because_its_classes_exist()
     {
-        using var world = new World(forms: typeof(ThirdFormTests).Assembly);
+        using var world = new TestApp(forms: typeof(ThirdFormTests).Assembly);
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = "POST";
         context.Request.ContentType = "application/x-www-form-urlencoded";

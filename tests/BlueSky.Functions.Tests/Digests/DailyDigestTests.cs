@@ -10,7 +10,7 @@ namespace BlueSky.Functions.Tests.Digests;
 
 public sealed class DailyDigestTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -82,8 +82,8 @@ public sealed class DailyDigestTests : IDisposable
     [Fact]
     public async Task A_quarantined_hook_is_listed()
     {
-        using var webflow = new WebflowWorld();
-        await webflow.PostAsync(WebflowWorld.V2("Job Application", """{"Name":"Ada Lovelace"}"""));
+        using var webflow = new WebflowApp();
+        await webflow.PostAsync(WebflowApp.V2("Job Application", """{"Name":"Ada Lovelace"}"""));
         var id = webflow.App.Submissions.Single.Id;
 
         await DigestAsync(webflow.App);
@@ -110,7 +110,7 @@ public sealed class DailyDigestTests : IDisposable
     [Fact]
     public async Task Each_of_the_staff_gets_one()
     {
-        using var two = new World(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
+        using var two = new TestApp(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
         await two.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"), ("_gotcha", "x"));
 
         await DigestAsync(two);
@@ -230,7 +230,7 @@ public sealed class DailyDigestTests : IDisposable
 
     private Task DigestAsync() => DigestAsync(world);
 
-    private static async Task DigestAsync(World world)
+    private static async Task DigestAsync(TestApp world)
     {
         await world.Get<DailyDigest>().RunAsync(CancellationToken.None);
         await world.ProcessQueueAsync();

@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Tests.Digests;
 [Collection(nameof(DigestMemoryTests))]
 public sealed class DigestMemoryTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 

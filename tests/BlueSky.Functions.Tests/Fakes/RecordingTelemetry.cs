@@ -11,7 +11,7 @@ internal sealed class RecordingTelemetry : IDisposable
     private readonly ActivityListener spans;
     private readonly MeterListener measurements = new();
 
-    public RecordingTelemetry(World world)
+    public RecordingTelemetry(TestApp world)
     {
         var meters = world.Get<IMeterFactory>();
         spans = new ActivityListener

@@ -11,13 +11,13 @@ public sealed class HostileHookTests : IDisposable
 
     private static readonly Gen<(byte[] Body, IReadOnlyList<string> Typed)> Hooks = Gen.Select(
         Form, HostilePosts.Fields, Gen.Bool).Select((form, fields, escaped) => (
-            Encoding.UTF8.GetBytes(WebflowWorld.V2(
+            Encoding.UTF8.GetBytes(WebflowApp.V2(
                 form, Encoding.UTF8.GetString(HostileBodies.InJson(fields, escaped, mark: false)))),
             HostilePosts.TypedIn(fields)));
 
-    private readonly HostileWorlds<WebflowWorld> worlds = new(() => new WebflowWorld(), world => world.App);
-    private readonly WebflowWorld webflow = new();
-    private readonly WebhookWorld sendGrid = new();
+    private readonly HostileApps<WebflowApp> worlds = new(() => new WebflowApp(), world => world.App);
+    private readonly WebflowApp webflow = new();
+    private readonly WebhookApp sendGrid = new();
 
     public void Dispose()
     {
@@ -56,8 +56,8 @@ public sealed class HostileHookTests : IDisposable
     public async Task Whatever_SendGrid_signs_is_applied_or_malformed()
     {
         var notice = await sendGrid.NoticeAsync();
-        var bounce = WebhookWorld.Event("bounce", notice, ",\"type\":\"bounce\"");
-        var whole = Encoding.UTF8.GetBytes($"[{WebhookWorld.Event("delivered", notice)},{bounce}]");
+        var bounce = WebhookApp.Event("bounce", notice, ",\"type\":\"bounce\"");
+        var whole = Encoding.UTF8.GetBytes($"[{WebhookApp.Event("delivered", notice)},{bounce}]");
 
         await HostileInputs.HoldAsync(
             Gen.Frequency((4, HostileBodies.Damaged(whole)), (1, HostileBodies.AnyJson))
@@ -84,10 +84,10 @@ public sealed class HostileHookTests : IDisposable
             Assert.Equal((401, 401), (hook.Status, events.Status));
         });
 
-    private Task HoldAsync(Gen<Hook> hooks, Func<Hook, WebflowWorld, Task> assert) =>
+    private Task HoldAsync(Gen<Hook> hooks, Func<Hook, WebflowApp, Task> assert) =>
         HostileInputs.HoldAsync(hooks, hook => worlds.UseAsync(world => assert(hook, world)));
 
-    private static async Task AssertTakenAsync(WebflowWorld world, Hook hook)
+    private static async Task AssertTakenAsync(WebflowApp world, Hook hook)
     {
         Assert.Equal(200, (await world.PostAsync(hook.Body)).Status);
         Assert.DoesNotContain(

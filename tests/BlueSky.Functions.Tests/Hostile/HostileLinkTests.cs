@@ -9,7 +9,7 @@ public sealed class HostileLinkTests : IDisposable
 {
     private const string TokenCharacters = "ABCabc012.-_";
 
-    private readonly World world = new(new() { ["Limits:PostsPerMinute"] = "0" });
+    private readonly TestApp world = new(new() { ["Limits:PostsPerMinute"] = "0" });
     private readonly Subscriber ada;
 
     public HostileLinkTests() => ada = new Subscriber(world);

@@ -15,12 +15,12 @@ namespace BlueSky.Functions.Tests.Hostile;
 public sealed class HostilePostTests : IDisposable
 {
     // The limit goes by the machine's clock.
-    private readonly HostileWorlds<World> worlds =
-        new(() => new World(new() { ["Limits:PostsPerMinute"] = "0" }), world => world);
+    private readonly HostileApps<TestApp> worlds =
+        new(() => new TestApp(new() { ["Limits:PostsPerMinute"] = "0" }), world => world);
 
     // What is refused as spam has no id.
-    private readonly HostileWorlds<World> mildWorlds =
-        new(() => new World(new() { ["Limits:PostsPerMinute"] = "0", ["Spam:RefuseAt"] = "0" }), world => world);
+    private readonly HostileApps<TestApp> mildApps =
+        new(() => new TestApp(new() { ["Limits:PostsPerMinute"] = "0", ["Spam:RefuseAt"] = "0" }), world => world);
 
     private static readonly string[] Codes =
     [
@@ -32,7 +32,7 @@ public sealed class HostilePostTests : IDisposable
     public void Dispose()
     {
         worlds.Dispose();
-        mildWorlds.Dispose();
+        mildApps.Dispose();
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public sealed class HostilePostTests : IDisposable
 
     [Fact]
     public Task The_same_content_has_the_same_id_whoever_posts_it() =>
-        HoldAsync(HostilePosts.Whole, mildWorlds, async (whole, world) =>
+        HoldAsync(HostilePosts.Whole, mildApps, async (whole, world) =>
         {
             var post = whole with { AsksForJson = true, Origin = null };
 
             var first = IdIn(await post.SendAsync(world));
             var second = IdIn(await post.SendAsync(world, "198.51.100.7"));
             var row = world.Submissions.Rows.SingleOrDefault();
-            await HostileWorlds<World>.EmptyAsync(world);
+            await HostileApps<TestApp>.EmptyAsync(world);
             var suspect = IdIn(await post.SendAsync(world, "2001:db8::1", driven: true));
 
             Assert.Equal((first, first, first), (second, suspect, row?.Id));
@@ -85,10 +85,10 @@ public sealed class HostilePostTests : IDisposable
         });
 
     private static Task HoldAsync(
-        Gen<HostilePost> posts, HostileWorlds<World> worlds, Func<HostilePost, World, Task> assert) =>
+        Gen<HostilePost> posts, HostileApps<TestApp> worlds, Func<HostilePost, TestApp, Task> assert) =>
         HostileInputs.HoldAsync(posts, post => worlds.UseAsync(world => assert(post, world)));
 
-    private static void AssertSane(HostilePost post, FormClient.Answer answer, World world)
+    private static void AssertSane(HostilePost post, FormClient.Response answer, TestApp world)
     {
         Assert.InRange(answer.Status, 200, 499);
         Assert.DoesNotContain(world.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)
@@ -114,7 +114,7 @@ public sealed class HostilePostTests : IDisposable
         }
     }
 
-    private static string? IdIn(FormClient.Answer answer)
+    private static string? IdIn(FormClient.Response answer)
     {
         using var json = JsonDocument.Parse(answer.Body);
         return json.RootElement.TryGetProperty("id", out var id) ? id.GetString() : null;

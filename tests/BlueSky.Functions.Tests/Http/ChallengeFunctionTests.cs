@@ -10,7 +10,7 @@ namespace BlueSky.Functions.Tests.Http;
 
 public sealed class ChallengeFunctionTests : IDisposable
 {
-    private readonly World world = new(Settings);
+    private readonly TestApp world = new(Settings);
 
     public void Dispose() => world.Dispose();
 
@@ -34,10 +34,10 @@ public sealed class ChallengeFunctionTests : IDisposable
     [InlineData("2026-01-08T23:50:00Z")]
     public async Task A_solution_is_good_for_one_post_on_all_instances_and_for_its_retries(string at)
     {
-        using var app = new World(Settings, startsAt: DateTimeOffset.Parse(at));
+        using var app = new TestApp(Settings, startsAt: DateTimeOffset.Parse(at));
         var token = await SolveAsync(app);
         await FormClient.PostAsync(app, $"email=a%40example.org&_id=1&altcha={token}");
-        using var other = new World(Settings, outside: app.Outside);
+        using var other = new TestApp(Settings, externals: app.Externals);
         app.Clock.Advance(TimeSpan.FromMinutes(11));
 
         var another = await FormClient.PostAsync(other, $"email=b%40example.org&_id=2&altcha={token}");
@@ -96,7 +96,7 @@ public sealed class ChallengeFunctionTests : IDisposable
     [Fact]
     public async Task While_it_is_off_there_is_none_and_none_is_asked_for()
     {
-        using var off = new World();
+        using var off = new TestApp();
 
         Assert.Equal(404, (await GetAsync(off)).Status);
         Assert.Equal(303, (await FormClient.PostAsync(off, "email=a%40example.org")).Status);
@@ -117,14 +117,14 @@ public sealed class ChallengeFunctionTests : IDisposable
         ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", ["Altcha:MaxNumber"] = "500",
     };
 
-    private static async Task<string> SolveAsync(World world) => Uri.EscapeDataString(AltchaSolver.Solve(
+    private static async Task<string> SolveAsync(TestApp world) => Uri.EscapeDataString(AltchaSolver.Solve(
         JsonSerializer.Deserialize((await GetAsync(world)).Body, AltchaJson.Default.AltchaChallenge)!));
 
-    private Task<FormClient.Answer> PostJsonAsync(string json) => FormClient.PostAsync(
+    private Task<FormClient.Response> PostJsonAsync(string json) => FormClient.PostAsync(
         world, json, accept: "application/json", with: request => request.ContentType = "application/json");
 
-    private static Task<FormClient.Answer> GetAsync(
-        World world, string origin = "https://www.clinic.example", string method = "GET")
+    private static Task<FormClient.Response> GetAsync(
+        TestApp world, string origin = "https://www.clinic.example", string method = "GET")
     {
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;

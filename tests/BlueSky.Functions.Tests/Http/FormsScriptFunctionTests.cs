@@ -7,7 +7,7 @@ namespace BlueSky.Functions.Tests.Http;
 
 public sealed class FormsScriptFunctionTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 

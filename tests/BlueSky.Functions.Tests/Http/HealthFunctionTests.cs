@@ -28,9 +28,9 @@ public sealed class HealthFunctionTests
         Assert.Equal((405, "GET, HEAD", ""), (answer.Status, answer.Headers.Allow.ToString(), answer.Body));
     }
 
-    private static async Task<FormClient.Answer> AskAsync(string method)
+    private static async Task<FormClient.Response> AskAsync(string method)
     {
-        using var world = new World();
+        using var world = new TestApp();
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Request.Method = method;
         return await FormClient.ExecuteAsync(context, HealthFunction.Handle(context.Request));

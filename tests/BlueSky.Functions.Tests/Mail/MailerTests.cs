@@ -9,7 +9,7 @@ public sealed class MailerTests : IDisposable
     private static readonly SendOutcome Down = new SendOutcome.NotSent("SendGrid answered 503", null);
     private static readonly SendOutcome NoAnswer = new SendOutcome.Unknown("no answer");
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -90,7 +90,7 @@ public sealed class MailerTests : IDisposable
     [Fact]
     public async Task A_mail_that_waits_for_the_circuit_takes_no_room_under_its_quota()
     {
-        using var limited = new World(new() { ["Limits:ConfirmMailsPerHour"] = "1" });
+        using var limited = new TestApp(new() { ["Limits:ConfirmMailsPerHour"] = "1" });
         await limited.AcceptAsync("subscribe", ("email", "ada@example.org"));
         limited.Sender.Rest = TimeSpan.FromSeconds(10);
         await limited.PassAsync(TimeSpan.FromMinutes(5));

@@ -13,7 +13,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Acknowledgements_over_the_quota_are_left_out_and_staff_are_told_of_each_request()
     {
-        using var world = WorldWith(("Limits:AcknowledgementsPerHour", "3"));
+        using var world = AppWith(("Limits:AcknowledgementsPerHour", "3"));
         await ConsultAsync(world, 5);
 
         Assert.Equal(3, Count(world, "consultation-received"));
@@ -34,7 +34,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task An_alert_outlives_a_lost_message()
     {
-        using var world = WorldWith(("Limits:AcknowledgementsPerHour", "1"));
+        using var world = AppWith(("Limits:AcknowledgementsPerHour", "1"));
         await ConsultAsync(world, 1);
         await world.AcceptConsultationAsync("second@example.org");
         await world.Get<SubmissionProcessor>().ProcessAsync(
@@ -51,7 +51,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Notices_over_the_quota_are_told_in_one_summary_when_the_hour_is_over()
     {
-        using var world = WorldWith(
+        using var world = AppWith(
             ("Limits:StaffNoticesPerHour", "2"), ("Notifications:StaffLink", "https://staff.example/{id}"));
         await ConsultAsync(world, 6);
 
@@ -72,7 +72,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task A_summary_uses_nothing_up_of_its_hour_and_each_hour_has_one()
     {
-        using var world = WorldWith(("Limits:StaffNoticesPerHour", "2"));
+        using var world = AppWith(("Limits:StaffNoticesPerHour", "2"));
         await ConsultAsync(world, 4);
         await world.PassAsync(TimeSpan.FromMinutes(62));
         await ConsultAsync(world, 5, from: 4);
@@ -88,7 +88,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Each_of_the_staff_has_the_same_notices_and_a_summary()
     {
-        using var world = WorldWith(
+        using var world = AppWith(
             ("Limits:StaffNoticesPerHour", "2"), ("Mail:Staff:0", "a@clinic.example"), ("Mail:Staff:1", "b@clinic.example"));
         await ConsultAsync(world, 4);
         await world.PassAsync(TimeSpan.FromMinutes(63));
@@ -102,7 +102,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task When_many_come_at_once_there_is_one_summary_and_nobody_is_left_out_of_it()
     {
-        using var world = WorldWith(("Limits:StaffNoticesPerHour", "10"), ("Limits:AcknowledgementsPerHour", "10"));
+        using var world = AppWith(("Limits:StaffNoticesPerHour", "10"), ("Limits:AcknowledgementsPerHour", "10"));
         for (var i = 0; i < 50; i++)
         {
             await world.AcceptConsultationAsync($"a{i}@example.org");
@@ -121,7 +121,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task New_subscribers_have_six_notices_and_use_none_of_the_requests()
     {
-        using var world = WorldWith(
+        using var world = AppWith(
             ("Limits:StaffNoticesPerHour", "2"), ("Subscriptions:DoubleOptIn", "false"));
         for (var i = 0; i < 8; i++)
         {
@@ -139,7 +139,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Zero_switches_them_off()
     {
-        using var world = WorldWith(("Limits:StaffNoticesPerHour", "0"), ("Limits:AcknowledgementsPerHour", "0"));
+        using var world = AppWith(("Limits:StaffNoticesPerHour", "0"), ("Limits:AcknowledgementsPerHour", "0"));
         await ConsultAsync(world, 100);
 
         Assert.Equal((100, 100), (Count(world, "consultation-received"), Count(world, "staff-notice")));
@@ -148,7 +148,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task A_welcome_that_nobody_had_to_confirm_has_the_quota_of_confirmations()
     {
-        using var world = WorldWith(
+        using var world = AppWith(
             ("Subscriptions:DoubleOptIn", "false"), ("Limits:ConfirmMailsPerHour", "2"));
         for (var i = 0; i < 3; i++)
         {
@@ -163,7 +163,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task One_network_gets_a_quarter_of_the_hours_mails_and_holds_nobody_up()
     {
-        using var world = WorldWith(("Limits:ConfirmMailsPerHour", "8"));
+        using var world = AppWith(("Limits:ConfirmMailsPerHour", "8"));
         for (var i = 0; i < 10; i++)
         {
             // The /48 counts, whatever is chosen within it.
@@ -181,7 +181,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Hidden_origins_have_the_share_of_one_network()
     {
-        using var world = WorldWith(("Limits:ConfirmMailsPerHour", "8"));
+        using var world = AppWith(("Limits:ConfirmMailsPerHour", "8"));
         for (var i = 0; i < 4; i++)
         {
             await SubscribeAsync(world, $"a{i}@example.org", $"192.0.2.{i}", origin: "null");
@@ -193,7 +193,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Who_asks_anew_stands_in_line_behind_those_that_wait()
     {
-        using var world = WorldWith(("Limits:ConfirmMailsPerHour", "1"), ("Limits:ConfirmMailsPerNetwork", "0"));
+        using var world = AppWith(("Limits:ConfirmMailsPerHour", "1"), ("Limits:ConfirmMailsPerNetwork", "0"));
         for (var i = 0; i < 3; i++)
         {
             await SubscribeAsync(world, $"a{i}@example.org", "192.0.2.1");
@@ -242,10 +242,10 @@ public sealed class QuotaTests
         Assert.Equal(20, taken.Count(got => got));
     }
 
-    private static World WorldWith(params (string Name, string Value)[] settings) =>
+    private static TestApp AppWith(params (string Name, string Value)[] settings) =>
         new(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value), Afternoon);
 
-    private static async Task ConsultAsync(World world, int count, int from = 0)
+    private static async Task ConsultAsync(TestApp world, int count, int from = 0)
     {
         for (var i = from; i < from + count; i++)
         {
@@ -254,7 +254,7 @@ public sealed class QuotaTests
         }
     }
 
-    private static async Task SubscribeAsync(World world, string email, string client, string? origin = null)
+    private static async Task SubscribeAsync(TestApp world, string email, string client, string? origin = null)
     {
         await FormClient.PostAsync(world, $"email={Uri.EscapeDataString(email)}", client: client, origin: origin, with: request =>
         {
@@ -264,10 +264,10 @@ public sealed class QuotaTests
         await world.ProcessQueueAsync();
     }
 
-    private static int Count(World world, string template) =>
+    private static int Count(TestApp world, string template) =>
         world.Sender.Sent.Count(mail => mail.Template == template);
 
-    private static List<string> Confirmations(World world) =>
+    private static List<string> Confirmations(TestApp world) =>
         [.. world.Sender.Sent.Where(mail => mail.Template == "subscribe-confirm").Select(mail => mail.To)];
 
     private sealed class CountingStore : IQuotaStore

@@ -17,7 +17,7 @@ public sealed class SendGridConnectionTests : IDisposable
 
     public void Dispose() => sendGrid.Dispose();
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpStatusCode.BadRequest)]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
@@ -37,7 +37,7 @@ public sealed class SendGridConnectionTests : IDisposable
         Assert.Single(sendGrid.Requests);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(303)]
@@ -66,7 +66,7 @@ public sealed class SendGridConnectionTests : IDisposable
     }
 
     // Whether a byte was sent decides whether a mail may be tried again.
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpRequestError.ConnectionError)]
     [InlineData(HttpRequestError.NameResolutionError)]
     [InlineData(HttpRequestError.ResponseEnded)]
@@ -80,7 +80,7 @@ public sealed class SendGridConnectionTests : IDisposable
         Assert.Single(sendGrid.Requests);
     }
 
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_request_that_is_under_way_ends_when_its_caller_gives_it_up()
     {
         sendGrid.Answer = async cancellation =>
@@ -97,7 +97,7 @@ public sealed class SendGridConnectionTests : IDisposable
         Assert.Single(sendGrid.Requests);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("https://api.sendgrid.com", "https://api.sendgrid.com/v3/scopes")]
     [InlineData("https://api.eu.sendgrid.com/", "https://api.eu.sendgrid.com/v3/scopes")]
     [InlineData("http://127.0.0.1:7071/_local/sendgrid/", "http://127.0.0.1:7071/_local/sendgrid/v3/scopes")]

@@ -23,7 +23,7 @@ public sealed class SendGridMailSenderTests
     private readonly Queue<Func<CancellationToken, Task<Response>>> answers = [];
     private readonly List<SendGridMessage> requests = [];
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task The_request_is_one_mail_to_one_recipient_with_all_tracking_off()
     {
         Accept();
@@ -50,7 +50,7 @@ public sealed class SendGridMailSenderTests
         Assert.False(tracking.GetProperty("ganalytics").GetProperty("enable").GetBoolean());
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpStatusCode.BadRequest)]
     [InlineData(HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(HttpStatusCode.UnprocessableEntity)]
@@ -65,7 +65,7 @@ public sealed class SendGridMailSenderTests
         Assert.Single(requests);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpStatusCode.Unauthorized)]
     [InlineData(HttpStatusCode.PaymentRequired)]
     [InlineData(HttpStatusCode.Forbidden)]
@@ -84,7 +84,7 @@ public sealed class SendGridMailSenderTests
         Assert.Single(requests);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpStatusCode.Moved)]
     [InlineData(HttpStatusCode.Found)]
     [InlineData(HttpStatusCode.TemporaryRedirect)]
@@ -108,7 +108,7 @@ public sealed class SendGridMailSenderTests
         Assert.Equal(2, requests.Count);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpStatusCode.SwitchingProtocols, "")]
     [InlineData(HttpStatusCode.OK, "")]
     [InlineData(HttpStatusCode.OK, "<html>Welcome to our network</html>")]
@@ -125,7 +125,7 @@ public sealed class SendGridMailSenderTests
         Assert.Single(requests);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("")]
     [InlineData(" ")]
     public async Task An_empty_message_id_is_none(string id)
@@ -155,7 +155,7 @@ public sealed class SendGridMailSenderTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task Four_failures_in_a_row_give_the_mail_back_to_the_queue()
     {
         for (var i = 0; i < 4; i++)
@@ -167,7 +167,7 @@ public sealed class SendGridMailSenderTests
         Assert.Equal(4, requests.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_rate_limit_is_waited_for_exactly()
     {
         var reset = clock.GetUtcNow().AddSeconds(5).ToUnixTimeSeconds();
@@ -179,7 +179,7 @@ public sealed class SendGridMailSenderTests
         Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(5), Soon(5));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("X-RateLimit-Reset", "1767873540")]
     [InlineData("X-RateLimit-Reset", "0")]
     [InlineData("Retry-After", "0")]
@@ -198,7 +198,7 @@ public sealed class SendGridMailSenderTests
         Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(1), Soon(20));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_rate_limit_that_takes_long_is_left_to_the_queue()
     {
         var reset = clock.GetUtcNow().AddSeconds(120).ToUnixTimeSeconds();
@@ -210,7 +210,7 @@ public sealed class SendGridMailSenderTests
         Assert.Single(requests);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task Retry_After_is_honoured_too()
     {
         Answer(HttpStatusCode.ServiceUnavailable, header: ("Retry-After", "7"));
@@ -221,7 +221,7 @@ public sealed class SendGridMailSenderTests
         Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromSeconds(7), Soon(7));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpRequestError.ConnectionError)]
     [InlineData(HttpRequestError.NameResolutionError)]
     public async Task A_connection_that_was_never_made_is_tried_again(HttpRequestError error)
@@ -232,7 +232,7 @@ public sealed class SendGridMailSenderTests
         Assert.IsType<SendOutcome.Accepted>(await SendAsync());
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpRequestError.Unknown)]
     [InlineData(HttpRequestError.ResponseEnded)]
     public async Task A_reset_after_sending_is_unknown_and_not_tried_again(HttpRequestError error)
@@ -243,7 +243,7 @@ public sealed class SendGridMailSenderTests
         Assert.Single(requests);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_hanging_SendGrid_is_given_up_after_ten_seconds_as_unknown()
     {
         answers.Enqueue(async cancellation =>
@@ -258,7 +258,7 @@ public sealed class SendGridMailSenderTests
         Assert.Single(requests);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_SendGrid_that_keeps_failing_is_left_alone_for_a_while()
     {
         for (var i = 0; i < 8; i++)
@@ -275,7 +275,7 @@ public sealed class SendGridMailSenderTests
         Assert.InRange(outcome.After!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task Whether_it_is_left_alone_is_known_before_a_mail_is_tried()
     {
         var sender = await LeftAloneAsync();
@@ -292,7 +292,7 @@ public sealed class SendGridMailSenderTests
         Assert.Null(sender.RestsFor());
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task When_the_one_that_finds_out_fails_all_wait_again()
     {
         var sender = await LeftAloneAsync();
@@ -305,7 +305,7 @@ public sealed class SendGridMailSenderTests
         Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task When_the_one_that_finds_out_is_not_heard_of_another_does()
     {
         var sender = await LeftAloneAsync();
@@ -316,7 +316,7 @@ public sealed class SendGridMailSenderTests
         Assert.Null(sender.RestsFor());
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpStatusCode.Found, "text/plain")]
     [InlineData(HttpStatusCode.OK, "text/html")]
     [InlineData(HttpStatusCode.BadGateway, "text/html")]
@@ -333,7 +333,7 @@ public sealed class SendGridMailSenderTests
         Assert.False(await asking);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task Any_answer_at_all_shows_that_SendGrid_is_answering()
     {
         Answer(HttpStatusCode.Forbidden);
@@ -341,7 +341,7 @@ public sealed class SendGridMailSenderTests
         Assert.True(await Sender().IsAnsweringAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task No_answer_shows_that_it_is_not()
     {
         answers.Enqueue(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));

@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class ErasureTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -117,7 +117,7 @@ public sealed class ErasureTests : IDisposable
     [InlineData("false")]
     public async Task An_opt_out_stays_and_only_the_persons_own_confirmation_lifts_it(string doubleOptIn)
     {
-        using var clinic = new World(new() { ["Subscriptions:DoubleOptIn"] = doubleOptIn });
+        using var clinic = new TestApp(new() { ["Subscriptions:DoubleOptIn"] = doubleOptIn });
         var ada = new Subscriber(clinic);
         await ada.AskAsync();
         if (doubleOptIn == "true")
@@ -240,7 +240,7 @@ public sealed class ErasureTests : IDisposable
 
     private Task<ErasureResult> EraseAsync(string email) => EraseAsync(email, world);
 
-    private static async Task<ErasureResult> EraseAsync(string email, World world)
+    private static async Task<ErasureResult> EraseAsync(string email, TestApp world)
     {
         var person = new Person([EmailAddress.TryParse(email)!], []);
         var data = await world.Get<PersonSearch>().FindAsync(person, CancellationToken.None);

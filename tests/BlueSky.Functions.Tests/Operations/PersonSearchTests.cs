@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class PersonSearchTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 

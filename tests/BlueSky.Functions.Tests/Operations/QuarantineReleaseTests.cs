@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class QuarantineReleaseTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -57,8 +57,8 @@ public sealed class QuarantineReleaseTests : IDisposable
     [Fact]
     public async Task A_hook_without_an_id_can_be_released()
     {
-        using var webflow = new WebflowWorld();
-        await webflow.PostAsync(WebflowWorld.Contact("""{"First Name":"Ada","Email":"ada@example.org"}""", id: ""));
+        using var webflow = new WebflowApp();
+        await webflow.PostAsync(WebflowApp.Contact("""{"First Name":"Ada","Email":"ada@example.org"}""", id: ""));
 
         var result = Assert.Single(await ReleaseAsync(webflow.App.Submissions.Single.Id, webflow.App));
 
@@ -71,8 +71,8 @@ public sealed class QuarantineReleaseTests : IDisposable
     [InlineData("Contact Us", """{"Name":"Ada"}""", "its fields break the form's rules: REQUIRED_FIELD_MISSING")]
     public async Task What_could_not_have_been_accepted_stays_quarantined(string form, string fields, string obstacle)
     {
-        using var webflow = new WebflowWorld();
-        await webflow.PostAsync(WebflowWorld.V2(form, fields));
+        using var webflow = new WebflowApp();
+        await webflow.PostAsync(WebflowApp.V2(form, fields));
         await webflow.App.ProcessQueueAsync();
 
         var result = Assert.Single(await ReleaseAsync(webflow.App.Submissions.Single.Id, webflow.App));
@@ -103,6 +103,6 @@ public sealed class QuarantineReleaseTests : IDisposable
 
     private Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id) => ReleaseAsync(id, world);
 
-    private static Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id, World world) =>
+    private static Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id, TestApp world) =>
         world.Get<QuarantineRelease>().RunAsync(id, CancellationToken.None);
 }

@@ -7,7 +7,7 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class RequeueTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -86,7 +86,7 @@ public sealed class RequeueTests : IDisposable
     [InlineData("{id}.staff-notice.2")]
     public async Task One_mail_alone_can_be_requeued(string name)
     {
-        using var two = new World(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
+        using var two = new TestApp(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
         two.Sender.Answer = _ => new SendOutcome.Refused("400");
         var id = await two.AcceptConsultationAsync();
         await two.ProcessQueueAsync();
@@ -104,7 +104,7 @@ public sealed class RequeueTests : IDisposable
     [Fact]
     public async Task A_template_names_all_its_mails()
     {
-        using var two = new World(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
+        using var two = new TestApp(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
         two.Sender.Answer = _ => new SendOutcome.Refused("400");
         var id = await two.AcceptConsultationAsync();
         await two.ProcessQueueAsync();

@@ -47,19 +47,19 @@ public sealed class CrashTests
     }
 
     /// <returns>At how many steps the process was ended.</returns>
-    private static async Task<int> CrashEverywhereAsync(Func<World, Task> continueAsync)
+    private static async Task<int> CrashEverywhereAsync(Func<TestApp, Task> continueAsync)
     {
         for (var step = 0; step < MoreStepsThanThereAre; step++)
         {
             var plan = new CrashPlan(step);
-            using var before = new World(crash: plan);
+            using var before = new TestApp(crash: plan);
             var id = await UntilTheEndAsync(before);
             if (!plan.Happened)
             {
                 return step;
             }
 
-            using var after = new World(outside: before.Outside);
+            using var after = new TestApp(externals: before.Externals);
             // Who saw no answer tries again. The message that the process had is gone: Sweep is enough.
             if (id is null)
             {
@@ -75,7 +75,7 @@ public sealed class CrashTests
     }
 
     /// <returns>What the visitor was told; null when there was no answer.</returns>
-    private static async Task<string?> UntilTheEndAsync(World world)
+    private static async Task<string?> UntilTheEndAsync(TestApp world)
     {
         string? id = null;
         try
@@ -90,9 +90,9 @@ public sealed class CrashTests
         return id;
     }
 
-    private static Task<string> PostAsync(World world) => world.AcceptAsync(
+    private static Task<string> PostAsync(TestApp world) => world.AcceptAsync(
         "consultation", ("name", "Ada Lovelace"), ("email", "visitor@example.org"), ("_id", "one visit"));
 
-    private static IEnumerable<string> Sent(World world) =>
+    private static IEnumerable<string> Sent(TestApp world) =>
         world.Sender.Sent.Select(mail => mail.Template).Order(StringComparer.Ordinal);
 }

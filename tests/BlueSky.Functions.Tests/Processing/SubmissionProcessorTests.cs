@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Tests.Processing;
 
 public sealed class SubmissionProcessorTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -88,7 +88,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task What_staff_read_shows_as_it_is_and_a_second_address_is_called_so()
     {
-        using var detailed = new World(new() { ["Notifications:IncludeDetails"] = "true" });
+        using var detailed = new TestApp(new() { ["Notifications:IncludeDetails"] = "true" });
         await detailed.AcceptAsync(
             "consultation", ("name", "Ada \u202Emoc.live\u2066"), ("email", "ada@example.org"),
             ("Your Email", "eve@example.com"), ("\u202Eliame", "x"));
@@ -104,7 +104,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task Staff_get_a_reference_and_a_link_but_no_details_unless_asked_for()
     {
-        using var linked = new World(new() { ["Notifications:StaffLink"] = "https://staff.example/{id}" });
+        using var linked = new TestApp(new() { ["Notifications:StaffLink"] = "https://staff.example/{id}" });
         var id = await linked.AcceptConsultationAsync();
         await linked.ProcessQueueAsync();
 
@@ -121,7 +121,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task Staff_can_have_the_details_and_answer_the_visitor()
     {
-        using var detailed = new World(new() { ["Notifications:IncludeDetails"] = "true" });
+        using var detailed = new TestApp(new() { ["Notifications:IncludeDetails"] = "true" });
         await detailed.AcceptConsultationAsync();
         await detailed.ProcessQueueAsync();
 
@@ -134,7 +134,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task Each_of_several_staff_gets_a_mail_with_a_number()
     {
-        using var team = new World(new() { ["Mail:Staff:1"] = "second@clinic.example" });
+        using var team = new TestApp(new() { ["Mail:Staff:1"] = "second@clinic.example" });
         var id = await team.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
         await team.ProcessQueueAsync();
 
@@ -187,7 +187,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task A_clinic_can_switch_the_acknowledgement_off()
     {
-        using var quiet = new World(new() { ["Consultations:Acknowledge"] = "false" });
+        using var quiet = new TestApp(new() { ["Consultations:Acknowledge"] = "false" });
         await quiet.AcceptConsultationAsync();
         await quiet.ProcessQueueAsync();
 

@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Recipients;
 public sealed class LiftedSuppressionTests : IDisposable
 {
     private static readonly EmailAddress Address = EmailAddress.TryParse("ada@example.org")!;
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     private RecipientBook Book => world.Get<RecipientBook>();
 

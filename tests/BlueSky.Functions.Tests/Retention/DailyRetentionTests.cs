@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Tests.Retention;
 
 public sealed class DailyRetentionTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -101,7 +101,7 @@ public sealed class DailyRetentionTests : IDisposable
                 ("timer", "forget-pending", "done", "unconfirmed requests 1, their submissions 1, "
                     + "acknowledged addresses 1, spam 1, audit entries 0"),
             ],
-            world.Outside.Audit.Entries.Select(entry => (entry.Who, entry.Command, entry.Outcome, entry.Details)));
+            world.Externals.Audit.Entries.Select(entry => (entry.Who, entry.Command, entry.Outcome, entry.Details)));
         Assert.DoesNotContain(world.Logs.Lines, line => line.Contains('@'));
     }
 
@@ -109,16 +109,16 @@ public sealed class DailyRetentionTests : IDisposable
     public async Task The_audit_is_kept_for_six_years()
     {
         var old = AuditEntry.Begin(world.Clock.GetUtcNow(), "ada", "show", "BSK-2222-2222");
-        await world.Outside.Audit.AddAsync(old, CancellationToken.None);
+        await world.Externals.Audit.AddAsync(old, CancellationToken.None);
 
         // From January 8, 2026, to December 31, 2031 and January 8 and February 1, 2032.
         await AfterDaysAsync(2_183);
         await AfterDaysAsync(8);
-        Assert.Contains(old, world.Outside.Audit.Entries);
+        Assert.Contains(old, world.Externals.Audit.Entries);
 
         await AfterDaysAsync(25);
-        Assert.DoesNotContain(old, world.Outside.Audit.Entries);
-        Assert.EndsWith("audit entries 1", world.Outside.Audit.Entries[^1].Details, StringComparison.Ordinal);
+        Assert.DoesNotContain(old, world.Externals.Audit.Entries);
+        Assert.EndsWith("audit entries 1", world.Externals.Audit.Entries[^1].Details, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class DailyRetentionTests : IDisposable
         Assert.Empty(world.Submissions.Rows);
         Assert.Equal(
             ["begun", "more to do", "begun", "done"],
-            world.Outside.Audit.Entries.Select(entry => entry.Outcome));
+            world.Externals.Audit.Entries.Select(entry => entry.Outcome));
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class DailyRetentionTests : IDisposable
         Assert.Equal("consultation", world.Submissions.Single.Kind);
         Assert.Equal(
             ["begun", "done", "begun", "begun", "done"],
-            world.Outside.Audit.Entries.Select(entry => entry.Outcome));
+            world.Externals.Audit.Entries.Select(entry => entry.Outcome));
     }
 
     private Subscriber Subscriber(string name) => new(world, $"{name}@example.org");

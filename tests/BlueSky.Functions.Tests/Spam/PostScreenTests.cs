@@ -11,7 +11,7 @@ public sealed class PostScreenTests : IDisposable
     private const string SpamOnTheList =
         "email=e%40example.org&name=pills.com&more=%5Burl%3Dx%5Dbit.ly/pills%5B/url%5D";
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -64,7 +64,7 @@ public sealed class PostScreenTests : IDisposable
     [Fact]
     public async Task A_threshold_of_zero_lets_everything_through()
     {
-        using var open = new World(new() { ["Spam:QuarantineAt"] = "0", ["Spam:RefuseAt"] = "0" });
+        using var open = new TestApp(new() { ["Spam:QuarantineAt"] = "0", ["Spam:RefuseAt"] = "0" });
         await FormClient.PostAsync(open, SpamOnTheList);
 
         Assert.Equal(SubmissionState.Received, open.Submissions.Single.State);
@@ -136,7 +136,7 @@ public sealed class PostScreenTests : IDisposable
     public async Task What_is_held_back_takes_the_steps_of_what_is_not()
     {
         await PostAtOnceAsync();
-        using var other = new World();
+        using var other = new TestApp();
         await FormClient.PostAsync(other, "email=a%40example.org", with: Browser);
 
         Assert.Equal(
@@ -171,14 +171,14 @@ public sealed class PostScreenTests : IDisposable
             [SubmissionState.Quarantined, SubmissionState.Received], world.Submissions.Rows.Select(row => row.State));
     }
 
-    private Task<FormClient.Answer> ConsultAsync(string body) =>
+    private Task<FormClient.Response> ConsultAsync(string body) =>
         FormClient.PostAsync(world, body, "consultation", accept: "application/json");
 
-    private Task<FormClient.Answer> PostAtOnceAsync() => FormClient.PostAsync(
+    private Task<FormClient.Response> PostAtOnceAsync() => FormClient.PostAsync(
         world, $"email=a%40example.org&_loadedAt={world.Clock.GetUtcNow().ToUnixTimeMilliseconds()}",
         accept: "application/json", client: "203.0.113.7");
 
-    private Task<FormClient.Answer> PostAsAPersonAsync(string client = "192.0.2.1") => FormClient.PostAsync(
+    private Task<FormClient.Response> PostAsAPersonAsync(string client = "192.0.2.1") => FormClient.PostAsync(
         world, "email=a%40example.org", accept: "application/json", client: client, with: Browser);
 
     private static void Browser(HttpRequest request)

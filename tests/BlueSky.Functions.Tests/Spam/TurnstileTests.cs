@@ -8,12 +8,12 @@ public sealed class TurnstileTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private Siteverify siteverify = null!;
-    private World world = null!;
+    private TestApp world = null!;
 
     public async Task InitializeAsync()
     {
         siteverify = await Siteverify.StartAsync();
-        world = WorldWith();
+        world = AppWith();
     }
 
     public async Task DisposeAsync()
@@ -22,7 +22,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         await siteverify.DisposeAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("subscribe", "application/json")]
     [InlineData("subscribe", "text/html")]
     [InlineData("consultation", "application/json")]
@@ -38,7 +38,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Empty(siteverify.Surplus);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("wrong")]
     [InlineData("late")]
     public async Task A_wrong_token_or_a_used_one_is_refused_before_anything_is_stored(string token)
@@ -50,14 +50,14 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Empty(world.Submissions.Rows);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_token_that_is_too_long_to_be_one_is_not_even_asked_about()
     {
         Assert.Equal(403, (await PostAsync(new string('x', 2_049))).Status);
         Assert.Equal(0, siteverify.Questions);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_token_is_good_for_one_post()
     {
         var first = await PostAsync("good", number: 1);
@@ -66,7 +66,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal((200, 403), (first.Status, second.Status));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("elsewhere", 403)]
     [InlineData("translated", 200)]
     [InlineData("login", 403)]
@@ -79,16 +79,16 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal(status, answer.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task The_widgets_own_action_can_be_named()
     {
-        using var named = WorldWith(("Turnstile:Action", "login"));
+        using var named = AppWith(("Turnstile:Action", "login"));
 
         Assert.Equal(200, (await PostAsync("login", world: named)).Status);
         Assert.Equal(200, (await PostAsync("named", world: named)).Status);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_retry_of_the_same_post_is_not_asked_for_another_token()
     {
         world.Submissions.IsDown = true;
@@ -100,7 +100,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal(1, siteverify.Questions);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_double_click_passes_twice_with_one_token()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => PostAsync("good"))));
@@ -109,7 +109,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Single(world.Submissions.Rows);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task After_a_failure_another_token_may_pass()
     {
         var first = await PostAsync("wrong");
@@ -118,7 +118,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal((403, 200), (first.Status, second.Status));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_broken_rule_uses_no_token_up()
     {
         var broken = await FormClient.PostAsync(world, "email=nonsense&cf-turnstile-response=good");
@@ -128,7 +128,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Contains("name=\"cf-turnstile-response\" value=\"good\"", broken.Body, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("down")]
     [InlineData("broken")]
     [InlineData("internal")]
@@ -142,19 +142,19 @@ public sealed class TurnstileTests : IAsyncLifetime
             (world.Submissions.Single.State, world.Submissions.Single.Error));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task Or_it_is_accepted_if_the_clinic_wants_that()
     {
-        using var lenient = WorldWith(("Spam:WhenVerifierIsDown", "accept"));
+        using var lenient = AppWith(("Spam:WhenVerifierIsDown", "accept"));
         await PostAsync("down", world: lenient);
 
         Assert.Equal(SubmissionState.Received, lenient.Submissions.Single.State);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_wrong_secret_is_our_fault_and_not_the_visitors()
     {
-        using var misconfigured = WorldWith(("Turnstile:SecretKey", "2x0000000000000000000000000000000AA"));
+        using var misconfigured = AppWith(("Turnstile:SecretKey", "2x0000000000000000000000000000000AA"));
         var answer = await PostAsync("good", world: misconfigured);
 
         Assert.Equal(200, answer.Status);
@@ -163,7 +163,7 @@ public sealed class TurnstileTests : IAsyncLifetime
             line.StartsWith("Critical: Turnstile refuses this app (invalid-input-secret)", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task Nobody_waits_long_for_a_verifier_that_hangs()
     {
         var answer = PostAsync("hanging");
@@ -174,16 +174,16 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal("the challenge could not be verified", world.Submissions.Single.Error);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_verifier_that_cannot_be_reached_is_down()
     {
-        using var alone = WorldWith(("Turnstile:SiteverifyUrl", "http://127.0.0.1:1/siteverify"));
+        using var alone = AppWith(("Turnstile:SiteverifyUrl", "http://127.0.0.1:1/siteverify"));
         await PostAsync("good", world: alone);
 
         Assert.Equal(SubmissionState.Quarantined, alone.Submissions.Single.State);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_honeypot_hit_needs_its_challenge_like_every_post()
     {
         var without = await FormClient.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "application/json");
@@ -194,7 +194,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal("honeypot field filled", world.Submissions.Single.Error);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task No_token_and_no_secret_is_logged()
     {
         foreach (var token in new[] { "good-token", "wrong-token", "down" })
@@ -207,7 +207,7 @@ public sealed class TurnstileTests : IAsyncLifetime
             || line.Contains(Siteverify.Secret, StringComparison.Ordinal));
     }
 
-    private World WorldWith(params (string Name, string Value)[] settings)
+    private TestApp AppWith(params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>
         {
@@ -218,12 +218,12 @@ public sealed class TurnstileTests : IAsyncLifetime
             all[name] = value;
         }
 
-        return new World(all);
+        return new TestApp(all);
     }
 
-    private Task<FormClient.Answer> PostAsync(
+    private Task<FormClient.Response> PostAsync(
         string? token, string form = "subscribe", string accept = "application/json", int number = 1,
-        World? world = null) =>
+        TestApp? world = null) =>
         FormClient.PostAsync(
             world ?? this.world,
             $"name=Ada&email=a{number}%40example.org"

@@ -101,7 +101,7 @@ public sealed class TransactionTests : IDisposable
     [Fact]
     public async Task All_mails_of_a_submission_are_added_together_however_many_staff_there_are()
     {
-        using var world = new World(MaxStaff().ToDictionary());
+        using var world = new TestApp(MaxStaff().ToDictionary());
         await world.AcceptConsultationAsync();
         await new Subscriber(world, "ada@example.org").SubscribeAsync();
         await new Subscriber(world, "bob@example.org").AskAsync();

@@ -4,7 +4,7 @@ namespace BlueSky.Functions.Tests.Submissions;
 
 public sealed class IntakeTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -76,7 +76,7 @@ public sealed class IntakeTests : IDisposable
     [Fact]
     public async Task A_keyed_retry_after_midnight_finds_yesterdays_row()
     {
-        using var late = new World(startsAt: DateTimeOffset.Parse("2026-01-08T23:59:30Z"));
+        using var late = new TestApp(startsAt: DateTimeOffset.Parse("2026-01-08T23:59:30Z"));
         var first = await late.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
         late.Clock.Advance(TimeSpan.FromMinutes(119));
         var second = await late.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
@@ -89,7 +89,7 @@ public sealed class IntakeTests : IDisposable
     public async Task An_id_that_another_submission_has_takes_one_more_group()
     {
         var id = await world.AcceptConsultationAsync();
-        using var other = new World();
+        using var other = new TestApp();
         await other.Submissions.TryAddAsync(
             world.Submissions.Single with { Hash = new string('0', 64), Version = null }, [], CancellationToken.None);
 
@@ -150,7 +150,7 @@ public sealed class IntakeTests : IDisposable
     [InlineData("2026-01-08T23:55:00Z", 600, false)]
     public async Task A_double_post_is_one_wherever_the_edge_of_a_span_lies(string at, int seconds, bool isOne)
     {
-        using var app = new World(startsAt: DateTimeOffset.Parse(at));
+        using var app = new TestApp(startsAt: DateTimeOffset.Parse(at));
         var first = await app.AcceptConsultationAsync();
         app.Clock.Advance(TimeSpan.FromSeconds(seconds));
         var second = await app.AcceptConsultationAsync();
@@ -176,9 +176,9 @@ public sealed class IntakeTests : IDisposable
     [Fact]
     public async Task A_clock_that_is_behind_sees_the_repeat_too()
     {
-        using var app = new World(startsAt: DateTimeOffset.Parse("2026-01-08T10:10:01Z"));
+        using var app = new TestApp(startsAt: DateTimeOffset.Parse("2026-01-08T10:10:01Z"));
         var first = await app.AcceptConsultationAsync();
-        using var behind = new World(outside: app.Outside);
+        using var behind = new TestApp(externals: app.Externals);
         app.Clock.AdjustTime(DateTimeOffset.Parse("2026-01-08T10:09:58Z"));
 
         Assert.Equal(first, await behind.AcceptConsultationAsync());
@@ -190,7 +190,7 @@ public sealed class IntakeTests : IDisposable
     {
         await world.AcceptConsultationAsync();
         await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
-        using var night = new World(startsAt: DateTimeOffset.Parse("2026-01-09T00:09:59Z"));
+        using var night = new TestApp(startsAt: DateTimeOffset.Parse("2026-01-09T00:09:59Z"));
         await night.AcceptConsultationAsync();
 
         Assert.Equal(["add", "add"], world.Submissions.Calls);

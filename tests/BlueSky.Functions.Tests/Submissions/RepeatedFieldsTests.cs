@@ -7,7 +7,7 @@ public sealed class RepeatedFieldsTests
     [Fact]
     public async Task Two_ticks_for_one_known_field_without_a_column_are_both_kept_under_its_name()
     {
-        using var world = new World();
+        using var world = new TestApp();
 
         await world.AcceptAsync(
             "consultation",

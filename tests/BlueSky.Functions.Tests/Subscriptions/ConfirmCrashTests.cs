@@ -14,10 +14,10 @@ public sealed class ConfirmCrashTests
     {
         for (var step = 0; step < MoreStepsThanThereAre; step++)
         {
-            using var asking = new World();
+            using var asking = new TestApp();
             await new Subscriber(asking).AskAsync();
             var plan = new CrashPlan(step);
-            using var before = new World(outside: asking.Outside, crash: plan);
+            using var before = new TestApp(externals: asking.Externals, crash: plan);
             var page = await UntilTheEndAsync(before);
             if (!plan.Happened)
             {
@@ -26,7 +26,7 @@ public sealed class ConfirmCrashTests
                 return;
             }
 
-            using var after = new World(outside: asking.Outside);
+            using var after = new TestApp(externals: asking.Externals);
             if (page is null)
             {
                 await new Subscriber(after).ConfirmAsync();
@@ -48,7 +48,7 @@ public sealed class ConfirmCrashTests
     }
 
     /// <returns>What the owner saw; null when there was no answer.</returns>
-    private static async Task<Page?> UntilTheEndAsync(World world)
+    private static async Task<Page?> UntilTheEndAsync(TestApp world)
     {
         Page? page = null;
         try

@@ -10,7 +10,7 @@ public sealed class ConfirmationLimitTests
     [Fact]
     public async Task A_hundred_requests_at_once_for_one_address_send_one_mail_and_make_one_row()
     {
-        using var world = new World();
+        using var world = new TestApp();
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => world.AcceptAsync(
             "subscribe", ("email", "victim@example.org"), ("name", $"Ada {i}"))));
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
@@ -25,7 +25,7 @@ public sealed class ConfirmationLimitTests
     [Fact]
     public async Task An_address_is_asked_once_in_the_cool_down_and_three_times_a_day()
     {
-        using var world = new World(new() { ["Subscriptions:ConfirmCooldown"] = "00:15:00" });
+        using var world = new TestApp(new() { ["Subscriptions:ConfirmCooldown"] = "00:15:00" });
         var ada = new Subscriber(world);
         var asked = new List<int>();
         for (var i = 0; i < 14; i++)
@@ -44,7 +44,7 @@ public sealed class ConfirmationLimitTests
     [Fact]
     public async Task Confirming_leaving_and_asking_again_send_no_more_than_three_a_day()
     {
-        using var world = new World();
+        using var world = new TestApp();
         var ada = new Subscriber(world);
         for (var i = 0; i < 5; i++)
         {
@@ -65,7 +65,7 @@ public sealed class ConfirmationLimitTests
     [InlineData("v.i.c.t.i.m@gmail.com", "victim+x@googlemail.com", "vic.tim@gmail.com")]
     public async Task One_mailbox_in_many_spellings_is_asked_once(params string[] spellings)
     {
-        using var world = new World();
+        using var world = new TestApp();
         foreach (var spelling in spellings)
         {
             await world.AcceptAsync("subscribe", ("email", spelling));
@@ -84,7 +84,7 @@ public sealed class ConfirmationLimitTests
     [InlineData("+1@example.org", "+2@example.org")]
     public async Task What_may_be_two_mailboxes_is_asked_twice(params string[] addresses)
     {
-        using var world = new World();
+        using var world = new TestApp();
         foreach (var address in addresses)
         {
             await world.AcceptAsync("subscribe", ("email", address));
@@ -97,7 +97,7 @@ public sealed class ConfirmationLimitTests
     [Fact]
     public async Task Over_the_quota_mails_wait_staff_are_told_once_and_the_oldest_go_out_first()
     {
-        using var world = new World(
+        using var world = new TestApp(
             new() { ["Limits:ConfirmMailsPerHour"] = "100" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
         for (var i = 0; i < 1_000; i++)
         {
@@ -126,7 +126,7 @@ public sealed class ConfirmationLimitTests
     [Fact]
     public async Task What_was_held_back_for_a_day_is_given_up()
     {
-        using var world = new World(
+        using var world = new TestApp(
             new() { ["Limits:ConfirmMailsPerHour"] = "1" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
         for (var i = 0; i < 40; i++)
         {
@@ -147,7 +147,7 @@ public sealed class ConfirmationLimitTests
     [Fact]
     public async Task The_quota_holds_when_many_come_at_once()
     {
-        using var world = new World(new() { ["Limits:ConfirmMailsPerHour"] = "10" });
+        using var world = new TestApp(new() { ["Limits:ConfirmMailsPerHour"] = "10" });
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
             world.AcceptAsync("subscribe", ("email", $"a{i}@example.org"))));
         await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
@@ -159,7 +159,7 @@ public sealed class ConfirmationLimitTests
     [Fact]
     public async Task A_mail_that_has_to_be_tried_again_counts_once()
     {
-        using var world = new World(
+        using var world = new TestApp(
             new() { ["Limits:ConfirmMailsPerHour"] = "2" }, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
         world.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
         await new Subscriber(world).AskAsync();
@@ -172,9 +172,9 @@ public sealed class ConfirmationLimitTests
         Assert.Equal(["subscribe-confirm"], other.Mails);
     }
 
-    private static IEnumerable<string> ConfirmationsIn(World world) =>
+    private static IEnumerable<string> ConfirmationsIn(TestApp world) =>
         world.Sender.Sent.Where(mail => mail.Template == "subscribe-confirm").Select(mail => mail.To);
 
-    private static IEnumerable<string> Alerts(World world) =>
+    private static IEnumerable<string> Alerts(TestApp world) =>
         world.Sender.Sent.Where(mail => mail.Template == "staff-alert").Select(mail => mail.To);
 }

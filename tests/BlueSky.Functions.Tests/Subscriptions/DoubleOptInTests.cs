@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 
 public sealed class DoubleOptInTests : IDisposable
 {
-    private readonly World world = new(new()
+    private readonly TestApp world = new(new()
     {
         ["Subscriptions:Resources:0:Title"] = "First steps",
         ["Subscriptions:Resources:0:Url"] = "https://www.clinic.example/first-steps",
@@ -242,7 +242,7 @@ public sealed class DoubleOptInTests : IDisposable
     [Fact]
     public async Task The_consent_record_says_what_was_agreed_to_where_when_and_by_which_request()
     {
-        using var worded = new World(new()
+        using var worded = new TestApp(new()
         {
             ["Subscriptions:ConsentText"] = "News by mail",
             ["Subscriptions:ConsentVersion"] = "2026-01",
@@ -263,7 +263,7 @@ public sealed class DoubleOptInTests : IDisposable
     [Fact]
     public async Task List_mail_waits_while_the_postal_address_is_the_placeholder()
     {
-        using var unfinished = new World(new() { ["Clinic:PostalAddress"] = "replace-me with the postal address" });
+        using var unfinished = new TestApp(new() { ["Clinic:PostalAddress"] = "replace-me with the postal address" });
         await new Subscriber(unfinished).SubscribeAsync();
 
         var welcome = unfinished.Mails["subscribe-welcome"];

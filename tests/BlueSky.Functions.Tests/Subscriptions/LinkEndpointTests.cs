@@ -6,7 +6,7 @@ public sealed class LinkEndpointTests : IDisposable
 {
     private static readonly string[] Kinds = ["confirm", "not-me", "unsubscribe", "resources"];
 
-    private readonly World world = new(new() { ["Limits:PostsPerMinute"] = "0" });
+    private readonly TestApp world = new(new() { ["Limits:PostsPerMinute"] = "0" });
     private readonly Subscriber ada;
 
     public LinkEndpointTests() => ada = new Subscriber(world);
@@ -33,7 +33,7 @@ public sealed class LinkEndpointTests : IDisposable
     [Fact]
     public async Task Wrong_tokens_are_counted_by_network_and_good_ones_never()
     {
-        using var limited = new World(new() { ["Limits:PostsPerMinute"] = "3" });
+        using var limited = new TestApp(new() { ["Limits:PostsPerMinute"] = "3" });
         var bob = new Subscriber(limited, "bob@example.org");
         await bob.SubscribeAsync();
         var statuses = new List<int>();
@@ -120,7 +120,7 @@ public sealed class LinkEndpointTests : IDisposable
     [Fact]
     public async Task Resources_are_listed_for_ever()
     {
-        using var stocked = new World(new()
+        using var stocked = new TestApp(new()
         {
             ["Subscriptions:Resources:0:Title"] = "First steps",
             ["Subscriptions:Resources:0:Url"] = "https://www.clinic.example/first-steps",

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Tests.Subscriptions;
 
 /// <summary>Opens the links of mails, as browsers, mail programs and mail scanners do.</summary>
-internal sealed class LinkVisit(World world)
+internal sealed class LinkVisit(TestApp world)
 {
     public Task<Page> GetAsync(Uri link) => RequestAsync("GET", link, body: null);
 

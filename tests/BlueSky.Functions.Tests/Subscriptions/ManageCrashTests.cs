@@ -15,10 +15,10 @@ public sealed class ManageCrashTests
     {
         for (var step = 0; step < MoreStepsThanThereAre; step++)
         {
-            using var subscribing = new World();
+            using var subscribing = new TestApp();
             await new Subscriber(subscribing).SubscribeAsync();
             var plan = new CrashPlan(step);
-            using var before = new World(outside: subscribing.Outside, crash: plan);
+            using var before = new TestApp(externals: subscribing.Externals, crash: plan);
             var page = await UntilTheEndAsync(before);
             if (!plan.Happened)
             {
@@ -27,7 +27,7 @@ public sealed class ManageCrashTests
                 return;
             }
 
-            using var after = new World(outside: subscribing.Outside);
+            using var after = new TestApp(externals: subscribing.Externals);
             if (page is null)
             {
                 await AskAsync(after);
@@ -45,7 +45,7 @@ public sealed class ManageCrashTests
         throw new InvalidOperationException("The process never came to its end.");
     }
 
-    private static async Task<Page?> UntilTheEndAsync(World world)
+    private static async Task<Page?> UntilTheEndAsync(TestApp world)
     {
         Page? page = null;
         try
@@ -60,6 +60,6 @@ public sealed class ManageCrashTests
         return page;
     }
 
-    private static Task<Page> AskAsync(World world) =>
+    private static Task<Page> AskAsync(TestApp world) =>
         new LinkVisit(world).PostAsync(Address, "email=ada%40example.org");
 }

@@ -7,7 +7,7 @@ public sealed class ManageEndpointTests : IDisposable
 {
     private static readonly Uri Address = new("https://forms.clinic.example/api/unsubscribe");
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
     private readonly LinkVisit visit;
 
     public ManageEndpointTests() => visit = new LinkVisit(world);
@@ -118,7 +118,7 @@ public sealed class ManageEndpointTests : IDisposable
     [Fact]
     public async Task Posts_count_under_the_limit_of_their_network_and_links_that_are_ours_do_not()
     {
-        using var limited = new World(new() { ["Limits:PostsPerMinute"] = "2" });
+        using var limited = new TestApp(new() { ["Limits:PostsPerMinute"] = "2" });
         var ada = new Subscriber(limited);
         await ada.SubscribeAsync();
 

@@ -13,7 +13,7 @@ public sealed class ManageMailTests : IDisposable
 {
     private static readonly Uri Address = new("https://forms.clinic.example/api/unsubscribe");
 
-    private readonly World world = new();
+    private readonly TestApp world = new();
     private readonly Subscriber ada;
 
     public ManageMailTests() => ada = new Subscriber(world);
@@ -244,10 +244,10 @@ public sealed class ManageMailTests : IDisposable
         Assert.Equal(40, Manages(unlimited).Count());
     }
 
-    private static async Task<World> WithSubscribersAsync(int count, Dictionary<string, string?> settings)
+    private static async Task<TestApp> WithSubscribersAsync(int count, Dictionary<string, string?> settings)
     {
         settings["Subscriptions:DoubleOptIn"] = settings.ContainsKey("Limits:ConfirmMailsPerHour") ? "true" : "false";
-        var world = new World(settings, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
+        var world = new TestApp(settings, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
         for (var i = 0; i < count; i++)
         {
             var subscriber = new Subscriber(world, $"a{i}@example.org");
@@ -262,13 +262,13 @@ public sealed class ManageMailTests : IDisposable
     }
 
     // Not by the page: nobody has so many networks.
-    private static async Task AskForLinkAsync(World world, string address)
+    private static async Task AskForLinkAsync(TestApp world, string address)
     {
         await world.Get<SubscriptionActions>().AskForLinkAsync(address);
         await world.ProcessQueueAsync();
     }
 
-    private static IEnumerable<string> Manages(World world) =>
+    private static IEnumerable<string> Manages(TestApp world) =>
         world.Sender.Sent.Where(mail => mail.Template == "subscribe-manage").Select(mail => mail.To);
 
     private async Task EraseAsync(string email)

@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 
 public sealed class PendingRequestCleanupTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
     private readonly Subscriber ada;
 
     public PendingRequestCleanupTests() => ada = new Subscriber(world);
@@ -95,7 +95,7 @@ public sealed class PendingRequestCleanupTests : IDisposable
     [Fact]
     public async Task What_is_forgotten_does_not_open_the_limit_again()
     {
-        using var brief = new World(new() { ["Subscriptions:ForgetPendingAfter"] = "00:01:00" });
+        using var brief = new TestApp(new() { ["Subscriptions:ForgetPendingAfter"] = "00:01:00" });
         var eve = new Subscriber(brief);
         await eve.AskAsync();
         brief.Clock.Advance(TimeSpan.FromMinutes(5));

@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 /// <summary>Where a clinic has switched double opt-in off.</summary>
 public sealed class SingleOptInTests : IDisposable
 {
-    private readonly World world = new(new() { ["Subscriptions:DoubleOptIn"] = "false" });
+    private readonly TestApp world = new(new() { ["Subscriptions:DoubleOptIn"] = "false" });
 
     public void Dispose() => world.Dispose();
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace BlueSky.Functions.Tests.Subscriptions;
 
 /// <summary>Somebody with a mailbox, who asks for a subscription and follows the links that come.</summary>
-internal sealed partial class Subscriber(World world, string address = "ada@example.org")
+internal sealed partial class Subscriber(TestApp world, string address = "ada@example.org")
 {
     public LinkVisit Visit { get; } = new(world);
 

@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Tests.Telemetry;
 
 public sealed class MetricTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly TestApp world = new();
     private readonly RecordingTelemetry telemetry;
 
     public MetricTests() => telemetry = new RecordingTelemetry(world);
@@ -126,7 +126,7 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task What_a_limit_holds_back_is_open_and_not_overdue()
     {
-        using var limited = new World(new() { ["Limits:ConfirmMailsPerHour"] = "1" });
+        using var limited = new TestApp(new() { ["Limits:ConfirmMailsPerHour"] = "1" });
         using var heard = new RecordingTelemetry(limited);
         await limited.AcceptAsync("subscribe", ("email", "one@example.org"));
         await limited.AcceptAsync("subscribe", ("email", "two@example.org"));

@@ -27,7 +27,7 @@ public sealed class TelemetryExportTests
     [Fact]
     public void Without_a_place_to_send_it_to_nothing_of_OpenTelemetry_is_there()
     {
-        using var world = new World();
+        using var world = new TestApp();
 
         Assert.Null(world.Services.GetService<TracerProvider>());
         Assert.Null(world.Services.GetService<MeterProvider>());
@@ -37,7 +37,7 @@ public sealed class TelemetryExportTests
     [MemberData(nameof(Places))]
     public void With_one_traces_and_metrics_are_made(string name, string value)
     {
-        using var world = new World(new() { [name] = value });
+        using var world = new TestApp(new() { [name] = value });
 
         Assert.NotNull(world.Services.GetService<TracerProvider>());
         Assert.NotNull(world.Services.GetService<MeterProvider>());
@@ -47,7 +47,7 @@ public sealed class TelemetryExportTests
     [MemberData(nameof(Places))]
     public void Every_post_is_traced_however_many_there_are_and_whatever_their_own_traces_say(string name, string value)
     {
-        using var world = new World(new() { [name] = value });
+        using var world = new TestApp(new() { [name] = value });
         world.Get<TracerProvider>();
         using var request = new Activity("request");
         request.SetParentId("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00").Start();
@@ -70,7 +70,7 @@ public sealed class TelemetryExportTests
         "must be like Authorization=AAD or ClientId=…;Authorization=AAD")]
     public void A_place_that_cannot_be_one_stops_the_start_with_a_sentence(string name, string value, string problem)
     {
-        using var world = new World(new() { [name] = value });
+        using var world = new TestApp(new() { [name] = value });
 
         var refused = Assert.Throws<OptionsValidationException>(world.Get<IStartupValidator>().Validate);
         Assert.Equal([$"The setting {name} {problem}."], refused.Failures);

@@ -28,7 +28,7 @@ public sealed class TelemetryPrivacyTests
     [MemberData(nameof(EachAnswer))]
     public async Task Spans_and_measurements_hold_nothing_personal(int answer)
     {
-        using var world = new World();
+        using var world = new TestApp();
         using var telemetry = new RecordingTelemetry(world);
         world.Sender.Answer = Answers[answer];
 
@@ -60,7 +60,7 @@ public sealed class TelemetryPrivacyTests
     [InlineData("System.Net.Http.HttpClient.Default.LogicalHandler")]
     public void Whoever_quotes_addresses_with_their_queries_logs_warnings_only(string category)
     {
-        using var world = new World();
+        using var world = new TestApp();
         var logger = world.Get<ILoggerFactory>().CreateLogger(category);
 
         Assert.False(logger.IsEnabled(LogLevel.Information));

@@ -10,7 +10,7 @@ namespace BlueSky.Functions.Tests.Telemetry;
 [Collection(nameof(TelemetryExportTests))]
 public sealed class TraceTests : IDisposable
 {
-    private readonly World world = new(new() { ["Mail:Staff"] = "staff@clinic.example" });
+    private readonly TestApp world = new(new() { ["Mail:Staff"] = "staff@clinic.example" });
     private readonly RecordingTelemetry telemetry;
 
     public TraceTests() => telemetry = new RecordingTelemetry(world);
@@ -166,7 +166,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task Nothing_is_noted_in_the_row_while_nobody_listens()
     {
-        using var unheard = new World();
+        using var unheard = new TestApp();
 
         await unheard.AcceptConsultationAsync();
 

@@ -62,14 +62,14 @@ public sealed class EventOrderTests
         var ends = new HashSet<string>();
         foreach (var order in Orders(kinds))
         {
-            using var world = new WebhookWorld();
+            using var world = new WebhookApp();
             world.App.Sender.Answer = _ => new SendOutcome.Unknown("no answer");
             var mail = await world.AcknowledgementAsync();
 
             foreach (var kind in order.Append(order[0]))
             {
                 await world.PostAsync(
-                    WebhookWorld.Event(kind, mail, ",\"reason\":\"r\"", second: Array.IndexOf(kinds, kind)));
+                    WebhookApp.Event(kind, mail, ",\"reason\":\"r\"", second: Array.IndexOf(kinds, kind)));
             }
 
             var (end, recipient) = (world.App.Mails[mail.Template], world.App.Recipients.Single);

@@ -8,7 +8,7 @@ public sealed class MailEventsTests : IDisposable
 {
     private static readonly SendOutcome NoAnswer = new SendOutcome.Unknown("no answer");
 
-    private readonly WebhookWorld world = new();
+    private readonly WebhookApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -35,7 +35,7 @@ public sealed class MailEventsTests : IDisposable
         world.App.Sender.Answer = _ => NoAnswer;
         var mail = await world.NoticeAsync();
 
-        await world.PostAsync(WebhookWorld.Event(kind, mail, more));
+        await world.PostAsync(WebhookApp.Event(kind, mail, more));
 
         Assert.Equal((state, error), (Notice.State, Notice.Error));
         Assert.Equal((MailState)state == MailState.Unknown ? null : "m-1", Notice.MessageId);
@@ -49,7 +49,7 @@ public sealed class MailEventsTests : IDisposable
         var mail = await world.NoticeAsync();
         await world.App.PassAsync(TimeSpan.FromSeconds(30));
 
-        await world.PostAsync(WebhookWorld.Event("processed", mail));
+        await world.PostAsync(WebhookApp.Event("processed", mail));
         await world.App.PassAsync(TimeSpan.FromHours(3));
 
         Assert.Single(world.App.Sender.Sent);
@@ -61,7 +61,7 @@ public sealed class MailEventsTests : IDisposable
     public async Task Events_that_overtake_the_lost_answer_leave_one_mail_each()
     {
         world.App.Sender.Answer = _ => NoAnswer;
-        world.App.Sender.Meanwhile = mail => world.PostAsync(WebhookWorld.Event(
+        world.App.Sender.Meanwhile = mail => world.PostAsync(WebhookApp.Event(
             "processed", world.App.Mails.Rows.Single(row => row.MailId == mail.MailId)));
         for (var visitor = 1; visitor <= 10; visitor++)
         {
@@ -96,7 +96,7 @@ public sealed class MailEventsTests : IDisposable
         await world.App.PassAsync(TimeSpan.FromHours(1));
         Assert.Equal(MailState.Failed, Notice.State);
 
-        await world.PostAsync(WebhookWorld.Event("delivered", mail));
+        await world.PostAsync(WebhookApp.Event("delivered", mail));
 
         Assert.Equal((MailState.Delivered, null, "m-1"), (Notice.State, Notice.Error, Notice.MessageId));
     }
@@ -108,7 +108,7 @@ public sealed class MailEventsTests : IDisposable
         var mail = await world.NoticeAsync();
         Assert.Equal(MailState.Due, mail.State);
 
-        await world.PostAsync(WebhookWorld.Event("processed", mail));
+        await world.PostAsync(WebhookApp.Event("processed", mail));
         await world.App.PassAsync(TimeSpan.FromHours(1));
 
         Assert.Single(world.App.Sender.Sent);
@@ -119,7 +119,7 @@ public sealed class MailEventsTests : IDisposable
     [Fact]
     public async Task An_answer_that_comes_after_the_event_takes_nothing_back()
     {
-        world.App.Sender.Meanwhile = _ => world.PostAsync(WebhookWorld.Event("delivered", Notice));
+        world.App.Sender.Meanwhile = _ => world.PostAsync(WebhookApp.Event("delivered", Notice));
 
         await world.NoticeAsync();
 
@@ -151,10 +151,10 @@ public sealed class MailEventsTests : IDisposable
         world.App.Sender.Answer = _ => NoAnswer;
         var acknowledgement = await world.AcknowledgementAsync();
 
-        await world.PostAsync(WebhookWorld.Event("processed", acknowledgement));
+        await world.PostAsync(WebhookApp.Event("processed", acknowledgement));
         Assert.Single(world.App.Submissions.Markers);
 
-        await world.PostAsync(WebhookWorld.Event("dropped", Notice));
+        await world.PostAsync(WebhookApp.Event("dropped", Notice));
         Assert.Empty(world.App.Submissions.Markers);
     }
 
@@ -166,7 +166,7 @@ public sealed class MailEventsTests : IDisposable
         await world.App.Submissions.TryUpdateAsync(
             world.App.Submissions.Single with { State = SubmissionState.Received }, CancellationToken.None);
 
-        await world.PostAsync(WebhookWorld.Event("processed", mail));
+        await world.PostAsync(WebhookApp.Event("processed", mail));
 
         Assert.Equal(MailState.Accepted, Notice.State);
         Assert.Single(world.App.Submissions.Markers);
@@ -180,7 +180,7 @@ public sealed class MailEventsTests : IDisposable
         string[] kinds = ["processed", "deferred", "delivered", "bounce", "spamreport"];
 
         await Task.WhenAll(kinds.Concat(kinds).Concat(kinds)
-            .Select(kind => world.PostAsync(WebhookWorld.Event(kind, mail, ",\"type\":\"blocked\""))))
+            .Select(kind => world.PostAsync(WebhookApp.Event(kind, mail, ",\"type\":\"blocked\""))))
             .WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal((MailState.Bounced, "blocked", "m-1"), (Notice.State, Notice.Error, Notice.MessageId));

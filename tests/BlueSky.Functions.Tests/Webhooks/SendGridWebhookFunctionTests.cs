@@ -13,7 +13,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    private readonly WebhookWorld world = new(SendGridVector.One.PublicKey, SendGridVector.Two.PublicKey);
+    private readonly WebhookApp world = new(SendGridVector.One.PublicKey, SendGridVector.Two.PublicKey);
 
     public void Dispose() => world.Dispose();
 
@@ -34,8 +34,8 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     public async Task A_wrong_or_missing_signature_is_unauthorized_and_changes_nothing()
     {
         var mail = await world.NoticeAsync();
-        var body = Encoding.UTF8.GetBytes($"[{WebhookWorld.Event("delivered", mail)}]");
-        FormClient.Answer[] answers =
+        var body = Encoding.UTF8.GetBytes($"[{WebhookApp.Event("delivered", mail)}]");
+        FormClient.Response[] answers =
         [
             await world.SendAsync("POST", body, "1767901330", world.Sign("1767901331", body)),
             await world.SendAsync("POST", body, "1767901330", null),
@@ -114,7 +114,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         var mail = await world.NoticeAsync();
 
         var answer = await world.PostBodyAsync(
-            WebhookWorld.Event("delivered", mail, ",\"category\":\"text\",\"new\":{\"deep\":[1]},\"tls\":1"));
+            WebhookApp.Event("delivered", mail, ",\"category\":\"text\",\"new\":{\"deep\":[1]},\"tls\":1"));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
@@ -135,7 +135,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         var mail = await world.NoticeAsync();
 
         await world.PostAsync(
-            """{"event":"spamreport","email":"first@example.org"}""", odd, WebhookWorld.Event("delivered", mail), odd,
+            """{"event":"spamreport","email":"first@example.org"}""", odd, WebhookApp.Event("delivered", mail), odd,
             """{"event":"spamreport","email":"last@example.org"}""");
 
         Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
@@ -154,7 +154,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         var answer = await world.PostBodyAsync(
             $$"""{{ByteOrderMark}}[{"event":"bounce","email":"{{huge}}@example.org","mail_id":"{{huge}}"},"""
             + $$"""{"{{huge}}":{{deep}}},"""
-            + WebhookWorld.Event("bounce", mail, $",\"reason\":\"550 {huge}\",\"new\":{deep}") + "]");
+            + WebhookApp.Event("bounce", mail, $",\"reason\":\"550 {huge}\",\"new\":{deep}") + "]");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(MailState.Bounced, world.App.Mails["staff-notice"].State);
@@ -204,9 +204,9 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         var mail = await world.NoticeAsync();
         world.App.Mails.IsDown = true;
 
-        var during = await world.PostBodyAsync($"[{WebhookWorld.Event("delivered", mail)}]");
+        var during = await world.PostBodyAsync($"[{WebhookApp.Event("delivered", mail)}]");
         world.App.Mails.IsDown = false;
-        var after = await world.PostBodyAsync($"[{WebhookWorld.Event("delivered", mail)}]");
+        var after = await world.PostBodyAsync($"[{WebhookApp.Event("delivered", mail)}]");
 
         Assert.Equal((503, 200), (during.Status, after.Status));
         Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
@@ -215,7 +215,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Every_answer_is_private_and_keeps_its_type()
     {
-        FormClient.Answer[] answers =
+        FormClient.Response[] answers =
         [
             await SendAsync(SendGridVector.One), await world.PostBodyAsync("nonsense"),
             await world.SendAsync("GET", [], null, null), await world.SendAsync("POST", [], null, null),
@@ -231,7 +231,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     {
         var mail = await world.AcknowledgementAsync();
         await world.PostAsync(
-            WebhookWorld.Event("bounce", mail, ",\"reason\":\"550 no mailbox for visitor\""),
+            WebhookApp.Event("bounce", mail, ",\"reason\":\"550 no mailbox for visitor\""),
             """{"event":"bounce","email":"staff@clinic.example","reason":"550 no mailbox for staff"}""",
             """{"event":"spamreport","email":"stranger@example.net"}""");
         await world.PostBodyAsync("\"visitor@example.org\"");
@@ -246,6 +246,6 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     private string KeyOf(string address) =>
         RecipientKey.For(EmailAddress.OfStored(address), world.App.Get<SecretSettings>().AddressKey);
 
-    private Task<FormClient.Answer> SendAsync(SendGridVector vector) =>
+    private Task<FormClient.Response> SendAsync(SendGridVector vector) =>
         world.SendAsync("POST", vector.Body, vector.Timestamp, vector.Signature);
 }

@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Tests.Webhooks;
 /// <summary>What events do to recipients.</summary>
 public sealed class SuppressionTests : IDisposable
 {
-    private readonly WebhookWorld world = new();
+    private readonly WebhookApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -24,7 +24,7 @@ public sealed class SuppressionTests : IDisposable
     {
         var mail = await world.AcknowledgementAsync();
 
-        await world.PostAsync(WebhookWorld.Event(kind, mail, more));
+        await world.PostAsync(WebhookApp.Event(kind, mail, more));
 
         var recipient = world.App.Recipients.Single;
         Assert.Equal(
@@ -45,7 +45,7 @@ public sealed class SuppressionTests : IDisposable
     {
         var mail = await world.AcknowledgementAsync();
 
-        await world.PostAsync(WebhookWorld.Event(kind, mail, more));
+        await world.PostAsync(WebhookApp.Event(kind, mail, more));
 
         Assert.Equal(SubscriptionState.None, world.App.Recipients.Single.State);
     }
@@ -91,9 +91,9 @@ public sealed class SuppressionTests : IDisposable
     {
         var mail = await world.AcknowledgementAsync();
 
-        await world.PostAsync(WebhookWorld.Event("spamreport", mail, second: 20));
-        await world.PostAsync(WebhookWorld.Event("bounce", mail, ",\"reason\":\"gone\"", second: 10));
-        await world.PostAsync(WebhookWorld.Event("unsubscribe", mail, second: 30));
+        await world.PostAsync(WebhookApp.Event("spamreport", mail, second: 20));
+        await world.PostAsync(WebhookApp.Event("bounce", mail, ",\"reason\":\"gone\"", second: 10));
+        await world.PostAsync(WebhookApp.Event("unsubscribe", mail, second: 30));
 
         Assert.Equal("bounce: gone", world.App.Recipients.Single.SuppressedReason);
     }
@@ -102,7 +102,7 @@ public sealed class SuppressionTests : IDisposable
     public async Task A_suppressed_visitor_gets_no_further_mail_and_staff_still_hear_of_them()
     {
         var mail = await world.AcknowledgementAsync();
-        await world.PostAsync(WebhookWorld.Event("spamreport", mail));
+        await world.PostAsync(WebhookApp.Event("spamreport", mail));
         world.App.Clock.Advance(TimeSpan.FromDays(2));
         world.App.Sender.Sent.Clear();
 
@@ -120,7 +120,7 @@ public sealed class SuppressionTests : IDisposable
     {
         var mail = await world.NoticeAsync() with { To = address };
 
-        await world.PostAsync(WebhookWorld.Event("bounce", mail, ",\"reason\":\"550 nobody\""));
+        await world.PostAsync(WebhookApp.Event("bounce", mail, ",\"reason\":\"550 nobody\""));
 
         Assert.Empty(world.App.Recipients.Rows);
         Assert.Equal(MailState.Bounced, world.App.Mails["staff-notice"].State);

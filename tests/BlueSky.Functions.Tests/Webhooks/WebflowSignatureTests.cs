@@ -76,7 +76,7 @@ public sealed class WebflowSignatureTests
     [InlineData("99999999999999999999999")]
     public void What_is_no_timestamp_is_not_believed(string timestamp)
     {
-        var request = Signed(WebflowWorld.Sign(timestamp, Encoding.UTF8.GetBytes(Body)), timestamp);
+        var request = Signed(WebflowApp.Sign(timestamp, Encoding.UTF8.GetBytes(Body)), timestamp);
 
         Assert.False(Verifies(request));
     }

@@ -11,7 +11,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         "Message":"Please call.","Insurance":null,"Terms":true,"Days":["Monday","Friday"]}
         """;
 
-    private readonly WebflowWorld world = new();
+    private readonly WebflowApp world = new();
 
     public void Dispose() => world.Dispose();
 
@@ -20,7 +20,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_form_submission_is_stored_as_if_it_came_from_the_website_and_processed()
     {
-        var answer = await world.PostAsync(WebflowWorld.Contact(AdasFields));
+        var answer = await world.PostAsync(WebflowApp.Contact(AdasFields));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(("consultation", SubmissionState.Received, null), (Row.Kind, Row.State, Row.Error));
@@ -54,8 +54,8 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     public async Task A_hook_from_the_dashboard_is_believed_by_its_key()
     {
         var answer = await world.SendAsync(
-            "POST", Encoding.UTF8.GetBytes(WebflowWorld.Contact(AdasFields)), null, null,
-            $"?key={Uri.EscapeDataString(WebflowWorld.Key)}");
+            "POST", Encoding.UTF8.GetBytes(WebflowApp.Contact(AdasFields)), null, null,
+            $"?key={Uri.EscapeDataString(WebflowApp.Key)}");
 
         Assert.Equal((200, SubmissionState.Received), (answer.Status, Row.State));
     }
@@ -63,15 +63,15 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_hook_that_nothing_verifies_is_unauthorized_and_not_stored()
     {
-        var body = Encoding.UTF8.GetBytes(WebflowWorld.Contact(AdasFields));
+        var body = Encoding.UTF8.GetBytes(WebflowApp.Contact(AdasFields));
         // Now, and 35 minutes and a millisecond ago.
         const string now = "1767901327000";
         const string old = "1767899226999";
-        FormClient.Answer[] answers =
+        FormClient.Response[] answers =
         [
             await world.SendAsync("POST", body, null, null),
-            await world.SendAsync("POST", body, now, WebflowWorld.Sign(now, [.. body, (byte)' '])),
-            await world.SendAsync("POST", body, old, WebflowWorld.Sign(old, body)),
+            await world.SendAsync("POST", body, now, WebflowApp.Sign(now, [.. body, (byte)' '])),
+            await world.SendAsync("POST", body, old, WebflowApp.Sign(old, body)),
             await world.SendAsync("POST", body, null, null, "?key=a%20wrong%20key%20for%20hooks"),
         ];
 
@@ -82,10 +82,10 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_hook_is_refused_when_neither_secret_nor_key_is_set()
     {
-        using var bare = new WebflowWorld(settings: []);
+        using var bare = new WebflowApp(settings: []);
 
         var answer = await bare.SendAsync(
-            "POST", Encoding.UTF8.GetBytes(WebflowWorld.Contact(AdasFields)), null, null, "?key=");
+            "POST", Encoding.UTF8.GetBytes(WebflowApp.Contact(AdasFields)), null, null, "?key=");
 
         Assert.Equal(401, answer.Status);
     }
@@ -93,9 +93,9 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Of_a_hook_that_is_delivered_again_there_is_one_row()
     {
-        await world.PostAsync(WebflowWorld.Contact(AdasFields));
+        await world.PostAsync(WebflowApp.Contact(AdasFields));
         world.App.Clock.Advance(TimeSpan.FromMinutes(10));
-        await world.PostAsync(WebflowWorld.Contact(AdasFields));
+        await world.PostAsync(WebflowApp.Contact(AdasFields));
 
         Assert.Single(world.App.Submissions.Rows);
     }
@@ -103,10 +103,10 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Also_when_midnight_lies_between()
     {
-        using var late = new WebflowWorld(DateTimeOffset.Parse("2026-01-08T23:55:00Z"));
-        await late.PostAsync(WebflowWorld.Contact(AdasFields));
+        using var late = new WebflowApp(DateTimeOffset.Parse("2026-01-08T23:55:00Z"));
+        await late.PostAsync(WebflowApp.Contact(AdasFields));
         late.App.Clock.Advance(TimeSpan.FromMinutes(30));
-        await late.PostAsync(WebflowWorld.Contact(AdasFields));
+        await late.PostAsync(WebflowApp.Contact(AdasFields));
 
         Assert.Equal(new DateOnly(2026, 1, 8), late.App.Submissions.Single.Key.Day);
     }
@@ -114,8 +114,8 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task The_same_content_under_another_id_is_another_submission()
     {
-        await world.PostAsync(WebflowWorld.Contact(AdasFields, "1"));
-        await world.PostAsync(WebflowWorld.Contact(AdasFields, "2"));
+        await world.PostAsync(WebflowApp.Contact(AdasFields, "1"));
+        await world.PostAsync(WebflowApp.Contact(AdasFields, "2"));
 
         Assert.Equal(2, world.App.Submissions.Rows.Count);
     }
@@ -123,7 +123,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task An_unknown_form_is_quarantined_with_its_name_and_all_its_fields()
     {
-        var answer = await world.PostAsync(WebflowWorld.V2(
+        var answer = await world.PostAsync(WebflowApp.V2(
             "Job Application", """{"Name":" Ada ","Role":"nurse","cf-turnstile-response":"token"}"""));
 
         Assert.Equal(200, answer.Status);
@@ -139,7 +139,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_broken_rule_quarantines_it_and_what_breaks_it_is_kept_among_the_fields()
     {
-        var answer = await world.PostAsync(WebflowWorld.Contact(
+        var answer = await world.PostAsync(WebflowApp.Contact(
             """{"Name":"Ada","Email":"ada at example","Phone":"12","Message":"Please call.","Insurance":"none"}"""));
 
         Assert.Equal(200, answer.Status);
@@ -156,7 +156,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Without_an_id_it_is_quarantined_and_still_one_row_when_it_comes_again()
     {
-        var hook = WebflowWorld.Contact(AdasFields, id: "");
+        var hook = WebflowApp.Contact(AdasFields, id: "");
         await world.PostAsync(hook);
         await world.PostAsync(hook);
 
@@ -167,7 +167,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_filled_honeypot_counts_here_too()
     {
-        await world.PostAsync(WebflowWorld.Contact("""{"name":"Ada","email":"ada@example.org","_gotcha":"x"}"""));
+        await world.PostAsync(WebflowApp.Contact("""{"name":"Ada","email":"ada@example.org","_gotcha":"x"}"""));
 
         Assert.Equal((SubmissionState.Quarantined, "honeypot field filled"), (Row.State, Row.Error));
     }
@@ -193,7 +193,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         byte[] hook =
         [
             0xEF, 0xBB, 0xBF,
-            .. Encoding.UTF8.GetBytes(WebflowWorld.Contact("""
+            .. Encoding.UTF8.GetBytes(WebflowApp.Contact("""
                 {"name":"Zo|","email":"ada@example.org","Message":"Call me \ud83d\u000bplease\u0007",
                 "Days":[["Mon"],{"a":1}]}
                 """)),
@@ -210,7 +210,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task An_unknown_forms_fields_are_cleaned_like_all_others()
     {
-        await world.PostAsync(WebflowWorld.V2("Job Application", """{"Your\tRole":" nurse\u000b\u0000 \ufeff"}"""));
+        await world.PostAsync(WebflowApp.V2("Job Application", """{"Your\tRole":" nurse\u000b\u0000 \ufeff"}"""));
 
         Assert.Equal([new("_form", "Job Application"), new("Your Role", "nurse")], Row.Fields);
     }
@@ -220,7 +220,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     {
         var many = string.Join(',', Enumerable.Range(1, 2_000));
 
-        await world.PostAsync(WebflowWorld.Contact(
+        await world.PostAsync(WebflowApp.Contact(
             $$"""{"Name":"Ada","Email":"ada@example.org","Days":[{{many}}],"Message":"Please call."}"""));
 
         Assert.Equal(
@@ -235,7 +235,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     {
         var novel = string.Concat(Enumerable.Repeat("😀", 40_000));
 
-        var answer = await world.PostAsync(WebflowWorld.Contact(
+        var answer = await world.PostAsync(WebflowApp.Contact(
             $$"""
             {"Novel":"{{novel}}","Message":"{{novel}}","Name":"Ada","Email":"ada@example.org","Insurance":"none"}
             """));
@@ -261,7 +261,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     {
         var days = string.Join(',', Enumerable.Range(1, 1_001));
 
-        Assert.Equal(200, (await world.PostAsync(WebflowWorld.V2(
+        Assert.Equal(200, (await world.PostAsync(WebflowApp.V2(
             name, $$"""{"Name":"Ada","Phone":"5055550199","Days":[{{days}}]}"""))).Status);
 
         Assert.Equal((form, SubmissionState.Quarantined, reason), (Row.Kind, Row.State, Row.Error));
@@ -281,9 +281,9 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     public async Task A_storage_outage_has_Webflow_post_again()
     {
         world.App.Submissions.IsDown = true;
-        var during = await world.PostAsync(WebflowWorld.Contact(AdasFields));
+        var during = await world.PostAsync(WebflowApp.Contact(AdasFields));
         world.App.Submissions.IsDown = false;
-        var after = await world.PostAsync(WebflowWorld.Contact(AdasFields));
+        var after = await world.PostAsync(WebflowApp.Contact(AdasFields));
 
         Assert.Equal((503, 200), (during.Status, after.Status));
         Assert.Equal(SubmissionState.Received, Row.State);
@@ -306,7 +306,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_mebibyte_is_taken_and_one_byte_more_is_not()
     {
-        var hook = Encoding.UTF8.GetBytes(WebflowWorld.Contact(AdasFields));
+        var hook = Encoding.UTF8.GetBytes(WebflowApp.Contact(AdasFields));
         byte[] mebibyte = [.. hook, .. Enumerable.Repeat((byte)' ', (1024 * 1024) - hook.Length)];
 
         var full = await world.PostAsync(mebibyte);
@@ -318,8 +318,8 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Neither_what_is_in_a_hook_nor_what_verifies_it_is_logged()
     {
-        await world.PostAsync(WebflowWorld.Contact(AdasFields));
-        await world.PostAsync(WebflowWorld.V2("Ada's own form", AdasFields));
+        await world.PostAsync(WebflowApp.Contact(AdasFields));
+        await world.PostAsync(WebflowApp.V2("Ada's own form", AdasFields));
         await world.PostAsync("Ada Lovelace");
         await world.SendAsync("POST", "Ada"u8.ToArray(), "1767901327000", "0f0f", "?key=a-wrong-key");
 

@@ -54,7 +54,7 @@ public sealed class WebhookMemoryTests : IDisposable
         ["form: small payloads again and again"] = () => Fill("{", "\"payload\":{},", "\"b\":2}"),
     };
 
-    private readonly WebflowWorld webflow = new();
+    private readonly WebflowApp webflow = new();
 
     public static TheoryData<string> Shapes => [.. Bodies.Keys];
 

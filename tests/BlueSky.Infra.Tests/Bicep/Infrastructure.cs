@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BlueSky.EndToEndTests;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.Infra.Tests.Bicep;
 

@@ -5,7 +5,7 @@ namespace BlueSky.LocalHost.Tests.Triggers;
 
 public sealed class ConnectingHandlerTests
 {
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpRequestError.ConnectionError, 2, 3)]
     [InlineData(HttpRequestError.ConnectionError, 9, 10)]
     public async Task A_worker_that_does_not_listen_yet_is_tried_again(HttpRequestError error, int failures, int tries)
@@ -16,7 +16,7 @@ public sealed class ConnectingHandlerTests
         Assert.Equal(tries, worker.Tries);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(HttpRequestError.ConnectionError, 10)]
     [InlineData(HttpRequestError.ResponseEnded, 1)]
     [InlineData(HttpRequestError.Unknown, 1)]

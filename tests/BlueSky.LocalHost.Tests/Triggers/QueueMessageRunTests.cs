@@ -14,7 +14,7 @@ public sealed class QueueMessageRunTests
     private readonly FakeQueue queue = new();
     private readonly Work work = new();
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_message_that_ran_is_deleted()
     {
         await RunAsync(Hello, dequeueCount: 1);
@@ -24,7 +24,7 @@ public sealed class QueueMessageRunTests
         Assert.Empty(queue.Hidden);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_message_that_failed_stays_away_for_the_visibility_time_out()
     {
         work.Outcome = () => Task.FromException(new InvalidOperationException());
@@ -36,7 +36,7 @@ public sealed class QueueMessageRunTests
         Assert.Empty(queue.Poisoned);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_message_that_failed_for_the_last_time_goes_to_the_poison_queue_as_it_was()
     {
         work.Outcome = () => Task.FromException(new InvalidOperationException());
@@ -47,7 +47,7 @@ public sealed class QueueMessageRunTests
         Assert.Equal(["receipt"], queue.Deleted);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_message_received_too_often_is_poisoned_without_a_run()
     {
         await RunAsync(Hello, dequeueCount: 4);
@@ -57,7 +57,7 @@ public sealed class QueueMessageRunTests
         Assert.Equal(["receipt"], queue.Deleted);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_message_that_is_not_base64_is_poisoned_at_once_and_encoded_on_the_way()
     {
         await RunAsync("not base64!", dequeueCount: 1);
@@ -67,7 +67,7 @@ public sealed class QueueMessageRunTests
         Assert.Equal(["receipt"], queue.Deleted);
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData(1, 1)]
     [InlineData(3, 1)]
     [InlineData(4, 0)]
@@ -85,7 +85,7 @@ public sealed class QueueMessageRunTests
         Assert.Empty(queue.Poisoned);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task The_lease_is_renewed_while_the_function_runs_and_its_last_receipt_counts()
     {
         var finish = new TaskCompletionSource();
@@ -101,7 +101,7 @@ public sealed class QueueMessageRunTests
         Assert.Equal(["receipt-1"], queue.Deleted);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_message_lost_meanwhile_is_left_to_whoever_has_it()
     {
         var finish = new TaskCompletionSource();
@@ -117,7 +117,7 @@ public sealed class QueueMessageRunTests
         Assert.Empty(queue.Deleted);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_run_interrupted_by_a_stop_gives_its_message_back_at_once()
     {
         using var stop = new CancellationTokenSource();

@@ -19,7 +19,7 @@ public sealed class TimerTriggersTests
     public void The_next_tick_is_after_now_and_in_utc(string schedule, string after, string expected) =>
         Assert.Equal(At(expected), TimerTriggers.NextTick(schedule, At(after)));
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_failed_tick_does_not_end_the_schedule()
     {
         var time = new FakeTimeProvider(At("2026-01-09T10:00:30Z"));
@@ -34,7 +34,7 @@ public sealed class TimerTriggersTests
         await timers.StopAsync(CancellationToken.None);
     }
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_timer_runs_when_asked()
     {
         var ticks = new Ticks();

@@ -30,7 +30,7 @@ public sealed class KeyboardTests(WebsiteHost website, BrowserFixture browser) :
     [BrowserFact]
     public async Task A_consultation_is_asked_for_corrected_and_thanked_for_by_keyboard_alone()
     {
-        var address = A.Address();
+        var address = Some.Address();
         await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
         var keyboard = visit.Page.Keyboard;
 
@@ -62,7 +62,7 @@ public sealed class KeyboardTests(WebsiteHost website, BrowserFixture browser) :
 
         await visit.Page.TabToAsync("Subscribe");
         await visit.Page.Keyboard.PressAsync("Shift+Tab");
-        await visit.Page.Keyboard.TypeAsync(A.Address());
+        await visit.Page.Keyboard.TypeAsync(Some.Address());
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Locator(".w-form-fail:visible").WaitForAsync();
 

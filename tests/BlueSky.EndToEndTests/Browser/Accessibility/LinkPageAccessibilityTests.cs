@@ -49,7 +49,7 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         await OpenAsync(visit, new Uri(host.Address, "/api/unsubscribe"), "Do you want to unsubscribe?");
         await visit.Page.GetByLabel("Email").FillAsync("ada@example");
         await PressAsync(visit, "Send me the link", "Please check your email address");
-        await visit.Page.GetByLabel("Email").FillAsync(A.Address());
+        await visit.Page.GetByLabel("Email").FillAsync(Some.Address());
         await PressAsync(visit, "Send me the link", "Please check your inbox");
     }
 
@@ -60,7 +60,7 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         await visit.Page.GotoAsync(new Uri(host.Address, "/api/unsubscribe").AbsoluteUri);
 
         await visit.Page.Keyboard.PressAsync("Tab");
-        await visit.Page.Keyboard.TypeAsync(A.Address());
+        await visit.Page.Keyboard.TypeAsync(Some.Address());
         await visit.Page.TabToAsync("Send me the link");
         await visit.Page.Keyboard.PressAsync("Enter");
 

@@ -22,7 +22,7 @@ internal sealed record CorpusPost(
             .Select(line => JsonSerializer.Deserialize<CorpusPost>(line, JsonSerializerOptions.Web)!),
     ];
 
-    public Task<FormClient.Answer> SendAsync(World world)
+    public Task<FormClient.Response> SendAsync(TestApp world)
     {
         world.Clock.Advance(TimeSpan.FromSeconds(After));
         var shownAt = world.Clock.GetUtcNow().ToUnixTimeMilliseconds() - ShownFor;

@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Tests.Spam.Corpora;
 /// </summary>
 public sealed class CorpusTests : IDisposable
 {
-    private readonly World world = new(new() { ["Limits:PostsPerMinute"] = "0" });
+    private readonly TestApp world = new(new() { ["Limits:PostsPerMinute"] = "0" });
 
     public void Dispose() => world.Dispose();
 

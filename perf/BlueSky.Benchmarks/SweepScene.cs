@@ -1,0 +1,105 @@
+using BlueSky.Functions;
+using BlueSky.Functions.Processing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Benchmarks;
+
+/// <summary>The app's own Sweep, on tables and a queue of its own, with all counted that goes to and fro.</summary>
+internal sealed class SweepScene : IAsyncDisposable
+{
+    private readonly DataFolder data = new();
+    private readonly Stack<IAsyncDisposable> started = new();
+    private readonly List<double> milliseconds = [];
+    private CountingProxy? tables;
+    private CountingProxy? queues;
+    private Sweeper? sweeper;
+
+    public StorageCounts Tables => tables!.Counts;
+
+    /// <summary>How many were sent.</summary>
+    public long Messages => queues!.Counts.Requests;
+
+    public IEnumerable<string> Filters => tables!.Filters.Keys;
+
+    public double MedianMilliseconds => milliseconds.Order().ElementAt(milliseconds.Count / 2);
+
+    public static async Task<SweepScene> StartAsync(StoredDays days, bool onAzurite, TextWriter progress)
+    {
+        var scene = new SweepScene();
+        try
+        {
+            await scene.PrepareAsync(days, onAzurite, progress);
+            return scene;
+        }
+        catch
+        {
+            await scene.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task SweepAsync(TimeProvider clock)
+    {
+        var begin = clock.GetTimestamp();
+        await sweeper!.RunAsync(CancellationToken.None);
+        milliseconds.Add(clock.GetElapsedTime(begin).TotalMilliseconds);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (started.TryPop(out var last))
+            await last.DisposeAsync();
+        data.Dispose();
+    }
+
+    private async Task PrepareAsync(StoredDays days, bool onAzurite, TextWriter progress)
+    {
+        var (process, connectionString) = await StorageUnderTest.StartAsync(data);
+        started.Push(process);
+        var storage = new StorageAddress(connectionString);
+        var rows = storage.Tables;
+        if (onAzurite)
+            await days.WriteToAsync(connectionString, progress);
+        else
+            rows = Started(await SortedTables.StartAsync(days)).Address;
+
+        tables = Started(await CountingProxy.StartAsync(rows));
+        queues = Started(await CountingProxy.StartAsync(
+            storage.Queues, request => HttpMethods.IsPost(request.Method)));
+        var app = Started(Compose(storage.Through(tables.Address, queues.Address)));
+        // The first one creates the queue and opens connections: it is not counted.
+        sweeper = app.GetRequiredService<Sweeper>();
+        await sweeper.RunAsync(CancellationToken.None);
+        tables.Reset();
+        queues.Reset();
+    }
+
+    private T Started<T>(T one)
+        where T : IAsyncDisposable
+    {
+        started.Push(one);
+        return one;
+    }
+
+    private static ServiceProvider Compose(StorageAddress storage) => new ServiceCollection()
+        .AddLogging()
+        .AddBlueSky(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["SendGrid:ApiKey"] = "SG.unused",
+            ["Mail:From"] = TestSettings.From,
+            ["Mail:FromName"] = "Clinic",
+            ["Mail:Staff"] = TestSettings.FirstStaff,
+            ["Site:BaseUrl"] = TestSettings.Backend,
+            ["Site:ThankYouUrl"] = TestSettings.ThankYou,
+            ["Clinic:Name"] = "Clinic",
+            ["Clinic:Phone"] = "505-555-0100",
+            ["Clinic:PostalAddress"] = TestSettings.PostalAddress,
+            ["Clinic:TimeZone"] = "America/Denver",
+            ["Secrets:Keys"] = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            ["Secrets:AddressKey"] = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+        }).Build())
+        .BuildServiceProvider();
+}

@@ -1,0 +1,30 @@
+using BlueSky.Functions.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BlueSky.Functions.Tests;
+
+/// <summary>What stays when a process ends: storage, SendGrid, and the time.</summary>
+internal sealed class Externals
+{
+    public Externals(DateTimeOffset startsAt)
+    {
+        Clock = new FakeTimeProvider(startsAt);
+        Queue = new FakeQueue(Clock);
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public FakeQueue Queue { get; }
+
+    public FakeSubmissionStore Submissions { get; } = new();
+
+    public FakeMailOutbox Mails { get; } = new();
+
+    public FakeRecipientStore Recipients { get; } = new();
+
+    public FakeQuotaStore Quotas { get; } = new();
+
+    public FakeAuditLog Audit { get; } = new();
+
+    public FakeMailSender Sender { get; } = new();
+}
