@@ -3,33 +3,28 @@ using BlueSky.Functions.Mail;
 namespace BlueSky.Functions.Tests.Fakes;
 
 /// <summary>The counts in memory, with versions as the table has them.</summary>
-internal sealed class FakeCeilingStore : ICeilingStore
+internal sealed class FakeCeilingStore : FakeStorage, ICeilingStore
 {
-    private readonly Lock gate = new();
     private readonly Dictionary<string, CeilingCount> counts = [];
-    private int version;
 
     public async Task<CeilingCount?> FindAsync(string counter, CancellationToken cancellationToken)
     {
         // Lets concurrent counts read the same version.
         await Task.Yield();
-        lock (gate)
-        {
-            return counts.GetValueOrDefault(counter);
-        }
+        return await CallAsync(() => counts.GetValueOrDefault(counter), cancellationToken);
     }
 
-    public Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            if (counts.GetValueOrDefault(count.Counter)?.Version != count.Version)
+    public Task<bool> TrySaveAsync(CeilingCount count, CancellationToken cancellationToken) =>
+        CallAsync(
+            () =>
             {
-                return Task.FromResult(false);
-            }
+                if (counts.GetValueOrDefault(count.Counter)?.Version != count.Version)
+                {
+                    return false;
+                }
 
-            counts[count.Counter] = count with { Version = $"{++version}" };
-            return Task.FromResult(true);
-        }
-    }
+                counts[count.Counter] = count with { Version = NextVersion() };
+                return true;
+            },
+            cancellationToken);
 }
