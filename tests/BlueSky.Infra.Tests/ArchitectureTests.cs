@@ -20,6 +20,6 @@ public sealed partial class ArchitectureTests
             file => File.ReadAllText(file).Contains($" {test.Groups["method"].Value}(", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex("`(?<class>[A-Za-z]+Tests)[.](?<method>[A-Za-z0-9_]+)`")]
+    [GeneratedRegex("`(?<class>[A-Za-z]+(?:Tests|Contract))[.](?<method>[A-Za-z0-9_]+)`")]
     private static partial Regex NamedTest();
 }

@@ -28,8 +28,9 @@ internal sealed class AuditTable(StorageClients storage, TimeProvider clock) : I
         var (month, first) = (MonthOf(clock.GetUtcNow()), PartitionOf(MonthOf(since)));
         for (; string.CompareOrdinal(PartitionOf(month), first) >= 0; month = month.AddMonths(-1))
         {
+            var partition = PartitionOf(month);
             var ended = await table.QueryAsync(
-                $"PartitionKey eq {PartitionOf(month)} and Command eq {command} and Outcome eq {outcome}",
+                $"PartitionKey eq {partition} and Command eq {command} and Outcome eq {outcome} and At ge {since}",
                 cancellationToken).Select(entity => entity.Time("At")).ToListAsync(cancellationToken);
             if (ended.Count > 0)
             {

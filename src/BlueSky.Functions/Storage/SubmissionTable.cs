@@ -69,7 +69,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
             select: ["RowKey", "Form", "ReceivedAt", "Error"])
             .Select(entity => new SubmissionLine(
                 new SubmissionKey(day, entity.RowKey), entity.Text("Form"), entity.Time("ReceivedAt"),
-                entity.GetString("Error")));
+                ErrorOf(entity)));
 
     public IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken) =>
         ReadAsync($"RowKey ge {IdPrefix} and RowKey lt {AfterIds}", cancellationToken);
@@ -118,7 +118,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
             select: ["PartitionKey", "RowKey", "Email", "Error"])
             .Select(entity => new SubmissionOutline(
                 new SubmissionKey(SubmissionKey.DayOf(entity.PartitionKey), entity.RowKey),
-                entity.GetString("Email"), entity.GetString("Error"), entity.ETag.ToString()));
+                entity.GetString("Email"), ErrorOf(entity), entity.ETag.ToString()));
     }
 
     public async Task<int> RemoveUnchangedAsync(
@@ -168,6 +168,10 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         ["Error"] = submission.Error ?? "",
     };
 
+    // A merge cannot take a column away: an error that is over is an empty one.
+    private static string? ErrorOf(TableEntity entity) =>
+        entity.GetString("Error") is { Length: > 0 } error ? error : null;
+
     private static TableEntity ToTexts(Submission submission) => new(submission.Key.Partition, submission.Id)
     {
         ["Name"] = submission.Name,
@@ -214,7 +218,7 @@ internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
         Source = entity.GetString("Source"),
         Network = entity.GetString("Network"),
         Attempts = entity.GetInt32("Attempts") ?? 0,
-        Error = entity.GetString("Error"),
+        Error = ErrorOf(entity),
         TraceParent = entity.GetString("TraceParent"),
         Version = entity.ETag.ToString(),
     };

@@ -5,6 +5,9 @@ namespace BlueSky.Functions.Tests.Fakes;
 /// <summary>Keeps messages until they are seen; hands over what is visible at the clock's time.</summary>
 internal sealed class FakeQueue(TimeProvider clock) : ISubmissionQueue
 {
+    /// <summary>In bytes: in base64 they are the 64 KiB that the service takes.</summary>
+    private const int MaxMessage = 48 * 1024;
+
     private readonly Lock gate = new();
     private List<(SubmissionMessage Message, DateTimeOffset VisibleAt)> messages = [];
 
@@ -16,14 +19,16 @@ internal sealed class FakeQueue(TimeProvider clock) : ISubmissionQueue
 
     public Task<bool> TrySendAsync(SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
-            if (!IsDown)
+            var isTaken = !IsDown && message.ToJson().Length <= MaxMessage;
+            if (isTaken)
             {
                 messages.Add((message, clock.GetUtcNow() + delay));
             }
 
-            return Task.FromResult(!IsDown);
+            return Task.FromResult(isTaken);
         }
     }
 

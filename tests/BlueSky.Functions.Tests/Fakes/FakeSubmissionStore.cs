@@ -1,18 +1,13 @@
-using System.Runtime.CompilerServices;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Fakes;
 
 /// <summary>Submissions in memory, with versions as the table has them.</summary>
-internal sealed class FakeSubmissionStore : ISubmissionStore
+internal sealed class FakeSubmissionStore : FakeStorage, ISubmissionStore
 {
-    private readonly Lock gate = new();
     private readonly Dictionary<SubmissionKey, Submission> rows = [];
     private readonly Dictionary<SubmissionKey, OpenMarker> markers = [];
     private readonly Dictionary<(DateOnly Day, string Key), Claim> claims = [];
-    private int version;
-
-    public bool IsDown { get; set; }
 
     /// <summary>The next so many adds are stored, and reported as failed: an answer that got lost.</summary>
     public int LostAnswers { get; set; }
@@ -20,6 +15,7 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
     /// <summary>Which days were looked at for what is to be forgotten.</summary>
     public List<(DateOnly From, DateOnly Until)> OldDays { get; } = [];
 
+    /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<Submission> Rows => [.. rows.Values];
 
     public IReadOnlyList<OpenMarker> Markers => [.. markers.Values];
@@ -35,224 +31,143 @@ internal sealed class FakeSubmissionStore : ISubmissionStore
     public Task<bool> TryAddAsync(
         Submission submission, IReadOnlyList<Claim> claimed, CancellationToken cancellationToken)
     {
-        lock (gate)
-        {
-            Calls.Add("add");
-            ThrowIfDown();
-            var day = submission.Key.Day;
-            if (rows.ContainsKey(submission.Key)
-                || claimed.Any(claim => claims.GetValueOrDefault((day, claim.Key))?.Version != claim.Version))
+        Calls.Add("add");
+        return CallAsync(
+            () =>
             {
-                return Task.FromResult(false);
-            }
+                var day = submission.Key.Day;
+                if (rows.ContainsKey(submission.Key) || markers.ContainsKey(submission.Key)
+                    || claimed.Any(claim => claims.GetValueOrDefault((day, claim.Key))?.Version != claim.Version))
+                {
+                    return false;
+                }
 
-            rows[submission.Key] = submission with { Version = $"{++version}" };
-            markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt);
-            foreach (var claim in claimed)
-            {
-                claims[(day, claim.Key)] = claim with { Version = $"{++version}" };
-            }
+                Put(submission);
+                markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt);
+                foreach (var claim in claimed)
+                {
+                    claims[(day, claim.Key)] = claim with { Version = NextVersion() };
+                }
 
-            return LostAnswers-- > 0 ? throw Outage() : Task.FromResult(true);
-        }
+                return LostAnswers-- > 0 ? throw Outage() : true;
+            },
+            cancellationToken);
     }
 
     public Task<Claim?> FindClaimAsync(DateOnly day, string key, CancellationToken cancellationToken)
     {
-        lock (gate)
-        {
-            Calls.Add("find claim");
-            ThrowIfDown();
-            return Task.FromResult(claims.GetValueOrDefault((day, key)));
-        }
+        Calls.Add("find claim");
+        return CallAsync(() => claims.GetValueOrDefault((day, key)), cancellationToken);
     }
 
-    public Task RemoveClaimsAsync(DateOnly day, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            ThrowIfDown();
-            foreach (var key in claims.Keys.Where(key => key.Day == day).ToList())
-            {
-                claims.Remove(key);
-            }
-
-            return Task.CompletedTask;
-        }
-    }
+    public Task RemoveClaimsAsync(DateOnly day, CancellationToken cancellationToken) =>
+        CallAsync(() => claims.Keys.Where(key => key.Day == day).ToList().Count(claims.Remove), cancellationToken);
 
     public Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
-        lock (gate)
-        {
-            Calls.Add("find");
-            ThrowIfDown();
-            return Task.FromResult(rows.GetValueOrDefault(key));
-        }
+        Calls.Add("find");
+        return CallAsync(() => rows.GetValueOrDefault(key), cancellationToken);
     }
 
-    public Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            ThrowIfDown();
-            if (rows.GetValueOrDefault(submission.Key)?.Version != submission.Version)
-            {
-                return Task.FromResult(false);
-            }
+    public IAsyncEnumerable<Submission> FindByIdAsync(string id, CancellationToken cancellationToken) =>
+        QueryAsync(() => Where(row => row.Id == id), cancellationToken);
 
-            rows[submission.Key] = submission with { Version = $"{++version}" };
-            return Task.FromResult(true);
-        }
-    }
+    public IAsyncEnumerable<Submission> ReadDayAsync(
+        DateOnly day, string form, CancellationToken cancellationToken) =>
+        QueryAsync(() => Where(row => row.Key.Day == day && row.Form == form), cancellationToken);
 
-    public Task<bool> TryUpdateTextsAsync(Submission submission, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            ThrowIfDown();
-            if (rows.GetValueOrDefault(submission.Key) is not { } row || row.Version != submission.Version)
-            {
-                return Task.FromResult(false);
-            }
+    public IAsyncEnumerable<SubmissionLine> ListDayAsync(
+        DateOnly day, SubmissionState state, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Where(row => row.Key.Day == day && row.State == state)
+                .Select(row => new SubmissionLine(row.Key, row.Form, row.ReceivedAt, row.Error)),
+            cancellationToken);
 
-            rows[submission.Key] = row with
+    public IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken) =>
+        QueryAsync(() => Where(_ => true), cancellationToken);
+
+    public Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken) =>
+        CallAsync(() => TryWrite(submission, row => Changed(row, submission)), cancellationToken);
+
+    public Task<bool> TryUpdateTextsAsync(Submission submission, CancellationToken cancellationToken) =>
+        CallAsync(
+            () => TryWrite(submission, row => row with
             {
-                Name = submission.Name,
-                Phone = submission.Phone,
-                Message = submission.Message,
+                Name = submission.Name ?? row.Name,
+                Phone = submission.Phone ?? row.Phone,
+                Message = submission.Message ?? row.Message,
                 Fields = submission.Fields,
-                Source = submission.Source,
-                Version = $"{++version}",
-            };
-            return Task.FromResult(true);
-        }
-    }
+                Source = submission.Source ?? row.Source,
+            }),
+            cancellationToken);
 
-    public async IAsyncEnumerable<SubmissionOutline> FindOldAsync(
-        DateOnly from, DateOnly until, string form, SubmissionState state,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<bool> TryReopenAsync(
+        Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
+        CallAsync(
+            () =>
+            {
+                if (!TryWrite(submission, row => Changed(row, submission)))
+                {
+                    return false;
+                }
+
+                markers[submission.Key] = new OpenMarker(submission.Key, openedAt);
+                return true;
+            },
+            cancellationToken);
+
+    public Task HoldAsync(Submission submission, CancellationToken cancellationToken) =>
+        CallAsync(
+            () => markers[submission.Key] = new OpenMarker(
+                submission.Key, submission.ReceivedAt, IsHeld: true, submission.Network),
+            cancellationToken);
+
+    public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken) =>
+        CallAsync(() => markers.Remove(key), cancellationToken);
+
+    public Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken) =>
+        CallAsync(() => markers.Remove(key) | rows.Remove(key), cancellationToken);
+
+    public IAsyncEnumerable<SubmissionOutline> FindOldAsync(
+        DateOnly from, DateOnly until, string form, SubmissionState state, CancellationToken cancellationToken)
     {
         OldDays.Add((from, until));
-        foreach (var row in Rows.Where(row =>
-            row.Key.Day >= from && row.Key.Day <= until && row.Kind == form && row.State == state))
-        {
-            await Task.Yield();
-            yield return new SubmissionOutline(row.Key, row.Email, row.Error, row.Version!);
-        }
+        return QueryAsync(
+            () => Where(row => row.Key.Day >= from && row.Key.Day <= until && row.Form == form && row.State == state)
+                .Select(row => new SubmissionOutline(row.Key, row.Email, row.Error, row.Version!)),
+            cancellationToken);
     }
 
     public Task<int> RemoveUnchangedAsync(
-        IReadOnlyList<SubmissionOutline> submissions, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            ThrowIfDown();
-            return Task.FromResult(submissions.Count(submission =>
-                rows.GetValueOrDefault(submission.Key)?.Version == submission.Version && rows.Remove(submission.Key)));
-        }
-    }
+        IReadOnlyList<SubmissionOutline> submissions, CancellationToken cancellationToken) =>
+        CallAsync(
+            () => submissions.Count(submission => rows.GetValueOrDefault(submission.Key)?.Version == submission.Version
+                && rows.Remove(submission.Key)),
+            cancellationToken);
 
-    public async IAsyncEnumerable<Submission> FindByIdAsync(
-        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var submission in Rows.Where(row => row.Id == id))
-        {
-            await Task.Yield();
-            yield return submission;
-        }
-    }
+    public IAsyncEnumerable<OpenMarker> FindOpenAsync(DateOnly day, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => markers.Values.Where(marker => marker.Key.Day == day)
+                .OrderBy(marker => marker.Key.Id, StringComparer.Ordinal),
+            cancellationToken);
 
-    public async IAsyncEnumerable<Submission> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var submission in Rows)
-        {
-            await Task.Yield();
-            yield return submission;
-        }
-    }
+    /// <summary>Writes a row behind the app's back.</summary>
+    public void Put(Submission submission) => rows[submission.Key] = submission with { Version = NextVersion() };
 
-    public Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            ThrowIfDown();
-            markers.Remove(key);
-            rows.Remove(key);
-            return Task.CompletedTask;
-        }
-    }
+    private IEnumerable<Submission> Where(Func<Submission, bool> isWanted) =>
+        rows.Values.Where(isWanted).OrderBy(row => row.Key.Day).ThenBy(row => row.Id, StringComparer.Ordinal);
 
-    public async Task<bool> TryReopenAsync(
-        Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken)
+    private static Submission Changed(Submission row, Submission to) =>
+        row with { State = to.State, Attempts = to.Attempts, Error = to.Error };
+
+    private bool TryWrite(Submission submission, Func<Submission, Submission> change)
     {
-        if (!await TryUpdateAsync(submission, cancellationToken))
+        if (rows.GetValueOrDefault(submission.Key) is not { } row || row.Version != submission.Version)
         {
             return false;
         }
 
-        markers[submission.Key] = new OpenMarker(submission.Key, openedAt);
+        Put(change(row));
         return true;
     }
-
-    public Task HoldAsync(Submission submission, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            ThrowIfDown();
-            markers[submission.Key] = new OpenMarker(submission.Key, submission.ReceivedAt, IsHeld: true, submission.Network);
-            return Task.CompletedTask;
-        }
-    }
-
-    public Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (gate)
-        {
-            ThrowIfDown();
-            markers.Remove(key);
-            return Task.CompletedTask;
-        }
-    }
-
-    public async IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, string form, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var row in Rows.Where(row => row.Key.Day == day && row.Kind == form))
-        {
-            await Task.Yield();
-            yield return row;
-        }
-    }
-
-    public async IAsyncEnumerable<SubmissionLine> ListDayAsync(
-        DateOnly day, SubmissionState state, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var row in Rows.Where(row => row.Key.Day == day && row.State == state))
-        {
-            await Task.Yield();
-            yield return new SubmissionLine(row.Key, row.Kind, row.ReceivedAt, row.Error);
-        }
-    }
-
-    public async IAsyncEnumerable<OpenMarker> FindOpenAsync(
-        DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var marker in Markers.Where(marker => marker.Key.Day == day))
-        {
-            await Task.Yield();
-            yield return marker;
-        }
-    }
-
-    private void ThrowIfDown()
-    {
-        if (IsDown)
-        {
-            throw Outage();
-        }
-    }
-
-    private static StorageUnavailableException Outage() => new("down", new IOException());
 }

@@ -30,14 +30,6 @@ public sealed class OwnWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_elses_write_is_a_lost_race()
-    {
-        service.Refuse(412, "UpdateConditionNotSatisfied").Answer(200, Standing("""{"Write":"another"}"""));
-
-        Assert.Null(await WriteAsync());
-    }
-
-    [Fact]
     public async Task A_write_that_is_overwritten_before_we_look_is_a_lost_race()
     {
         service.LoseAnswer().Refuse(412, "UpdateConditionNotSatisfied")

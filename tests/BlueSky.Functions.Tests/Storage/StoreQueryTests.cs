@@ -1,47 +1,14 @@
-using System.Text.Json;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Storage;
 
-/// <summary>What is asked of the table service, and what of a row is written.</summary>
+/// <summary>What is asked of the table service.</summary>
 public sealed class StoreQueryTests : IDisposable
 {
     private readonly FakeTableService service = new();
 
     public void Dispose() => service.Dispose();
-
-    [Fact]
-    public async Task The_texts_of_a_submission_are_written_and_nothing_else_of_it()
-    {
-        service.Answer(204, "", ("ETag", "W/\"2\""));
-
-        Assert.True(await new SubmissionTable(service.Clients).TryUpdateTextsAsync(
-            new Submission
-            {
-                Id = "BSK-2345-6789",
-                Hash = "the whole hash",
-                Kind = "consultation",
-                State = SubmissionState.Received,
-                ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
-                Email = "grace@example.org",
-                Name = "Grace",
-                Message = "Ask [erased].",
-                Fields = [new("friend", "[erased]")],
-                Version = "W/\"1\"",
-            },
-            default));
-
-        var sent = Assert.Single(service.Sent);
-        Assert.Equal(("PATCH", "W/\"1\""), (sent.Method, sent.IfMatch));
-        using var body = JsonDocument.Parse(sent.Body);
-        Assert.Equal(
-            ["Fields={\"friend\":\"[erased]\"}", "Message=Ask [erased].", "Name=Grace"],
-            body.RootElement.EnumerateObject()
-                .Where(column => column.Name is not ("PartitionKey" or "RowKey" or "Write"))
-                .Where(column => column.Value.ValueKind != JsonValueKind.Null)
-                .Select(column => $"{column.Name}={column.Value}").Order());
-    }
 
     [Fact]
     public async Task What_is_to_be_forgotten_is_found_by_a_range_of_days_without_its_texts()

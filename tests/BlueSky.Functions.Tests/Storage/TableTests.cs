@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
@@ -29,54 +28,6 @@ public sealed class TableTests : IDisposable
             ["RowKey,Form,ReceivedAt,Error", "RowKey,Template,State,ChangedAt", "RowKey"],
             service.Sent.Select(request => Uri.UnescapeDataString(
                 request.Path.Split('?', '&').Single(part => part.Contains("select=", StringComparison.Ordinal)).Split('=')[1])));
-    }
-
-    [Fact]
-    public async Task A_key_that_is_taken_is_not_written_again()
-    {
-        service.RefuseTransaction(409, "EntityAlreadyExists");
-
-        Assert.Null(await table.TryAddAsync([new TableEntity("p", "r")], default));
-    }
-
-    [Fact]
-    public async Task Rows_are_added_with_a_version_each()
-    {
-        service.TakeTransaction();
-
-        Assert.Equal(
-            ["W/\"1\"", "W/\"2\""],
-            await table.TryAddAsync([new TableEntity("p", "1"), new TableEntity("p", "2")], default));
-    }
-
-    [Fact]
-    public async Task A_row_that_is_gone_cannot_be_updated()
-    {
-        service.Refuse(404, "ResourceNotFound");
-
-        Assert.Null(await table.TryUpdateAsync(
-            new TableEntity("p", "r"), "W/\"1\"", TableUpdateMode.Replace, default));
-    }
-
-    [Fact]
-    public async Task A_row_that_is_gone_can_be_deleted()
-    {
-        service.Refuse(404, "ResourceNotFound");
-
-        await table.DeleteAsync("p", "r", default);
-
-        Assert.Equal("*", Assert.Single(service.Sent).IfMatch);
-    }
-
-    [Theory]
-    [InlineData(412, "UpdateConditionNotSatisfied")]
-    [InlineData(404, "ResourceNotFound")]
-    public async Task A_transaction_that_comes_too_late_is_a_lost_race(int status, string code)
-    {
-        service.RefuseTransaction(status, code);
-
-        Assert.False(await table.TryWriteAsync(
-            [new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "r"), new ETag("W/\"1\""))], default));
     }
 
     [Fact]

@@ -184,16 +184,6 @@ public sealed class TransactionTests : IDisposable
         Assert.All(service.Sent, sent => Assert.Contains("If-Match: W/\"7\"", sent.Body, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task One_that_changed_meanwhile_stays_and_the_others_go()
-    {
-        service.RefuseTransaction(412, "UpdateConditionNotSatisfied")
-            .TakeTransaction().RefuseTransaction(412, "UpdateConditionNotSatisfied").TakeTransaction();
-        var old = Enumerable.Range(0, 3).Select(i => Outline(new DateOnly(2026, 1, 8), $"BSK-{i}")).ToList();
-
-        Assert.Equal(2, await new SubmissionTable(service.Clients).RemoveUnchangedAsync(old, default));
-    }
-
     private async Task SubmitAsync(IEnumerable<TableEntity> entities)
     {
         service.TakeTransaction();

@@ -155,8 +155,7 @@ public sealed class TraceTests : IDisposable
     public async Task A_span_s_parent_that_is_not_one_begins_a_trace_of_its_own()
     {
         await world.AcceptConsultationAsync();
-        var stored = world.Submissions.Single;
-        await world.Submissions.TryUpdateAsync(stored with { TraceParent = "nonsense" }, CancellationToken.None);
+        world.Submissions.Put(world.Submissions.Single with { TraceParent = "nonsense" });
         await world.ProcessQueueAsync();
 
         Assert.Equal(default, telemetry.Span("process submissions").ParentSpanId);

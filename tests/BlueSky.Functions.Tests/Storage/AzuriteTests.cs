@@ -1,14 +1,15 @@
-using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using BlueSky.EndToEndTests.Hosting;
+using BlueSky.Functions.Tests.Contracts;
 
-namespace BlueSky.EndToEndTests.Storage;
+namespace BlueSky.Functions.Tests.Storage;
 
-/// <summary>What the app relies on of storage, as the published clients meet it in Azurite.</summary>
-[Collection(nameof(FormsHost))]
+/// <summary>
+/// What the published clients meet in Azurite, and the stores' suites in <c>Contracts</c> cannot tell.
+/// </summary>
+[Collection(nameof(Azurite))]
 public sealed class AzuriteTests : IAsyncLifetime
 {
     private readonly Statuses statuses = new();
@@ -16,16 +17,15 @@ public sealed class AzuriteTests : IAsyncLifetime
     private readonly QueueClient queue;
     private readonly QueueClient rawQueue;
 
-    public AzuriteTests(FormsHost forms)
+    public AzuriteTests(Azurite azurite)
     {
-        var storage = forms.Host.StorageConnectionString;
+        var storage = azurite.ConnectionString;
         var options = new TableClientOptions();
         options.AddPolicy(statuses, HttpPipelinePosition.PerRetry);
-        table = new TableClient(storage, $"azurite{Some.Token()}", options);
-        var queueName = $"azurite-{Some.Token()}";
+        table = new TableClient(storage, "azurite", options);
         queue = new QueueClient(
-            storage, queueName, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
-        rawQueue = new QueueClient(storage, queueName);
+            storage, "azurite", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        rawQueue = new QueueClient(storage, "azurite");
     }
 
     public async Task InitializeAsync()
@@ -49,45 +49,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Null(await queue.CreateIfNotExistsAsync());
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task A_second_insert_is_a_conflict()
-    {
-        await table.AddEntityAsync(new TableEntity("p", "r"));
-
-        var conflict = await Assert.ThrowsAsync<RequestFailedException>(
-            () => table.AddEntityAsync(new TableEntity("p", "r")));
-
-        Assert.Equal((409, "EntityAlreadyExists"), (conflict.Status, conflict.ErrorCode));
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task Of_two_updates_of_one_version_the_second_is_refused()
-    {
-        await table.AddEntityAsync(new TableEntity("p", "r") { ["Kept"] = "yes" });
-        var version = (await RowAsync("r")).ETag;
-
-        var first = await table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, version);
-        var second = await Assert.ThrowsAsync<RequestFailedException>(
-            () => table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 2 }, version));
-
-        Assert.Equal((412, "UpdateConditionNotSatisfied"), (second.Status, second.ErrorCode));
-        var row = await RowAsync("r");
-        Assert.Equal((1, "yes"), (row.GetInt32("A"), row.GetString("Kept")));
-        Assert.Equal(first.Headers.ETag, row.ETag);
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task A_row_that_is_gone_can_be_deleted_again_and_not_updated()
-    {
-        var deleted = await table.DeleteEntityAsync("p", "gone");
-        var update = await Assert.ThrowsAsync<RequestFailedException>(
-            () => table.UpdateEntityAsync(new TableEntity("p", "gone"), new ETag("W/\"1\"")));
-
-        Assert.Equal(404, deleted.Status);
-        Assert.Equal((404, "ResourceNotFound"), (update.Status, update.ErrorCode));
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [Fact(Timeout = Within)]
     public async Task A_refused_transaction_is_202_with_the_status_inside_and_writes_nothing()
     {
         await table.AddEntityAsync(new TableEntity("p", "there"));
@@ -103,40 +65,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.False(await ExistsAsync("new"));
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task A_transaction_answers_with_the_versions_and_checks_them()
-    {
-        var added = await table.SubmitTransactionAsync(
-        [
-            new(TableTransactionActionType.Add, new TableEntity("p", "it's")),
-            new(TableTransactionActionType.Add, new TableEntity("p", "open.it's")),
-        ]);
-        var version = added.Value[0].Headers.ETag!.Value;
-        var changed = await table.SubmitTransactionAsync(
-            [new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "it's") { ["A"] = 1 }, version)]);
-
-        var late = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
-        [
-            new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "it's") { ["A"] = 2 }, version),
-            new(TableTransactionActionType.Delete, new TableEntity("p", "open.it's")),
-        ]));
-
-        Assert.Equal((412, "UpdateConditionNotSatisfied"), (late.Status, late.ErrorCode));
-        Assert.True(await ExistsAsync("open.it's"));
-        var row = await RowAsync("it's");
-        Assert.Equal((1, changed.Value[0].Headers.ETag!.Value), (row.GetInt32("A")!.Value, row.ETag));
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task A_transaction_that_deletes_what_is_gone_fails()
-    {
-        var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
-            [new(TableTransactionActionType.Delete, new TableEntity("p", "gone"))]));
-
-        Assert.Equal((404, "ResourceNotFound"), (refused.Status, refused.ErrorCode));
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [Fact(Timeout = Within)]
     public async Task An_update_without_a_version_in_a_transaction_adds_the_row()
     {
         await table.SubmitTransactionAsync(
@@ -161,8 +90,8 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal((400, "InvalidDuplicateRow"), (refused.Status, refused.ErrorCode));
     }
 
-    // Azure refuses it: what the app submits is looked at by TransactionTests of BlueSky.Functions.Tests.
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    // Azure refuses it: what the app submits is looked at by TransactionTests.
+    [Fact(Timeout = Within)]
     public async Task A_transaction_across_partitions_is_taken()
     {
         await table.SubmitTransactionAsync(
@@ -202,15 +131,6 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Equal(["1"], found.Select(row => row.RowKey));
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task A_delayed_message_is_not_seen_yet()
-    {
-        await queue.SendMessageAsync("later", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(-1));
-
-        Assert.Empty((await queue.ReceiveMessagesAsync(32)).Value);
-        Assert.Equal(1, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
-    }
-
     /// <summary>Why LocalHost reads messages as they are, and decodes each by itself.</summary>
     [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_message_that_is_not_base64_fails_the_whole_receive()
@@ -236,8 +156,6 @@ public sealed class AzuriteTests : IAsyncLifetime
             ["Z29vZA==", "not base64!"],
             received.Select(message => message.MessageText).Order(StringComparer.Ordinal));
     }
-
-    private async Task<TableEntity> RowAsync(string row) => (await table.GetEntityAsync<TableEntity>("p", row)).Value;
 
     private async Task<bool> ExistsAsync(string row) =>
         (await table.GetEntityIfExistsAsync<TableEntity>("p", row)).HasValue;

@@ -1,0 +1,249 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Fakes;
+
+namespace BlueSky.Functions.Tests.Contracts;
+
+public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azurite)
+{
+    private static readonly SubmissionKey NextDay = new(new DateOnly(2026, 1, 9), "BSK-2345-6789");
+
+    private protected abstract IMailOutbox Ledger { get; }
+
+    private protected abstract IMailOutbox Unreachable { get; }
+
+    [Fact]
+    public async Task What_is_read_is_what_was_written()
+    {
+        var written = Samples.Mail(number: 2) with
+        {
+            To = "zoë@example.org",
+            State = MailState.Parked,
+            ChangedAt = At("2026-01-08T23:59:59.9999999"),
+            NextAttemptAt = At("2026-01-09T00:10:00.0000001"),
+            MessageId = "14c5d75ce93.dfd.64b469.filter0001",
+            Attempts = 3,
+            UnknownOutcomes = 1,
+            Error = "401 Unauthorized: it's \"refused\" 😀",
+            Summary = "notices.requests 2026-01-08T19Z",
+        };
+
+        var added = Assert.Single(await Ledger.AddAsync([written], default));
+
+        Assert.Equal(written, added with { Version = null });
+        Assert.Equal(added, await Ledger.FindAsync(written.Key, default));
+    }
+
+    [Fact]
+    public async Task What_was_not_given_is_read_as_null()
+    {
+        await Ledger.AddAsync([Samples.Mail()], default);
+
+        var read = (await Ledger.FindAsync(Samples.Mail().Key, default))!;
+
+        Assert.Equal(Samples.Mail(), read with { Version = null });
+        Assert.Equal(
+            (null, null, null, null, null),
+            (read.Number, read.NextAttemptAt, read.MessageId, read.Error, read.Summary));
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_never_added_is_not_found()
+    {
+        await Ledger.AddAsync([Samples.Mail()], default);
+
+        Assert.Null(await Ledger.FindAsync(Samples.Mail(number: 1).Key, default));
+        Assert.Null(await Ledger.FindAsync(Samples.Mail(of: NextDay).Key, default));
+    }
+
+    [Fact]
+    public async Task Mails_come_back_in_the_order_in_which_they_were_added_and_at_their_versions()
+    {
+        var added = await Ledger.AddAsync([Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
+
+        Assert.Equal([2, 1], added.Select(mail => mail.Number));
+        Assert.NotNull(await Ledger.TryUpdateAsync(added[0] with { Attempts = 1 }, default));
+        Assert.NotNull(await Ledger.TryUpdateAsync(added[1] with { Attempts = 1 }, default));
+    }
+
+    [Fact]
+    public async Task Of_mails_that_were_added_before_the_rows_come_back_as_they_stand()
+    {
+        var first = await Ledger.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 1)], default);
+        var sent = (await Ledger.TryUpdateAsync(first[1] with { State = MailState.Accepted }, default))!;
+
+        var again = await Ledger.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 1)], default);
+
+        Assert.Equal([sent, first[0]], again);
+    }
+
+    [Fact]
+    public async Task Where_one_stands_already_none_is_added()
+    {
+        await Ledger.AddAsync([Samples.Mail(number: 1)], default);
+
+        var rows = await Ledger.AddAsync([Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
+
+        Assert.Equal([1], rows.Select(mail => mail.Number));
+        Assert.Null(await Ledger.FindAsync(Samples.Mail(number: 2).Key, default));
+    }
+
+    [Fact]
+    public async Task The_same_id_on_another_day_has_mails_of_its_own()
+    {
+        await Ledger.AddAsync([Samples.Mail()], default);
+        await Ledger.AddAsync([Samples.Mail(of: NextDay) with { To = "grace@example.org" }], default);
+
+        Assert.Equal("staff@clinic.example", (await Ledger.FindAsync(Samples.Mail().Key, default))?.To);
+        Assert.Equal(
+            ["grace@example.org"], (await Ledger.ListAsync(NextDay, default)).Select(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task All_mails_of_a_submission_are_listed_and_none_of_a_longer_id()
+    {
+        await Ledger.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
+        await Ledger.AddAsync([Samples.Mail(of: new SubmissionKey(Samples.Day, "BSK-2345-6789-ABCD"))], default);
+
+        var listed = await Ledger.ListAsync(Samples.Key, default);
+
+        Assert.Equal(
+            ["BSK-2345-6789.staff-notice.1", "BSK-2345-6789.staff-notice.2", "BSK-2345-6789.welcome"],
+            listed.Select(mail => mail.RowKey));
+        Assert.NotNull(await Ledger.TryUpdateAsync(listed[0], default));
+    }
+
+    [Fact]
+    public async Task An_update_replaces_what_was_there_and_returns_the_new_version()
+    {
+        var added = await AddAsync(
+            Samples.Mail() with { NextAttemptAt = At("2026-01-08T19:42:08"), Error = "no answer", Summary = "x" });
+        var changed = added with { State = MailState.Accepted, NextAttemptAt = null, Error = null, Summary = null };
+
+        var written = (await Ledger.TryUpdateAsync(changed, default))!;
+
+        Assert.NotEqual(added.Version, written.Version);
+        Assert.Equal(changed with { Version = written.Version }, written);
+        Assert.Equal(written, await Ledger.FindAsync(added.Key, default));
+        Assert.NotNull(await Ledger.TryUpdateAsync(written, default));
+    }
+
+    [Fact]
+    public async Task An_older_version_is_not_updated()
+    {
+        var added = await AddAsync(Samples.Mail());
+        var written = await Ledger.TryUpdateAsync(added with { Attempts = 1 }, default);
+
+        Assert.Null(await Ledger.TryUpdateAsync(added with { Attempts = 2 }, default));
+
+        Assert.Equal(written, await Ledger.FindAsync(added.Key, default));
+    }
+
+    [Fact]
+    public async Task Of_two_updates_of_one_version_one_is_written()
+    {
+        var added = await AddAsync(Samples.Mail());
+
+        var written = await Task.WhenAll(
+            Task.Run(() => Ledger.TryUpdateAsync(added with { State = MailState.Sending }, default)),
+            Task.Run(() => Ledger.TryUpdateAsync(added with { State = MailState.Sending }, default)));
+
+        Assert.Equal(Assert.Single(written, mail => mail is not null), await Ledger.FindAsync(added.Key, default));
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_forgotten_is_not_updated_and_can_be_forgotten_again()
+    {
+        var added = await AddAsync(Samples.Mail());
+        await AddAsync(Samples.Mail(of: NextDay));
+
+        await Ledger.RemoveAsync(added.Key, default);
+        await Ledger.RemoveAsync(added.Key, default);
+
+        Assert.Null(await Ledger.TryUpdateAsync(added, default));
+        Assert.Null(await Ledger.FindAsync(added.Key, default));
+        Assert.NotNull(await Ledger.FindAsync(Samples.Mail(of: NextDay).Key, default));
+    }
+
+    [Fact]
+    public async Task Those_that_failed_or_are_parked_since_a_time_are_found_by_the_day_of_their_submissions()
+    {
+        var before = At("2026-01-08T19:59:59.9999999");
+        var since = At("2026-01-08T20:00:00");
+        await Ledger.AddAsync(
+        [
+            Samples.Mail(number: 1) with { State = MailState.Failed, ChangedAt = since },
+            Samples.Mail(number: 2) with { State = MailState.Parked, ChangedAt = At("2026-01-10T08:00:00") },
+            Samples.Mail(number: 3) with { State = MailState.Failed, ChangedAt = before },
+            Samples.Mail(number: 4) with { State = MailState.Bounced, ChangedAt = since },
+        ],
+        default);
+        await AddAsync(Samples.Mail(of: NextDay) with { State = MailState.Failed, ChangedAt = since });
+
+        Assert.Equal(
+            [
+                new UnsentMail("BSK-2345-6789.staff-notice.1", "staff-notice", MailState.Failed, since),
+                new UnsentMail(
+                    "BSK-2345-6789.staff-notice.2", "staff-notice", MailState.Parked, At("2026-01-10T08:00:00")),
+            ],
+            await ReadAsync(Ledger.FindUnsentAsync(Samples.Day, since, default)));
+    }
+
+    [Fact]
+    public async Task Those_that_a_summary_tells_of_are_found_by_the_day_of_their_submissions()
+    {
+        const string summary = "notices.requests 2026-01-08T19Z";
+        var other = new SubmissionKey(Samples.Day, "BSK-2345-6784");
+        await Ledger.AddAsync([Samples.Mail(number: 1) with { Summary = summary }, Samples.Mail(number: 2)], default);
+        await AddAsync(Samples.Mail(of: other) with { Summary = summary });
+        await AddAsync(Samples.Mail(of: new SubmissionKey(Samples.Day, "BSK-2345-6785")) with { Summary = "another" });
+        await AddAsync(Samples.Mail(of: NextDay) with { Summary = summary });
+
+        Assert.Equal(
+            [other, Samples.Key],
+            await ReadAsync(Ledger.FindSummarizedAsync(Samples.Day, summary, default)));
+    }
+
+    [Fact]
+    public async Task An_outage_has_one_name_whatever_is_called() =>
+        await AllFailAsync<IMailOutbox>(EveryCall(Unreachable, default));
+
+    [Fact]
+    public async Task What_is_cancelled_does_nothing()
+    {
+        var added = await AddAsync(Samples.Mail());
+
+        await AllAreCancelledAsync<IMailOutbox>(EveryCall(Ledger, Cancelled));
+
+        Assert.Equal([added], await Ledger.ListAsync(Samples.Key, default));
+    }
+
+    private static Func<Task>[] EveryCall(IMailOutbox of, CancellationToken cancellation) =>
+    [
+        () => of.AddAsync([Samples.Mail(number: 1)], cancellation),
+        () => of.FindAsync(Samples.Mail().Key, cancellation),
+        () => of.ListAsync(Samples.Key, cancellation),
+        () => ReadAsync(of.FindUnsentAsync(Samples.Day, At("2026-01-08T00:00:00"), cancellation)),
+        () => ReadAsync(of.FindSummarizedAsync(Samples.Day, "notices", cancellation)),
+        () => of.TryUpdateAsync(Samples.Mail() with { Version = "W/\"1\"" }, cancellation),
+        () => of.RemoveAsync(Samples.Mail().Key, cancellation),
+    ];
+
+    private async Task<OutboxMail> AddAsync(OutboxMail mail) => Assert.Single(await Ledger.AddAsync([mail], default));
+}
+
+public sealed class FakeMailLedgerTests() : MailLedgerContract(azurite: null)
+{
+    private protected override IMailOutbox Ledger { get; } = new FakeMailOutbox();
+
+    private protected override IMailOutbox Unreachable { get; } = new FakeMailOutbox { IsDown = true };
+}
+
+[Collection(nameof(Azurite))]
+public sealed class MailTableTests(Azurite azurite) : MailLedgerContract(azurite)
+{
+    private protected override IMailOutbox Ledger { get; } = new MailTable(azurite.Clients);
+
+    private protected override IMailOutbox Unreachable { get; } = new MailTable(Azurite.Unreachable);
+}
