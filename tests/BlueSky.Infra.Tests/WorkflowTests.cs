@@ -45,7 +45,7 @@ public sealed partial class WorkflowTests
     private static string[] Lines(string file) => File.ReadAllLines(
         Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, ".github", "workflows", file));
 
-    [GeneratedRegex(@"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")]
+    [GeneratedRegex(@"uses: [\w-]+/[\w-]+(/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$")]
     private static partial Regex Pinned();
 
     // "run" aside: its value is a shell's line.

@@ -5,6 +5,9 @@ public static class Repository
 {
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 
+    /// <summary>As the folders of the output write it.</summary>
+    public static string Configuration => Output.Name;
+
     public static string Artifacts => Output.Parent!.Parent!.Parent!.FullName;
 
     /// <summary>The one that runs.</summary>
@@ -15,6 +18,8 @@ public static class Repository
     public static string EnduranceAssembly => Assembly("BlueSky.Endurance");
 
     public static string ToolAssembly => Assembly("BlueSky.Tool");
+
+    public static string ToolProject => Path.Combine(Artifacts, "..", "src", "BlueSky.Tool");
 
     /// <summary>What would be deployed, as far as an ordinary build makes it.</summary>
     public static string AppFolder => Path.Combine(Artifacts, "bin", "BlueSky.Functions", Output.Name);
@@ -31,6 +36,10 @@ public static class Repository
     public static string FormsScript => Path.Combine(Output.FullName, "website", "forms.js");
 
     public static string SmokeScript => Path.Combine(Output.FullName, "infra", "smoke.mjs");
+
+    public static string OpenApiDocument => Path.Combine(Output.FullName, "openapi.yaml");
+
+    public static string HttpFile => Path.Combine(Output.FullName, "tests.http");
 
     private static string Assembly(string project) =>
         Path.Combine(Artifacts, "bin", project, Output.Name, $"{project}.dll");

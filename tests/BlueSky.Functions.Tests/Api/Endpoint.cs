@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using BlueSky.Functions.Tests.Component;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Functions.Tests.Api;
+
+/// <summary>An HTTP function of the app, found by its attributes and called by its address.</summary>
+/// <param name="Path">With the host's prefix, as in <c>/api/f/{form}</c>.</param>
+internal sealed record Endpoint(string Path, MethodInfo Function)
+{
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        .. typeof(BlueSkyServices).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => method.IsDefined(typeof(FunctionAttribute)))
+            .Select(method => (method, Trigger: method.GetParameters()
+                .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+                .FirstOrDefault(trigger => trigger is not null)))
+            .Where(each => each.Trigger is not null)
+            .Select(each => new Endpoint($"{Prefix}/{each.Trigger!.Route}", each.method)),
+    ];
+
+    private static string Prefix =>
+        JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "host.json")))!
+            ["extensions"]!["http"]!["routePrefix"]!.GetValue<string>() is { Length: > 0 } prefix ? $"/{prefix}" : "";
+
+    /// <param name="path">Without a query.</param>
+    public static Endpoint At(string path) => All.Single(endpoint => endpoint.TryMatch(path, []));
+
+    public async Task<FormClient.Answer> AnswerAsync(World world, HttpContext context)
+    {
+        var route = new RouteValueDictionary();
+        TryMatch(context.Request.Path, route);
+        var arguments = Function.GetParameters().Select(parameter =>
+            parameter.ParameterType == typeof(HttpRequest) ? context.Request
+            : parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None
+            : route[parameter.Name!]).ToArray();
+        var instance = Function.IsStatic
+            ? null
+            : ActivatorUtilities.CreateInstance(world.Services, Function.DeclaringType!);
+
+        var answer = Function.Invoke(instance, arguments);
+        return await FormClient.ExecuteAsync(context, answer is Task<IResult> task ? await task : (IResult)answer!);
+    }
+
+    private bool TryMatch(PathString path, RouteValueDictionary values) =>
+        new TemplateMatcher(TemplateParser.Parse(Path.TrimStart('/')), []).TryMatch(path, values);
+}
