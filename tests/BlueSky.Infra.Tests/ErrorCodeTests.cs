@@ -29,7 +29,7 @@ public sealed partial class ErrorCodeTests
     }
 
     [Fact]
-    public void No_code_is_written_elsewhere_in_the_source()
+    public void A_code_anywhere_in_the_source_has_a_row()
     {
         var written = Directory.GetDirectories(App)
             .Where(folder => !OtherFolders.Contains(Path.GetFileName(folder)))
