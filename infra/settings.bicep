@@ -1,4 +1,4 @@
-@description('README, "Settings", says what each means. An empty one leaves the app its default.')
+@description('docs/settings.md says what each means. An empty one leaves the app its default.')
 @export()
 type appSettings = {
   sendGrid: {

@@ -8,28 +8,23 @@ using BlueSky.Infra.Tests.Checks;
 namespace BlueSky.Infra.Tests;
 
 /// <summary>
-/// docs/settings.md is written from the app and from infra/. When it is no longer true, a run with
-/// <c>APPROVE_SNAPSHOTS=1</c> writes it anew.
+/// docs/settings.md explains each setting, and ends with a table that is written from the app and from infra/. When
+/// the table is no longer true, a run with <c>APPROVE_SNAPSHOTS=1</c> writes it anew.
 /// </summary>
 public sealed partial class SettingsTableTests
 {
     private const string Head =
-        "# Every setting\n\n"
-        + "What each means is in the [README](../README.md#settings). This table says where each is read, what "
-        + "start-up says of it, and where a deployment takes it from: a variable of azd's environment (an empty one "
-        + "leaves the default), the vault, or the template itself. Whatever the setting, a Key Vault reference "
-        + "that was not resolved is refused. It is written by `SettingsTableTests`, from the app and from "
-        + "`infra/`.\n\n"
-        + "| setting | read by | when it is missing | when it means nothing | in Azure |\n"
+        "| setting | read by | when it is missing | when it means nothing | in Azure |\n"
         + "|---|---|---|---|---|\n";
 
-    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
+    private static readonly string Page =
+        Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, "docs", "settings.md");
 
     [Fact]
-    public void The_README_explains_every_setting()
+    public void The_page_explains_every_setting()
     {
-        var rows = File.ReadAllLines(Path.Combine(Root, "README.md"))
-            .SkipWhile(line => line != "## Settings").Skip(1)
+        var rows = File.ReadAllLines(Page)
+            .SkipWhile(line => line != "## What each means").Skip(1)
             .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
@@ -39,15 +34,24 @@ public sealed partial class SettingsTableTests
     [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_table_of_settings_is_true()
     {
-        var file = Path.Combine(Root, "docs", "settings.md");
         var table = Write(AppSettings.Read(), await InfraSetting.ReadAsync());
+        var (explained, written) = Split(await File.ReadAllTextAsync(Page));
         if (Environment.GetEnvironmentVariable("APPROVE_SNAPSHOTS") == "1"
             && Environment.GetEnvironmentVariable("CI") is null)
         {
-            await File.WriteAllTextAsync(file, table);
+            await File.WriteAllTextAsync(Page, explained + table);
+            (_, written) = Split(await File.ReadAllTextAsync(Page));
         }
 
-        Assert.Equal(table, await File.ReadAllTextAsync(file));
+        Assert.Equal(table, written);
+    }
+
+    // What people write, and the table, which is the last thing on the page.
+    private static (string Explained, string Table) Split(string page)
+    {
+        var at = page.IndexOf(Head, StringComparison.Ordinal);
+        Assert.True(at > 0, "The page has no table.");
+        return (page[..at], page[at..]);
     }
 
     // `A:<name>` explains `A:*`, and with it `A`.

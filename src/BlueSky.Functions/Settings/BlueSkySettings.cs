@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlueSky.Functions.Settings;
 
-/// <summary>All settings, read and checked together. The README lists them by name.</summary>
+/// <summary>All settings, read and checked together. docs/settings.md lists them by name.</summary>
 internal sealed record BlueSkySettings(
     StorageSettings Storage,
     SendGridSettings SendGrid,

@@ -1,6 +1,6 @@
 namespace BlueSky.Functions.Settings;
 
-/// <param name="Acknowledge">Whether the visitor gets a mail; the README says why a clinic may not want that.</param>
+/// <param name="Acknowledge">Whether the visitor gets a mail; docs/sendgrid.md says why it may not.</param>
 internal sealed record ConsultationSettings(bool Acknowledge)
 {
     public static ConsultationSettings Read(SettingsReader reader) =>

@@ -1,6 +1,6 @@
 namespace BlueSky.EndToEndTests.Storage;
 
-/// <summary>A small run of the sweep benchmark; the README tells of a million rows.</summary>
+/// <summary>A small run of the sweep benchmark; docs/performance.md tells of a million rows.</summary>
 public sealed class SweepCostTests
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(240);

@@ -10,7 +10,7 @@ public sealed class HostJsonTests
     private static readonly IConfigurationRoot Nothing = new ConfigurationBuilder().Build();
 
     [Fact]
-    public void LocalHost_follows_the_apps_own_file_whose_values_the_README_gives_reasons_for() =>
+    public void LocalHost_follows_the_apps_own_file_whose_values_the_architecture_page_explains() =>
         Assert.Equal(
             new HostJson("api", new QueueSettings(
                 BatchSize: 8,
