@@ -1,4 +1,3 @@
-using BlueSky.EndToEndTests.Hosting;
 using Microsoft.Playwright;
 
 namespace BlueSky.EndToEndTests.Browser;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests.Start;
 

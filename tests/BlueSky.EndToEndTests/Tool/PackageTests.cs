@@ -33,7 +33,7 @@ public sealed class PackageTests(WebsiteHost website) : IDisposable
 
         await using var tool = ChildProcess.Start(
             Path.Combine(installed, "bluesky"),
-            ["show", "--email", A.Address(), "--settings", website.Host.SettingsFile], environment: Environment);
+            ["show", "--email", Some.Address(), "--settings", website.Host.SettingsFile], environment: Environment);
         await tool.WaitForExitAsync(Patience);
 
         // Nothing found, in the tables of a running app.

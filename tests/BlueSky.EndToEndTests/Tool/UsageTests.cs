@@ -13,7 +13,7 @@ public sealed class UsageTests
     [InlineData("show", "BSK-7F3K-9Q2O")]
     [InlineData("show", "BSK-7F3K-9Q2M", "--email", "ada@example.org")]
     [InlineData("requeue")]
-    [InlineData("requeue")]
+    [InlineData("put-back")]
     [InlineData("export", "--email", "ada")]
     [InlineData("export", "--phone", "0199")]
     [InlineData("export", "--email", "ada@example.org", "--person")]

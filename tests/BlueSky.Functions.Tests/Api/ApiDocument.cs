@@ -55,7 +55,7 @@ internal sealed class ApiDocument
             .Select(code => code!.GetValue<string>());
 
     /// <summary>What the document does not say of an answer, or says otherwise.</summary>
-    public IReadOnlyList<string> ProblemsOf(string operation, FormClient.Answer answer)
+    public IReadOnlyList<string> ProblemsOf(string operation, FormClient.Response answer)
     {
         var status = $"{answer.Status}";
         if (ResponsesOf(operation)[status] is not { } entry)
@@ -79,10 +79,10 @@ internal sealed class ApiDocument
     public IReadOnlyList<string> ProblemsOf(string schema, string json) =>
         ProblemsOf(root["components"]!["schemas"]![schema]!, json);
 
-    public static string MediaTypeOf(FormClient.Answer answer) =>
+    public static string MediaTypeOf(FormClient.Response answer) =>
         answer.Body.Length == 0 ? "" : answer.Headers.ContentType.ToString().Split(';')[0];
 
-    private IEnumerable<string> HeaderProblems(JsonNode response, FormClient.Answer answer)
+    private IEnumerable<string> HeaderProblems(JsonNode response, FormClient.Response answer)
     {
         foreach (var (name, entry) in response["headers"]?.AsObject() ?? [])
         {

@@ -33,7 +33,7 @@ internal sealed record ApiRequest(string Method, string Target)
         ContentType = "application/json", Body = Encoding.UTF8.GetBytes(body),
     };
 
-    public Task<FormClient.Answer> SendAsync(World world)
+    public Task<FormClient.Response> SendAsync(TestApp world)
     {
         var context = new DefaultHttpContext { RequestServices = world.Services };
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");

@@ -33,7 +33,7 @@ internal sealed record Endpoint(string Path, MethodInfo Function)
     /// <param name="path">Without a query.</param>
     public static Endpoint At(string path) => All.Single(endpoint => endpoint.TryMatch(path, []));
 
-    public async Task<FormClient.Answer> AnswerAsync(World world, HttpContext context)
+    public async Task<FormClient.Response> AnswerAsync(TestApp world, HttpContext context)
     {
         var route = new RouteValueDictionary();
         TryMatch(context.Request.Path, route);

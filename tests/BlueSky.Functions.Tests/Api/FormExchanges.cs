@@ -63,7 +63,7 @@ internal static class FormExchanges
     }
 
     private static IEnumerable<Exchange> Refused(
-        int status, string code, ApiRequest request, Action<World>? before = null,
+        int status, string code, ApiRequest request, Action<TestApp>? before = null,
         Dictionary<string, string?>? settings = null, int times = 1) =>
         new[] { "application/json", "text/html" }.Select(mediaType => Exchange.Of(
             status, mediaType, AskingFor(mediaType, request), code, before, settings, times));

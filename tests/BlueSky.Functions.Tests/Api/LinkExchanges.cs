@@ -51,15 +51,15 @@ internal static class LinkExchanges
     }
 
     private static Exchange Followed(
-        string method, string kind, int status, string? fields = null, Action<World>? before = null) =>
+        string method, string kind, int status, string? fields = null, Action<TestApp>? before = null) =>
         new(
             new PromisedAnswer($"{method} /api/{kind}", status, Page), "",
             () => FollowAsync(method, kind, fields, before));
 
-    private static async Task<FormClient.Answer> FollowAsync(
-        string method, string kind, string? fields, Action<World>? before)
+    private static async Task<FormClient.Response> FollowAsync(
+        string method, string kind, string? fields, Action<TestApp>? before)
     {
-        using var world = new World(Resources);
+        using var world = new TestApp(Resources);
         var ada = new Subscriber(world);
         await ada.AskAsync();
         if (kind is not ("confirm" or "not-me"))
@@ -75,10 +75,10 @@ internal static class LinkExchanges
 
     private static ApiRequest Asks(string email) => ApiRequest.Form("/api/unsubscribe", $"email={email}");
 
-    private static void Expires(World world) => world.Clock.Advance(TimeSpan.FromDays(8));
+    private static void Expires(TestApp world) => world.Clock.Advance(TimeSpan.FromDays(8));
 
-    private static void IsSuppressed(World world) =>
+    private static void IsSuppressed(TestApp world) =>
         world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
 
-    private static void StorageFails(World world) => world.Recipients.IsDown = true;
+    private static void StorageFails(TestApp world) => world.Recipients.IsDown = true;
 }

@@ -36,7 +36,7 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Every_method_is_documented_and_no_other()
     {
-        using var world = new World(new() { ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=" });
+        using var world = new TestApp(new() { ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=" });
         foreach (var path in Document.Paths)
         {
             var request = new ApiRequest("PUT", path.Replace("{form}", "subscribe", StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Every_documented_error_code_is_given_and_no_other()
     {
-        using var world = new World();
+        using var world = new TestApp();
         var get = new ApiRequest("GET", "/api/subscribe") { Headers = new() { ["Accept"] = "application/json" } };
         var notPosted = await get.SendAsync(world);
         Assert.Empty(Document.ProblemsOf("Refusal", notPosted.Body));

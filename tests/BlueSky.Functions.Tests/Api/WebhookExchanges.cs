@@ -11,7 +11,7 @@ internal static class WebhookExchanges
     private const string SendGrid = "/api/webhooks/sendgrid";
     private const string Webflow = "/api/webhooks/webflow";
 
-    private static readonly string Hook = WebflowWorld.Contact("""{"Name":"Ada","Phone":"505-555-0199"}""");
+    private static readonly string Hook = WebflowApp.Contact("""{"Name":"Ada","Phone":"505-555-0199"}""");
     private static readonly string TooMuch = new(' ', (1024 * 1024) + 1);
 
     public static IEnumerable<Exchange> All =>
@@ -29,17 +29,17 @@ internal static class WebhookExchanges
         WebflowPosts(503, "text/plain", Hook, before: world => world.Submissions.IsDown = true),
         new(new PromisedAnswer($"POST {Webflow}", 200, ""), "with the key", async () =>
         {
-            using var webflow = new WebflowWorld();
-            return await ApiRequest.Json($"{Webflow}?key={Uri.EscapeDataString(WebflowWorld.Key)}", Hook)
+            using var webflow = new WebflowApp();
+            return await ApiRequest.Json($"{Webflow}?key={Uri.EscapeDataString(WebflowApp.Key)}", Hook)
                 .SendAsync(webflow.App);
         }),
         Exchange.Of(401, "text/plain", ApiRequest.Json(Webflow, Hook), "unsigned"),
     ];
 
-    private static Exchange SendGridPosts(int status, string mediaType, string body, Action<World>? before = null) =>
+    private static Exchange SendGridPosts(int status, string mediaType, string body, Action<TestApp>? before = null) =>
         new(new PromisedAnswer($"POST {SendGrid}", status, mediaType), "signed", async () =>
         {
-            using var sendGrid = new WebhookWorld();
+            using var sendGrid = new WebhookApp();
             before?.Invoke(sendGrid.App);
             const string Timestamp = "1767901330";
             return await (ApiRequest.Json(SendGrid, body) with
@@ -53,10 +53,10 @@ internal static class WebhookExchanges
         });
 
     private static Exchange WebflowPosts(
-        int status, string mediaType, string body, bool breaksOff = false, Action<World>? before = null) =>
+        int status, string mediaType, string body, bool breaksOff = false, Action<TestApp>? before = null) =>
         new(new PromisedAnswer($"POST {Webflow}", status, mediaType), "signed", async () =>
         {
-            using var webflow = new WebflowWorld();
+            using var webflow = new WebflowApp();
             before?.Invoke(webflow.App);
             var timestamp = webflow.App.Clock.GetUtcNow().ToUnixTimeMilliseconds()
                 .ToString(CultureInfo.InvariantCulture);
@@ -66,7 +66,7 @@ internal static class WebhookExchanges
                 Headers = new()
                 {
                     [WebflowSignature.TimestampHeader] = timestamp,
-                    [WebflowSignature.SignatureHeader] = WebflowWorld.Sign(timestamp, Encoding.UTF8.GetBytes(body)),
+                    [WebflowSignature.SignatureHeader] = WebflowApp.Sign(timestamp, Encoding.UTF8.GetBytes(body)),
                 },
             }).SendAsync(webflow.App);
         });

@@ -19,9 +19,9 @@ internal static class WebsiteExchanges
         Exchange.Of(200, "application/json", new ApiRequest("GET", "/api/health")),
     ];
 
-    private static async Task<FormClient.Answer> LoadAgainAsync()
+    private static async Task<FormClient.Response> LoadAgainAsync()
     {
-        using var world = new World();
+        using var world = new TestApp();
         var first = await new ApiRequest("GET", Script).SendAsync(world);
         return await new ApiRequest("GET", Script) { Headers = new() { ["If-None-Match"] = $"{first.Headers.ETag}" } }
             .SendAsync(world);

@@ -49,7 +49,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.Null(await queue.CreateIfNotExistsAsync());
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_refused_transaction_is_202_with_the_status_inside_and_writes_nothing()
     {
         await table.AddEntityAsync(new TableEntity("p", "there"));
@@ -65,7 +65,7 @@ public sealed class AzuriteTests : IAsyncLifetime
         Assert.False(await ExistsAsync("new"));
     }
 
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task An_update_without_a_version_in_a_transaction_adds_the_row()
     {
         await table.SubmitTransactionAsync(
@@ -91,7 +91,7 @@ public sealed class AzuriteTests : IAsyncLifetime
     }
 
     // Azure refuses it: what the app submits is looked at by TransactionTests.
-    [Fact(Timeout = Within)]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_transaction_across_partitions_is_taken()
     {
         await table.SubmitTransactionAsync(
