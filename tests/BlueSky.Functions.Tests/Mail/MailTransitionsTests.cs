@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Mail;
 
-/// <summary>What no test of the whole way of a mail shows: the last moment, and what staff read as the reason.</summary>
+/// <summary>What no test of a mail's whole way shows: the last moment, and what staff read as the reason.</summary>
 public sealed class MailTransitionsTests
 {
     private static readonly DateTimeOffset Noon = DateTimeOffset.Parse("2026-01-08T12:00:00Z");
