@@ -30,25 +30,8 @@ public sealed class AcceptedPostTests(FormsHost forms)
         Assert.DoesNotContain("\\u", submission["Fields"], StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task Nobody_can_direct_the_mail()
-    {
-        var victim = Some.Address();
-        var post = new[] { "_cc", "_bcc", "_to", "_from", "_subject", "from_name", "webhook" }
-            .Aggregate(Post.Subscribe(Some.Address()), (post, field) => post.With(field, victim));
-
-        var answer = await host.SendAsync(post);
-        var submission = await host.SettledAsync(answer.Id);
-
-        Assert.Equal(3, submission.Mails.Count);
-        Assert.All(submission.Mails, mail =>
-            Assert.DoesNotContain(victim, mail.Request.GetRawText(), StringComparison.Ordinal));
-    }
-
     [Theory(Timeout = TimeLimit.EndToEnd)]
-    [InlineData("/thanks?from=footer#top", "https://clinic.webflow.example/thanks?from=footer#top")]
     [InlineData("/ありがとう?q=ü", "https://clinic.webflow.example/%E3%81%82%E3%82%8A%E3%81%8C%E3%81%A8%E3%81%86?q=%C3%BC")]
-    [InlineData("https://www.clinic.example/done", "https://www.clinic.example/done")]
     [InlineData("https://www.clinic.example.evil.example/done", TestSettings.ThankYou)]
     [InlineData("/x\r\nSet-Cookie: a=b", TestSettings.ThankYou)]
     public async Task The_visitor_is_sent_on_within_the_clinics_own_sites_and_nowhere_else(string next, string expected)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
 
@@ -42,17 +41,6 @@ public sealed class AnswersTests(FormsHost forms)
         Assert.Equal(TestSettings.ThankYou, answer["Location"]);
         var row = Assert.Single(await host.Rows.OfAsync(address));
         await AssertStoredAndMailedAsync(row.RowKey, form, address);
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task A_request_made_by_script_gets_json_even_if_it_does_not_ask_for_it()
-    {
-        var post = Post.Subscribe(Some.Address()) with { AsksForJson = false };
-
-        var answer = await host.SendAsync(post.Header("X-Requested-With", "XMLHttpRequest"));
-
-        Assert.Equal(200, answer.Code);
-        Assert.Equal(JsonValueKind.True, answer.Json.GetProperty("ok").ValueKind);
     }
 
     [Theory(Timeout = TimeLimit.EndToEnd)]
@@ -102,16 +90,6 @@ public sealed class AnswersTests(FormsHost forms)
         var receivedAt = submission.Row.GetDateTimeOffset("ReceivedAt")!.Value;
         Assert.InRange(receivedAt, before.AddSeconds(-1), TimeProvider.System.GetUtcNow());
         Assert.Equal($"{receivedAt:yyyy-MM-dd}", submission.Row.PartitionKey);
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task Health_is_told_with_the_version_and_no_other_detail()
-    {
-        using var response = await host.Http.GetAsync("/api/health");
-        var answer = await Answer.ReadAsync(response);
-
-        Assert.Equal(200, answer.Code);
-        Assert.Matches("""^\{"status":"ok","version":"[^"]+"\}$""", answer.Body);
     }
 
     private async Task AssertStoredAndMailedAsync(string id, string form, string address)

@@ -4,13 +4,10 @@ namespace BlueSky.EndToEndTests.Forms;
 
 public static class EveryPost
 {
-    /// <summary>Both forms by each kind of body.</summary>
+    /// <summary>Each kind of body once, and both forms.</summary>
     public static TheoryData<string, BodyType> Kinds => new()
     {
         { "subscribe", BodyType.UrlEncoded },
-        { "subscribe", BodyType.Multipart },
-        { "subscribe", BodyType.Json },
-        { "consultation", BodyType.UrlEncoded },
         { "consultation", BodyType.Multipart },
         { "consultation", BodyType.Json },
     };

@@ -34,42 +34,6 @@ public sealed class IdempotencyTests(FormsHost forms)
         await AssertOneSubmissionAsync(answers, address);
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task The_key_may_be_a_field_of_the_form()
-    {
-        var address = Some.Address();
-        var post = Post.Subscribe(address).With("_id", Some.Token());
-
-        var answers = await Task.WhenAll(host.SendAsync(post), host.SendAsync(post));
-
-        await AssertOneSubmissionAsync(answers, address);
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task The_key_in_the_header_wins_over_the_one_in_the_form()
-    {
-        var post = Post.Subscribe(Some.Address()).With("_id", Some.Token());
-
-        var one = await host.SendAsync(post.Header("Idempotency-Key", Some.Token()));
-        var other = await host.SendAsync(post.Header("Idempotency-Key", Some.Token()));
-
-        Assert.NotEqual(one.Id, other.Id);
-    }
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task The_same_key_with_a_corrected_phone_number_is_another_submission()
-    {
-        var address = Some.Address();
-        var post = Post.Consultation(address).Header("Idempotency-Key", Some.Token());
-
-        var mistyped = await host.SendAsync(post.With("phone", "505-336-0271"));
-        var corrected = await host.SendAsync(post.With("phone", "505-336-0217"));
-
-        Assert.Equal((200, 200), (mistyped.Code, corrected.Code));
-        Assert.NotEqual(mistyped.Id, corrected.Id);
-        Assert.Equal(2, (await host.Rows.OfAsync(address)).Count);
-    }
-
     [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("subscribe")]
     [InlineData("consultation")]

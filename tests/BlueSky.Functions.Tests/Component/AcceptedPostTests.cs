@@ -89,6 +89,39 @@ public sealed class AcceptedPostTests : IDisposable
         Assert.Empty((await StoredAsync($"email=a%40example.org&{field}=1767225600000")).Fields);
 
     [Theory]
+    [InlineData("_cc")]
+    [InlineData("_bcc")]
+    [InlineData("_to")]
+    [InlineData("_from")]
+    [InlineData("_subject")]
+    [InlineData("from_name")]
+    [InlineData("webhook")]
+    public async Task Nobody_can_direct_the_mail(string field)
+    {
+        await StoredAsync($"name=Ada&email=a%40example.org&{field}=victim%40example.net", form: "consultation");
+        await world.ProcessQueueAsync();
+
+        Assert.Equal(["a@example.org", "staff@clinic.example"], world.Sender.Sent.Select(mail => mail.To).Order());
+        Assert.All(world.Sender.Sent, mail =>
+            Assert.DoesNotContain("victim", $"{mail.ReplyTo} {mail.Content}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_key_in_the_header_wins_over_the_one_in_the_form()
+    {
+        var one = await PostWithKeyAsync("key-1");
+        var again = await PostWithKeyAsync("key-1");
+        var other = await PostWithKeyAsync("key-2");
+
+        Assert.Equal(one, again);
+        Assert.NotEqual(one, other);
+
+        async Task<string> PostWithKeyAsync(string key) => (await Door.PostAsync(
+            world, "email=a%40example.org&_id=in-the-form", accept: "application/json",
+            with: request => request.Headers["Idempotency-Key"] = key)).Body;
+    }
+
+    [Theory]
     [InlineData("_gotcha")]
     [InlineData("_honey")]
     [InlineData("botcheck")]

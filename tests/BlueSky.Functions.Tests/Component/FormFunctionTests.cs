@@ -25,6 +25,16 @@ public sealed class FormFunctionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_made_by_script_gets_json_even_if_it_does_not_ask_for_it()
+    {
+        var answer = await Door.PostAsync(
+            world, "email=a%40example.org", with: request => request.Headers.XRequestedWith = "XMLHttpRequest");
+
+        Assert.Equal(200, answer.Status);
+        Assert.StartsWith("""{"ok":true,""", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_is_sent_to_the_thank_you_page()
     {
         var answer = await PostAsync("email=a%40example.org", accept: "text/html");
