@@ -116,7 +116,7 @@ public sealed class AcceptedPostTests : IDisposable
         Assert.Equal(one, again);
         Assert.NotEqual(one, other);
 
-        async Task<string> PostWithKeyAsync(string key) => (await Door.PostAsync(
+        async Task<string> PostWithKeyAsync(string key) => (await FormClient.PostAsync(
             world, "email=a%40example.org&_id=in-the-form", accept: "application/json",
             with: request => request.Headers["Idempotency-Key"] = key)).Body;
     }

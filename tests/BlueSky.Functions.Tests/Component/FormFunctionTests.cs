@@ -27,7 +27,7 @@ public sealed class FormFunctionTests : IDisposable
     [Fact]
     public async Task A_request_made_by_script_gets_json_even_if_it_does_not_ask_for_it()
     {
-        var answer = await Door.PostAsync(
+        var answer = await FormClient.PostAsync(
             world, "email=a%40example.org", with: request => request.Headers.XRequestedWith = "XMLHttpRequest");
 
         Assert.Equal(200, answer.Status);

@@ -8,7 +8,7 @@ public sealed class MailTransitionsTests
 {
     private static readonly DateTimeOffset Noon = DateTimeOffset.Parse("2026-01-08T12:00:00Z");
 
-    private static readonly LedgerMail Due = LedgerMail.From(
+    private static readonly OutboxMail Due = OutboxMail.From(
         new DueMail("staff-notice", "staff@clinic.example"),
         new SubmissionKey(new DateOnly(2026, 1, 8), "BSK-1"), Noon);
 

@@ -58,5 +58,5 @@ public sealed class SubscriptionTransitionsTests
 
     [Fact]
     public void A_link_of_an_earlier_request_disowns_nothing() =>
-        Assert.Same(Pending, Pending.Disown(requestNumber: 2, Noon));
+        Assert.Same(Pending, Pending.NotMe(requestNumber: 2, Noon));
 }
