@@ -47,3 +47,10 @@ internal sealed class ConsultationHandler(
             ? recipient with { Email = recipient.Email ?? submission.Email, Acknowledgements = history }
             : recipient;
 }
+
+/// <param name="Acknowledge">Whether the visitor gets a mail; docs/sendgrid.md says why it may not.</param>
+internal sealed record ConsultationSettings(bool Acknowledge) : ISettings<ConsultationSettings>
+{
+    public static ConsultationSettings Read(SettingsReader reader) =>
+        new(reader.Boolean("Consultations:Acknowledge", fallback: true));
+}

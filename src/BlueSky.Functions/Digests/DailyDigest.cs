@@ -3,6 +3,7 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Digests;
@@ -153,4 +154,12 @@ internal sealed partial class DailyDigest(
         "Digest {Id} reports {Quarantined} quarantined submissions, {Honeypots} honeypots, {Failed} failed "
         + "submissions and {Unsent} emails")]
     private partial void LogDigest(string id, int quarantined, int honeypots, int failed, int unsent);
+}
+
+/// <summary>Once a day: 7 or 8 in the morning in Denver, before the clinic opens.</summary>
+internal sealed class StaffDigestFunction(DailyDigest digest)
+{
+    [Function("staff-digest")]
+    public Task RunAsync([TimerTrigger("0 0 14 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        digest.RunAsync(cancellationToken);
 }

@@ -30,3 +30,16 @@ internal abstract class Form
     /// <summary>Rules that no single field can state, such as "one of these two".</summary>
     public virtual IEnumerable<FieldError> CheckTogether(FormEntry entry) => [];
 }
+
+/// <summary>The forms this app serves, by name.</summary>
+internal sealed class FormCatalog(IEnumerable<Form> forms)
+{
+    // As the rest of an address is matched.
+    private readonly Dictionary<string, Form> byName =
+        forms.ToDictionary(form => form.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Names => byName.Keys.Order(StringComparer.Ordinal).ToList();
+
+    public Form? Find(string name) => byName.GetValueOrDefault(name);
+}

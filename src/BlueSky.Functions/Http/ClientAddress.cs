@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using BlueSky.Functions.Settings;
 using Microsoft.AspNetCore.Http;
 
@@ -20,4 +21,43 @@ internal sealed class ClientAddress(LimitSettings settings)
         IPAddress.TryParse(text, out var address) ? address
             : IPEndPoint.TryParse(text, out var endpoint) ? endpoint.Address
             : null;
+}
+
+/// <summary>What posts are counted by.</summary>
+internal static class ClientNetwork
+{
+    // Loopback, private, shared by carriers, link-local: RFC 1122, 1918, 6598, 3927, 4193, 4291.
+    private static readonly IPNetwork[] Internal = Array.ConvertAll<string, IPNetwork>(
+        [
+            "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16",
+            "::1/128", "fc00::/7", "fe80::/10",
+        ],
+        IPNetwork.Parse);
+
+    /// <summary>An IPv4 address, or the /64 that one IPv6 subscriber gets to choose addresses from.</summary>
+    public static string Of(IPAddress? address) => Unmapped(address) switch
+    {
+        null => "unknown",
+        { AddressFamily: AddressFamily.InterNetworkV6 } six =>
+            new IPAddress([.. six.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString(),
+        var four => four.ToString(),
+    };
+
+    /// <summary>The same for shares of a whole hour: of IPv6 the /48, which a site may have to itself.</summary>
+    public static string SiteOf(IPAddress? address) => Unmapped(address) switch
+    {
+        { AddressFamily: AddressFamily.InterNetworkV6 } six =>
+            new IPAddress([.. six.GetAddressBytes().AsSpan(0, 6), .. new byte[10]]).ToString(),
+        var other => Of(other),
+    };
+
+    /// <summary>
+    /// Nobody comes from there by way of the internet: it is an address of the platform's own, which all visitors
+    /// share, or of somebody on this machine.
+    /// </summary>
+    public static bool IsInternal(IPAddress? address) =>
+        Unmapped(address) is not { } known || Internal.Any(network => network.Contains(known));
+
+    private static IPAddress? Unmapped(IPAddress? address) =>
+        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

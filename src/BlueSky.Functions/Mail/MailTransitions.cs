@@ -1,5 +1,3 @@
-using BlueSky.Functions.Settings;
-
 namespace BlueSky.Functions.Mail;
 
 /// <summary>The only ways in which a mail changes its state; pure, so that each can be read and tested alone.</summary>

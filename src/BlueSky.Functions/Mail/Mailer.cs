@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BlueSky.Functions.Forms;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using BlueSky.Functions.Settings;
+using System.Globalization;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
@@ -85,4 +85,51 @@ internal sealed record OutboxMail
         ChangedAt = now,
         NextAttemptAt = now,
     };
+}
+
+/// <summary>Where a mail is on its way. Delivered, Bounced and Dropped are what SendGrid reports afterwards.</summary>
+internal enum MailState
+{
+    /// <summary>To be sent, not before its next attempt's time.</summary>
+    Due,
+
+    /// <summary>One worker is sending it right now; after a while of silence the outcome counts as unknown.</summary>
+    Sending,
+    Accepted,
+    Delivered,
+
+    /// <summary>It was handed over and no answer came: SendGrid may have it. Sent again only with care.</summary>
+    Unknown,
+    Bounced,
+    Dropped,
+
+    /// <summary>SendGrid refuses the key or the sender: waits for somebody to mend that.</summary>
+    Parked,
+
+    /// <summary>Will not be sent; the reason is in the row.</summary>
+    Failed,
+}
+
+/// <summary>Where a mail's row is found; as one word, the <c>mail_id</c> that SendGrid gives back.</summary>
+internal sealed record MailKey(SubmissionKey Submission, string RowKey)
+{
+    private const string DayFormat = "yyyyMMdd";
+
+    /// <summary>In characters; longer than any of ours.</summary>
+    private const int MaxLength = 200;
+
+    /// <returns>Null for what is not ours: others who send by the same account may use the name too.</returns>
+    public static MailKey? TryParse(string mailId)
+    {
+        string[] parts = mailId.Length <= MaxLength ? mailId.Split('.') : [];
+        return parts.Length is 3 or 4
+            && parts.All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            && DateOnly.TryParseExact(
+                parts[0], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? new MailKey(new SubmissionKey(day, parts[1]), mailId[(DayFormat.Length + 1)..])
+                : null;
+    }
+
+    public override string ToString() =>
+        $"{Submission.Day.ToString(DayFormat, CultureInfo.InvariantCulture)}.{RowKey}";
 }

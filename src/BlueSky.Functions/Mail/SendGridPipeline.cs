@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Registry;
@@ -24,20 +25,17 @@ internal static class SendGridPipeline
     /// <summary>The longest wait inside; who is asked for more gives the mail back to the queue instead.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(8);
 
-    /// <summary>A registry that holds the pipeline under its name.</summary>
-    public static ResiliencePipelineRegistry<string> Register(TimeProvider clock, SendGridCircuit circuit)
-    {
-        var registry = new ResiliencePipelineRegistry<string>();
-        registry.TryAddBuilder<Response>(Name, (builder, _) =>
-        {
-            Configure(builder, clock, circuit);
-            // Retries and the circuit as Polly's own metrics. What the app logs of them is the outcome.
-            builder.ConfigureTelemetry(NullLoggerFactory.Instance);
-        });
-        return registry;
-    }
+    public static IServiceCollection AddSendGridPipeline(this IServiceCollection services) => services
+        // Retries and the circuit are Polly's own metrics. What the app logs of them is the outcome.
+        .AddLogging(logging => logging.AddFilter("Polly", LogLevel.None))
+        .AddResiliencePipeline<string, Response>(Name, (builder, context) => Configure(
+            builder,
+            context.ServiceProvider.GetRequiredService<TimeProvider>(),
+            context.ServiceProvider.GetRequiredService<SendGridCircuit>()))
+        .AddSingleton(provider => provider.GetRequiredService<ResiliencePipelineProvider<string>>()
+            .GetPipeline<Response>(Name));
 
-    private static void Configure(
+    internal static void Configure(
         ResiliencePipelineBuilder<Response> builder, TimeProvider clock, SendGridCircuit circuit)
     {
         builder.TimeProvider = clock;

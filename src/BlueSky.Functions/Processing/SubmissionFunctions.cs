@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Processing;
 
-/// <summary>The doors through which queue and clock reach the submissions.</summary>
+/// <summary>The queue and timer triggers of submissions.</summary>
 internal sealed class SubmissionFunctions(SubmissionProcessor processor, Sweeper sweeper)
 {
     [Function("process-submission")]

@@ -63,3 +63,10 @@ internal sealed partial class Sweeper(
     [LoggerMessage(LogLevel.Information, "Sweep requeued {Count} open submissions")]
     private partial void LogEnqueued(int count);
 }
+
+/// <param name="After">How old an open marker must be before Sweep puts its submission back on the queue.</param>
+internal sealed record SweepSettings(TimeSpan After) : ISettings<SweepSettings>
+{
+    public static SweepSettings Read(SettingsReader reader) =>
+        new(reader.Duration("Sweep:After", TimeSpan.FromMinutes(2)));
+}

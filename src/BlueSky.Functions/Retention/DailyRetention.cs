@@ -1,8 +1,8 @@
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Retention;
@@ -119,4 +119,12 @@ internal sealed partial class DailyRetention(
         "Deleted {Requests} unconfirmed requests with {Submissions} submissions, {Addresses} addresses that only "
         + "received acknowledgements, {Spam} spam submissions and {Entries} audit entries")]
     private partial void LogForgotten(int requests, int submissions, int addresses, int spam, int entries);
+}
+
+/// <summary>Once a day, at an hour when nobody subscribes.</summary>
+internal sealed class ForgetPendingFunction(DailyRetention retention)
+{
+    [Function(DailyRetention.Command)]
+    public Task RunAsync([TimerTrigger("0 17 9 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        retention.RunAsync(cancellationToken);
 }

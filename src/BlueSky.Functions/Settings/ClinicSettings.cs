@@ -2,7 +2,7 @@ namespace BlueSky.Functions.Settings;
 
 /// <summary>What mails and pages say about the clinic.</summary>
 /// <param name="TimeZone">By its IANA name; times in mails are the clinic's, with the zone named.</param>
-internal sealed record ClinicSettings(string Name, string Phone, string PostalAddress, TimeZoneInfo TimeZone)
+internal sealed record ClinicSettings(string Name, string Phone, string PostalAddress, TimeZoneInfo TimeZone) : ISettings<ClinicSettings>
 {
     /// <summary>How the sample's postal address begins, until somebody writes the clinic's own.</summary>
     private const string Placeholder = "replace-me";

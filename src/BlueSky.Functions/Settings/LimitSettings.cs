@@ -13,7 +13,7 @@ namespace BlueSky.Functions.Settings;
 /// <param name="ClientAddressFrom">The header that names the client; null for the connection.</param>
 internal sealed record LimitSettings(
     int PostsPerMinute, int ConfirmMailsPerHour, int ConfirmMailsPerNetwork, int AcknowledgementsPerHour,
-    int StaffNoticesPerHour, int ManageMailsPerHour, string? ClientAddressFrom = null)
+    int StaffNoticesPerHour, int ManageMailsPerHour, string? ClientAddressFrom = null) : ISettings<LimitSettings>
 {
     public static LimitSettings Read(SettingsReader reader)
     {

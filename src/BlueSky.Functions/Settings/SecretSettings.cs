@@ -7,7 +7,7 @@ internal sealed record SigningKey(string Id, byte[] Bytes);
 
 /// <param name="Keys">For tokens in links: the first signs, all verify.</param>
 /// <param name="AddressKey">Turns addresses into row keys; never changed, or every recipient is a stranger.</param>
-internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] AddressKey)
+internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] AddressKey) : ISettings<SecretSettings>
 {
     public const int MinBytes = 32;
 

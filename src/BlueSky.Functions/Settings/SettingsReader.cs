@@ -8,7 +8,8 @@ namespace BlueSky.Functions.Settings;
 /// Reads settings and collects a sentence for each that is missing or malformed, so that all of them are named at
 /// once. A value that could not be read is replaced by a placeholder, which is never used, because start-up stops.
 /// </summary>
-internal sealed class SettingsReader(IConfiguration configuration)
+/// <param name="forms">The names of the forms that there are.</param>
+internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyCollection<string> forms)
 {
     private static readonly Uri Nowhere = new("http://localhost.invalid/");
 
@@ -21,6 +22,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
     private readonly HashSet<string> unresolved = [];
 
     public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>The names of the forms that there are.</summary>
+    public IReadOnlyCollection<string> Forms => forms;
 
     public string? Optional(string name) => Value(name, configuration[name]);
 

@@ -5,7 +5,7 @@ namespace BlueSky.Functions.Settings;
 /// Where forms may be posted from; the base address's own origin is always among them.
 /// </param>
 /// <param name="ThankYouUrl">Where people land after a post without a redirect of its own.</param>
-internal sealed record SiteSettings(Uri BaseUrl, IReadOnlySet<string> AllowedOrigins, Uri ThankYouUrl)
+internal sealed record SiteSettings(Uri BaseUrl, IReadOnlySet<string> AllowedOrigins, Uri ThankYouUrl) : ISettings<SiteSettings>
 {
     private readonly HashSet<string> origins =
         [.. AllowedOrigins, .. AllowedOrigins.Select(TranslatedOrigin.Of).OfType<string>()];

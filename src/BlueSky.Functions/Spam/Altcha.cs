@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
@@ -68,3 +69,56 @@ internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock
     [GeneratedRegex(@"\A[0-9a-f]{24}\?expires=([0-9]{1,11})&\z", RegexOptions.CultureInvariant)]
     private static partial Regex Salt();
 }
+
+/// <param name="HmacKey">Signs challenges; null switches ALTCHA off.</param>
+/// <param name="MaxNumber">How much work a challenge may be.</param>
+/// <param name="ExpireAfter">How long a challenge may be solved and sent.</param>
+internal sealed record AltchaSettings(byte[]? HmacKey, int MaxNumber, TimeSpan ExpireAfter) : ISettings<AltchaSettings>
+{
+    private const string MaxNumberName = "Altcha:MaxNumber";
+    private const string ExpireAfterName = "Altcha:ExpireAfter";
+    private const int MaxWork = 10_000_000;
+
+    // Whether a challenge was used is looked up for today and yesterday.
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
+
+    public static AltchaSettings Read(SettingsReader reader)
+    {
+        var maxNumber = reader.Integer(MaxNumberName, 50_000);
+        if (maxNumber is 0 or > MaxWork)
+        {
+            reader.Report(MaxNumberName, "must be between 1 and 10000000");
+        }
+
+        var expireAfter = reader.Duration(ExpireAfterName, TimeSpan.FromHours(1));
+        if (expireAfter > MaxLifetime)
+        {
+            reader.Report(ExpireAfterName, "must not be longer than a day");
+        }
+
+        return new AltchaSettings(
+            reader.Optional("Altcha:HmacKey") is { } key ? reader.Secret("Altcha:HmacKey", key) : null,
+            maxNumber,
+            expireAfter);
+    }
+}
+
+/// <summary>
+/// ALTCHA's challenge, version 1: find the number for which SHA-256 of the salt and the number is the challenge.
+/// </summary>
+internal sealed record AltchaChallenge(
+    string Algorithm, string Challenge, [property: JsonPropertyName("maxnumber")] int MaxNumber, string Salt,
+    string Signature);
+
+/// <summary>What the widget sends back, as JSON in base64.</summary>
+/// <param name="Number">A number and nothing else: as text it could hold a part of the salt.</param>
+internal sealed record AltchaSolution(string Algorithm, string Challenge, int Number, string Salt, string Signature);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.Strict,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(AltchaChallenge))]
+[JsonSerializable(typeof(AltchaSolution))]
+internal sealed partial class AltchaJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using BlueSky.Functions.Forms;
-using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Spam;
 

@@ -1,5 +1,4 @@
 using BlueSky.Functions.Forms;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Spam;

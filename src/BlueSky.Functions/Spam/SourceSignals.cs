@@ -1,5 +1,3 @@
-using BlueSky.Functions.Settings;
-
 namespace BlueSky.Functions.Spam;
 
 /// <summary>How a post was made.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -124,3 +125,35 @@ internal sealed partial class Turnstile : IDisposable
     [LoggerMessage(LogLevel.Critical, "Turnstile refuses this app ({Reason}): check Turnstile:SecretKey")]
     private partial void LogMisconfigured(string reason);
 }
+
+/// <param name="SecretKey">The widget's secret; null switches Turnstile off.</param>
+/// <param name="Action">The widget's, if it has one that is not the form's name.</param>
+/// <param name="SiteverifyUrl">Another one for tests.</param>
+internal sealed record TurnstileSettings(string? SecretKey, string? Action, Uri SiteverifyUrl) : ISettings<TurnstileSettings>
+{
+    public static TurnstileSettings Read(SettingsReader reader) => new(
+        reader.Optional("Turnstile:SecretKey"),
+        reader.Optional("Turnstile:Action"),
+        reader.Url("Turnstile:SiteverifyUrl", "https://challenges.cloudflare.com/turnstile/v0/siteverify"));
+}
+
+/// <summary>The part of siteverify's answer that matters here. What is not of this shape is no answer.</summary>
+internal sealed class SiteverifyResponse
+{
+    [JsonPropertyName("success")]
+    public required bool Success { get; init; }
+
+    /// <summary>Where the challenge was solved; null when the answer does not say.</summary>
+    [JsonPropertyName("hostname")]
+    public string? Hostname { get; init; }
+
+    /// <summary>What the widget says it is for; null or empty when it says nothing.</summary>
+    [JsonPropertyName("action")]
+    public string? Action { get; init; }
+
+    [JsonPropertyName("error-codes")]
+    public IReadOnlyList<string> ErrorCodes { get; init; } = [];
+}
+
+[JsonSerializable(typeof(SiteverifyResponse))]
+internal sealed partial class SiteverifyJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Storage;
 /// Table <c>Audit</c>: a partition per UTC month, two rows per use, the second of which has the outcome. Rows are
 /// inserted and never written over.
 /// </summary>
-internal sealed class AuditTable(StorageClients storage, TimeProvider clock) : IAuditLog
+internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock) : IAuditLog
 {
     /// <summary>A string property takes 32,768 characters; an id has at most 33.</summary>
     private const int MaxIds = 900;

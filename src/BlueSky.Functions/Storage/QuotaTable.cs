@@ -5,7 +5,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>Table <c>Limits</c>: a row for each count of mails that have a quota.</summary>
-internal sealed class QuotaTable(StorageClients storage) : IQuotaStore
+internal sealed class QuotaTable(TableServiceClient storage) : IQuotaStore
 {
     private const string Row = "hour";
 

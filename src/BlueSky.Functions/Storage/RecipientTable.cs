@@ -6,7 +6,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>Table <c>Recipients</c>: a row per address, under the hash of the address.</summary>
-internal sealed class RecipientTable(StorageClients storage) : IRecipientStore
+internal sealed class RecipientTable(TableServiceClient storage) : IRecipientStore
 {
     private readonly Table table = new(storage, "Recipients");
 

@@ -8,23 +8,12 @@ namespace BlueSky.Functions.Storage;
 /// <summary>
 /// The two storage clients, by connection string or by an identity. Nothing is opened here.
 /// </summary>
-internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<QueueServiceClient> queues)
+internal static class StorageClients
 {
-    /// <param name="timeout">How long one attempt may take; short when it is not said: a visitor waits.</param>
-    /// <param name="identity">Who uses storage without a connection string; the managed identity if not said.</param>
-    public StorageClients(StorageSettings settings, TimeSpan? timeout = null, TokenCredential? identity = null)
-        : this(
-            new Lazy<TableServiceClient>(() => CreateTables(settings, timeout, identity)),
-            new Lazy<QueueServiceClient>(() => CreateQueues(settings, timeout, identity)))
-    {
-    }
-
-    public TableServiceClient Tables => tables.Value;
-
-    public QueueServiceClient Queues => queues.Value;
-
-    private static TableServiceClient CreateTables(
-        StorageSettings settings, TimeSpan? timeout, TokenCredential? identity)
+    /// <param name="timeout">How long one attempt may take; short by default: a visitor waits.</param>
+    /// <param name="identity">Used without a connection string; the managed identity by default.</param>
+    public static TableServiceClient CreateTables(
+        StorageSettings settings, TimeSpan? timeout = null, TokenCredential? identity = null)
     {
         var options = new TableClientOptions();
         ConfigureRetries(options.Retry, timeout);
@@ -34,8 +23,9 @@ internal sealed class StorageClients(Lazy<TableServiceClient> tables, Lazy<Queue
                 settings.TableEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
     }
 
-    private static QueueServiceClient CreateQueues(
-        StorageSettings settings, TimeSpan? timeout, TokenCredential? identity)
+    /// <inheritdoc cref="CreateTables"/>
+    public static QueueServiceClient CreateQueues(
+        StorageSettings settings, TimeSpan? timeout = null, TokenCredential? identity = null)
     {
         // The queue trigger reads base64, and the client's own default is plain text.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };

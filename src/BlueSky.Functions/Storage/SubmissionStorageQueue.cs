@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Storage.Queues;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace BlueSky.Functions.Storage;
 
 /// <summary>Queue <c>submissions</c>: base64 JSON of keys.</summary>
 internal sealed partial class SubmissionStorageQueue(
-    StorageClients storage, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionStorageQueue> logger)
+    QueueServiceClient storage, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionStorageQueue> logger)
     : ISubmissionQueue
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
@@ -31,7 +32,7 @@ internal sealed partial class SubmissionStorageQueue(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var queue = storage.Queues.GetQueueClient(SubmissionMessage.QueueName);
+            var queue = storage.GetQueueClient(SubmissionMessage.QueueName);
             await StorageCall.RunAsync(
                 () => queue.SendMessageAsync(message.ToJson(), NotBefore(delay), NeverExpires, either.Token),
                 () => queue.CreateIfNotExistsAsync(cancellationToken: either.Token));

@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Storage;
 /// Table <c>Submissions</c>: a row per submission, an open marker beside it while something is left to do, and for a
 /// while the claims that tell its repeats.
 /// </summary>
-internal sealed class SubmissionTable(StorageClients storage) : ISubmissionStore
+internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionStore
 {
     private const string MarkerPrefix = "open.";
     private const string ClaimPrefix = "claim.";

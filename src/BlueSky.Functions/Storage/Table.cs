@@ -6,7 +6,7 @@ using Azure.Data.Tables.Models;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>One table, with the few operations that the stores are made of.</summary>
-internal sealed class Table(StorageClients storage, string name)
+internal sealed class Table(TableServiceClient storage, string name)
 {
     /// <summary>Which conditional write a row comes from: tells our own, repeated one from somebody else's.</summary>
     private const string WriteColumn = "Write";
@@ -14,7 +14,7 @@ internal sealed class Table(StorageClients storage, string name)
     /// <summary>The most actions of one transaction.</summary>
     private const int MaxActions = 100;
 
-    private TableClient Client => storage.Tables.GetTableClient(name);
+    private TableClient Client => storage.GetTableClient(name);
 
     public Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         RunAsync(

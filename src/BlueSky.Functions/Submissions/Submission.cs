@@ -62,3 +62,25 @@ internal sealed record Submission
 
     public SubmissionKey Key => new(SubmissionKey.DayOf(ReceivedAt), Id);
 }
+
+internal enum SubmissionState
+{
+    /// <summary>Stored; what follows from it is not done yet.</summary>
+    Received,
+
+    /// <summary>What it changes is done and every due mail has its outbox row.</summary>
+    Processed,
+
+    /// <summary>Kept for a person to look at; nothing follows by itself.</summary>
+    Quarantined,
+
+    /// <summary>Could not be processed; the reason is in the row.</summary>
+    Failed,
+}
+
+/// <summary>The reasons of quarantined submissions that something else follows from.</summary>
+internal static class QuarantineReason
+{
+    /// <summary>What most robots do: nobody needs to be told of each.</summary>
+    public const string Honeypot = "honeypot field filled";
+}

@@ -79,3 +79,22 @@ internal sealed record SubmissionDraft
         Source = page,
     };
 }
+
+/// <summary>Where a form was posted from, as far as the request says.</summary>
+/// <param name="Page">The page's address, without its query; null when nobody says.</param>
+/// <param name="Network">
+/// Whoever shares it counts as one, see <c>Http/ClientNetwork</c>; null when nobody says. Kept as a keyed hash.
+/// </param>
+internal sealed record PostedFrom(string? Page, string? Network = null)
+{
+    /// <summary>
+    /// The network of all posts whose page hides its origin: privacy headers do that, and so can any website.
+    /// </summary>
+    public const string HiddenOrigin = "null";
+}
+
+/// <summary>What is thought of a post that is stored.</summary>
+/// <param name="Suspicion">Why it is held back; null when it is not.</param>
+/// <param name="IsClean">Nothing about it is suspicious: as a repeat, it releases what was held back.</param>
+/// <param name="Token">The solved challenge that came with it; null when none had to.</param>
+internal sealed record Judgement(string? Suspicion = null, bool IsClean = false, OneTimeToken? Token = null);

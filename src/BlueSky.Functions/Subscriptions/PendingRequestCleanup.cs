@@ -1,7 +1,6 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;

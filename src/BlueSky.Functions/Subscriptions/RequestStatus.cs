@@ -12,7 +12,7 @@ internal enum RequestStatus
     /// <summary>It waits, but the link is too old.</summary>
     Expired,
 
-    /// <summary>It was disowned, forgotten, or ended by an unsubscription; a later one has links of its own.</summary>
+    /// <summary>It was ended by its owner (not me), forgotten, or ended by an unsubscription; a later one has links of its own.</summary>
     Ended,
 }
 

@@ -35,6 +35,6 @@ internal sealed class SubscribeConfirm(
         var days = (int)Math.Max(1, Math.Round(settings.ConfirmWithin.TotalDays));
         return new MailDraft(await SubscribeConfirmMail.RenderAsync(
             renderer,
-            new SubscribeConfirmModel(clinic.Details(), links.ToConfirm(recipient), links.ToDisown(recipient), days)));
+            new SubscribeConfirmModel(clinic.Details(), links.ToConfirm(recipient), links.ToNotMe(recipient), days)));
     }
 }

@@ -2,7 +2,6 @@ using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;

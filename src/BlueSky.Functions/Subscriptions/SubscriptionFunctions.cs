@@ -5,8 +5,8 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>The addresses of the links in mails to subscribers.</summary>
 internal sealed class SubscriptionFunctions(
-    LinkEndpoint endpoint, ManageEndpoint manage, SubscriptionLinks links, SubscriptionActions requests, SubscriptionPages pages,
-    TimeProvider clock)
+    LinkEndpoint endpoint, ManageEndpoint manage, SubscriptionLinks links, SubscriptionActions actions,
+    SubscriptionPages pages, TimeProvider clock)
 {
     [Function("confirm")]
     public Task<IResult> ConfirmAsync(
@@ -14,10 +14,10 @@ internal sealed class SubscriptionFunctions(
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyConfirm,
-            async link => await pages.AskToConfirmAsync(await requests.FindAsync(link, cancellationToken)),
+            async link => await pages.AskToConfirmAsync(await actions.FindAsync(link, cancellationToken)),
             async (link, post) => post.Says("again")
                 ? await AskAgainAsync(link.Recipient, "confirm", cancellationToken)
-                : await pages.ConfirmedAsync(await requests.ConfirmAsync(link, cancellationToken)),
+                : await pages.ConfirmedAsync(await actions.ConfirmAsync(link, cancellationToken)),
             cancellationToken);
 
     [Function("not-me")]
@@ -25,11 +25,11 @@ internal sealed class SubscriptionFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "not-me")] HttpRequest request,
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
-            links.VerifyDisown,
-            link => link.ExpiresAt <= clock.GetUtcNow() ? pages.TooLateToDisownAsync() : pages.AskToDisownAsync(),
+            links.VerifyNotMe,
+            link => link.ExpiresAt <= clock.GetUtcNow() ? pages.TooLateForNotMeAsync() : pages.AskNotMeAsync(),
             async (link, _) => link.ExpiresAt <= clock.GetUtcNow()
-                ? await pages.TooLateToDisownAsync()
-                : await requests.NotMeAsync(link, cancellationToken)
+                ? await pages.TooLateForNotMeAsync()
+                : await actions.NotMeAsync(link, cancellationToken)
                     ? await pages.NotMeDoneAsync()
                     : await pages.EndedAsync(),
             cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class SubscriptionFunctions(
                 }
 
                 var by = post["List-Unsubscribe"] is null ? "unsubscribe page" : "one-click unsubscribe";
-                await requests.UnsubscribeAsync(recipient, by, cancellationToken);
+                await actions.UnsubscribeAsync(recipient, by, cancellationToken);
                 return await pages.UnsubscribedAsync();
             },
             cancellationToken,
@@ -62,7 +62,7 @@ internal sealed class SubscriptionFunctions(
             request, links.VerifyResources, _ => pages.ResourcesAsync(), act: null, cancellationToken);
 
     private async Task<IResult> AskAgainAsync(string recipient, string page, CancellationToken cancellationToken) =>
-        await requests.AskAgainAsync(recipient, page, cancellationToken)
+        await actions.AskAgainAsync(recipient, page, cancellationToken)
             ? await pages.MailOnItsWayAsync()
             : await pages.EndedAsync();
 }

@@ -19,7 +19,7 @@ internal sealed class SubscriptionLinks(
     public Uri ToConfirm(Recipient recipient) => ToRequest(ConfirmPurpose, recipient);
 
     /// <summary>"This was not me."</summary>
-    public Uri ToDisown(Recipient recipient) => ToRequest(NotMePurpose, recipient);
+    public Uri ToNotMe(Recipient recipient) => ToRequest(NotMePurpose, recipient);
 
     public Uri ToUnsubscribe(EmailAddress address) => To(UnsubscribePurpose, KeyOf(address));
 
@@ -28,7 +28,7 @@ internal sealed class SubscriptionLinks(
     /// <returns>Null when the token is not ours, as for all of these.</returns>
     public ConfirmationLink? VerifyConfirm(string? token) => VerifyRequest(ConfirmPurpose, token);
 
-    public ConfirmationLink? VerifyDisown(string? token) => VerifyRequest(NotMePurpose, token);
+    public ConfirmationLink? VerifyNotMe(string? token) => VerifyRequest(NotMePurpose, token);
 
     /// <returns>The recipient's key.</returns>
     public string? VerifyUnsubscribe(string? token) => tokens.Verify(UnsubscribePurpose, token);

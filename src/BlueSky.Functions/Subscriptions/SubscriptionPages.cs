@@ -41,7 +41,7 @@ internal sealed class SubscriptionPages(
         "Please look into your inbox",
         "A new mail is on its way, unless we sent you one just now or you are subscribed already.");
 
-    public Task<IResult> AskToDisownAsync() => RenderAsync(
+    public Task<IResult> AskNotMeAsync() => RenderAsync(
         StatusCodes.Status200OK,
         "This was not you?",
         "Press the button and we forget the request. You will hear no more of it.",
@@ -52,7 +52,7 @@ internal sealed class SubscriptionPages(
         "Thank you for telling us",
         "We have forgotten the request, and you will hear no more of it.");
 
-    public Task<IResult> TooLateToDisownAsync() => RenderAsync(
+    public Task<IResult> TooLateForNotMeAsync() => RenderAsync(
         StatusCodes.Status410Gone,
         "This link has expired",
         "There is nothing to do: a request that nobody confirms is forgotten by itself.");

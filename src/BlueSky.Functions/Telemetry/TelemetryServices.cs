@@ -18,10 +18,11 @@ internal static class TelemetryServices
         services
             .AddLogging(KeepQueriesOut)
             .AddMetrics()
+            .AddSettings<TelemetrySettings>()
             .AddSingleton<Instrumentation>();
 
-        // What is wrong with them is reported with all other settings, before anything starts.
-        var settings = TelemetrySettings.Read(new SettingsReader(configuration));
+        // They decide what is composed. What is wrong with them is reported with all other settings.
+        var settings = TelemetrySettings.Read(new SettingsReader(configuration, forms: []));
         if (settings.OtlpEndpoint is not null || settings.Insights is not null)
         {
             services

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using BlueSky.Functions.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Webhooks;

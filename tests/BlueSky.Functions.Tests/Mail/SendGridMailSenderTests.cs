@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Moq;
 using SendGrid;
 using SendGrid.Helpers.Mail;
-using MailSettings = BlueSky.Functions.Settings.MailSettings;
+using MailSettings = BlueSky.Functions.Mail.MailSettings;
 
 namespace BlueSky.Functions.Tests.Mail;
 

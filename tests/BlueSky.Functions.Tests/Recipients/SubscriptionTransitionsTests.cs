@@ -57,6 +57,6 @@ public sealed class SubscriptionTransitionsTests
     }
 
     [Fact]
-    public void A_link_of_an_earlier_request_disowns_nothing() =>
+    public void A_link_of_an_earlier_request_ends_nothing() =>
         Assert.Same(Pending, Pending.NotMe(requestNumber: 2, Noon));
 }

@@ -38,7 +38,7 @@ public sealed class SubscriptionLinksTests
         (string Purpose, string Token)[] tokens =
         [
             ("confirm", TokenOf(Links.ToConfirm(recipient))),
-            ("not-me", TokenOf(Links.ToDisown(recipient))),
+            ("not-me", TokenOf(Links.ToNotMe(recipient))),
             ("unsubscribe", TokenOf(Links.ToUnsubscribe(Ada))),
             ("resources", TokenOf(Links.ToResources(Ada))),
         ];
@@ -46,7 +46,7 @@ public sealed class SubscriptionLinksTests
         foreach (var (purpose, token) in tokens)
         {
             Assert.Equal(purpose == "confirm", Links.VerifyConfirm(token) is not null);
-            Assert.Equal(purpose == "not-me", Links.VerifyDisown(token) is not null);
+            Assert.Equal(purpose == "not-me", Links.VerifyNotMe(token) is not null);
             Assert.Equal(purpose == "unsubscribe", Links.VerifyUnsubscribe(token) is not null);
             Assert.Equal(purpose == "resources", Links.VerifyResources(token) is not null);
         }

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using BlueSky.Content.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Http;
+
+/// <summary>A page as an answer, under a policy that lets it load and run nothing.</summary>
+internal sealed class HtmlPage(string html, int status) : IResult
+{
+    // No form-action: browsers hold it against the redirect to the thank-you page too, which is on another site.
+    private static readonly string ContentSecurityPolicy =
+        $"default-src 'none'; style-src 'sha256-{HashOf(PageStyles.Css)}'; base-uri 'none'; frame-ancestors 'none'";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        return Results.Content(html, "text/html", Encoding.UTF8, status).ExecuteAsync(httpContext);
+    }
+
+    private static string HashOf(string css) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
+}
+
+/// <summary>
+/// 303: whatever the method was, get the next page. ASP.NET's own redirects are 301, 302, 307 and 308.
+/// </summary>
+/// <param name="location">Absolute and percent-encoded.</param>
+internal sealed class SeeOther(string location) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>405 without a body, for addresses that only programs and mail links use.</summary>
+/// <param name="allowed">The methods that are answered, e.g. <c>GET, HEAD</c>.</param>
+internal sealed class MethodNotAllowed(string allowed) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.Allow = allowed;
+        httpContext.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Functions.Http;
+
+internal static class HttpServices
+{
+    public static IServiceCollection AddHttp(this IServiceCollection services) => services
+        .AddSingleton<FormEndpoint>()
+        .AddSingleton<FormPages>()
+        .AddSingleton<OriginPolicy>()
+        .AddSingleton<RedirectPolicy>()
+        .AddSingleton<ClientAddress>()
+        .AddSingleton<ClientLimit>()
+        .AddSingleton<PostSourceReader>();
+}

@@ -1,0 +1,38 @@
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Mail;
+
+/// <param name="From">The sender: an address at a domain that SendGrid has authenticated.</param>
+/// <param name="Staff">Who is told of submissions.</param>
+/// <param name="ResolveAfter">
+/// How long an unknown outcome waits for SendGrid's word before the mail is sent again.
+/// </param>
+/// <param name="SendingFor">How long a worker may be sending before the outcome counts as unknown.</param>
+internal sealed record MailSettings(
+    string From, string FromName, IReadOnlyList<string> Staff, TimeSpan ResolveAfter, TimeSpan SendingFor) : ISettings<MailSettings>
+{
+    /// <summary>
+    /// A mail to each is added in one transaction with the visitor's, and Azure's transactions have at most 100 actions.
+    /// </summary>
+    private const int MaxStaff = 50;
+
+    public static MailSettings Read(SettingsReader reader) => new(
+        reader.Optional("Mail:From") is { } from ? reader.Email("Mail:From", from) : reader.Required("Mail:From"),
+        reader.Required("Mail:FromName"),
+        ReadStaff(reader),
+        reader.Duration("Mail:ResolveAfter", TimeSpan.FromMinutes(10)),
+        reader.Duration("Mail:SendingFor", TimeSpan.FromMinutes(1)));
+
+    private static List<string> ReadStaff(SettingsReader reader)
+    {
+        var staff = reader.RequiredList("Mail:Staff", "email address")
+            .Select(address => reader.Email("Mail:Staff", address))
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (staff.Count > MaxStaff)
+        {
+            reader.Report("Mail:Staff", $"takes at most {MaxStaff} email addresses");
+        }
+
+        return staff;
+    }
+}

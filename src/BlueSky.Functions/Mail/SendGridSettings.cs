@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Mail;
+
+/// <param name="Host">Where the v3 API is; another one for SendGrid's EU region, or a stand-in.</param>
+/// <param name="EventWebhookPublicKeys">Base64, as SendGrid shows them; several while a key is being changed.</param>
+internal sealed record SendGridSettings(string ApiKey, Uri Host, IReadOnlyList<string> EventWebhookPublicKeys) : ISettings<SendGridSettings>
+{
+    private const string PublicKeys = "SendGrid:EventWebhookPublicKeys";
+
+    public static SendGridSettings Read(SettingsReader reader)
+    {
+        var keys = reader.List(PublicKeys);
+        foreach (var _ in keys.Where(key => !IsPublicKey(key)))
+        {
+            reader.Report(PublicKeys, "must hold P-256 public keys in base64, as SendGrid shows them");
+        }
+
+        return new SendGridSettings(
+            reader.Required("SendGrid:ApiKey"), reader.Url("SendGrid:Host", "https://api.sendgrid.com"), keys);
+    }
+
+    private static bool IsPublicKey(string base64)
+    {
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(base64), out _);
+            return key.KeySize == 256;
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using BlueSky.Functions.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Functions.Processing;
+
+internal static class ProcessingServices
+{
+    public static IServiceCollection AddProcessing(this IServiceCollection services) => services
+        .AddSettings<SweepSettings>()
+        .AddSingleton<SubmissionProcessor>()
+        .AddSingleton<Sweeper>();
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BlueSky.Functions.Settings;
+
+/// <summary>The settings of one feature, which lie beside it. docs/settings.md lists them by name.</summary>
+/// <remarks>
+/// Options binding would stop at the first bad value, quote secrets in its message, and take <c>10</c> for ten days.
+/// </remarks>
+internal interface ISettings<TSelf>
+    where TSelf : class, ISettings<TSelf>
+{
+    static abstract TSelf Read(SettingsReader reader);
+}
+
+/// <summary>All settings, read and checked together before anything starts.</summary>
+/// <param name="reader">Makes a reader of its own for this.</param>
+internal sealed class AllSettings(IEnumerable<AllSettings.Part> parts, Func<SettingsReader> reader) : IStartupValidator
+{
+    private readonly Lazy<Dictionary<Type, object>> values = new(() => Read(parts, reader()));
+
+    public T Get<T>()
+        where T : class => (T)values.Value[typeof(T)];
+
+    /// <exception cref="OptionsValidationException">
+    /// Holds a sentence for each setting that is missing or malformed.
+    /// </exception>
+    public void Validate() => _ = values.Value;
+
+    private static Dictionary<Type, object> Read(IEnumerable<Part> parts, SettingsReader reader)
+    {
+        var values = parts.ToDictionary(part => part.Type, part => part.Read(reader));
+        return reader.Problems.Count == 0
+            ? values
+            : throw new OptionsValidationException(nameof(AllSettings), typeof(AllSettings), reader.Problems);
+    }
+
+    internal sealed record Part(Type Type, Func<SettingsReader, object> Read);
+}
+
+internal static class SettingsServices
+{
+    /// <summary>Adds a feature's settings: they are checked with all others when the app starts.</summary>
+    public static IServiceCollection AddSettings<T>(this IServiceCollection services)
+        where T : class, ISettings<T> => services
+        .AddSingleton(new AllSettings.Part(typeof(T), T.Read))
+        .AddSingleton(provider => provider.GetRequiredService<AllSettings>().Get<T>());
+}

@@ -1,0 +1,30 @@
+using BlueSky.Content.Mails;
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Subscriptions;
+
+/// <param name="DoubleOptIn">Whether an address's owner must confirm a request by mail.</param>
+/// <param name="ConfirmWithin">How long the links of a confirmation mail work.</param>
+/// <param name="ConfirmCooldown">The least time between two confirmation mails to one address.</param>
+/// <param name="ForgetPendingAfter">How long a request that is never confirmed is kept.</param>
+/// <param name="ConsentText">The words beside the form, which a subscriber agrees to.</param>
+/// <param name="ConsentVersion">To be changed with them.</param>
+/// <param name="Resources">The free resources that subscribers are promised, in order.</param>
+internal sealed record SubscriptionSettings(
+    bool DoubleOptIn, TimeSpan ConfirmWithin, TimeSpan ConfirmCooldown, TimeSpan ForgetPendingAfter,
+    string ConsentText, string ConsentVersion, IReadOnlyList<FreeResource> Resources) : ISettings<SubscriptionSettings>
+{
+    private const string ResourcesName = "Subscriptions:Resources";
+
+    public static SubscriptionSettings Read(SettingsReader reader) => new(
+        reader.Boolean("Subscriptions:DoubleOptIn", fallback: true),
+        reader.Duration("Subscriptions:ConfirmWithin", TimeSpan.FromDays(7)),
+        reader.Duration("Subscriptions:ConfirmCooldown", TimeSpan.FromMinutes(15)),
+        reader.Duration("Subscriptions:ForgetPendingAfter", TimeSpan.FromDays(30)),
+        reader.Optional("Subscriptions:ConsentText") ?? "Subscribe for free resources & news updates",
+        reader.Optional("Subscriptions:ConsentVersion") ?? "1",
+        reader.ChildKeys(ResourcesName).Select(name => new FreeResource(
+            reader.Required($"{name}:Title"),
+            reader.Url($"{name}:Url"),
+            reader.Optional($"{name}:Summary") ?? "")).ToList());
+}

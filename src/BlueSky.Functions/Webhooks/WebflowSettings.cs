@@ -1,0 +1,66 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Settings;
+
+namespace BlueSky.Functions.Webhooks;
+
+/// <param name="SigningSecret">Signs the hooks that were made by the API; null when there are none.</param>
+/// <param name="Key">Ends the address of hooks that were made in the dashboard; null when there are none.</param>
+/// <param name="Tolerance">How far a signature's timestamp may be from now.</param>
+/// <param name="Forms">Which form here a form in Webflow is; its name as <see cref="FieldName"/> has it.</param>
+internal sealed record WebflowSettings(
+    string? SigningSecret, string? Key, TimeSpan Tolerance, IReadOnlyDictionary<string, string> Forms) : ISettings<WebflowSettings>
+{
+    private const string KeyName = "Webflow:Key";
+    private const string FormsName = "Webflow:Forms";
+
+    /// <summary>In characters.</summary>
+    private const int MinKeyLength = 8;
+
+    public static WebflowSettings Read(SettingsReader reader) => new(
+        reader.Optional("Webflow:SigningSecret"),
+        ReadKey(reader),
+        // Webflow delivers up to three times more, ten minutes apart, perhaps with the first one's timestamp.
+        reader.Duration("Webflow:Tolerance", TimeSpan.FromMinutes(35)),
+        ReadForms(reader));
+
+    private static string? ReadKey(SettingsReader reader)
+    {
+        var key = reader.Optional(KeyName);
+        if (key is { Length: < MinKeyLength })
+        {
+            reader.Report(KeyName, $"must have at least {MinKeyLength} characters");
+        }
+
+        return key;
+    }
+
+    private static Dictionary<string, string> ReadForms(SettingsReader reader)
+    {
+        if (reader.Optional(FormsName) is not null)
+        {
+            reader.Report(FormsName, $"needs a form's name in Webflow behind it, as in {FormsName}:ContactUs");
+        }
+
+        var forms = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var setting in reader.ChildKeys(FormsName))
+        {
+            var form = reader.Optional(setting);
+            if (form is null || !reader.Forms.Contains(form))
+            {
+                reader.Report(setting, $"must be one of {string.Join(", ", reader.Forms)}");
+            }
+            else if (forms.GetValueOrDefault(NameIn(setting), form) != form)
+            {
+                reader.Report(setting, "names a form that another of these settings makes another form");
+            }
+            else
+            {
+                forms[NameIn(setting)] = form;
+            }
+        }
+
+        return forms;
+    }
+
+    private static string NameIn(string setting) => FieldName.Normalize(setting[(FormsName.Length + 1)..]);
+}
