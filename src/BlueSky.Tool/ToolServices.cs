@@ -12,7 +12,7 @@ namespace BlueSky.Tool;
 internal static class ToolServices
 {
     /// <summary>A query over a whole table may take the service 5 s for each page.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <remarks>
     /// The settings that only a running app needs may be missing: who puts a mail back needs no key of SendGrid.
@@ -20,17 +20,18 @@ internal static class ToolServices
     /// <exception cref="OptionsValidationException">A sentence for each setting that is missing or wrong.</exception>
     public static ServiceProvider Compose(IConfiguration configuration)
     {
-        var reader = new SettingsReader(configuration);
+        var reader = new SettingsReader(configuration, forms: []);
         var storage = StorageSettings.Read(reader);
         var secrets = SecretSettings.Read(reader);
         return reader.Problems.Count > 0
-            ? throw new OptionsValidationException(nameof(BlueSkySettings), typeof(BlueSkySettings), reader.Problems)
+            ? throw new OptionsValidationException(nameof(AllSettings), typeof(AllSettings), reader.Problems)
             : new ServiceCollection()
                 .AddLogging()
                 .AddBlueSky(configuration)
                 .AddSingleton(storage)
                 .AddSingleton(secrets)
-                .AddSingleton(new StorageClients(storage, Patience, SignIn(storage)))
+                .AddSingleton(StorageClients.CreateTables(storage, Timeout, SignIn(storage)))
+                .AddSingleton(StorageClients.CreateQueues(storage, Timeout, SignIn(storage)))
                 .BuildServiceProvider();
     }
 

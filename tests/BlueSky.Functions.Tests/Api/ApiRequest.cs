@@ -33,9 +33,9 @@ internal sealed record ApiRequest(string Method, string Target)
         ContentType = "application/json", Body = Encoding.UTF8.GetBytes(body),
     };
 
-    public Task<FormClient.Response> SendAsync(TestApp world)
+    public Task<FormClient.Response> SendAsync(TestApp app)
     {
-        var context = new DefaultHttpContext { RequestServices = world.Services };
+        var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
         context.Request.Method = Method;
         context.Request.Path = Path;
@@ -47,7 +47,7 @@ internal sealed record ApiRequest(string Method, string Target)
             context.Request.Headers[name] = value;
         }
 
-        return Endpoint.At(Path).AnswerAsync(world, context);
+        return Endpoint.At(Path).AnswerAsync(app, context);
     }
 
     private sealed class BrokenBody : MemoryStream

@@ -33,7 +33,7 @@ internal sealed record Endpoint(string Path, MethodInfo Function)
     /// <param name="path">Without a query.</param>
     public static Endpoint At(string path) => All.Single(endpoint => endpoint.TryMatch(path, []));
 
-    public async Task<FormClient.Response> AnswerAsync(TestApp world, HttpContext context)
+    public async Task<FormClient.Response> AnswerAsync(TestApp app, HttpContext context)
     {
         var route = new RouteValueDictionary();
         TryMatch(context.Request.Path, route);
@@ -43,7 +43,7 @@ internal sealed record Endpoint(string Path, MethodInfo Function)
             : route[parameter.Name!]).ToArray();
         var instance = Function.IsStatic
             ? null
-            : ActivatorUtilities.CreateInstance(world.Services, Function.DeclaringType!);
+            : ActivatorUtilities.CreateInstance(app.Services, Function.DeclaringType!);
 
         var answer = Function.Invoke(instance, arguments);
         return await FormClient.ExecuteAsync(context, answer is Task<IResult> task ? await task : (IResult)answer!);

@@ -2,7 +2,7 @@ using BlueSky.Functions.Tests.Component;
 
 namespace BlueSky.Functions.Tests.Api;
 
-/// <summary>A request in a world that answers it as promised.</summary>
+/// <summary>A request in a app that answers it as promised.</summary>
 /// <param name="Because">Of several ways to one answer: which.</param>
 internal sealed record Exchange(PromisedAnswer Promised, string Because, Func<Task<FormClient.Response>> SendAsync)
 {
@@ -11,19 +11,19 @@ internal sealed record Exchange(PromisedAnswer Promised, string Because, Func<Ta
 
     public override string ToString() => $"{Promised} {Because}".TrimEnd();
 
-    /// <summary>In a world of its own.</summary>
+    /// <summary>In a app of its own.</summary>
     public static Exchange Of(
         int status, string mediaType, ApiRequest request, string because = "", Action<TestApp>? before = null,
         Dictionary<string, string?>? settings = null, int times = 1) =>
         new(new PromisedAnswer(request.Operation, status, mediaType), because, async () =>
         {
-            using var world = new TestApp(settings);
-            before?.Invoke(world);
+            using var app = new TestApp(settings);
+            before?.Invoke(app);
             for (var i = 1; i < times; i++)
             {
-                await request.SendAsync(world);
+                await request.SendAsync(app);
             }
 
-            return await request.SendAsync(world);
+            return await request.SendAsync(app);
         });
 }

@@ -56,7 +56,7 @@ internal static class FormExchanges
             .. Refused(415, "UNSUPPORTED_MEDIA_TYPE", post with { ContentType = "application/xml" }),
             .. Refused(422, "REQUIRED_FIELD_MISSING", ApiRequest.Form(path, "message=Hello")),
             .. Refused(429, "TOO_MANY_REQUESTS", post, settings: OnePostAMinute, times: 2),
-            .. Refused(503, "UNAVAILABLE", post, world => world.Submissions.IsDown = true),
+            .. Refused(503, "UNAVAILABLE", post, app => app.Submissions.IsDown = true),
             Exchange.Of(204, "", From(Website, new ApiRequest("OPTIONS", path))),
             Exchange.Of(403, "", From(Stranger, new ApiRequest("OPTIONS", path))),
         ];

@@ -36,7 +36,7 @@ internal static class LinkExchanges
         Exchange.Of(422, Page, Asks("ada"), "without a token"),
         Exchange.Of(429, Page, Asks("ada%40example.org"), "without a token", settings: OnePostAMinute, times: 2),
         Exchange.Of(
-            503, Page, Asks("ada%40example.org"), "without a token", world => world.Submissions.IsDown = true),
+            503, Page, Asks("ada%40example.org"), "without a token", app => app.Submissions.IsDown = true),
     ];
 
     private static IEnumerable<Exchange> Every(string method, string kind)
@@ -59,26 +59,26 @@ internal static class LinkExchanges
     private static async Task<FormClient.Response> FollowAsync(
         string method, string kind, string? fields, Action<TestApp>? before)
     {
-        using var world = new TestApp(Resources);
-        var ada = new Subscriber(world);
+        using var app = new TestApp(Resources);
+        var ada = new Subscriber(app);
         await ada.AskAsync();
         if (kind is not ("confirm" or "not-me"))
         {
             await ada.ConfirmAsync();
         }
 
-        before?.Invoke(world);
+        before?.Invoke(app);
         var link = ada.Link(kind).PathAndQuery;
         var request = fields is null ? new ApiRequest(method, link) : ApiRequest.Form(link, fields);
-        return await request.SendAsync(world);
+        return await request.SendAsync(app);
     }
 
     private static ApiRequest Asks(string email) => ApiRequest.Form("/api/unsubscribe", $"email={email}");
 
-    private static void Expires(TestApp world) => world.Clock.Advance(TimeSpan.FromDays(8));
+    private static void Expires(TestApp app) => app.Clock.Advance(TimeSpan.FromDays(8));
 
-    private static void IsSuppressed(TestApp world) =>
-        world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
+    private static void IsSuppressed(TestApp app) =>
+        app.Recipients.Put(app.Recipients.Single with { State = SubscriptionState.Suppressed });
 
-    private static void StorageFails(TestApp world) => world.Recipients.IsDown = true;
+    private static void StorageFails(TestApp app) => app.Recipients.IsDown = true;
 }

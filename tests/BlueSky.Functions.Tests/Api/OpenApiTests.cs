@@ -36,12 +36,12 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Every_method_is_documented_and_no_other()
     {
-        using var world = new TestApp(new() { ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=" });
+        using var app = new TestApp(new() { ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=" });
         foreach (var path in Document.Paths)
         {
             var request = new ApiRequest("PUT", path.Replace("{form}", "subscribe", StringComparison.Ordinal));
 
-            var answer = await request.SendAsync(world);
+            var answer = await request.SendAsync(app);
 
             Assert.Equal(405, answer.Status);
             Assert.Equal(
@@ -71,9 +71,9 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Every_documented_error_code_is_given_and_no_other()
     {
-        using var world = new TestApp();
+        using var app = new TestApp();
         var get = new ApiRequest("GET", "/api/subscribe") { Headers = new() { ["Accept"] = "application/json" } };
-        var notPosted = await get.SendAsync(world);
+        var notPosted = await get.SendAsync(app);
         Assert.Empty(Document.ProblemsOf("Refusal", notPosted.Body));
         var given = new SortedSet<string>(CodesIn(notPosted.Body), StringComparer.Ordinal);
         foreach (var exchange in Exchange.All.Where(exchange =>

@@ -21,12 +21,12 @@ internal static class WebhookExchanges
         SendGridPosts(413, "text/plain", TooMuch),
         SendGridPosts(
             503, "text/plain", """[{"event":"bounce","email":"ada@example.org"}]""",
-            world => world.Recipients.IsDown = true),
+            app => app.Recipients.IsDown = true),
         Exchange.Of(401, "text/plain", ApiRequest.Json(SendGrid, "[]"), "unsigned"),
         WebflowPosts(200, "", Hook),
         WebflowPosts(400, "text/plain", Hook, breaksOff: true),
         WebflowPosts(413, "text/plain", TooMuch),
-        WebflowPosts(503, "text/plain", Hook, before: world => world.Submissions.IsDown = true),
+        WebflowPosts(503, "text/plain", Hook, before: app => app.Submissions.IsDown = true),
         new(new PromisedAnswer($"POST {Webflow}", 200, ""), "with the key", async () =>
         {
             using var webflow = new WebflowApp();

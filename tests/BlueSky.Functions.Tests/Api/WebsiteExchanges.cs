@@ -21,9 +21,9 @@ internal static class WebsiteExchanges
 
     private static async Task<FormClient.Response> LoadAgainAsync()
     {
-        using var world = new TestApp();
-        var first = await new ApiRequest("GET", Script).SendAsync(world);
+        using var app = new TestApp();
+        var first = await new ApiRequest("GET", Script).SendAsync(app);
         return await new ApiRequest("GET", Script) { Headers = new() { ["If-None-Match"] = $"{first.Headers.ETag}" } }
-            .SendAsync(world);
+            .SendAsync(app);
     }
 }

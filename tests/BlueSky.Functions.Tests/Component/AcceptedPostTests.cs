@@ -6,9 +6,9 @@ namespace BlueSky.Functions.Tests.Component;
 /// <summary>What becomes of the values that were sent.</summary>
 public sealed class AcceptedPostTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task Arrays_numbers_and_booleans_in_json_become_text()
@@ -99,10 +99,10 @@ public sealed class AcceptedPostTests : IDisposable
     public async Task Nobody_can_direct_the_mail(string field)
     {
         await StoredAsync($"name=Ada&email=a%40example.org&{field}=victim%40example.net", form: "consultation");
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(["a@example.org", "staff@clinic.example"], world.Sender.Sent.Select(mail => mail.To).Order());
-        Assert.All(world.Sender.Sent, mail =>
+        Assert.Equal(["a@example.org", "staff@clinic.example"], app.Sender.Sent.Select(mail => mail.To).Order());
+        Assert.All(app.Sender.Sent, mail =>
             Assert.DoesNotContain("victim", $"{mail.ReplyTo} {mail.Content}", StringComparison.Ordinal));
     }
 
@@ -117,7 +117,7 @@ public sealed class AcceptedPostTests : IDisposable
         Assert.NotEqual(one, other);
 
         async Task<string> PostWithKeyAsync(string key) => (await FormClient.PostAsync(
-            world, "email=a%40example.org&_id=in-the-form", accept: "application/json",
+            app, "email=a%40example.org&_id=in-the-form", accept: "application/json",
             with: request => request.Headers["Idempotency-Key"] = key)).Body;
     }
 
@@ -129,12 +129,12 @@ public sealed class AcceptedPostTests : IDisposable
     public async Task A_bot_is_quarantined_and_mailed_to_nobody_and_what_it_hid_is_not_stored(string field)
     {
         var row = await StoredAsync($"email=a%40example.org&{field}=cheap+pills");
-        await world.PassAsync(TimeSpan.FromMinutes(10));
+        await app.PassAsync(TimeSpan.FromMinutes(10));
 
         Assert.Equal(SubmissionState.Quarantined, row.State);
         Assert.Empty(row.Fields);
-        Assert.Empty(world.Mails.Rows);
-        Assert.Empty(world.Sender.Sent);
+        Assert.Empty(app.Mails.Rows);
+        Assert.Empty(app.Sender.Sent);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class AcceptedPostTests : IDisposable
     [Fact]
     public async Task A_bot_that_asks_for_a_page_is_sent_to_the_thank_you_page()
     {
-        var answer = await FormClient.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "text/html");
+        var answer = await FormClient.PostAsync(app, "email=a%40example.org&_gotcha=x", accept: "text/html");
 
         Assert.Equal(
             (303, "https://www.clinic.example/thank-you"), (answer.Status, $"{answer.Headers.Location}"));
@@ -160,8 +160,8 @@ public sealed class AcceptedPostTests : IDisposable
     {
         const string Body = "email=a%40example.org&_next=/thanks%3Ffrom%3Dfooter";
 
-        var json = await FormClient.PostAsync(world, Body, accept: "application/json");
-        var page = await FormClient.PostAsync(world, Body, accept: "text/html");
+        var json = await FormClient.PostAsync(app, Body, accept: "application/json");
+        var page = await FormClient.PostAsync(app, Body, accept: "text/html");
 
         Assert.Contains(
             "\"next\":\"https://www.clinic.example/thanks?from=footer\"", json.Body, StringComparison.Ordinal);
@@ -171,8 +171,8 @@ public sealed class AcceptedPostTests : IDisposable
     private async Task<Submission> StoredAsync(
         string body, string contentType = "application/x-www-form-urlencoded", string form = "subscribe")
     {
-        var answer = await FormClient.PostAsync(world, body, form, "application/json", contentType: contentType);
+        var answer = await FormClient.PostAsync(app, body, form, "application/json", contentType: contentType);
         Assert.Equal(200, answer.Status);
-        return world.Submissions.Single;
+        return app.Submissions.Single;
     }
 }

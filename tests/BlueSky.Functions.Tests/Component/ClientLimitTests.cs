@@ -5,11 +5,11 @@ public sealed class ClientLimitTests
     [Fact]
     public async Task Too_many_posts_from_one_address_wait()
     {
-        using var world = Limited(to: 2);
-        await PostAsync(world, 1);
-        await PostAsync(world, 2);
-        var third = await PostAsync(world, 3);
-        var neighbour = await PostAsync(world, 4, client: "192.0.2.2");
+        using var app = Limited(to: 2);
+        await PostAsync(app, 1);
+        await PostAsync(app, 2);
+        var third = await PostAsync(app, 3);
+        var neighbour = await PostAsync(app, 4, client: "192.0.2.2");
 
         Assert.Equal(429, third.Status);
         Assert.InRange(int.Parse(third.Headers.RetryAfter!), 1, 60);
@@ -19,13 +19,13 @@ public sealed class ClientLimitTests
     [Fact]
     public async Task Of_fifty_at_once_from_one_network_as_many_are_taken_as_the_limit_says()
     {
-        using var world = Limited(to: 20);
+        using var app = Limited(to: 20);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50)
-            .Select(i => Task.Run(() => PostAsync(world, i, client: $"2001:db8:1:2::{i:x}"))));
+            .Select(i => Task.Run(() => PostAsync(app, i, client: $"2001:db8:1:2::{i:x}"))));
 
         Assert.Equal(20, answers.Count(answer => answer.Status == 303));
-        Assert.Equal(20, world.Submissions.Rows.Count);
+        Assert.Equal(20, app.Submissions.Rows.Count);
         Assert.All(answers.Where(answer => answer.Status != 303), answer =>
         {
             Assert.Equal(429, answer.Status);
@@ -36,10 +36,10 @@ public sealed class ClientLimitTests
     [Fact]
     public async Task Fifty_at_once_from_as_many_networks_are_all_taken()
     {
-        using var world = Limited(to: 1);
+        using var app = Limited(to: 1);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50)
-            .Select(i => Task.Run(() => PostAsync(world, i, client: $"2001:db8:1:{i:x}::1"))));
+            .Select(i => Task.Run(() => PostAsync(app, i, client: $"2001:db8:1:{i:x}::1"))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
     }
@@ -47,11 +47,11 @@ public sealed class ClientLimitTests
     [Fact]
     public async Task Posts_whose_page_hides_its_origin_are_of_one_network()
     {
-        using var world = Limited(to: 1);
+        using var app = Limited(to: 1);
 
-        var first = await PostAsync(world, 1, origin: "null");
-        var second = await PostAsync(world, 2, client: "192.0.2.2", origin: "null");
-        var other = await PostAsync(world, 3);
+        var first = await PostAsync(app, 1, origin: "null");
+        var second = await PostAsync(app, 2, client: "192.0.2.2", origin: "null");
+        var other = await PostAsync(app, 3);
 
         Assert.Equal([303, 429, 303], new[] { first, second, other }.Select(answer => answer.Status));
     }
@@ -59,11 +59,11 @@ public sealed class ClientLimitTests
     [Fact]
     public async Task A_post_over_the_limit_asks_storage_nothing()
     {
-        using var world = Limited(to: 1);
-        await PostAsync(world, 0);
-        world.Submissions.IsDown = true;
+        using var app = Limited(to: 1);
+        await PostAsync(app, 0);
+        app.Submissions.IsDown = true;
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 50).Select(i => Task.Run(() => PostAsync(world, i))));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 50).Select(i => Task.Run(() => PostAsync(app, i))));
 
         // Any call to storage would have made a 503.
         Assert.All(answers, answer => Assert.Equal(429, answer.Status));
@@ -72,17 +72,17 @@ public sealed class ClientLimitTests
     [Fact]
     public async Task Behind_a_proxy_visitors_are_told_apart_by_its_header()
     {
-        using var world = new TestApp(new()
+        using var app = new TestApp(new()
         {
             ["Limits:PostsPerMinute"] = "1", ["Limits:ClientAddressFrom"] = "X-Azure-ClientIP",
         });
 
-        var first = await PostAsync(world, 1, header: "203.0.113.7");
-        var other = await PostAsync(world, 2, header: "203.0.113.8");
-        var again = await PostAsync(world, 3, header: "203.0.113.7");
+        var first = await PostAsync(app, 1, header: "203.0.113.7");
+        var other = await PostAsync(app, 2, header: "203.0.113.8");
+        var again = await PostAsync(app, 3, header: "203.0.113.7");
 
         Assert.Equal([303, 303, 429], new[] { first, other, again }.Select(answer => answer.Status));
-        Assert.DoesNotContain(world.Logs.Lines, line => line.Contains("203.0.113", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("203.0.113", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -101,14 +101,14 @@ public sealed class ClientLimitTests
     [InlineData("2001:db8::7", false)]
     public async Task A_refusal_that_may_have_hit_all_visitors_is_told_to_the_operator(string client, bool isTold)
     {
-        using var world = Limited(to: 1);
-        await PostAsync(world, 1, client);
-        Assert.DoesNotContain(world.Logs.Lines, IsOfSharing);
+        using var app = Limited(to: 1);
+        await PostAsync(app, 1, client);
+        Assert.DoesNotContain(app.Logs.Lines, IsOfSharing);
 
-        await PostAsync(world, 2, client);
+        await PostAsync(app, 2, client);
 
-        Assert.Equal(isTold, world.Logs.Lines.Any(IsOfSharing));
-        Assert.DoesNotContain(world.Logs.Lines, line => line.Contains(client, StringComparison.Ordinal));
+        Assert.Equal(isTold, app.Logs.Lines.Any(IsOfSharing));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains(client, StringComparison.Ordinal));
     }
 
     private static bool IsOfSharing(string line) =>
@@ -117,9 +117,9 @@ public sealed class ClientLimitTests
     private static TestApp Limited(int to) => new(new() { ["Limits:PostsPerMinute"] = $"{to}" });
 
     private static Task<FormClient.Response> PostAsync(
-        TestApp world, int number, string client = "192.0.2.1", string? header = null,
+        TestApp app, int number, string client = "192.0.2.1", string? header = null,
         string? origin = null) =>
         FormClient.PostAsync(
-            world, $"email=a{number}%40example.org", client: client, origin: origin,
+            app, $"email=a{number}%40example.org", client: client, origin: origin,
             with: request => request.Headers["X-Azure-ClientIP"] = header);
 }

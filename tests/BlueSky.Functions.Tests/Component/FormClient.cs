@@ -12,11 +12,11 @@ internal static class FormClient
 {
     /// <param name="with">What else is to be said in the request.</param>
     public static async Task<Response> PostAsync(
-        TestApp world, string body, string form = "subscribe", string? accept = null, string? origin = null,
+        TestApp app, string body, string form = "subscribe", string? accept = null, string? origin = null,
         string method = "POST", string client = "192.0.2.1", string contentType = "application/x-www-form-urlencoded",
         Action<HttpRequest>? with = null)
     {
-        var context = new DefaultHttpContext { RequestServices = world.Services };
+        var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = method;
         context.Request.ContentType = contentType;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
@@ -27,9 +27,9 @@ internal static class FormClient
 
         return await ExecuteAsync(context, form switch
         {
-            "subscribe" => await world.Function<SubscribeFunction>().HandleAsync(context.Request, CancellationToken.None),
-            "consultation" => await world.Function<ConsultationFunction>().HandleAsync(context.Request, CancellationToken.None),
-            _ => await world.Function<FormFunction>().HandleAsync(context.Request, form, CancellationToken.None),
+            "subscribe" => await app.Function<SubscribeFunction>().HandleAsync(context.Request, CancellationToken.None),
+            "consultation" => await app.Function<ConsultationFunction>().HandleAsync(context.Request, CancellationToken.None),
+            _ => await app.Function<FormFunction>().HandleAsync(context.Request, form, CancellationToken.None),
         });
     }
 

@@ -7,9 +7,9 @@ public sealed class FormFunctionTests : IDisposable
     private const string Usual =
         "Content-Type, Accept, X-Requested-With, Idempotency-Key, Formspree-Session-Data";
 
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_script_gets_json_with_the_id_and_the_next_page()
@@ -18,7 +18,7 @@ public sealed class FormFunctionTests : IDisposable
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("application/json; charset=utf-8", answer.Headers.ContentType);
-        var id = world.Submissions.Single.Id;
+        var id = app.Submissions.Single.Id;
         Assert.Equal(
             $$"""{"ok":true,"success":true,"code":200,"id":"{{id}}","message":"Thank you! Your submission has been received!","next":"https://www.clinic.example/thank-you"}""",
             answer.Body);
@@ -28,7 +28,7 @@ public sealed class FormFunctionTests : IDisposable
     public async Task A_request_made_by_script_gets_json_even_if_it_does_not_ask_for_it()
     {
         var answer = await FormClient.PostAsync(
-            world, "email=a%40example.org", with: request => request.Headers.XRequestedWith = "XMLHttpRequest");
+            app, "email=a%40example.org", with: request => request.Headers.XRequestedWith = "XMLHttpRequest");
 
         Assert.Equal(200, answer.Status);
         Assert.StartsWith("""{"ok":true,""", answer.Body, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class FormFunctionTests : IDisposable
         Assert.Equal(
             """{"ok":false,"success":false,"code":422,"error":"Email must be an email address.","message":"Email must be an email address.","errors":[{"code":"TYPE_EMAIL","field":"email","message":"Email must be an email address."}]}""",
             answer.Body);
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact]
@@ -80,13 +80,13 @@ public sealed class FormFunctionTests : IDisposable
 
         Assert.Equal(200, bot.Status);
         Assert.Equal(person.Body, bot.Body);
-        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Received, app.Submissions.Single.State);
     }
 
     [Fact]
     public async Task A_storage_outage_is_a_503_that_invites_to_try_again()
     {
-        world.Submissions.IsDown = true;
+        app.Submissions.IsDown = true;
 
         var answer = await PostAsync("email=a%40example.org", accept: "application/json");
 
@@ -136,7 +136,7 @@ public sealed class FormFunctionTests : IDisposable
             Assert.Equal("Origin", $"{answer.Headers.Vary}");
             Assert.DoesNotContain("Access-Control-Allow-Credentials", answer.Headers);
         });
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(app.Submissions.Rows);
     }
 
     // Site:BaseUrl is this app's own origin, which need not be listed.
@@ -207,16 +207,16 @@ public sealed class FormFunctionTests : IDisposable
     {
         await PostAsync("email=a%40example.org", referer: "https://www.clinic.example/articles/one?utm=x#y");
 
-        Assert.Equal("https://www.clinic.example/articles/one", world.Submissions.Single.Source);
+        Assert.Equal("https://www.clinic.example/articles/one", app.Submissions.Single.Source);
     }
 
     private Task<FormClient.Response> PreflightAsync(string asked) => FormClient.PostAsync(
-        world, "", method: "OPTIONS", origin: "https://www.clinic.example",
+        app, "", method: "OPTIONS", origin: "https://www.clinic.example",
         with: request => request.Headers.AccessControlRequestHeaders = asked);
 
     private Task<FormClient.Response> PostAsync(
         string body, string form = "subscribe", string? accept = null, string? origin = null, string method = "POST",
         string? referer = null) =>
         FormClient.PostAsync(
-            world, body, form, accept, origin, method, with: request => request.Headers.Referer = referer);
+            app, body, form, accept, origin, method, with: request => request.Headers.Referer = referer);
 }

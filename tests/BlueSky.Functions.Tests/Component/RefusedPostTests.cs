@@ -8,9 +8,9 @@ public sealed class RefusedPostTests : IDisposable
     private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const string Multipart = "multipart/form-data; boundary=b";
 
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Theory]
     [InlineData("application/json", "{\"email\":")]
@@ -58,7 +58,7 @@ public sealed class RefusedPostTests : IDisposable
     public async Task Who_is_refused_for_the_site_keeps_what_was_typed_and_is_told_how_to_call()
     {
         var page = await FormClient.PostAsync(
-            world, "name=Ada&phone=505+555+0199&Diagnosis=none", "consultation", accept: "text/html",
+            app, "name=Ada&phone=505+555+0199&Diagnosis=none", "consultation", accept: "text/html",
             origin: "https://evil.example");
 
         Assert.Equal(403, page.Status);
@@ -68,7 +68,7 @@ public sealed class RefusedPostTests : IDisposable
             "You can send it from this page.",
         ];
         Assert.All(parts, part => Assert.Contains(part, page.Body, StringComparison.Ordinal));
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class RefusedPostTests : IDisposable
     [Fact]
     public async Task A_method_other_than_post_is_405_as_a_page_too()
     {
-        var page = await FormClient.PostAsync(world, "", accept: "text/html", method: "GET");
+        var page = await FormClient.PostAsync(app, "", accept: "text/html", method: "GET");
 
         Assert.Equal((405, "POST, OPTIONS"), (page.Status, $"{page.Headers.Allow}"));
         AssertIsPage(page);
@@ -111,7 +111,7 @@ public sealed class RefusedPostTests : IDisposable
 
         Assert.Equal(["422", "NO_FILE_UPLOADS attachment"], [$"{withFile.Status}", .. Errors(withFile)]);
         Assert.Equal(200, leftAlone.Status);
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(app.Submissions.Rows);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class RefusedPostTests : IDisposable
         var answer = await PostAsync(UrlEncoded, "email=nobody&_gotcha=x");
 
         Assert.Equal(["422", "TYPE_EMAIL email"], [$"{answer.Status}", .. Errors(answer)]);
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     private async Task AssertRefusedAsync(
@@ -128,7 +128,7 @@ public sealed class RefusedPostTests : IDisposable
     {
         var json = await PostAsync(contentType, body, form, origin);
         var page = await FormClient.PostAsync(
-            world, body, form, accept: "text/html", origin: origin, contentType: contentType);
+            app, body, form, accept: "text/html", origin: origin, contentType: contentType);
 
         Assert.Equal("application/json; charset=utf-8", json.Headers.ContentType);
         using var answer = JsonDocument.Parse(json.Body);
@@ -140,7 +140,7 @@ public sealed class RefusedPostTests : IDisposable
         Assert.Equal([code], Errors(json));
         Assert.Equal(status, page.Status);
         AssertIsPage(page);
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     private static void AssertIsPage(FormClient.Response answer)
@@ -153,7 +153,7 @@ public sealed class RefusedPostTests : IDisposable
 
     private Task<FormClient.Response> PostAsync(
         string contentType, string body, string form = "subscribe", string? origin = null) =>
-        FormClient.PostAsync(world, body, form, "application/json", origin, contentType: contentType);
+        FormClient.PostAsync(app, body, form, "application/json", origin, contentType: contentType);
 
     /// <summary>Code and field of each thing that the endpoint complains of.</summary>
     private static List<string> Errors(FormClient.Response answer)

@@ -14,21 +14,21 @@ public sealed class ThirdFormTests
     [Fact]
     public async Task A_form_lives_at_its_name_because_its_classes_exist()
     {
-        using var world = new TestApp(forms: typeof(ThirdFormTests).Assembly);
-        var context = new DefaultHttpContext { RequestServices = world.Services };
+        using var app = new TestApp(forms: typeof(ThirdFormTests).Assembly);
+        var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = "POST";
         context.Request.ContentType = "application/x-www-form-urlencoded";
         context.Request.Body = new MemoryStream("email=doctor%40example.org&patient=M.K."u8.ToArray());
 
-        var result = await world.Function<FormFunction>().HandleAsync(context.Request, "referral", CancellationToken.None);
+        var result = await app.Function<FormFunction>().HandleAsync(context.Request, "referral", CancellationToken.None);
         await result.ExecuteAsync(context);
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         Assert.Equal(303, context.Response.StatusCode);
-        Assert.Equal("referral", world.Submissions.Single.Kind);
-        Assert.Equal([new PostedField("patient", "M.K.")], world.Submissions.Single.Fields);
-        Assert.Equal("Your referral", world.Sender["referral-received"].Content.Subject);
-        Assert.Equal("doctor@example.org", world.Sender["referral-received"].To);
+        Assert.Equal("referral", app.Submissions.Single.Kind);
+        Assert.Equal([new PostedField("patient", "M.K.")], app.Submissions.Single.Fields);
+        Assert.Equal("Your referral", app.Sender["referral-received"].Content.Subject);
+        Assert.Equal("doctor@example.org", app.Sender["referral-received"].To);
     }
 
     private sealed class ReferralForm : Form

@@ -144,9 +144,9 @@ public sealed class FakeAuditLogTests() : AuditLogContract(azurite: null)
 [Collection(nameof(Azurite))]
 public sealed class AuditTableTests(Azurite azurite) : AuditLogContract(azurite)
 {
-    private readonly Table rows = new(azurite.Clients, "Audit");
+    private readonly Table rows = new(azurite.Tables, "Audit");
 
-    private protected override IAuditLog Audit { get; } = new AuditTable(azurite.Clients, Clock);
+    private protected override IAuditLog Audit { get; } = new AuditTable(azurite.Tables, Clock);
 
     private protected override IAuditLog Unreachable { get; } = new AuditTable(Azurite.Unreachable, Clock);
 

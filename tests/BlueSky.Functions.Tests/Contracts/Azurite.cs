@@ -1,7 +1,7 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
 using BlueSky.LocalHost.Azurite;
 
@@ -11,7 +11,7 @@ namespace BlueSky.Functions.Tests.Contracts;
 public sealed class Azurite : IAsyncLifetime
 {
     // Nothing listens on port 1.
-    private const string NobodysConnectionString =
+    private const string UnusedConnectionString =
         "AccountName=clinic;AccountKey=bm90IGEga2V5;TableEndpoint=http://127.0.0.1:1/clinic;"
         + "QueueEndpoint=http://127.0.0.1:1/clinic";
 
@@ -19,19 +19,35 @@ public sealed class Azurite : IAsyncLifetime
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("bluesky-");
     private AzuriteProcess? process;
-    private StorageClients? clients;
+    private TableServiceClient? tables;
+    private QueueServiceClient? queues;
 
     public string ConnectionString => Running.ConnectionString;
 
     /// <summary>As the app makes them.</summary>
-    internal StorageClients Clients =>
-        clients ??= new StorageClients(new StorageSettings(ConnectionString, TableEndpoint: null, QueueEndpoint: null));
+    internal TableServiceClient Tables => tables ??= StorageClients.CreateTables(Settings);
 
-    /// <summary>Every request is carried out, and its answer lost.</summary>
-    internal StorageClients Unheard => Impatient(ConnectionString, Losing);
+    internal QueueServiceClient Queues => queues ??= StorageClients.CreateQueues(Settings);
+
+    /// <summary>Carries out every request, and loses the response.</summary>
+    internal TableServiceClient Unheard => ImpatientTables(ConnectionString, Losing);
 
     /// <summary>An outage.</summary>
-    internal static StorageClients Unreachable => Impatient(NobodysConnectionString, HttpClientTransport.Shared);
+    internal static TableServiceClient Unreachable =>
+        ImpatientTables(UnusedConnectionString, HttpClientTransport.Shared);
+
+    /// <inheritdoc cref="Unreachable"/>
+    internal static QueueServiceClient UnreachableQueues
+    {
+        get
+        {
+            var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+            MakeImpatient(options.Retry);
+            return new QueueServiceClient(UnusedConnectionString, options);
+        }
+    }
+
+    private StorageSettings Settings => new(ConnectionString, TableEndpoint: null, QueueEndpoint: null);
 
     private AzuriteProcess Running =>
         process ?? throw new InvalidOperationException("Azurite is not started yet.");
@@ -49,14 +65,14 @@ public sealed class Azurite : IAsyncLifetime
     /// <summary>Deletes all tables and queues: the app creates what is missing.</summary>
     internal async Task EmptyAsync()
     {
-        await foreach (var table in Clients.Tables.QueryAsync())
+        await foreach (var table in Tables.QueryAsync())
         {
-            await Clients.Tables.DeleteTableAsync(table.Name);
+            await Tables.DeleteTableAsync(table.Name);
         }
 
-        await foreach (var queue in Clients.Queues.GetQueuesAsync())
+        await foreach (var queue in Queues.GetQueuesAsync())
         {
-            await Clients.Queues.DeleteQueueAsync(queue.Name);
+            await Queues.DeleteQueueAsync(queue.Name);
         }
     }
 
@@ -70,17 +86,18 @@ public sealed class Azurite : IAsyncLifetime
         data.Delete(recursive: true);
     }
 
-    /// <summary>With the app's retries, but for how long they wait.</summary>
-    private static StorageClients Impatient(string connectionString, HttpPipelineTransport transport)
+    private static TableServiceClient ImpatientTables(string connectionString, HttpPipelineTransport transport)
     {
-        var tables = new TableClientOptions { Transport = transport };
-        var queues = new QueueClientOptions { Transport = transport, MessageEncoding = QueueMessageEncoding.Base64 };
-        StorageClients.ConfigureRetries(tables.Retry);
-        StorageClients.ConfigureRetries(queues.Retry);
-        tables.Retry.Delay = queues.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        return new StorageClients(
-            new Lazy<TableServiceClient>(() => new TableServiceClient(connectionString, tables)),
-            new Lazy<QueueServiceClient>(() => new QueueServiceClient(connectionString, queues)));
+        var options = new TableClientOptions { Transport = transport };
+        MakeImpatient(options.Retry);
+        return new TableServiceClient(connectionString, options);
+    }
+
+    /// <summary>The app's retries, with short waits.</summary>
+    private static void MakeImpatient(RetryOptions retry)
+    {
+        StorageClients.ConfigureRetries(retry);
+        retry.Delay = TimeSpan.FromMilliseconds(1);
     }
 
     private sealed class LosingHandler() : DelegatingHandler(new SocketsHttpHandler())

@@ -159,5 +159,5 @@ public sealed class FakeClaimTests() : ClaimContract(azurite: null)
 [Collection(nameof(Azurite))]
 public sealed class ClaimTableTests(Azurite azurite) : ClaimContract(azurite)
 {
-    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Clients);
+    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Tables);
 }

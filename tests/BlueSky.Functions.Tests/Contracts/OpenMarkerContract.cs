@@ -155,5 +155,5 @@ public sealed class FakeOpenMarkerTests() : OpenMarkerContract(azurite: null)
 [Collection(nameof(Azurite))]
 public sealed class OpenMarkerTableTests(Azurite azurite) : OpenMarkerContract(azurite)
 {
-    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Clients);
+    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Tables);
 }

@@ -230,7 +230,7 @@ public sealed class FakeRecipientStoreTests() : RecipientStoreContract(azurite: 
 [Collection(nameof(Azurite))]
 public sealed class RecipientTableTests(Azurite azurite) : RecipientStoreContract(azurite)
 {
-    private protected override IRecipientStore Store { get; } = new RecipientTable(azurite.Clients);
+    private protected override IRecipientStore Store { get; } = new RecipientTable(azurite.Tables);
 
     private protected override IRecipientStore Unreachable { get; } = new RecipientTable(Azurite.Unreachable);
 }

@@ -15,7 +15,7 @@ internal static class Samples
         {
             Id = id,
             Hash = "the whole hash",
-            Form = "subscribe",
+            Kind = "subscribe",
             State = SubmissionState.Received,
             ReceivedAt = DateTimeOffset.Parse(receivedAt),
         };

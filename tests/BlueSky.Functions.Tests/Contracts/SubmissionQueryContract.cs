@@ -34,7 +34,7 @@ public abstract class SubmissionQueryContract(Azurite? azurite) : StorageContrac
     {
         await AddAsync(
             Samples.Submission("BSK-2345-6783", AtTheEnd), Samples.Submission("BSK-2345-6782", AtMidnight),
-            Samples.Submission("BSK-2345-6784") with { Form = "consultation" },
+            Samples.Submission("BSK-2345-6784") with { Kind = "consultation" },
             Samples.Submission("BSK-2345-6785", OnTheEve), Samples.Submission("BSK-2345-6786", OnTheMorrow));
 
         var read = await ReadAsync(Store.ReadDayAsync(Samples.Day, "subscribe", default));
@@ -46,7 +46,7 @@ public abstract class SubmissionQueryContract(Azurite? azurite) : StorageContrac
     public async Task A_day_is_listed_by_its_state()
     {
         await AddAsync(
-            Samples.Submission("BSK-2345-6783") with { State = SubmissionState.Failed, Form = "consultation" },
+            Samples.Submission("BSK-2345-6783") with { State = SubmissionState.Failed, Kind = "consultation" },
             Samples.Submission("BSK-2345-6782", AtTheEnd) with { State = SubmissionState.Failed, Error = "why" },
             Samples.Submission("BSK-2345-6784"),
             Samples.Submission("BSK-2345-6785", OnTheMorrow) with { State = SubmissionState.Failed });
@@ -82,7 +82,7 @@ public abstract class SubmissionQueryContract(Azurite? azurite) : StorageContrac
             Samples.Submission("BSK-2345-6783", AtMidnight) with { Email = "ada@example.org" },
             Samples.Submission("BSK-2345-6784", OnTheEve),
             Samples.Submission("BSK-2345-6785", "2026-01-10T00:00:00Z"),
-            Samples.Submission("BSK-2345-6786") with { Form = "consultation" },
+            Samples.Submission("BSK-2345-6786") with { Kind = "consultation" },
             Samples.Submission("BSK-2345-6787") with { State = SubmissionState.Failed });
 
         Assert.Equal(
@@ -143,5 +143,5 @@ public sealed class FakeSubmissionQueryTests() : SubmissionQueryContract(azurite
 [Collection(nameof(Azurite))]
 public sealed class SubmissionTableQueryTests(Azurite azurite) : SubmissionQueryContract(azurite)
 {
-    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Clients);
+    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Tables);
 }

@@ -120,11 +120,11 @@ public sealed class StorageQueueTests(Azurite azurite) : SubmissionQueueContract
         .AddMetrics().AddSingleton<Instrumentation>().BuildServiceProvider();
 
     private readonly QueueClient received = new(azurite.ConnectionString, "submissions");
-    private readonly StorageClients clients = azurite.Clients;
+    private readonly QueueServiceClient queues = azurite.Queues;
 
-    private protected override ISubmissionQueue Queue => Over(clients);
+    private protected override ISubmissionQueue Queue => Over(queues);
 
-    private protected override ISubmissionQueue Unreachable => Over(Azurite.Unreachable);
+    private protected override ISubmissionQueue Unreachable => Over(Azurite.UnreachableQueues);
 
     // The host's trigger reads base64, and the app's versions before and after this one read the same JSON.
     [Fact]
@@ -170,7 +170,7 @@ public sealed class StorageQueueTests(Azurite azurite) : SubmissionQueueContract
 
     private protected override Task PassAsync(TimeSpan time) => Task.Delay(time);
 
-    private SubmissionStorageQueue Over(StorageClients storage) => new(
+    private SubmissionStorageQueue Over(QueueServiceClient storage) => new(
         storage, services.GetRequiredService<Instrumentation>(), TimeProvider.System,
         NullLogger<SubmissionStorageQueue>.Instance);
 }

@@ -199,7 +199,7 @@ public sealed class SubmissionTableTests(Azurite azurite) : SubmissionStoreContr
 {
     private readonly SubmissionTable unheard = new(azurite.Unheard);
 
-    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Clients);
+    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Tables);
 
     private protected override ISubmissionStore Unreachable { get; } = new SubmissionTable(Azurite.Unreachable);
 

@@ -16,7 +16,7 @@ public abstract class SubmissionUpdateContract(Azurite? azurite) : StorageContra
         var read = await AddAsync(Samples.Submission() with { Name = "Ada" });
 
         Assert.True(await Store.TryUpdateAsync(
-            read with { State = SubmissionState.Failed, Attempts = 3, Error = "no", Name = "Eve", Form = "digest" },
+            read with { State = SubmissionState.Failed, Attempts = 3, Error = "no", Name = "Eve", Kind = "digest" },
             default));
 
         Samples.AssertSame(read with { State = SubmissionState.Failed, Attempts = 3, Error = "no" }, await FindAsync());
@@ -126,5 +126,5 @@ public sealed class FakeSubmissionUpdateTests() : SubmissionUpdateContract(azuri
 [Collection(nameof(Azurite))]
 public sealed class SubmissionTableUpdateTests(Azurite azurite) : SubmissionUpdateContract(azurite)
 {
-    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Clients);
+    private protected override ISubmissionStore Store { get; } = new SubmissionTable(azurite.Tables);
 }

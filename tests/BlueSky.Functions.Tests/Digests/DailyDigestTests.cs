@@ -10,39 +10,39 @@ namespace BlueSky.Functions.Tests.Digests;
 
 public sealed class DailyDigestTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task When_all_went_well_there_is_no_digest()
     {
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
         await DigestAsync();
 
-        Assert.Single(world.Submissions.Rows);
-        Assert.DoesNotContain(world.Mails.Rows, mail => mail.Template == StaffDigest.TemplateName);
+        Assert.Single(app.Submissions.Rows);
+        Assert.DoesNotContain(app.Mails.Rows, mail => mail.Template == StaffDigest.TemplateName);
     }
 
     [Fact]
     public async Task What_waits_for_a_person_is_counted_and_listed_by_reference()
     {
         var failed = await FailedAsync();
-        await world.AcceptAsync("subscribe", ("email", "bot1@example.org"), ("_gotcha", "x"));
-        await world.AcceptAsync("subscribe", ("email", "bot2@example.org"), ("_gotcha", "x"));
-        var caught = await world.AcceptAsync(
+        await app.AcceptAsync("subscribe", ("email", "bot1@example.org"), ("_gotcha", "x"));
+        await app.AcceptAsync("subscribe", ("email", "bot2@example.org"), ("_gotcha", "x"));
+        var caught = await app.AcceptAsync(
             "consultation", ("name", "Grace Hopper"), ("email", "grace@example.org"), ("_gotcha", "x"));
-        world.Sender.Answer = mail => mail.Template == StaffNotice.TemplateName
+        app.Sender.Answer = mail => mail.Template == StaffNotice.TemplateName
             ? new SendOutcome.Refused("400: staff@clinic.example is not welcome")
             : new SendOutcome.Accepted("message-1");
-        var unsent = await world.AcceptAsync("consultation", ("name", "Ada Lovelace"), ("phone", "505 555 0199"));
-        await world.ProcessQueueAsync();
+        var unsent = await app.AcceptAsync("consultation", ("name", "Ada Lovelace"), ("phone", "505 555 0199"));
+        await app.ProcessQueueAsync();
 
         await DigestAsync();
 
-        var mail = world.Sender[StaffDigest.TemplateName];
+        var mail = app.Sender[StaffDigest.TemplateName];
         Assert.Equal("staff@clinic.example", mail.To);
         foreach (var line in (string[])[
             "Submissions not processed: 1", "Mails not sent: 1", "Submissions held back: 1",
@@ -58,7 +58,7 @@ public sealed class DailyDigestTests : IDisposable
         {
             Assert.DoesNotContain(personal, mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
             Assert.DoesNotContain(
-                world.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName).Fields,
+                app.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName).Fields,
                 field => field.ToString().Contains(personal, StringComparison.Ordinal));
         }
     }
@@ -74,7 +74,7 @@ public sealed class DailyDigestTests : IDisposable
         var patient = await QuarantineAsync("consultation", ("name", "Ada"), ("email", "ada@example.org"));
         await DigestAsync();
 
-        var text = world.Sender[StaffDigest.TemplateName].Content.Text;
+        var text = app.Sender[StaffDigest.TemplateName].Content.Text;
         Assert.Contains($"{patient}\n  Consultation request, held back", text, StringComparison.Ordinal);
         Assert.Contains("And 11 more.", text, StringComparison.Ordinal);
     }
@@ -104,7 +104,7 @@ public sealed class DailyDigestTests : IDisposable
         await DigestAsync();
         await Task.WhenAll(DigestAsync(), DigestAsync());
 
-        Assert.Single(world.Sender.Sent, mail => mail.Template == StaffDigest.TemplateName);
+        Assert.Single(app.Sender.Sent, mail => mail.Template == StaffDigest.TemplateName);
     }
 
     [Fact]
@@ -123,16 +123,16 @@ public sealed class DailyDigestTests : IDisposable
     {
         var first = await FailedAsync();
         await DigestAsync();
-        world.Clock.Advance(TimeSpan.FromHours(1));
-        var second = await world.AcceptAsync(
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        var second = await app.AcceptAsync(
             "consultation", ("name", "Ada"), ("phone", "505 555 0198"), ("_gotcha", "x"));
-        world.Clock.Advance(TimeSpan.FromHours(23));
+        app.Clock.Advance(TimeSpan.FromHours(23));
 
         await DigestAsync();
-        world.Clock.Advance(TimeSpan.FromHours(24));
+        app.Clock.Advance(TimeSpan.FromHours(24));
         await DigestAsync();
 
-        var texts = world.Sender.Sent.Where(mail => mail.Template == StaffDigest.TemplateName)
+        var texts = app.Sender.Sent.Where(mail => mail.Template == StaffDigest.TemplateName)
             .Select(mail => mail.Content.Text).ToList();
         Assert.Equal(2, texts.Count);
         Assert.Contains(first, texts[0], StringComparison.Ordinal);
@@ -147,14 +147,14 @@ public sealed class DailyDigestTests : IDisposable
     {
         await FailedAsync("first@example.org");
         await DigestAsync();
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         var failed = await FailedAsync();
         var heldBack = await QuarantineAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
-        world.Clock.Advance(TimeSpan.FromDays(days));
+        app.Clock.Advance(TimeSpan.FromDays(days));
 
         await DigestAsync();
 
-        var text = world.Sender.Sent.Last(mail => mail.Template == StaffDigest.TemplateName).Content.Text;
+        var text = app.Sender.Sent.Last(mail => mail.Template == StaffDigest.TemplateName).Content.Text;
         Assert.Contains(heldBack, text, StringComparison.Ordinal);
         Assert.Contains(failed, text, StringComparison.Ordinal);
         Assert.Contains("Submissions not processed: 1", text, StringComparison.Ordinal);
@@ -164,36 +164,36 @@ public sealed class DailyDigestTests : IDisposable
     public async Task What_was_received_before_a_digest_and_failed_after_it_is_in_the_next_one()
     {
         await FailedAsync();
-        var late = await world.AcceptConsultationAsync("late@example.org");
-        var message = Assert.Single(world.Queue.TakeVisible());
+        var late = await app.AcceptConsultationAsync("late@example.org");
+        var message = Assert.Single(app.Queue.TakeVisible());
         await DigestAsync();
-        await world.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
-        world.Clock.Advance(TimeSpan.FromHours(24));
+        await app.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
+        app.Clock.Advance(TimeSpan.FromHours(24));
 
         await DigestAsync();
 
         Assert.Contains(
             late,
-            world.Sender.Sent.Last(mail => mail.Template == StaffDigest.TemplateName).Content.Text,
+            app.Sender.Sent.Last(mail => mail.Template == StaffDigest.TemplateName).Content.Text,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_mail_that_fails_days_after_its_submission_is_told_of()
     {
-        world.Sender.Answer = _ => new SendOutcome.NotSent("503", null);
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
-        await world.ProcessQueueAsync();
-        world.Clock.Advance(TimeSpan.FromDays(4));
-        world.Sender.Answer = mail => mail.Template == StaffNotice.TemplateName
+        app.Sender.Answer = _ => new SendOutcome.NotSent("503", null);
+        await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        await app.ProcessQueueAsync();
+        app.Clock.Advance(TimeSpan.FromDays(4));
+        app.Sender.Answer = mail => mail.Template == StaffNotice.TemplateName
             ? new SendOutcome.Refused("400")
             : new SendOutcome.Accepted("message-1");
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         await DigestAsync();
 
         Assert.Contains(
-            "Mails not sent: 1", world.Sender[StaffDigest.TemplateName].Content.Text, StringComparison.Ordinal);
+            "Mails not sent: 1", app.Sender[StaffDigest.TemplateName].Content.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,12 +201,12 @@ public sealed class DailyDigestTests : IDisposable
     {
         for (var i = 0; i < 53; i++)
         {
-            await world.AcceptAsync("consultation", ("name", $"Bot {i}"), ("phone", "505 555 0199"), ("_gotcha", "x"));
+            await app.AcceptAsync("consultation", ("name", $"Bot {i}"), ("phone", "505 555 0199"), ("_gotcha", "x"));
         }
 
         await DigestAsync();
 
-        var text = world.Sender[StaffDigest.TemplateName].Content.Text;
+        var text = app.Sender[StaffDigest.TemplateName].Content.Text;
         Assert.Contains("Submissions held back: 53", text, StringComparison.Ordinal);
         Assert.Equal(50, text.Split("held back, honeypot").Length - 1);
         Assert.Contains("And 3 more.", text, StringComparison.Ordinal);
@@ -215,39 +215,39 @@ public sealed class DailyDigestTests : IDisposable
     [Fact]
     public async Task A_digest_that_SendGrid_did_not_take_can_be_requeued()
     {
-        world.Sender.Answer = _ => new SendOutcome.Refused("400");
+        app.Sender.Answer = _ => new SendOutcome.Refused("400");
         await FailedAsync();
         await DigestAsync();
-        var digest = world.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName);
-        world.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
+        var digest = app.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName);
+        app.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
 
-        await world.Get<Requeue>().RunAsync(digest.Id, mail: null, CancellationToken.None);
-        await world.ProcessQueueAsync();
+        await app.Get<Requeue>().RunAsync(digest.Id, mail: null, CancellationToken.None);
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(MailState.Accepted, world.Mails[StaffDigest.TemplateName].State);
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Equal(MailState.Accepted, app.Mails[StaffDigest.TemplateName].State);
+        Assert.Empty(app.Submissions.Markers);
     }
 
-    private Task DigestAsync() => DigestAsync(world);
+    private Task DigestAsync() => DigestAsync(app);
 
-    private static async Task DigestAsync(TestApp world)
+    private static async Task DigestAsync(TestApp app)
     {
-        await world.Get<DailyDigest>().RunAsync(CancellationToken.None);
-        await world.ProcessQueueAsync();
+        await app.Get<DailyDigest>().RunAsync(CancellationToken.None);
+        await app.ProcessQueueAsync();
     }
 
     private async Task<string> FailedAsync(string email = "visitor@example.org")
     {
-        var id = await world.AcceptConsultationAsync(email);
-        await world.Get<SubmissionProcessor>().FailAsync(Assert.Single(world.Queue.TakeVisible()), CancellationToken.None);
+        var id = await app.AcceptConsultationAsync(email);
+        await app.Get<SubmissionProcessor>().FailAsync(Assert.Single(app.Queue.TakeVisible()), CancellationToken.None);
         return id;
     }
 
     private async Task<string> QuarantineAsync(string form, params (string Name, string Value)[] fields)
     {
-        var definition = world.Get<FormCatalog>().Find(form)!;
+        var definition = app.Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
-        var receipt = await world.Get<Intake>().AcceptAsync(SubmissionDraft.FromForm(
+        var receipt = await app.Get<Intake>().AcceptAsync(SubmissionDraft.FromForm(
             definition, FormEntry.From(definition, posted), new PostedFrom(Page: null),
             new Judgement("spam signals: markup")));
         return receipt.Id;

@@ -8,9 +8,9 @@ namespace BlueSky.Functions.Tests.Digests;
 [Collection(nameof(DigestMemoryTests))]
 public sealed class DigestMemoryTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     // Thirty posts a minute for a day. What each holds is not read: see TableTests.
     [Fact]
@@ -18,14 +18,14 @@ public sealed class DigestMemoryTests : IDisposable
     {
         for (var i = 0; i < 43_200; i++)
         {
-            await world.Submissions.TryAddAsync(
+            await app.Submissions.TryAddAsync(
                 new Submission
                 {
                     Id = $"BSK-{i}",
                     Hash = "00",
                     Kind = i % 2 == 0 ? "subscribe" : "consultation",
                     State = SubmissionState.Quarantined,
-                    ReceivedAt = world.Clock.GetUtcNow(),
+                    ReceivedAt = app.Clock.GetUtcNow(),
                     Error = QuarantineReason.Honeypot,
                 },
                 [],
@@ -33,12 +33,12 @@ public sealed class DigestMemoryTests : IDisposable
         }
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        await world.Get<DailyDigest>().RunAsync(CancellationToken.None);
+        await app.Get<DailyDigest>().RunAsync(CancellationToken.None);
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         Assert.InRange(allocated, 0, 50_000_000);
-        var text = world.Sender[StaffDigest.TemplateName].Content.Text;
+        var text = app.Sender[StaffDigest.TemplateName].Content.Text;
         Assert.Contains("Submissions held back as robots: 21600", text, StringComparison.Ordinal);
         Assert.Contains("And 21550 more.", text, StringComparison.Ordinal);
     }

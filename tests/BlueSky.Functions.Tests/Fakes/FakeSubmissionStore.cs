@@ -74,13 +74,13 @@ internal sealed class FakeSubmissionStore : FakeStorage, ISubmissionStore
 
     public IAsyncEnumerable<Submission> ReadDayAsync(
         DateOnly day, string form, CancellationToken cancellationToken) =>
-        QueryAsync(() => Where(row => row.Key.Day == day && row.Form == form), cancellationToken);
+        QueryAsync(() => Where(row => row.Key.Day == day && row.Kind == form), cancellationToken);
 
     public IAsyncEnumerable<SubmissionLine> ListDayAsync(
         DateOnly day, SubmissionState state, CancellationToken cancellationToken) =>
         QueryAsync(
             () => Where(row => row.Key.Day == day && row.State == state)
-                .Select(row => new SubmissionLine(row.Key, row.Form, row.ReceivedAt, row.Error)),
+                .Select(row => new SubmissionLine(row.Key, row.Kind, row.ReceivedAt, row.Error)),
             cancellationToken);
 
     public IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken) =>
@@ -133,7 +133,7 @@ internal sealed class FakeSubmissionStore : FakeStorage, ISubmissionStore
     {
         OldDays.Add((from, until));
         return QueryAsync(
-            () => Where(row => row.Key.Day >= from && row.Key.Day <= until && row.Form == form && row.State == state)
+            () => Where(row => row.Key.Day >= from && row.Key.Day <= until && row.Kind == form && row.State == state)
                 .Select(row => new SubmissionOutline(row.Key, row.Email, row.Error, row.Version!)),
             cancellationToken);
     }

@@ -11,12 +11,12 @@ internal sealed class RecordingTelemetry : IDisposable
     private readonly ActivityListener spans;
     private readonly MeterListener measurements = new();
 
-    public RecordingTelemetry(TestApp world)
+    public RecordingTelemetry(TestApp app)
     {
-        var meters = world.Get<IMeterFactory>();
+        var meters = app.Get<IMeterFactory>();
         spans = new ActivityListener
         {
-            ShouldListenTo = world.Get<Instrumentation>().IsFrom,
+            ShouldListenTo = app.Get<Instrumentation>().IsFrom,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Spans.Enqueue,
         };

@@ -15,36 +15,36 @@ internal sealed class HostileApps<T>(Func<T> make, Func<T, TestApp> appOf) : IDi
 
     public async Task UseAsync(Func<T, Task> use)
     {
-        var (world, uses) = idle.TryTake(out var used) ? used : (make(), 0);
-        await use(world);
+        var (shared, uses) = idle.TryTake(out var used) ? used : (make(), 0);
+        await use(shared);
         if (uses == UsesOfEach)
         {
-            world.Dispose();
+            shared.Dispose();
             return;
         }
 
-        var app = appOf(world);
+        var app = appOf(shared);
         await EmptyAsync(app);
         app.Logs.Lines.Clear();
         app.Clock.Advance(TimeSpan.FromHours(3));
-        idle.Add((world, uses + 1));
+        idle.Add((shared, uses + 1));
     }
 
     /// <summary>As if nothing had been posted.</summary>
-    public static async Task EmptyAsync(TestApp world)
+    public static async Task EmptyAsync(TestApp shared)
     {
-        foreach (var row in world.Submissions.Rows)
+        foreach (var row in shared.Submissions.Rows)
         {
-            await world.Submissions.RemoveAsync(row.Key, CancellationToken.None);
-            await world.Submissions.RemoveClaimsAsync(row.Key.Day, CancellationToken.None);
+            await shared.Submissions.RemoveAsync(row.Key, CancellationToken.None);
+            await shared.Submissions.RemoveClaimsAsync(row.Key.Day, CancellationToken.None);
         }
     }
 
     public void Dispose()
     {
-        foreach (var (world, _) in idle)
+        foreach (var (shared, _) in idle)
         {
-            world.Dispose();
+            shared.Dispose();
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class HostileHookTests : IDisposable
                 form, Encoding.UTF8.GetString(HostileBodies.InJson(fields, escaped, mark: false)))),
             HostilePosts.TypedIn(fields)));
 
-    private readonly HostileApps<WebflowApp> worlds = new(() => new WebflowApp(), world => world.App);
+    private readonly HostileApps<WebflowApp> worlds = new(() => new WebflowApp(), app => app.App);
     private readonly WebflowApp webflow = new();
     private readonly WebhookApp sendGrid = new();
 
@@ -28,11 +28,11 @@ public sealed class HostileHookTests : IDisposable
 
     [Fact]
     public Task What_Webflow_signs_is_stored_with_all_that_was_typed_or_says_that_it_was_cut() =>
-        HoldAsync(Hooks.Select(hook => new Hook(hook.Body, hook.Typed)), async (hook, world) =>
+        HoldAsync(Hooks.Select(hook => new Hook(hook.Body, hook.Typed)), async (hook, app) =>
         {
-            await AssertTakenAsync(world, hook);
+            await AssertTakenAsync(app, hook);
 
-            var row = world.App.Submissions.Single;
+            var row = app.App.Submissions.Single;
             var kept = string.Join(
                 '\n', [row.Name, row.Email, row.Phone, row.Message, .. row.Fields.Select(field => field.Value)]);
             var visible = HostileText.VisibleOf(kept);
@@ -45,11 +45,11 @@ public sealed class HostileHookTests : IDisposable
     [Fact]
     public Task Whatever_Webflow_signs_is_taken() => HoldAsync(
         Hooks.SelectMany(hook => HostileBodies.Damaged(hook.Body)).Select(body => new Hook(body, [])),
-        async (hook, world) =>
+        async (hook, app) =>
         {
-            await AssertTakenAsync(world, hook);
+            await AssertTakenAsync(app, hook);
 
-            Assert.InRange(world.App.Submissions.Rows.Count, 0, 1);
+            Assert.InRange(app.App.Submissions.Rows.Count, 0, 1);
         });
 
     [Fact]
@@ -85,13 +85,13 @@ public sealed class HostileHookTests : IDisposable
         });
 
     private Task HoldAsync(Gen<Hook> hooks, Func<Hook, WebflowApp, Task> assert) =>
-        HostileInputs.HoldAsync(hooks, hook => worlds.UseAsync(world => assert(hook, world)));
+        HostileInputs.HoldAsync(hooks, hook => worlds.UseAsync(app => assert(hook, app)));
 
-    private static async Task AssertTakenAsync(WebflowApp world, Hook hook)
+    private static async Task AssertTakenAsync(WebflowApp app, Hook hook)
     {
-        Assert.Equal(200, (await world.PostAsync(hook.Body)).Status);
+        Assert.Equal(200, (await app.PostAsync(hook.Body)).Status);
         Assert.DoesNotContain(
-            world.App.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+            app.App.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     private sealed record Hook(byte[] Body, IReadOnlyList<string> Typed)

@@ -9,12 +9,12 @@ public sealed class HostileLinkTests : IDisposable
 {
     private const string TokenCharacters = "ABCabc012.-_";
 
-    private readonly TestApp world = new(new() { ["Limits:PostsPerMinute"] = "0" });
+    private readonly TestApp app = new(new() { ["Limits:PostsPerMinute"] = "0" });
     private readonly Subscriber ada;
 
-    public HostileLinkTests() => ada = new Subscriber(world);
+    public HostileLinkTests() => ada = new Subscriber(app);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_changed_token_is_refused_and_does_nothing()
@@ -50,7 +50,7 @@ public sealed class HostileLinkTests : IDisposable
                 Assert.Equal((400, "This link does not work"), (page.Status, page.Title));
             });
 
-        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
     }
 
     // An address cannot hold half a surrogate pair.

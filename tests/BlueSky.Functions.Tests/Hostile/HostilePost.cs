@@ -15,8 +15,8 @@ internal sealed record HostilePost(
     /// <summary>Without what changes who is thought to post.</summary>
     public const string Network = "192.0.2.1";
 
-    public Task<FormClient.Response> SendAsync(TestApp world, string client = Network, bool driven = false) => FormClient.PostAsync(
-        world, "", Form, AsksForJson ? "application/json" : "text/html", Origin, client: client,
+    public Task<FormClient.Response> SendAsync(TestApp app, string client = Network, bool driven = false) => FormClient.PostAsync(
+        app, "", Form, AsksForJson ? "application/json" : "text/html", Origin, client: client,
         contentType: ContentType, with: request =>
         {
             request.Body = new MemoryStream(Body, writable: false);

@@ -16,11 +16,11 @@ public sealed class HostilePostTests : IDisposable
 {
     // The limit goes by the machine's clock.
     private readonly HostileApps<TestApp> worlds =
-        new(() => new TestApp(new() { ["Limits:PostsPerMinute"] = "0" }), world => world);
+        new(() => new TestApp(new() { ["Limits:PostsPerMinute"] = "0" }), app => app);
 
     // What is refused as spam has no id.
     private readonly HostileApps<TestApp> mildApps =
-        new(() => new TestApp(new() { ["Limits:PostsPerMinute"] = "0", ["Spam:RefuseAt"] = "0" }), world => world);
+        new(() => new TestApp(new() { ["Limits:PostsPerMinute"] = "0", ["Spam:RefuseAt"] = "0" }), app => app);
 
     private static readonly string[] Codes =
     [
@@ -36,12 +36,12 @@ public sealed class HostilePostTests : IDisposable
     }
 
     [Fact]
-    public Task What_was_typed_is_stored_or_shown_again() => HoldAsync(HostilePosts.Whole, worlds, async (post, world) =>
+    public Task What_was_typed_is_stored_or_shown_again() => HoldAsync(HostilePosts.Whole, worlds, async (post, app) =>
     {
-        var answer = await post.SendAsync(world);
+        var answer = await post.SendAsync(app);
 
-        AssertSane(post, answer, world);
-        var kept = world.Submissions.Rows is [var row]
+        AssertSane(post, answer, app);
+        var kept = app.Submissions.Rows is [var row]
             ? string.Join(
                 '\n', [row.Name, row.Email, row.Phone, row.Message, .. row.Fields.Select(field => field.Value)])
             // Refused in JSON, the script still has what was typed; too much was not read.
@@ -55,8 +55,8 @@ public sealed class HostilePostTests : IDisposable
         }
 
         // What got past the endpoint must not turn out to be poison behind it.
-        await world.ProcessQueueAsync();
-        Assert.DoesNotContain(world.Submissions.Rows, stored => stored.State == SubmissionState.Failed);
+        await app.ProcessQueueAsync();
+        Assert.DoesNotContain(app.Submissions.Rows, stored => stored.State == SubmissionState.Failed);
 
         // Only what has nothing in it, or more than is taken, is refused without showing it again.
         Assert.True(
@@ -65,36 +65,36 @@ public sealed class HostilePostTests : IDisposable
     });
 
     [Fact]
-    public Task What_is_broken_is_read_or_refused() => HoldAsync(HostilePosts.Broken, worlds, async (post, world) =>
-        AssertSane(post, await post.SendAsync(world), world));
+    public Task What_is_broken_is_read_or_refused() => HoldAsync(HostilePosts.Broken, worlds, async (post, app) =>
+        AssertSane(post, await post.SendAsync(app), app));
 
     [Fact]
     public Task The_same_content_has_the_same_id_whoever_posts_it() =>
-        HoldAsync(HostilePosts.Whole, mildApps, async (whole, world) =>
+        HoldAsync(HostilePosts.Whole, mildApps, async (whole, app) =>
         {
             var post = whole with { AsksForJson = true, Origin = null };
 
-            var first = IdIn(await post.SendAsync(world));
-            var second = IdIn(await post.SendAsync(world, "198.51.100.7"));
-            var row = world.Submissions.Rows.SingleOrDefault();
-            await HostileApps<TestApp>.EmptyAsync(world);
-            var suspect = IdIn(await post.SendAsync(world, "2001:db8::1", driven: true));
+            var first = IdIn(await post.SendAsync(app));
+            var second = IdIn(await post.SendAsync(app, "198.51.100.7"));
+            var row = app.Submissions.Rows.SingleOrDefault();
+            await HostileApps<TestApp>.EmptyAsync(app);
+            var suspect = IdIn(await post.SendAsync(app, "2001:db8::1", driven: true));
 
             Assert.Equal((first, first, first), (second, suspect, row?.Id));
-            Assert.Equal(first is null ? 0 : 1, world.Submissions.Rows.Count);
+            Assert.Equal(first is null ? 0 : 1, app.Submissions.Rows.Count);
         });
 
     private static Task HoldAsync(
         Gen<HostilePost> posts, HostileApps<TestApp> worlds, Func<HostilePost, TestApp, Task> assert) =>
-        HostileInputs.HoldAsync(posts, post => worlds.UseAsync(world => assert(post, world)));
+        HostileInputs.HoldAsync(posts, post => worlds.UseAsync(app => assert(post, app)));
 
-    private static void AssertSane(HostilePost post, FormClient.Response answer, TestApp world)
+    private static void AssertSane(HostilePost post, FormClient.Response answer, TestApp app)
     {
         Assert.InRange(answer.Status, 200, 499);
-        Assert.DoesNotContain(world.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)
+        Assert.DoesNotContain(app.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)
             || line.StartsWith("Critical", StringComparison.Ordinal));
         var isAccepted = answer.Status is 200 or 303;
-        Assert.Equal(isAccepted ? 1 : 0, world.Submissions.Rows.Count);
+        Assert.Equal(isAccepted ? 1 : 0, app.Submissions.Rows.Count);
         if (!post.AsksForJson)
         {
             Assert.Equal(isAccepted, answer.Status == 303);
@@ -105,7 +105,7 @@ public sealed class HostilePostTests : IDisposable
         Assert.Equal(isAccepted, json.RootElement.GetProperty("ok").GetBoolean());
         if (isAccepted)
         {
-            Assert.Equal(world.Submissions.Single.Id, json.RootElement.GetProperty("id").GetString());
+            Assert.Equal(app.Submissions.Single.Id, json.RootElement.GetProperty("id").GetString());
         }
         else
         {

@@ -10,23 +10,23 @@ namespace BlueSky.Functions.Tests.Http;
 
 public sealed class ChallengeFunctionTests : IDisposable
 {
-    private readonly TestApp world = new(Settings);
+    private readonly TestApp shared = new(Settings);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => shared.Dispose();
 
     [Fact]
     public async Task The_widget_gets_a_challenge_whose_solution_lets_one_post_in()
     {
-        var answer = await GetAsync(world);
+        var answer = await GetAsync(shared);
         var challenge = JsonSerializer.Deserialize(answer.Body, AltchaJson.Default.AltchaChallenge)!;
         var token = Uri.EscapeDataString(AltchaSolver.Solve(challenge));
 
-        var first = await FormClient.PostAsync(world, $"email=a%40example.org&altcha={token}");
-        var second = await FormClient.PostAsync(world, $"email=b%40example.org&altcha={token}");
-        var none = await FormClient.PostAsync(world, "email=c%40example.org");
+        var first = await FormClient.PostAsync(shared, $"email=a%40example.org&altcha={token}");
+        var second = await FormClient.PostAsync(shared, $"email=b%40example.org&altcha={token}");
+        var none = await FormClient.PostAsync(shared, "email=c%40example.org");
 
         Assert.Equal([303, 403, 403], new[] { first, second, none }.Select(post => post.Status));
-        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Received, shared.Submissions.Single.State);
     }
 
     [Theory]
@@ -51,19 +51,19 @@ public sealed class ChallengeFunctionTests : IDisposable
     [Fact]
     public async Task Of_fifty_uses_at_once_one_is_stored()
     {
-        var token = await SolveAsync(world);
+        var token = await SolveAsync(shared);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
-            () => FormClient.PostAsync(world, $"email=a{i}%40example.org&altcha={token}", client: $"192.0.2.{i}"))));
+            () => FormClient.PostAsync(shared, $"email=a{i}%40example.org&altcha={token}", client: $"192.0.2.{i}"))));
 
         Assert.Single(answers, answer => answer.Status == 303);
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(shared.Submissions.Rows);
     }
 
     [Fact]
     public async Task A_json_body_is_held_to_it_too()
     {
-        var answer = await GetAsync(world);
+        var answer = await GetAsync(shared);
         var token = AltchaSolver.Solve(JsonSerializer.Deserialize(answer.Body, AltchaJson.Default.AltchaChallenge)!);
 
         var without = await PostJsonAsync("""{"email":"a@example.org"}""");
@@ -75,20 +75,20 @@ public sealed class ChallengeFunctionTests : IDisposable
     [Fact]
     public async Task It_is_kept_by_nobody_and_read_by_the_pages_that_may_post()
     {
-        var answer = await GetAsync(world);
+        var answer = await GetAsync(shared);
         var names = JsonDocument.Parse(answer.Body).RootElement.EnumerateObject().Select(property => property.Name);
 
         Assert.Equal(["algorithm", "challenge", "maxnumber", "salt", "signature"], names);
         Assert.Equal("no-store", answer.Headers.CacheControl);
         Assert.Equal("https://www.clinic.example", answer.Headers.AccessControlAllowOrigin);
-        var elsewhere = await GetAsync(world, origin: "https://other.example");
+        var elsewhere = await GetAsync(shared, origin: "https://other.example");
         Assert.Equal("", $"{elsewhere.Headers.AccessControlAllowOrigin}");
     }
 
     [Fact]
     public async Task Other_methods_are_told_which_to_use()
     {
-        var answer = await GetAsync(world, method: "POST");
+        var answer = await GetAsync(shared, method: "POST");
 
         Assert.Equal((405, "GET, HEAD"), (answer.Status, $"{answer.Headers.Allow}"));
     }
@@ -105,7 +105,7 @@ public sealed class ChallengeFunctionTests : IDisposable
     [Fact]
     public async Task Who_fails_it_without_a_script_keeps_what_was_typed_and_is_told_how_to_call()
     {
-        var answer = await FormClient.PostAsync(world, "name=Ada&email=a%40example.org&message=Long+story", "consultation");
+        var answer = await FormClient.PostAsync(shared, "name=Ada&email=a%40example.org&message=Long+story", "consultation");
 
         Assert.Equal(403, answer.Status);
         Assert.Contains("Long story</textarea>", answer.Body, StringComparison.Ordinal);
@@ -117,18 +117,18 @@ public sealed class ChallengeFunctionTests : IDisposable
         ["Altcha:HmacKey"] = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", ["Altcha:MaxNumber"] = "500",
     };
 
-    private static async Task<string> SolveAsync(TestApp world) => Uri.EscapeDataString(AltchaSolver.Solve(
-        JsonSerializer.Deserialize((await GetAsync(world)).Body, AltchaJson.Default.AltchaChallenge)!));
+    private static async Task<string> SolveAsync(TestApp shared) => Uri.EscapeDataString(AltchaSolver.Solve(
+        JsonSerializer.Deserialize((await GetAsync(shared)).Body, AltchaJson.Default.AltchaChallenge)!));
 
     private Task<FormClient.Response> PostJsonAsync(string json) => FormClient.PostAsync(
-        world, json, accept: "application/json", with: request => request.ContentType = "application/json");
+        shared, json, accept: "application/json", with: request => request.ContentType = "application/json");
 
     private static Task<FormClient.Response> GetAsync(
-        TestApp world, string origin = "https://www.clinic.example", string method = "GET")
+        TestApp shared, string origin = "https://www.clinic.example", string method = "GET")
     {
-        var context = new DefaultHttpContext { RequestServices = world.Services };
+        var context = new DefaultHttpContext { RequestServices = shared.Services };
         context.Request.Method = method;
         context.Request.Headers.Origin = origin;
-        return FormClient.ExecuteAsync(context, world.Function<ChallengeFunction>().Handle(context.Request));
+        return FormClient.ExecuteAsync(context, shared.Function<ChallengeFunction>().Handle(context.Request));
     }
 }

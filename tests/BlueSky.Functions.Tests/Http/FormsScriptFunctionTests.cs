@@ -7,9 +7,9 @@ namespace BlueSky.Functions.Tests.Http;
 
 public sealed class FormsScriptFunctionTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task The_script_is_for_every_website_and_kept_for_an_hour()
@@ -79,7 +79,7 @@ public sealed class FormsScriptFunctionTests : IDisposable
 
     private async Task<Answered> RequestAsync(string method, string? ifNoneMatch = null)
     {
-        var context = new DefaultHttpContext { RequestServices = world.Services };
+        var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = method;
         context.Request.Headers.IfNoneMatch = ifNoneMatch;
         using var body = new MemoryStream();

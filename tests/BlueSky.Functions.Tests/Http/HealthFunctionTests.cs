@@ -30,8 +30,8 @@ public sealed class HealthFunctionTests
 
     private static async Task<FormClient.Response> AskAsync(string method)
     {
-        using var world = new TestApp();
-        var context = new DefaultHttpContext { RequestServices = world.Services };
+        using var app = new TestApp();
+        var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = method;
         return await FormClient.ExecuteAsync(context, HealthFunction.Handle(context.Request));
     }

@@ -9,54 +9,54 @@ public sealed class MailerTests : IDisposable
     private static readonly SendOutcome Down = new SendOutcome.NotSent("SendGrid answered 503", null);
     private static readonly SendOutcome NoAnswer = new SendOutcome.Unknown("no answer");
 
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_mail_that_was_not_sent_comes_back_by_its_own_delayed_message()
     {
-        world.Sender.Answer = mail => mail.Template == "staff-notice" ? Down : new SendOutcome.Accepted("m");
-        var id = await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        app.Sender.Answer = mail => mail.Template == "staff-notice" ? Down : new SendOutcome.Accepted("m");
+        var id = await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(MailState.Accepted, world.Mails["consultation-received"].State);
-        Assert.Equal(MailState.Due, world.Mails["staff-notice"].State);
-        Assert.Equal("SendGrid answered 503", world.Mails["staff-notice"].Error);
-        Assert.Equal($"{id}.staff-notice", Assert.Single(world.Queue.Messages).Mail);
-        Assert.InRange(Assert.Single(world.Queue.Delays), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45));
-        Assert.Single(world.Submissions.Markers);
+        Assert.Equal(MailState.Accepted, app.Mails["consultation-received"].State);
+        Assert.Equal(MailState.Due, app.Mails["staff-notice"].State);
+        Assert.Equal("SendGrid answered 503", app.Mails["staff-notice"].Error);
+        Assert.Equal($"{id}.staff-notice", Assert.Single(app.Queue.Messages).Mail);
+        Assert.InRange(Assert.Single(app.Queue.Delays), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45));
+        Assert.Single(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task It_goes_out_once_when_SendGrid_is_back()
     {
-        world.Sender.Answer = _ => Down;
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
-        world.Sender.Sent.Clear();
+        app.Sender.Answer = _ => Down;
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        app.Sender.Sent.Clear();
 
-        await world.PassAsync(TimeSpan.FromMinutes(1));
+        await app.PassAsync(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
-        Assert.All(world.Mails.Rows, mail => Assert.Null(mail.Error));
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Equal(["consultation-received", "staff-notice"], app.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.All(app.Mails.Rows, mail => Assert.Null(mail.Error));
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task After_an_hour_of_outage_every_mail_goes_out_within_a_minute()
     {
-        world.Sender.Answer = _ => Down;
-        await world.AcceptConsultationAsync();
-        await world.PassAsync(TimeSpan.FromHours(1));
-        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
-        world.Sender.Sent.Clear();
+        app.Sender.Answer = _ => Down;
+        await app.AcceptConsultationAsync();
+        await app.PassAsync(TimeSpan.FromHours(1));
+        app.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        app.Sender.Sent.Clear();
 
-        await world.PassAsync(TimeSpan.FromMinutes(1));
+        await app.PassAsync(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.Equal(["consultation-received", "staff-notice"], app.Sender.Sent.Select(mail => mail.Template).Order());
     }
 
     [Fact]
@@ -64,27 +64,27 @@ public sealed class MailerTests : IDisposable
     {
         for (var visitor = 1; visitor <= 20; visitor++)
         {
-            await world.AcceptConsultationAsync($"visitor{visitor}@example.org");
+            await app.AcceptConsultationAsync($"visitor{visitor}@example.org");
         }
 
-        world.Sender.Rest = TimeSpan.FromSeconds(10);
-        await world.PassAsync(TimeSpan.FromHours(1));
+        app.Sender.Rest = TimeSpan.FromSeconds(10);
+        await app.PassAsync(TimeSpan.FromHours(1));
 
-        Assert.Empty(world.Sender.Sent);
-        Assert.Equal(40, world.Mails.Rows.Count);
-        Assert.All(world.Mails.Rows, mail => Assert.Equal((MailState.Due, 0), (mail.State, mail.Attempts)));
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(
+        Assert.Empty(app.Sender.Sent);
+        Assert.Equal(40, app.Mails.Rows.Count);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal((MailState.Due, 0), (mail.State, mail.Attempts)));
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(
             "SendGrid has been failing; waiting before the next attempt", mail.Error));
         // One message for each, however often Sweep has looked; spread, not in lock-step.
-        Assert.InRange(world.Queue.Messages.Count(message => message.Mail is not null), 40, 80);
-        Assert.True(world.Queue.Delays.Distinct().Count() > 20);
+        Assert.InRange(app.Queue.Messages.Count(message => message.Mail is not null), 40, 80);
+        Assert.True(app.Queue.Delays.Distinct().Count() > 20);
 
-        world.Sender.Rest = null;
-        await world.PassAsync(TimeSpan.FromMinutes(1));
+        app.Sender.Rest = null;
+        await app.PassAsync(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(40, world.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
-        Assert.Equal(40, world.Sender.Sent.Count);
-        Assert.All(world.Mails.Rows, mail => Assert.Equal((MailState.Accepted, 1), (mail.State, mail.Attempts)));
+        Assert.Equal(40, app.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
+        Assert.Equal(40, app.Sender.Sent.Count);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal((MailState.Accepted, 1), (mail.State, mail.Attempts)));
     }
 
     [Fact]
@@ -104,14 +104,14 @@ public sealed class MailerTests : IDisposable
     [Fact]
     public async Task A_parked_mail_stays_parked_while_SendGrid_is_left_alone()
     {
-        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        world.Sender.Rest = TimeSpan.FromSeconds(10);
+        app.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        app.Sender.Rest = TimeSpan.FromSeconds(10);
 
-        await world.PassAsync(TimeSpan.FromMinutes(20));
+        await app.PassAsync(TimeSpan.FromMinutes(20));
 
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(
             (MailState.Parked, "SendGrid answered 401", 1), (mail.State, mail.Error, mail.Attempts)));
     }
 
@@ -135,7 +135,7 @@ public sealed class MailerTests : IDisposable
 
         var after = (mail with { Attempts = attempts }).After(
             new SendOutcome.NotSent("503", asked is { } wait ? TimeSpan.FromSeconds(wait) : null), now,
-            world.Get<Functions.Settings.MailSettings>(), TimeSpan.FromSeconds(jitter));
+            app.Get<MailSettings>(), TimeSpan.FromSeconds(jitter));
 
         Assert.Equal(now.AddSeconds(seconds), after.NextAttemptAt);
     }
@@ -143,78 +143,78 @@ public sealed class MailerTests : IDisposable
     [Fact]
     public async Task A_refused_mail_fails_with_SendGrids_own_words()
     {
-        world.Sender.Answer = _ => new SendOutcome.Refused("SendGrid answered 400: bad address");
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Refused("SendGrid answered 400: bad address");
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Failed, mail.State));
-        Assert.All(world.Mails.Rows, mail => Assert.Equal("SendGrid answered 400: bad address", mail.Error));
-        Assert.Empty(world.Submissions.Markers);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Failed, mail.State));
+        Assert.All(app.Mails.Rows, mail => Assert.Equal("SendGrid answered 400: bad address", mail.Error));
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_refused_key_parks_the_mail_until_it_is_mended()
     {
-        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Parked, mail.State));
-        Assert.Contains(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        app.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Parked, mail.State));
+        Assert.Contains(app.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
 
-        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
-        await world.PassAsync(TimeSpan.FromMinutes(11));
+        app.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        await app.PassAsync(TimeSpan.FromMinutes(11));
 
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
     }
 
     [Fact]
     public async Task An_alarm_about_a_refused_key_rings_once()
     {
-        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
-        await world.AcceptConsultationAsync();
-        await world.PassAsync(TimeSpan.FromHours(1));
+        app.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await app.AcceptConsultationAsync();
+        await app.PassAsync(TimeSpan.FromHours(1));
 
-        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        Assert.Single(app.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Many_parked_mails_raise_one_alarm_and_each_goes_out_once_after_the_key_is_mended()
     {
-        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        app.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
         for (var i = 0; i < 20; i++)
         {
-            await world.AcceptConsultationAsync($"visitor-{i}@example.org");
+            await app.AcceptConsultationAsync($"visitor-{i}@example.org");
         }
 
-        await world.PassAsync(TimeSpan.FromHours(1));
-        Assert.Equal(40, world.Mails.Rows.Count(mail => mail.State == MailState.Parked));
-        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
-        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
-        world.Sender.Sent.Clear();
+        await app.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(40, app.Mails.Rows.Count(mail => mail.State == MailState.Parked));
+        Assert.Single(app.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        app.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        app.Sender.Sent.Clear();
 
-        await world.PassAsync(TimeSpan.FromMinutes(11));
+        await app.PassAsync(TimeSpan.FromMinutes(11));
 
-        Assert.Equal(40, world.Sender.Sent.Count);
-        Assert.Equal(40, world.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
-        Assert.Empty(world.Submissions.Markers);
-        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        Assert.Equal(40, app.Sender.Sent.Count);
+        Assert.Equal(40, app.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.Empty(app.Submissions.Markers);
+        Assert.Single(app.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_key_that_is_refused_again_after_it_was_mended_is_a_new_alarm()
     {
-        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
-        await world.PassAsync(TimeSpan.FromMinutes(11));
+        app.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        await app.PassAsync(TimeSpan.FromMinutes(11));
 
-        world.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
-        await world.AcceptConsultationAsync("another@example.org");
-        await world.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Denied("SendGrid answered 401");
+        await app.AcceptConsultationAsync("another@example.org");
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(2, world.Logs.Lines.Count(line => line.StartsWith("Critical", StringComparison.Ordinal)));
+        Assert.Equal(2, app.Logs.Lines.Count(line => line.StartsWith("Critical", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -222,122 +222,122 @@ public sealed class MailerTests : IDisposable
     [InlineData("consultation-received", "staff-notice")]
     public async Task A_mail_that_is_held_up_for_an_hour_holds_up_no_other_of_its_submission(string held, string other)
     {
-        world.Sender.Answer = mail => mail.Template == held ? Down : new SendOutcome.Accepted("m");
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        Assert.Equal(MailState.Accepted, world.Mails[other].State);
-        await world.PassAsync(TimeSpan.FromHours(1));
-        Assert.Equal(MailState.Due, world.Mails[held].State);
-        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
-        world.Sender.Sent.Clear();
+        app.Sender.Answer = mail => mail.Template == held ? Down : new SendOutcome.Accepted("m");
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        Assert.Equal(MailState.Accepted, app.Mails[other].State);
+        await app.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(MailState.Due, app.Mails[held].State);
+        app.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        app.Sender.Sent.Clear();
 
-        await world.PassAsync(TimeSpan.FromMinutes(10));
+        await app.PassAsync(TimeSpan.FromMinutes(10));
 
-        Assert.Equal([held], world.Sender.Sent.Select(mail => mail.Template));
-        Assert.Equal(MailState.Accepted, world.Mails[held].State);
+        Assert.Equal([held], app.Sender.Sent.Select(mail => mail.Template));
+        Assert.Equal(MailState.Accepted, app.Mails[held].State);
     }
 
     [Fact]
     public async Task A_mail_without_an_answer_is_not_sent_again_before_its_time()
     {
-        world.Sender.Answer = _ => NoAnswer;
-        await world.AcceptConsultationAsync();
-        await world.PassAsync(TimeSpan.FromSeconds(590));
+        app.Sender.Answer = _ => NoAnswer;
+        await app.AcceptConsultationAsync();
+        await app.PassAsync(TimeSpan.FromSeconds(590));
 
-        Assert.Equal(2, world.Sender.Sent.Count);
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Unknown, mail.State));
-        Assert.Single(world.Submissions.Markers);
+        Assert.Equal(2, app.Sender.Sent.Count);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Unknown, mail.State));
+        Assert.Single(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_mail_without_an_answer_is_sent_once_more_when_SendGrid_answers_again()
     {
-        world.Sender.Answer = _ => NoAnswer;
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        world.Sender.Answer = _ => new SendOutcome.Accepted("second");
+        app.Sender.Answer = _ => NoAnswer;
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Accepted("second");
 
-        await world.PassAsync(TimeSpan.FromMinutes(11));
+        await app.PassAsync(TimeSpan.FromMinutes(11));
 
-        Assert.All(world.Mails.Rows, mail => Assert.Equal((MailState.Accepted, 2), (mail.State, mail.Attempts)));
-        Assert.Equal(4, world.Sender.Sent.Count);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal((MailState.Accepted, 2), (mail.State, mail.Attempts)));
+        Assert.Equal(4, app.Sender.Sent.Count);
     }
 
     [Fact]
     public async Task A_mail_without_an_answer_waits_while_SendGrid_answers_nothing()
     {
-        world.Sender.Answer = _ => NoAnswer;
-        world.Sender.IsAnswering = false;
-        await world.AcceptConsultationAsync();
+        app.Sender.Answer = _ => NoAnswer;
+        app.Sender.IsAnswering = false;
+        await app.AcceptConsultationAsync();
 
-        await world.PassAsync(TimeSpan.FromHours(2));
+        await app.PassAsync(TimeSpan.FromHours(2));
 
-        Assert.Equal(2, world.Sender.Sent.Count);
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Unknown, mail.State));
+        Assert.Equal(2, app.Sender.Sent.Count);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Unknown, mail.State));
     }
 
     [Fact]
     public async Task A_second_missing_answer_ends_it_with_a_critical_log()
     {
-        world.Sender.Answer = _ => NoAnswer;
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        app.Sender.Answer = _ => NoAnswer;
+        await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
 
-        await world.PassAsync(TimeSpan.FromHours(1));
+        await app.PassAsync(TimeSpan.FromHours(1));
 
         Assert.Equal((MailState.Failed, "outcome unknown twice", 2),
-            (world.Mails["staff-notice"].State, world.Mails["staff-notice"].Error, world.Mails["staff-notice"].Attempts));
-        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
-        Assert.Empty(world.Submissions.Markers);
+            (app.Mails["staff-notice"].State, app.Mails["staff-notice"].Error, app.Mails["staff-notice"].Attempts));
+        Assert.Single(app.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_stopping_host_lets_a_mail_that_is_on_its_way_arrive()
     {
         using var stopping = new CancellationTokenSource();
-        var id = await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
-        world.Sender.Answer = _ =>
+        var id = await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        app.Sender.Answer = _ =>
         {
             stopping.Cancel();
             return new SendOutcome.Accepted("m");
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Get<SubmissionProcessor>().ProcessAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.Get<SubmissionProcessor>().ProcessAsync(
             new SubmissionMessage("2026-01-08", id), stopping.Token));
 
-        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Accepted, app.Mails["staff-notice"].State);
     }
 
     [Fact]
     public async Task A_worker_that_dies_while_sending_leaves_an_unknown_outcome_not_a_second_mail()
     {
-        world.Sender.Answer = _ => throw new OperationCanceledException("the process ends here");
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
-        await Assert.ThrowsAsync<OperationCanceledException>(world.ProcessQueueAsync);
-        Assert.Equal(MailState.Sending, world.Mails["staff-notice"].State);
+        app.Sender.Answer = _ => throw new OperationCanceledException("the process ends here");
+        await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        await Assert.ThrowsAsync<OperationCanceledException>(app.ProcessQueueAsync);
+        Assert.Equal(MailState.Sending, app.Mails["staff-notice"].State);
 
-        await world.PassAsync(TimeSpan.FromMinutes(4));
+        await app.PassAsync(TimeSpan.FromMinutes(4));
 
-        Assert.Equal(MailState.Unknown, world.Mails["staff-notice"].State);
-        Assert.Equal("the worker stopped while sending", world.Mails["staff-notice"].Error);
-        Assert.Single(world.Sender.Sent);
+        Assert.Equal(MailState.Unknown, app.Mails["staff-notice"].State);
+        Assert.Equal("the worker stopped while sending", app.Mails["staff-notice"].Error);
+        Assert.Single(app.Sender.Sent);
     }
 
     [Fact]
     public async Task A_message_that_finds_a_mail_being_sent_comes_back_when_that_must_be_over()
     {
-        var id = await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
-        world.Sender.Meanwhile = async _ =>
+        var id = await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        app.Sender.Meanwhile = async _ =>
         {
-            world.Clock.Advance(TimeSpan.FromSeconds(20));
-            await world.Get<SubmissionProcessor>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+            app.Clock.Advance(TimeSpan.FromSeconds(20));
+            await app.Get<SubmissionProcessor>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
             throw new OperationCanceledException("the process ends here");
         };
-        await Assert.ThrowsAsync<OperationCanceledException>(world.ProcessQueueAsync);
-        Assert.Equal([TimeSpan.FromSeconds(40)], world.Queue.Delays);
+        await Assert.ThrowsAsync<OperationCanceledException>(app.ProcessQueueAsync);
+        Assert.Equal([TimeSpan.FromSeconds(40)], app.Queue.Delays);
 
-        world.Clock.Advance(TimeSpan.FromSeconds(40));
-        await world.ProcessQueueAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(40));
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(MailState.Unknown, world.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Unknown, app.Mails["staff-notice"].State);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using BlueSky.Functions.Mail;
-using BlueSky.Functions.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;

@@ -5,6 +5,7 @@ using BlueSky.Content;
 using BlueSky.Functions.Mail;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
+using Polly;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 using MailSettings = BlueSky.Functions.Mail.MailSettings;
@@ -381,8 +382,9 @@ public sealed class SendGridMailSenderTests
         var settings = new MailSettings(
             "forms@clinic.example", "Blue Sky", ["staff@clinic.example"], TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1));
         var circuit = new SendGridCircuit(clock);
-        var pipeline = SendGridPipeline.Register(clock, circuit).GetPipeline<Response>(SendGridPipeline.Name);
-        return new SendGridMailSender(client.Object, pipeline, circuit, settings, clock);
+        var pipeline = new ResiliencePipelineBuilder<Response>();
+        SendGridPipeline.Configure(pipeline, clock, circuit);
+        return new SendGridMailSender(client.Object, pipeline.Build(), circuit, settings, clock);
     }
 
     /// <summary>Sends, and moves the clock in small steps for as long as that takes.</summary>

@@ -1,4 +1,6 @@
 using BlueSky.Functions.Mail;
+using Microsoft.Extensions.DependencyInjection;
+using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Testing;
@@ -10,8 +12,8 @@ namespace BlueSky.Functions.Tests.Mail;
 public sealed class SendGridPipelineTests
 {
     private readonly ResiliencePipelineDescriptor pipeline =
-        SendGridPipeline.Register(TimeProvider.System, new SendGridCircuit(TimeProvider.System))
-            .GetPipeline<Response>("sendgrid").GetPipelineDescriptor();
+        new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<SendGridCircuit>().AddSendGridPipeline()
+            .BuildServiceProvider().GetRequiredService<ResiliencePipeline<Response>>().GetPipelineDescriptor();
 
     [Fact]
     public void It_is_total_timeout_then_retry_then_circuit_breaker_then_attempt_timeout() =>

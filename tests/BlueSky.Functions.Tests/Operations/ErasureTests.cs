@@ -9,105 +9,105 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class ErasureTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task Submissions_markers_and_mails_are_gone_and_other_peoples_stay()
     {
-        world.Sender.Answer = _ => new SendOutcome.Denied("401");
-        var hers = await world.AcceptConsultationAsync("ada@example.org");
-        var others = await world.AcceptConsultationAsync("grace@example.org");
-        await world.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Denied("401");
+        var hers = await app.AcceptConsultationAsync("ada@example.org");
+        var others = await app.AcceptConsultationAsync("grace@example.org");
+        await app.ProcessQueueAsync();
 
         var erased = await EraseAsync("ada@example.org");
 
         Assert.Equal([hers], erased.Submissions);
         Assert.Equal((2, 1), (erased.Mails, erased.Recipients));
-        Assert.Equal(others, world.Submissions.Single.Id);
-        Assert.Equal(others, Assert.Single(world.Submissions.Markers).Key.Id);
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(others, mail.Submission.Id));
+        Assert.Equal(others, app.Submissions.Single.Id);
+        Assert.Equal(others, Assert.Single(app.Submissions.Markers).Key.Id);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(others, mail.Submission.Id));
     }
 
     [Fact]
     public async Task Somebody_elses_submission_loses_the_address_and_nothing_else()
     {
-        var id = await world.AcceptAsync(
+        var id = await app.AcceptAsync(
             "consultation", ("name", "Grace"), ("email", "grace@example.org"),
             ("message", "My friend Ada <ada@example.org> told me of you."));
-        await world.ProcessQueueAsync();
-        var (before, mails) = (world.Submissions.Single, world.Mails.Rows.Count);
+        await app.ProcessQueueAsync();
+        var (before, mails) = (app.Submissions.Single, app.Mails.Rows.Count);
 
         var erased = await EraseAsync("ada@example.org");
 
         Assert.Equal((0, 0, 0), (erased.Submissions.Count, erased.Mails, erased.Recipients));
         Assert.Equal([id], erased.Redacted);
-        var after = world.Submissions.Single;
+        var after = app.Submissions.Single;
         Assert.Equal("My friend Ada <[erased]> told me of you.", after.Message);
         Assert.Equal(before with { Message = after.Message, Version = after.Version }, after);
-        Assert.Equal(mails, world.Mails.Rows.Count);
-        Assert.Equal("grace@example.org", world.Recipients.Single.Email);
+        Assert.Equal(mails, app.Mails.Rows.Count);
+        Assert.Equal("grace@example.org", app.Recipients.Single.Email);
         Assert.Empty((await EraseAsync("ada@example.org")).Redacted);
     }
 
     [Fact]
     public async Task A_submission_that_loses_an_address_while_it_is_processed_is_processed_all_the_same()
     {
-        var id = await world.AcceptAsync(
+        var id = await app.AcceptAsync(
             "consultation", ("name", "Grace"), ("email", "grace@example.org"), ("friend", "ada@example.org"));
-        world.Mails.OnAdd = async () =>
+        app.Mails.OnAdd = async () =>
         {
-            world.Mails.OnAdd = () => Task.CompletedTask;
+            app.Mails.OnAdd = () => Task.CompletedTask;
             Assert.Equal([id], (await EraseAsync("ada@example.org")).Redacted);
         };
 
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        var row = world.Submissions.Single;
+        var row = app.Submissions.Single;
         Assert.Equal((SubmissionState.Processed, 1), (row.State, row.Attempts));
         Assert.Equal("[erased]", Assert.Single(row.Fields).Value);
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task An_erasure_does_not_open_the_limits_again()
     {
-        await world.AcceptConsultationAsync("ada@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("ada@example.org");
+        await app.ProcessQueueAsync();
 
         await EraseAsync("ada@example.org");
-        await world.AcceptAsync("consultation", ("name", "Somebody"), ("email", "ada@example.org"));
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("consultation", ("name", "Somebody"), ("email", "ada@example.org"));
+        await app.ProcessQueueAsync();
 
-        Assert.Single(world.Sender.Sent, mail => mail.Template == "consultation-received");
+        Assert.Single(app.Sender.Sent, mail => mail.Template == "consultation-received");
     }
 
     [Fact]
     public async Task An_erasure_does_not_bring_another_confirmation_mail()
     {
-        await world.AcceptAsync("subscribe", ("email", "ada@example.org"));
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("subscribe", ("email", "ada@example.org"));
+        await app.ProcessQueueAsync();
 
         await EraseAsync("ada@example.org");
-        await world.AcceptAsync("subscribe", ("email", "ada@example.org"), ("name", "Somebody"));
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("subscribe", ("email", "ada@example.org"), ("name", "Somebody"));
+        await app.ProcessQueueAsync();
 
-        Assert.Single(world.Sender.Sent, mail => mail.Template == "subscribe-confirm");
+        Assert.Single(app.Sender.Sent, mail => mail.Template == "subscribe-confirm");
     }
 
     [Fact]
     public async Task A_suppression_stays_without_the_words_of_the_mail_server()
     {
-        await world.AcceptConsultationAsync("ada@example.org");
-        await world.ProcessQueueAsync();
-        await world.Get<RecipientBook>().SuppressAsync(
+        await app.AcceptConsultationAsync("ada@example.org");
+        await app.ProcessQueueAsync();
+        await app.Get<RecipientBook>().SuppressAsync(
             EmailAddress.TryParse("ada@example.org")!, "bounce: 550 <ada@example.org> unknown",
-            world.Clock.GetUtcNow(), CancellationToken.None);
+            app.Clock.GetUtcNow(), CancellationToken.None);
 
         await EraseAsync("ada@example.org");
 
-        var left = world.Recipients.Single;
+        var left = app.Recipients.Single;
         Assert.Equal((SubscriptionState.Suppressed, "bounce"), (left.State, left.SuppressedReason));
         Assert.Null(left.Email);
     }
@@ -153,28 +153,28 @@ public sealed class ErasureTests : IDisposable
     [Fact]
     public async Task An_opt_out_outlives_a_suppression_that_is_lifted()
     {
-        var ada = new Subscriber(world);
+        var ada = new Subscriber(app);
         var address = EmailAddress.TryParse("ada@example.org")!;
         await ada.SubscribeAsync();
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
-        await world.Get<RecipientBook>().SuppressAsync(
-            address, "bounce", world.Clock.GetUtcNow(), CancellationToken.None);
+        await app.Get<RecipientBook>().SuppressAsync(
+            address, "bounce", app.Clock.GetUtcNow(), CancellationToken.None);
         await EraseAsync("ada@example.org");
 
-        await world.Get<RecipientBook>().LiftSuppressionAsync(address, CancellationToken.None);
+        await app.Get<RecipientBook>().LiftSuppressionAsync(address, CancellationToken.None);
 
-        Assert.Equal(SubscriptionState.Unsubscribed, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Unsubscribed, app.Recipients.Single.State);
     }
 
     [Fact]
     public async Task A_subscription_ends_with_its_consent()
     {
-        await world.AcceptAsync("subscribe", ("email", "ada@example.org"));
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("subscribe", ("email", "ada@example.org"));
+        await app.ProcessQueueAsync();
 
         await EraseAsync("ada@example.org");
 
-        var left = world.Recipients.Single;
+        var left = app.Recipients.Single;
         Assert.Equal(SubscriptionState.None, left.State);
         Assert.Null(left.Email);
         Assert.Null(left.Consent);
@@ -200,33 +200,33 @@ public sealed class ErasureTests : IDisposable
     [Fact]
     public async Task An_erasure_that_was_cut_off_is_finished_by_doing_it_again()
     {
-        await world.AcceptConsultationAsync("ada@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("ada@example.org");
+        await app.ProcessQueueAsync();
         var steps = 0;
-        world.Mails.OnRemove = () => ++steps == 2
+        app.Mails.OnRemove = () => ++steps == 2
             ? throw new StorageUnavailableException("down", new IOException())
             : Task.CompletedTask;
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => EraseAsync("ada@example.org"));
-        Assert.NotEmpty(world.Mails.Rows);
+        Assert.NotEmpty(app.Mails.Rows);
         await EraseAsync("ada@example.org");
 
-        Assert.Empty(world.Submissions.Rows);
-        Assert.Empty(world.Mails.Rows);
-        Assert.Null(world.Recipients.Single.Email);
+        Assert.Empty(app.Submissions.Rows);
+        Assert.Empty(app.Mails.Rows);
+        Assert.Null(app.Recipients.Single.Email);
     }
 
     [Fact]
     public async Task What_a_worker_adds_meanwhile_is_erased_too()
     {
-        await world.AcceptConsultationAsync("ada@example.org");
-        await world.ProcessQueueAsync();
-        var late = world.Mails["consultation-received"] with { Number = 9 };
-        world.Mails.OnRemove = async () =>
+        await app.AcceptConsultationAsync("ada@example.org");
+        await app.ProcessQueueAsync();
+        var late = app.Mails["consultation-received"] with { Number = 9 };
+        app.Mails.OnRemove = async () =>
         {
-            world.Mails.OnRemove = () => Task.CompletedTask;
-            await world.Mails.AddAsync([late], CancellationToken.None);
-            await world.Get<RecipientBook>().ChangeAsync(
+            app.Mails.OnRemove = () => Task.CompletedTask;
+            await app.Mails.AddAsync([late], CancellationToken.None);
+            await app.Get<RecipientBook>().ChangeAsync(
                 EmailAddress.TryParse("ada@example.org")!,
                 current => current with { Email = "ada@example.org" },
                 CancellationToken.None);
@@ -234,16 +234,16 @@ public sealed class ErasureTests : IDisposable
 
         await EraseAsync("ada@example.org");
 
-        Assert.Empty(world.Mails.Rows);
-        Assert.Null(world.Recipients.Single.Email);
+        Assert.Empty(app.Mails.Rows);
+        Assert.Null(app.Recipients.Single.Email);
     }
 
-    private Task<ErasureResult> EraseAsync(string email) => EraseAsync(email, world);
+    private Task<ErasureResult> EraseAsync(string email) => EraseAsync(email, app);
 
-    private static async Task<ErasureResult> EraseAsync(string email, TestApp world)
+    private static async Task<ErasureResult> EraseAsync(string email, TestApp app)
     {
         var person = new Person([EmailAddress.TryParse(email)!], []);
-        var data = await world.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
-        return await world.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
+        var data = await app.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
+        return await app.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
     }
 }

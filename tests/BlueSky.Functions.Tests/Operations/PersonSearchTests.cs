@@ -6,19 +6,19 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class PersonSearchTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Theory]
     [InlineData("ada@example.org")]
     [InlineData("ADA@Example.ORG")]
     public async Task An_address_finds_all_its_submissions_with_their_mails_and_its_recipient(string asked)
     {
-        var subscribed = await world.AcceptAsync("subscribe", ("email", "Ada@example.org"));
-        var requested = await world.AcceptConsultationAsync("ada@EXAMPLE.org");
-        await world.AcceptConsultationAsync("grace@example.org");
-        await world.ProcessQueueAsync();
+        var subscribed = await app.AcceptAsync("subscribe", ("email", "Ada@example.org"));
+        var requested = await app.AcceptConsultationAsync("ada@EXAMPLE.org");
+        await app.AcceptConsultationAsync("grace@example.org");
+        await app.ProcessQueueAsync();
 
         var data = await ByEmailAsync(asked);
 
@@ -32,11 +32,11 @@ public sealed class PersonSearchTests : IDisposable
     [Fact]
     public async Task Somebody_elses_submission_that_names_the_address_is_told_by_its_reference_alone()
     {
-        var id = await world.AcceptAsync(
+        var id = await app.AcceptAsync(
             "consultation", ("name", "Ada"), ("email", "ada@example.org"), ("spouse", "x@example.org"),
             ("spouse", "Bob@Example.org"));
-        await world.AcceptConsultationAsync("grace@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("grace@example.org");
+        await app.ProcessQueueAsync();
 
         var data = await ByEmailAsync("bob@example.org");
 
@@ -48,14 +48,14 @@ public sealed class PersonSearchTests : IDisposable
     [Fact]
     public async Task Phones_are_compared_by_their_digits_and_lead_to_the_recipients_of_their_submissions()
     {
-        var id = await world.AcceptAsync(
+        var id = await app.AcceptAsync(
             "consultation", ("name", "Ada"), ("phone", "(505) 555-0199"), ("email", "ada@example.org"));
-        var other = await world.AcceptAsync("consultation", ("name", "Bob"), ("phone", "505 555 0100"));
-        var mentioned = await world.AcceptAsync(
+        var other = await app.AcceptAsync("consultation", ("name", "Bob"), ("phone", "505 555 0100"));
+        var mentioned = await app.AcceptAsync(
             "consultation", ("name", "Cy"), ("email", "cy@example.org"), ("evening_phone", "505.555.0199"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        var data = await world.Get<PersonSearch>().FindAsync(new Person([], ["5055550199"]), CancellationToken.None);
+        var data = await app.Get<PersonSearch>().FindAsync(new Person([], ["5055550199"]), CancellationToken.None);
 
         Assert.Equal([id], data.GetSubmissionIds());
         Assert.Equal([mentioned], data.GetMentionIds());
@@ -66,12 +66,12 @@ public sealed class PersonSearchTests : IDisposable
     [Fact]
     public async Task A_submission_leads_to_its_sender_only_when_the_sender_is_asked_for()
     {
-        var first = await world.AcceptAsync(
+        var first = await app.AcceptAsync(
             "consultation", ("name", "Ada"), ("phone", "505 555 0199"), ("email", "ada@example.org"));
-        var byAddress = await world.AcceptAsync("subscribe", ("email", "ada@example.org"));
-        var byPhone = await world.AcceptAsync("consultation", ("name", "A. L."), ("phone", "505-555-0199"));
-        await world.AcceptConsultationAsync("grace@example.org");
-        var search = world.Get<PersonSearch>();
+        var byAddress = await app.AcceptAsync("subscribe", ("email", "ada@example.org"));
+        var byPhone = await app.AcceptAsync("consultation", ("name", "A. L."), ("phone", "505-555-0199"));
+        await app.AcceptConsultationAsync("grace@example.org");
+        var search = app.Get<PersonSearch>();
 
         var alone = await search.FindAsync(first, CancellationToken.None);
         var sender = await search.FindSenderAsync(first, CancellationToken.None);
@@ -84,10 +84,10 @@ public sealed class PersonSearchTests : IDisposable
     [Fact]
     public async Task Nobody_is_found_without_a_row()
     {
-        await world.AcceptConsultationAsync("grace@example.org");
+        await app.AcceptConsultationAsync("grace@example.org");
 
         var data = await ByEmailAsync("ada@example.org");
-        var sender = await world.Get<PersonSearch>().FindSenderAsync("BSK-2222-2222", CancellationToken.None);
+        var sender = await app.Get<PersonSearch>().FindSenderAsync("BSK-2222-2222", CancellationToken.None);
 
         Assert.True(data.HoldsNothing());
         Assert.Empty(sender.Addresses);
@@ -103,12 +103,12 @@ public sealed class PersonSearchTests : IDisposable
             Hash = "00",
             Kind = "unknown",
             State = SubmissionState.Quarantined,
-            ReceivedAt = world.Clock.GetUtcNow(),
+            ReceivedAt = app.Clock.GetUtcNow(),
             Fields = [new("Your Email", "Ada <ada@example.org>"), new("Phone", "505 555 0199"), new("Doctor", "d@x.org")],
         };
-        await world.Submissions.TryAddAsync(unknown, [], CancellationToken.None);
+        await app.Submissions.TryAddAsync(unknown, [], CancellationToken.None);
 
-        var sender = await world.Get<PersonSearch>().FindSenderAsync(unknown.Id, CancellationToken.None);
+        var sender = await app.Get<PersonSearch>().FindSenderAsync(unknown.Id, CancellationToken.None);
 
         Assert.Equal(["ada@example.org"], sender.Addresses.Select(address => address.Canonical));
         Assert.Equal(["5055550199"], sender.Phones);
@@ -116,6 +116,6 @@ public sealed class PersonSearchTests : IDisposable
         Assert.Equal([unknown.Id], (await ByEmailAsync("d@x.org")).GetMentionIds());
     }
 
-    private Task<PersonalData> ByEmailAsync(string email) => world.Get<PersonSearch>().FindAsync(
+    private Task<PersonalData> ByEmailAsync(string email) => app.Get<PersonSearch>().FindAsync(
         new Person([EmailAddress.TryParse(email)!], []), CancellationToken.None);
 }

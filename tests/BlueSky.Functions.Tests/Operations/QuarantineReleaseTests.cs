@@ -6,9 +6,9 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class QuarantineReleaseTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_quarantined_submission_is_processed_as_if_it_had_been_accepted()
@@ -18,15 +18,15 @@ public sealed class QuarantineReleaseTests : IDisposable
         var result = Assert.Single(await ReleaseAsync(id));
 
         Assert.Equal((SubmissionState.Received, true, null), (result.State, result.IsQueued, result.Obstacle));
-        Assert.Null(world.Submissions.Single.Error);
-        Assert.Equal(world.Clock.GetUtcNow(), Assert.Single(world.Submissions.Markers).OpenedAt);
+        Assert.Null(app.Submissions.Single.Error);
+        Assert.Equal(app.Clock.GetUtcNow(), Assert.Single(app.Submissions.Markers).OpenedAt);
 
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
         Assert.Equal(
-            ["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
-        Assert.Empty(world.Submissions.Markers);
+            ["consultation-received", "staff-notice"], app.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class QuarantineReleaseTests : IDisposable
         var id = await QuarantinedAsync();
 
         await Task.WhenAll(ReleaseAsync(id), ReleaseAsync(id));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.Equal(2, app.Sender.Sent.Count);
     }
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class QuarantineReleaseTests : IDisposable
     {
         var id = await QuarantinedAsync();
 
-        world.Queue.IsDown = true;
+        app.Queue.IsDown = true;
         var result = Assert.Single(await ReleaseAsync(id));
-        world.Queue.IsDown = false;
+        app.Queue.IsDown = false;
 
         Assert.False(result.IsQueued);
-        await world.PassAsync(TimeSpan.FromMinutes(4));
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        await app.PassAsync(TimeSpan.FromMinutes(4));
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
     }
 
     [Fact]
@@ -85,24 +85,24 @@ public sealed class QuarantineReleaseTests : IDisposable
     [Fact]
     public async Task What_is_processed_has_nothing_to_be_released()
     {
-        var id = await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        var id = await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
         var result = Assert.Single(await ReleaseAsync(id));
 
         Assert.Equal("it is processed, not quarantined", result.Obstacle);
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task An_unknown_id_is_no_submission() => Assert.Empty(await ReleaseAsync("BSK-2222-2222"));
 
-    private Task<string> QuarantinedAsync() => world.AcceptAsync(
+    private Task<string> QuarantinedAsync() => app.AcceptAsync(
         "consultation", ("name", "Ada Lovelace"), ("email", "ada@example.org"), ("message", "Please\ncall."),
         ("preferred_time", "mornings"), ("Insurance", "none"), ("_gotcha", "x"));
 
-    private Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id) => ReleaseAsync(id, world);
+    private Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id) => ReleaseAsync(id, app);
 
-    private static Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id, TestApp world) =>
-        world.Get<QuarantineRelease>().RunAsync(id, CancellationToken.None);
+    private static Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id, TestApp app) =>
+        app.Get<QuarantineRelease>().RunAsync(id, CancellationToken.None);
 }

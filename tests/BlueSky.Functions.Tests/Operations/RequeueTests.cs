@@ -7,9 +7,9 @@ namespace BlueSky.Functions.Tests.Operations;
 
 public sealed class RequeueTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_failed_submission_is_processed_again_and_its_error_is_gone()
@@ -19,16 +19,16 @@ public sealed class RequeueTests : IDisposable
         var result = Assert.Single(await RequeueAsync(id));
 
         Assert.Equal((SubmissionState.Received, true), (result.State, result.IsQueued));
-        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
-        Assert.Null(world.Submissions.Single.Error);
-        Assert.Equal(world.Clock.GetUtcNow(), Assert.Single(world.Submissions.Markers).OpenedAt);
+        Assert.Equal(SubmissionState.Received, app.Submissions.Single.State);
+        Assert.Null(app.Submissions.Single.Error);
+        Assert.Equal(app.Clock.GetUtcNow(), Assert.Single(app.Submissions.Markers).OpenedAt);
 
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
-        Assert.Equal(2, world.Submissions.Single.Attempts);
-        Assert.Equal(2, world.Sender.Sent.Count);
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
+        Assert.Equal(2, app.Submissions.Single.Attempts);
+        Assert.Equal(2, app.Sender.Sent.Count);
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
@@ -39,45 +39,45 @@ public sealed class RequeueTests : IDisposable
         var result = Assert.Single(await RequeueAsync(id));
 
         Assert.Equal([$"{id}.staff-notice"], result.Mails);
-        Assert.Equal(MailState.Due, world.Mails["staff-notice"].State);
-        Assert.Null(world.Mails["staff-notice"].Error);
-        Assert.Single(world.Submissions.Markers);
+        Assert.Equal(MailState.Due, app.Mails["staff-notice"].State);
+        Assert.Null(app.Mails["staff-notice"].Error);
+        Assert.Single(app.Submissions.Markers);
 
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
-        Assert.Equal(2, world.Mails["staff-notice"].Attempts);
+        Assert.Equal(MailState.Accepted, app.Mails["staff-notice"].State);
+        Assert.Equal(2, app.Mails["staff-notice"].Attempts);
         Assert.Equal(
             ["consultation-received", "staff-notice", "staff-notice"],
-            world.Sender.Sent.Select(mail => mail.Template).Order());
-        Assert.Empty(world.Submissions.Markers);
+            app.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_parked_mail_does_not_wait_for_its_next_attempt()
     {
         var id = await SentAsync(staffNotice: new SendOutcome.Denied("401"));
-        Assert.Equal(MailState.Parked, world.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Parked, app.Mails["staff-notice"].State);
 
         await RequeueAsync(id);
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Accepted, app.Mails["staff-notice"].State);
     }
 
     [Fact]
     public async Task A_mail_whose_outcome_was_unknown_twice_may_be_unknown_once_more()
     {
         var id = await SentAsync(staffNotice: new SendOutcome.Unknown("reset"));
-        world.Sender.Answer = _ => new SendOutcome.Unknown("reset");
-        await world.PassAsync(TimeSpan.FromMinutes(15));
-        Assert.Equal("outcome unknown twice", world.Mails["staff-notice"].Error);
+        app.Sender.Answer = _ => new SendOutcome.Unknown("reset");
+        await app.PassAsync(TimeSpan.FromMinutes(15));
+        Assert.Equal("outcome unknown twice", app.Mails["staff-notice"].Error);
 
         await RequeueAsync(id);
-        Assert.Equal(0, world.Mails["staff-notice"].UnknownOutcomes);
-        await world.ProcessQueueAsync();
+        Assert.Equal(0, app.Mails["staff-notice"].UnknownOutcomes);
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(MailState.Unknown, world.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Unknown, app.Mails["staff-notice"].State);
     }
 
     [Theory]
@@ -118,15 +118,15 @@ public sealed class RequeueTests : IDisposable
     public async Task What_a_crash_left_without_marker_and_message_gets_them_when_it_is_requeued_again()
     {
         var id = await SentAsync(staffNotice: new SendOutcome.Refused("400"));
-        var failed = world.Mails["staff-notice"];
-        await world.Mails.TryUpdateAsync(failed.Requeue(world.Clock.GetUtcNow())!, CancellationToken.None);
+        var failed = app.Mails["staff-notice"];
+        await app.Mails.TryUpdateAsync(failed.Requeue(app.Clock.GetUtcNow())!, CancellationToken.None);
 
         var result = Assert.Single(await RequeueAsync(id));
 
         Assert.Equal([$"{id}.staff-notice"], result.Mails);
-        Assert.Single(world.Submissions.Markers);
-        await world.ProcessQueueAsync();
-        Assert.Equal(MailState.Accepted, world.Mails["staff-notice"].State);
+        Assert.Single(app.Submissions.Markers);
+        await app.ProcessQueueAsync();
+        Assert.Equal(MailState.Accepted, app.Mails["staff-notice"].State);
     }
 
     [Fact]
@@ -136,9 +136,9 @@ public sealed class RequeueTests : IDisposable
 
         await RequeueAsync(id);
         await RequeueAsync(id);
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.Equal(2, app.Sender.Sent.Count);
     }
 
     [Fact]
@@ -147,11 +147,11 @@ public sealed class RequeueTests : IDisposable
         var id = await FailedAsync();
 
         var results = await Task.WhenAll(RequeueAsync(id), RequeueAsync(id));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         Assert.All(results, result => Assert.Equal(SubmissionState.Received, Assert.Single(result).State));
-        Assert.Equal(2, world.Sender.Sent.Count);
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Equal(2, app.Sender.Sent.Count);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
     }
 
     [Fact]
@@ -159,13 +159,13 @@ public sealed class RequeueTests : IDisposable
     {
         var id = await FailedAsync();
 
-        world.Queue.IsDown = true;
+        app.Queue.IsDown = true;
         var result = Assert.Single(await RequeueAsync(id));
-        world.Queue.IsDown = false;
+        app.Queue.IsDown = false;
 
         Assert.False(result.IsQueued);
-        await world.PassAsync(TimeSpan.FromMinutes(4));
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        await app.PassAsync(TimeSpan.FromMinutes(4));
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
     }
 
     [Fact]
@@ -175,20 +175,20 @@ public sealed class RequeueTests : IDisposable
 
         Assert.Null(Assert.Single(await RequeueAsync(id)).IsQueued);
 
-        Assert.Empty(world.Submissions.Markers);
-        Assert.Empty(world.Queue.Messages);
+        Assert.Empty(app.Submissions.Markers);
+        Assert.Empty(app.Queue.Messages);
     }
 
     [Fact]
     public async Task A_quarantined_submission_stays_where_it_is()
     {
-        var id = await world.AcceptAsync("subscribe", ("email", "bot@example.org"), ("_gotcha", "x"));
+        var id = await app.AcceptAsync("subscribe", ("email", "bot@example.org"), ("_gotcha", "x"));
 
         var result = Assert.Single(await RequeueAsync(id));
 
         Assert.Equal(SubmissionState.Quarantined, result.State);
         Assert.Null(result.IsQueued);
-        Assert.Equal(SubmissionState.Quarantined, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Quarantined, app.Submissions.Single.State);
     }
 
     [Fact]
@@ -196,25 +196,25 @@ public sealed class RequeueTests : IDisposable
         Assert.Empty(await RequeueAsync("BSK-2222-2222"));
 
     private Task<IReadOnlyList<RequeueResult>> RequeueAsync(string id) =>
-        world.Get<Requeue>().RunAsync(id, mail: null, CancellationToken.None);
+        app.Get<Requeue>().RunAsync(id, mail: null, CancellationToken.None);
 
     private async Task<string> FailedAsync()
     {
-        var id = await world.AcceptConsultationAsync();
-        var message = Assert.Single(world.Queue.TakeVisible());
-        await world.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
-        Assert.Equal(SubmissionState.Failed, world.Submissions.Single.State);
+        var id = await app.AcceptConsultationAsync();
+        var message = Assert.Single(app.Queue.TakeVisible());
+        await app.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
+        Assert.Equal(SubmissionState.Failed, app.Submissions.Single.State);
         return id;
     }
 
     /// <summary>A request whose mails were tried once; from then on SendGrid accepts.</summary>
     private async Task<string> SentAsync(SendOutcome staffNotice)
     {
-        world.Sender.Answer = mail =>
+        app.Sender.Answer = mail =>
             mail.Template == StaffNotice.TemplateName ? staffNotice : new SendOutcome.Accepted("message-1");
-        var id = await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        world.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
+        var id = await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
         return id;
     }
 }

@@ -75,13 +75,13 @@ public sealed class CrashTests
     }
 
     /// <returns>What the visitor was told; null when there was no answer.</returns>
-    private static async Task<string?> UntilTheEndAsync(TestApp world)
+    private static async Task<string?> UntilTheEndAsync(TestApp app)
     {
         string? id = null;
         try
         {
-            id = await PostAsync(world);
-            await world.ProcessQueueAsync();
+            id = await PostAsync(app);
+            await app.ProcessQueueAsync();
         }
         catch (ProcessEndedException)
         {
@@ -90,9 +90,9 @@ public sealed class CrashTests
         return id;
     }
 
-    private static Task<string> PostAsync(TestApp world) => world.AcceptAsync(
+    private static Task<string> PostAsync(TestApp app) => app.AcceptAsync(
         "consultation", ("name", "Ada Lovelace"), ("email", "visitor@example.org"), ("_id", "one visit"));
 
-    private static IEnumerable<string> Sent(TestApp world) =>
-        world.Sender.Sent.Select(mail => mail.Template).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Sent(TestApp app) =>
+        app.Sender.Sent.Select(mail => mail.Template).Order(StringComparer.Ordinal);
 }

@@ -8,24 +8,24 @@ namespace BlueSky.Functions.Tests.Processing;
 
 public sealed class SubmissionProcessorTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_consultation_request_is_acknowledged_and_staff_are_told()
     {
-        var id = await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        var id = await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal("visitor@example.org", world.Sender["consultation-received"].To);
-        Assert.Equal("staff@clinic.example", world.Sender["staff-notice"].To);
-        Assert.Equal($"20260108.{id}.staff-notice", world.Sender["staff-notice"].MailId);
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
-        Assert.Equal(1, world.Submissions.Single.Attempts);
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
-        Assert.All(world.Mails.Rows, mail => Assert.Equal("message-1", mail.MessageId));
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Equal("visitor@example.org", app.Sender["consultation-received"].To);
+        Assert.Equal("staff@clinic.example", app.Sender["staff-notice"].To);
+        Assert.Equal($"20260108.{id}.staff-notice", app.Sender["staff-notice"].MailId);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
+        Assert.Equal(1, app.Submissions.Single.Attempts);
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.All(app.Mails.Rows, mail => Assert.Equal("message-1", mail.MessageId));
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Theory]
@@ -34,10 +34,10 @@ public sealed class SubmissionProcessorTests : IDisposable
     public async Task A_post_whose_page_hides_its_origin_is_not_acknowledged(string origin, params string[] templates)
     {
         await FormClient.PostAsync(
-            world, "name=Ada&email=visitor%40example.org", "consultation", origin: origin);
-        await world.ProcessQueueAsync();
+            app, "name=Ada&email=visitor%40example.org", "consultation", origin: origin);
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(templates, world.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.Equal(templates, app.Sender.Sent.Select(mail => mail.Template).Order());
     }
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class SubmissionProcessorTests : IDisposable
     {
         foreach (var client in new[] { "2001:db8:1:2::7", "2001:db8:1:3::7", "2001:db8:2:2::7", "192.0.2.1" })
         {
-            await FormClient.PostAsync(world, "name=Ada&email=a%40example.org&_id=" + client, "consultation", client: client);
+            await FormClient.PostAsync(app, "name=Ada&email=a%40example.org&_id=" + client, "consultation", client: client);
         }
 
-        world.Clock.Advance(TimeSpan.FromDays(1));
-        await FormClient.PostAsync(world, "name=Ada&email=a%40example.org", "consultation", client: "2001:db8:1:2::7");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await FormClient.PostAsync(app, "name=Ada&email=a%40example.org", "consultation", client: "2001:db8:1:2::7");
 
-        var networks = world.Submissions.Rows.Select(row => row.Network!).ToList();
+        var networks = app.Submissions.Rows.Select(row => row.Network!).ToList();
         Assert.All(networks, network => Assert.Matches("^[0-9a-f]{16}$", network));
         Assert.Equal(networks[0], networks[1]);
         Assert.Equal(4, networks.Distinct().Count());
@@ -60,23 +60,23 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task Every_mail_has_its_row_before_the_first_attempt()
     {
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(["consultation-received: Due", "staff-notice: Due"], world.Mails.History[..2]);
+        Assert.Equal(["consultation-received: Due", "staff-notice: Due"], app.Mails.History[..2]);
         Assert.Equal(
             ["consultation-received: Sending", "consultation-received: Accepted"],
-            world.Mails.History[2..].Where(entry => entry.StartsWith("consultation", StringComparison.Ordinal)));
+            app.Mails.History[2..].Where(entry => entry.StartsWith("consultation", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Nothing_that_the_visitor_typed_is_in_the_mail_to_the_visitor()
     {
-        await world.AcceptAsync(
+        await app.AcceptAsync(
             "consultation", ("name", "Ada http://evil.example"), ("email", "a@example.org"), ("message", "my condition"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        var content = world.Sender["consultation-received"].Content;
+        var content = app.Sender["consultation-received"].Content;
         foreach (var part in new[] { content.Subject, content.Text, content.Html })
         {
             Assert.DoesNotContain("Ada", part, StringComparison.Ordinal);
@@ -147,41 +147,41 @@ public sealed class SubmissionProcessorTests : IDisposable
     {
         for (var i = 0; i < 30; i++)
         {
-            await world.AcceptConsultationAsync();
-            await world.ProcessQueueAsync();
-            world.Clock.Advance(TimeSpan.FromMinutes(30));
+            await app.AcceptConsultationAsync();
+            await app.ProcessQueueAsync();
+            app.Clock.Advance(TimeSpan.FromMinutes(30));
         }
 
-        Assert.Equal(3, world.Sender.Sent.Count(mail => mail.Template == "consultation-received"));
-        Assert.Equal(30, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
+        Assert.Equal(3, app.Sender.Sent.Count(mail => mail.Template == "consultation-received"));
+        Assert.Equal(30, app.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
     }
 
     [Fact]
     public async Task Fifty_requests_at_once_for_one_address_send_one_acknowledgement()
     {
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => world.AcceptAsync(
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => app.AcceptAsync(
             "consultation", ("name", $"Ada {i}"), ("email", "victim@example.org"))));
-        await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
-            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
+        await Task.WhenAll(app.Queue.TakeVisible().Select(message =>
+            Task.Run(() => app.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
-        Assert.Single(world.Sender.Sent, mail => mail.Template == "consultation-received");
-        Assert.Equal(50, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
+        Assert.Single(app.Sender.Sent, mail => mail.Template == "consultation-received");
+        Assert.Equal(50, app.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
     }
 
     [Fact]
     public async Task A_suppressed_address_gets_nothing()
     {
-        await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
-        world.Clock.Advance(TimeSpan.FromDays(2));
+        await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        app.Recipients.Put(app.Recipients.Single with { State = SubscriptionState.Suppressed });
+        app.Clock.Advance(TimeSpan.FromDays(2));
 
-        await world.AcceptConsultationAsync();
-        await world.AcceptAsync("subscribe", ("email", "visitor@example.org"));
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync();
+        await app.AcceptAsync("subscribe", ("email", "visitor@example.org"));
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(2, world.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
-        Assert.Single(world.Sender.Sent, mail => mail.To == "visitor@example.org");
+        Assert.Equal(2, app.Sender.Sent.Count(mail => mail.Template == "staff-notice"));
+        Assert.Single(app.Sender.Sent, mail => mail.To == "visitor@example.org");
     }
 
     [Fact]
@@ -197,135 +197,135 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task A_local_part_outside_ascii_is_stored_and_never_sent_to()
     {
-        await world.AcceptConsultationAsync("zoë@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("zoë@example.org");
+        await app.ProcessQueueAsync();
 
-        Assert.Equal("zoë@example.org", world.Submissions.Single.Email);
-        Assert.Equal(MailState.Failed, world.Mails["consultation-received"].State);
-        Assert.Contains("not ASCII", world.Mails["consultation-received"].Error, StringComparison.Ordinal);
-        Assert.Equal(["staff-notice"], world.Sender.Sent.Select(mail => mail.Template));
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Equal("zoë@example.org", app.Submissions.Single.Email);
+        Assert.Equal(MailState.Failed, app.Mails["consultation-received"].State);
+        Assert.Contains("not ASCII", app.Mails["consultation-received"].Error, StringComparison.Ordinal);
+        Assert.Equal(["staff-notice"], app.Sender.Sent.Select(mail => mail.Template));
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task Mail_to_an_international_domain_goes_out_as_punycode()
     {
-        await world.AcceptConsultationAsync("a@bücher.example");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("a@bücher.example");
+        await app.ProcessQueueAsync();
 
-        Assert.Equal("a@xn--bcher-kva.example", world.Sender["consultation-received"].To);
+        Assert.Equal("a@xn--bcher-kva.example", app.Sender["consultation-received"].To);
     }
 
     [Fact]
     public async Task A_message_seen_again_sends_nothing_again()
     {
-        var id = await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
-        await world.Queue.TrySendAsync(new SubmissionMessage("2026-01-08", id), TimeSpan.Zero, CancellationToken.None);
-        await world.ProcessQueueAsync();
+        var id = await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
+        await app.Queue.TrySendAsync(new SubmissionMessage("2026-01-08", id), TimeSpan.Zero, CancellationToken.None);
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(2, world.Sender.Sent.Count);
+        Assert.Equal(2, app.Sender.Sent.Count);
     }
 
     [Fact]
     public async Task Ten_workers_on_one_submission_send_each_mail_once()
     {
-        var id = await world.AcceptConsultationAsync();
+        var id = await app.AcceptConsultationAsync();
         var message = new SubmissionMessage("2026-01-08", id);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
+            Task.Run(() => app.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
-        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
-        Assert.All(world.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.Equal(["consultation-received", "staff-notice"], app.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.All(app.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
     }
 
     [Fact]
     public async Task A_message_about_a_row_that_is_gone_is_done_with()
     {
-        await world.Get<SubmissionProcessor>().ProcessAsync(
+        await app.Get<SubmissionProcessor>().ProcessAsync(
             new SubmissionMessage("2026-01-08", "BSK-2222-2222"), CancellationToken.None);
 
-        Assert.Empty(world.Sender.Sent);
+        Assert.Empty(app.Sender.Sent);
     }
 
     [Fact]
     public async Task A_lost_queue_message_delays_a_mail_and_loses_none()
     {
-        world.Queue.IsDown = true;
-        await world.AcceptConsultationAsync();
-        world.Queue.IsDown = false;
+        app.Queue.IsDown = true;
+        await app.AcceptConsultationAsync();
+        app.Queue.IsDown = false;
 
-        await world.PassAsync(TimeSpan.FromSeconds(110));
-        Assert.Empty(world.Sender.Sent);
+        await app.PassAsync(TimeSpan.FromSeconds(110));
+        Assert.Empty(app.Sender.Sent);
 
-        await world.PassAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal(2, world.Sender.Sent.Count);
-        Assert.Empty(world.Submissions.Markers);
+        await app.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(2, app.Sender.Sent.Count);
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task An_outage_of_the_tables_fails_no_message_and_the_sweep_brings_the_submission_back()
     {
-        var id = await world.AcceptConsultationAsync();
-        world.Submissions.IsDown = true;
+        var id = await app.AcceptConsultationAsync();
+        app.Submissions.IsDown = true;
         for (var tries = 0; tries < 10; tries++)
         {
-            await world.Get<SubmissionProcessor>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+            await app.Get<SubmissionProcessor>().ProcessAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
         }
 
-        world.Queue.TakeVisible();
-        world.Submissions.IsDown = false;
-        await world.PassAsync(TimeSpan.FromMinutes(4));
+        app.Queue.TakeVisible();
+        app.Submissions.IsDown = false;
+        await app.PassAsync(TimeSpan.FromMinutes(4));
 
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
-        Assert.Equal(["consultation-received", "staff-notice"], world.Sender.Sent.Select(mail => mail.Template).Order());
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
+        Assert.Equal(["consultation-received", "staff-notice"], app.Sender.Sent.Select(mail => mail.Template).Order());
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task An_outage_of_the_outbox_while_a_mail_is_on_its_way_sends_nothing_twice()
     {
-        var id = await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
-        world.Sender.Meanwhile = _ =>
+        var id = await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        app.Sender.Meanwhile = _ =>
         {
-            world.Mails.IsDown = true;
+            app.Mails.IsDown = true;
             return Task.CompletedTask;
         };
-        await world.ProcessQueueAsync();
-        world.Mails.IsDown = false;
+        await app.ProcessQueueAsync();
+        app.Mails.IsDown = false;
 
-        await world.PassAsync(TimeSpan.FromSeconds(50));
+        await app.PassAsync(TimeSpan.FromSeconds(50));
 
-        Assert.Equal([$"20260108.{id}.staff-notice"], world.Sender.Sent.Select(mail => mail.MailId));
-        Assert.Equal(MailState.Sending, world.Mails["staff-notice"].State);
-        Assert.Single(world.Submissions.Markers);
+        Assert.Equal([$"20260108.{id}.staff-notice"], app.Sender.Sent.Select(mail => mail.MailId));
+        Assert.Equal(MailState.Sending, app.Mails["staff-notice"].State);
+        Assert.Single(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_poisoned_submission_is_failed_with_a_critical_log_and_left_alone()
     {
-        var id = await world.AcceptConsultationAsync();
-        world.Queue.TakeVisible();
+        var id = await app.AcceptConsultationAsync();
+        app.Queue.TakeVisible();
 
-        await world.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
-        await world.PassAsync(TimeSpan.FromMinutes(5));
+        await app.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await app.PassAsync(TimeSpan.FromMinutes(5));
 
-        Assert.Equal(SubmissionState.Failed, world.Submissions.Single.State);
-        Assert.Equal("processing failed too often; the log says why", world.Submissions.Single.Error);
-        Assert.Empty(world.Submissions.Markers);
-        Assert.Empty(world.Sender.Sent);
-        Assert.Single(world.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
+        Assert.Equal(SubmissionState.Failed, app.Submissions.Single.State);
+        Assert.Equal("processing failed too often; the log says why", app.Submissions.Single.Error);
+        Assert.Empty(app.Submissions.Markers);
+        Assert.Empty(app.Sender.Sent);
+        Assert.Single(app.Logs.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_poisoned_message_that_cannot_be_read_ends_with_a_critical_log_and_without_its_text()
     {
-        var functions = new SubmissionFunctions(world.Get<SubmissionProcessor>(), world.Get<Sweeper>());
+        var functions = new SubmissionFunctions(app.Get<SubmissionProcessor>(), app.Get<Sweeper>());
 
         await functions.FailAsync("marker", CancellationToken.None);
 
-        var line = Assert.Single(world.Logs.Lines);
+        var line = Assert.Single(app.Logs.Lines);
         Assert.StartsWith(
             "Critical: A message in the poison queue names no submission and was deleted", line,
             StringComparison.Ordinal);
@@ -335,27 +335,27 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task A_poisoned_message_about_a_processed_submission_changes_nothing()
     {
-        world.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
-        var id = await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
+        var id = await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
-        await world.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await app.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
 
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
-        Assert.Single(world.Submissions.Markers);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
+        Assert.Single(app.Submissions.Markers);
     }
 
     [Fact]
     public async Task Logs_hold_no_personal_data()
     {
-        await world.AcceptAsync(
+        await app.AcceptAsync(
             "consultation", ("name", "Marker-Name"), ("email", "marker-address@example.org"), ("phone", "505 555 7777"),
             ("message", "marker-message"), ("other", "marker-other"), ("_id", "marker-key"));
-        world.Sender.Answer = _ => new SendOutcome.Refused("no such address marker-address@example.org");
-        await world.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Refused("no such address marker-address@example.org");
+        await app.ProcessQueueAsync();
 
-        Assert.NotEmpty(world.Logs.Lines);
-        Assert.All(world.Logs.Lines, line => Assert.DoesNotContain("marker", line, StringComparison.OrdinalIgnoreCase));
-        Assert.All(world.Logs.Lines, line => Assert.DoesNotContain("7777", line, StringComparison.Ordinal));
+        Assert.NotEmpty(app.Logs.Lines);
+        Assert.All(app.Logs.Lines, line => Assert.DoesNotContain("marker", line, StringComparison.OrdinalIgnoreCase));
+        Assert.All(app.Logs.Lines, line => Assert.DoesNotContain("7777", line, StringComparison.Ordinal));
     }
 }

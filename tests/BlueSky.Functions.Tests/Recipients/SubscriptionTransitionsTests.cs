@@ -24,7 +24,7 @@ public sealed class SubscriptionTransitionsTests
         {
             Id = "BSK-2",
             Hash = "hash-2",
-            Form = "subscribe",
+            Kind = "subscribe",
             State = SubmissionState.Received,
             ReceivedAt = Noon,
             Email = "ada@example.org",

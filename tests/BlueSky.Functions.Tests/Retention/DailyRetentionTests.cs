@@ -9,20 +9,20 @@ namespace BlueSky.Functions.Tests.Retention;
 
 public sealed class DailyRetentionTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_subscription_that_a_robot_asked_for_is_kept_for_ninety_days()
     {
-        await world.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
+        await app.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
 
         await AfterDaysAsync(90);
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(app.Submissions.Rows);
 
         await AfterDaysAsync(1);
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact]
@@ -30,34 +30,34 @@ public sealed class DailyRetentionTests : IDisposable
     {
         string[] kept =
         [
-            await world.AcceptAsync("consultation", ("name", "Eve"), ("phone", "505 555 0199"), ("_gotcha", "x")),
+            await app.AcceptAsync("consultation", ("name", "Eve"), ("phone", "505 555 0199"), ("_gotcha", "x")),
             await SuspectAsync("consultation", ("name", "Bob"), ("phone", "505 555 0100")),
             await SuspectAsync("subscribe", ("email", "bob@example.org")),
-            await world.AcceptConsultationAsync(),
+            await app.AcceptConsultationAsync(),
         ];
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         await AfterDaysAsync(4_000);
 
-        Assert.Equal(kept.Order(), world.Submissions.Rows.Select(row => row.Id).Order());
+        Assert.Equal(kept.Order(), app.Submissions.Rows.Select(row => row.Id).Order());
     }
 
     [Fact]
     public async Task An_address_that_only_got_acknowledgements_is_forgotten_and_its_limits_stay()
     {
-        await world.AcceptConsultationAsync("ada@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("ada@example.org");
+        await app.ProcessQueueAsync();
         await AfterDaysAsync(80);
-        await world.AcceptConsultationAsync("ada@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("ada@example.org");
+        await app.ProcessQueueAsync();
 
         await AfterDaysAsync(90);
-        Assert.Equal("ada@example.org", world.Recipients.Single.Email);
+        Assert.Equal("ada@example.org", app.Recipients.Single.Email);
 
         await AfterDaysAsync(1);
-        Assert.Null(world.Recipients.Single.Email);
-        Assert.Single(world.Recipients.Single.Acknowledgements.Entries);
-        Assert.Equal(2, world.Submissions.Rows.Count);
+        Assert.Null(app.Recipients.Single.Email);
+        Assert.Single(app.Recipients.Single.Acknowledgements.Entries);
+        Assert.Equal(2, app.Submissions.Rows.Count);
     }
 
     [Fact]
@@ -70,28 +70,28 @@ public sealed class DailyRetentionTests : IDisposable
         }
 
         await bob.Visit.PostAsync(bob.Link("unsubscribe"));
-        await world.Get<RecipientBook>().SuppressAsync(
-            EmailAddress.TryParse("cy@example.org")!, "bounce", world.Clock.GetUtcNow(), CancellationToken.None);
+        await app.Get<RecipientBook>().SuppressAsync(
+            EmailAddress.TryParse("cy@example.org")!, "bounce", app.Clock.GetUtcNow(), CancellationToken.None);
         foreach (var name in (string[])["ada", "bob"])
         {
-            await world.AcceptConsultationAsync($"{name}@example.org");
+            await app.AcceptConsultationAsync($"{name}@example.org");
         }
 
-        await world.ProcessQueueAsync();
-        var before = world.Recipients.Rows.ToList();
+        await app.ProcessQueueAsync();
+        var before = app.Recipients.Rows.ToList();
 
         await AfterDaysAsync(200);
 
-        Assert.Equal(before, world.Recipients.Rows);
+        Assert.Equal(before, app.Recipients.Rows);
     }
 
     [Fact]
     public async Task A_run_is_in_the_audit_before_it_begins_and_with_what_it_did()
     {
-        await world.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
-        await world.AcceptAsync("subscribe", ("email", "ada@example.org"));
-        await world.AcceptConsultationAsync("bob@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
+        await app.AcceptAsync("subscribe", ("email", "ada@example.org"));
+        await app.AcceptConsultationAsync("bob@example.org");
+        await app.ProcessQueueAsync();
 
         await AfterDaysAsync(100);
 
@@ -101,24 +101,24 @@ public sealed class DailyRetentionTests : IDisposable
                 ("timer", "forget-pending", "done", "unconfirmed requests 1, their submissions 1, "
                     + "acknowledged addresses 1, spam 1, audit entries 0"),
             ],
-            world.Externals.Audit.Entries.Select(entry => (entry.Who, entry.Command, entry.Outcome, entry.Details)));
-        Assert.DoesNotContain(world.Logs.Lines, line => line.Contains('@'));
+            app.Externals.Audit.Entries.Select(entry => (entry.Who, entry.Command, entry.Outcome, entry.Details)));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains('@'));
     }
 
     [Fact]
     public async Task The_audit_is_kept_for_six_years()
     {
-        var old = AuditEntry.Begin(world.Clock.GetUtcNow(), "ada", "show", "BSK-2222-2222");
-        await world.Externals.Audit.AddAsync(old, CancellationToken.None);
+        var old = AuditEntry.Begin(app.Clock.GetUtcNow(), "ada", "show", "BSK-2222-2222");
+        await app.Externals.Audit.AddAsync(old, CancellationToken.None);
 
         // From January 8, 2026, to December 31, 2031 and January 8 and February 1, 2032.
         await AfterDaysAsync(2_183);
         await AfterDaysAsync(8);
-        Assert.Contains(old, world.Externals.Audit.Entries);
+        Assert.Contains(old, app.Externals.Audit.Entries);
 
         await AfterDaysAsync(25);
-        Assert.DoesNotContain(old, world.Externals.Audit.Entries);
-        Assert.EndsWith("audit entries 1", world.Externals.Audit.Entries[^1].Details, StringComparison.Ordinal);
+        Assert.DoesNotContain(old, app.Externals.Audit.Entries);
+        Assert.EndsWith("audit entries 1", app.Externals.Audit.Entries[^1].Details, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,22 +134,22 @@ public sealed class DailyRetentionTests : IDisposable
         Assert.Equal((new DateOnly(2025, 10, 8), new DateOnly(2025, 10, 10)), daily);
         Assert.Equal((new DateOnly(2025, 10, 9), new DateOnly(2025, 11, 19)), late);
 
-        (DateOnly From, DateOnly Until) Spam() => world.Submissions.OldDays[^1];
+        (DateOnly From, DateOnly Until) Spam() => app.Submissions.OldDays[^1];
     }
 
     [Fact]
     public async Task Claims_are_kept_for_two_days_and_a_run_that_was_left_out_is_caught_up_with()
     {
         await AfterDaysAsync(0);
-        await world.AcceptConsultationAsync();
+        await app.AcceptConsultationAsync();
         await AfterDaysAsync(1);
-        await world.AcceptConsultationAsync("bob@example.org");
-        Assert.Equal(4, world.Submissions.ClaimDays.Count);
+        await app.AcceptConsultationAsync("bob@example.org");
+        Assert.Equal(4, app.Submissions.ClaimDays.Count);
 
         await AfterDaysAsync(1);
-        Assert.Equal([new(2026, 1, 9), new(2026, 1, 9)], world.Submissions.ClaimDays);
+        Assert.Equal([new(2026, 1, 9), new(2026, 1, 9)], app.Submissions.ClaimDays);
         await AfterDaysAsync(30);
-        Assert.Empty(world.Submissions.ClaimDays);
+        Assert.Empty(app.Submissions.ClaimDays);
     }
 
     [Fact]
@@ -157,14 +157,14 @@ public sealed class DailyRetentionTests : IDisposable
     {
         foreach (var i in Enumerable.Range(0, 50_001))
         {
-            await world.Submissions.TryAddAsync(
+            await app.Submissions.TryAddAsync(
                 new Submission
                 {
                     Id = $"BSK-{i}",
                     Hash = "00",
                     Kind = "subscribe",
                     State = SubmissionState.Quarantined,
-                    ReceivedAt = world.Clock.GetUtcNow(),
+                    ReceivedAt = app.Clock.GetUtcNow(),
                     Error = "honeypot field filled",
                 },
                 [],
@@ -172,47 +172,47 @@ public sealed class DailyRetentionTests : IDisposable
         }
 
         await AfterDaysAsync(91);
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(app.Submissions.Rows);
         await AfterDaysAsync(20);
 
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
         Assert.Equal(
             ["begun", "more to do", "begun", "done"],
-            world.Externals.Audit.Entries.Select(entry => entry.Outcome));
+            app.Externals.Audit.Entries.Select(entry => entry.Outcome));
     }
 
     [Fact]
     public async Task A_run_that_ended_in_an_outage_does_not_count()
     {
-        await world.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
+        await app.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
         await AfterDaysAsync(80);
-        world.Recipients.IsDown = true;
-        await world.AcceptAsync("consultation", ("name", "Bob"), ("phone", "505 555 0100"));
-        world.Submissions.IsDown = true;
+        app.Recipients.IsDown = true;
+        await app.AcceptAsync("consultation", ("name", "Bob"), ("phone", "505 555 0100"));
+        app.Submissions.IsDown = true;
         await Assert.ThrowsAnyAsync<Exception>(() => AfterDaysAsync(20));
-        world.Recipients.IsDown = world.Submissions.IsDown = false;
+        app.Recipients.IsDown = app.Submissions.IsDown = false;
 
         await AfterDaysAsync(20);
 
-        Assert.Equal("consultation", world.Submissions.Single.Kind);
+        Assert.Equal("consultation", app.Submissions.Single.Kind);
         Assert.Equal(
             ["begun", "done", "begun", "begun", "done"],
-            world.Externals.Audit.Entries.Select(entry => entry.Outcome));
+            app.Externals.Audit.Entries.Select(entry => entry.Outcome));
     }
 
-    private Subscriber Subscriber(string name) => new(world, $"{name}@example.org");
+    private Subscriber Subscriber(string name) => new(app, $"{name}@example.org");
 
     private async Task<string> SuspectAsync(string form, params (string Name, string Value)[] fields)
     {
-        var definition = world.Get<FormCatalog>().Find(form)!;
+        var definition = app.Get<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
-        return (await world.Get<Intake>().AcceptAsync(SubmissionDraft.FromForm(
+        return (await app.Get<Intake>().AcceptAsync(SubmissionDraft.FromForm(
             definition, FormEntry.From(definition, posted), new PostedFrom(Page: null), new Judgement("links")))).Id;
     }
 
     private async Task AfterDaysAsync(int days)
     {
-        world.Clock.Advance(TimeSpan.FromDays(days));
-        await world.Get<DailyRetention>().RunAsync(CancellationToken.None);
+        app.Clock.Advance(TimeSpan.FromDays(days));
+        await app.Get<DailyRetention>().RunAsync(CancellationToken.None);
     }
 }

@@ -1,5 +1,13 @@
 using System.Security.Cryptography;
+using BlueSky.Functions.Consultations;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
+using BlueSky.Functions.Retention;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Spam;
+using BlueSky.Functions.Storage;
+using BlueSky.Functions.Subscriptions;
+using BlueSky.Functions.Webhooks;
 
 namespace BlueSky.Functions.Tests.Settings;
 
@@ -10,32 +18,32 @@ public sealed class SettingsReadingTests
     {
         var settings = SettingsSamples.With();
 
-        Assert.Equal("https://api.sendgrid.com/", settings.SendGrid.Host.AbsoluteUri);
-        Assert.Empty(settings.SendGrid.EventWebhookPublicKeys);
-        Assert.Equal(TimeSpan.FromMinutes(10), settings.Mail.ResolveAfter);
-        Assert.Equal(TimeSpan.FromMinutes(1), settings.Mail.SendingFor);
-        Assert.Equal(TimeSpan.FromMinutes(2), settings.Sweep.After);
+        Assert.Equal("https://api.sendgrid.com/", settings.Get<SendGridSettings>().Host.AbsoluteUri);
+        Assert.Empty(settings.Get<SendGridSettings>().EventWebhookPublicKeys);
+        Assert.Equal(TimeSpan.FromMinutes(10), settings.Get<MailSettings>().ResolveAfter);
+        Assert.Equal(TimeSpan.FromMinutes(1), settings.Get<MailSettings>().SendingFor);
+        Assert.Equal(TimeSpan.FromMinutes(2), settings.Get<SweepSettings>().After);
         Assert.Equal(
             (TimeSpan.FromDays(90), null, TimeSpan.FromDays(2_192)),
-            (settings.Retention.Spam, settings.Retention.Consultations, settings.Retention.Audit));
-        Assert.True(settings.Consultations.Acknowledge);
-        Assert.Null(settings.Notifications.StaffLink);
-        Assert.False(settings.Notifications.IncludeDetails);
-        Assert.Empty(settings.Subscriptions.Resources);
-        Assert.Equal(new LimitSettings(30, 100, 25, 60, 60, 30), settings.Limits);
-        Assert.Null(settings.Webflow.SigningSecret);
-        Assert.Null(settings.Webflow.Key);
-        Assert.Equal(TimeSpan.FromMinutes(35), settings.Webflow.Tolerance);
-        Assert.Empty(settings.Webflow.Forms);
-        Assert.Null(settings.Limits.ClientAddressFrom);
+            (settings.Get<RetentionSettings>().Spam, settings.Get<RetentionSettings>().Consultations, settings.Get<RetentionSettings>().Audit));
+        Assert.True(settings.Get<ConsultationSettings>().Acknowledge);
+        Assert.Null(settings.Get<NotificationSettings>().StaffLink);
+        Assert.False(settings.Get<NotificationSettings>().IncludeDetails);
+        Assert.Empty(settings.Get<SubscriptionSettings>().Resources);
+        Assert.Equal(new LimitSettings(30, 100, 25, 60, 60, 30), settings.Get<LimitSettings>());
+        Assert.Null(settings.Get<WebflowSettings>().SigningSecret);
+        Assert.Null(settings.Get<WebflowSettings>().Key);
+        Assert.Equal(TimeSpan.FromMinutes(35), settings.Get<WebflowSettings>().Tolerance);
+        Assert.Empty(settings.Get<WebflowSettings>().Forms);
+        Assert.Null(settings.Get<LimitSettings>().ClientAddressFrom);
         Assert.Equal(
             (5, 10, TimeSpan.FromSeconds(3), 8, true),
-            (settings.Spam.QuarantineAt, settings.Spam.RefuseAt, settings.Spam.FastestPost, settings.Spam.BurstAt,
-                settings.Spam.QuarantineUnverified));
-        Assert.Null(settings.Altcha.HmacKey);
-        Assert.Null(settings.Turnstile.SecretKey);
+            (settings.Get<SpamSettings>().QuarantineAt, settings.Get<SpamSettings>().RefuseAt, settings.Get<SpamSettings>().FastestPost, settings.Get<SpamSettings>().BurstAt,
+                settings.Get<SpamSettings>().QuarantineUnverified));
+        Assert.Null(settings.Get<AltchaSettings>().HmacKey);
+        Assert.Null(settings.Get<TurnstileSettings>().SecretKey);
         Assert.Equal(
-            "https://challenges.cloudflare.com/turnstile/v0/siteverify", settings.Turnstile.SiteverifyUrl.AbsoluteUri);
+            "https://challenges.cloudflare.com/turnstile/v0/siteverify", settings.Get<TurnstileSettings>().SiteverifyUrl.AbsoluteUri);
     }
 
     [Fact]
@@ -52,14 +60,14 @@ public sealed class SettingsReadingTests
             ("Subscriptions:DoubleOptIn", "false"),
             ("Limits:PostsPerMinute", "0"));
 
-        Assert.Equal("https://api.eu.sendgrid.com/", settings.SendGrid.Host.AbsoluteUri);
-        Assert.Equal(new TimeSpan(1, 2, 3, 4), settings.Mail.ResolveAfter);
-        Assert.Equal(TimeSpan.FromSeconds(30), settings.Mail.SendingFor);
-        Assert.Equal(TimeSpan.FromMilliseconds(500), settings.Sweep.After);
-        Assert.False(settings.Consultations.Acknowledge);
-        Assert.Equal("https://staff.example.org/s/{id}?a=b", settings.Notifications.StaffLink);
-        Assert.True(settings.Notifications.IncludeDetails);
-        Assert.Equal(0, settings.Limits.PostsPerMinute);
+        Assert.Equal("https://api.eu.sendgrid.com/", settings.Get<SendGridSettings>().Host.AbsoluteUri);
+        Assert.Equal(new TimeSpan(1, 2, 3, 4), settings.Get<MailSettings>().ResolveAfter);
+        Assert.Equal(TimeSpan.FromSeconds(30), settings.Get<MailSettings>().SendingFor);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), settings.Get<SweepSettings>().After);
+        Assert.False(settings.Get<ConsultationSettings>().Acknowledge);
+        Assert.Equal("https://staff.example.org/s/{id}?a=b", settings.Get<NotificationSettings>().StaffLink);
+        Assert.True(settings.Get<NotificationSettings>().IncludeDetails);
+        Assert.Equal(0, settings.Get<LimitSettings>().PostsPerMinute);
     }
 
     [Fact]
@@ -69,8 +77,8 @@ public sealed class SettingsReadingTests
             ("Mail:Staff", "ada@example.org, Bob@Example.org ,, ada@EXAMPLE.org"),
             ("Secrets:Keys", $"k2:{SettingsSamples.Key2},k1:{SettingsSamples.Key1}"));
 
-        Assert.Equal(["ada@example.org", "Bob@example.org"], settings.Mail.Staff);
-        Assert.Equal(["k2", "k1"], settings.Secrets.Keys.Select(key => key.Id));
+        Assert.Equal(["ada@example.org", "Bob@example.org"], settings.Get<MailSettings>().Staff);
+        Assert.Equal(["k2", "k1"], settings.Get<SecretSettings>().Keys.Select(key => key.Id));
     }
 
     [Fact]
@@ -80,8 +88,8 @@ public sealed class SettingsReadingTests
             ("Mail:Staff", null), ("Mail:Staff:0", "ada@example.org"), ("Mail:Staff:1", " bob@example.org "),
             ("Secrets:Keys", null), ("Secrets:Keys:0", $"k1:{SettingsSamples.Key1}"));
 
-        Assert.Equal(["ada@example.org", "bob@example.org"], settings.Mail.Staff);
-        Assert.Equal([1, 1, 1], settings.Secrets.Keys[0].Bytes.Take(3).Select(value => (int)value));
+        Assert.Equal(["ada@example.org", "bob@example.org"], settings.Get<MailSettings>().Staff);
+        Assert.Equal([1, 1, 1], settings.Get<SecretSettings>().Keys[0].Bytes.Take(3).Select(value => (int)value));
     }
 
     [Fact]
@@ -95,20 +103,20 @@ public sealed class SettingsReadingTests
                 "http://localhost", "https://forms.example.org", "https://www.example.org",
                 "https://xn--bcher-kva.example",
             ],
-            settings.Site.AllowedOrigins.Order(StringComparer.Ordinal));
+            settings.Get<SiteSettings>().AllowedOrigins.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Staff_at_an_international_domain_are_mailed_in_punycode() =>
         Assert.Equal(
-            ["ada@xn--bcher-kva.example"], SettingsSamples.With(("Mail:Staff", "ada@bücher.example")).Mail.Staff);
+            ["ada@xn--bcher-kva.example"], SettingsSamples.With(("Mail:Staff", "ada@bücher.example")).Get<MailSettings>().Staff);
 
     [Fact]
     public void An_account_name_gives_the_addresses_of_tables_and_queues()
     {
         var storage = SettingsSamples.With(
             ("AzureWebJobsStorage", null), ("AzureWebJobsStorage:accountName", "blueskyforms"),
-            ("AzureWebJobsStorage:clientId", "7f1c")).Storage;
+            ("AzureWebJobsStorage:clientId", "7f1c")).Get<StorageSettings>();
 
         Assert.Null(storage.ConnectionString);
         Assert.Equal("https://blueskyforms.table.core.windows.net/", storage.TableEndpoint?.AbsoluteUri);
@@ -122,7 +130,7 @@ public sealed class SettingsReadingTests
         var storage = SettingsSamples.With(
             ("AzureWebJobsStorage", null),
             ("AzureWebJobsStorage:tableServiceUri", "https://t.example.org"),
-            ("AzureWebJobsStorage:queueServiceUri", "https://q.example.org")).Storage;
+            ("AzureWebJobsStorage:queueServiceUri", "https://q.example.org")).Get<StorageSettings>();
 
         Assert.Equal("https://t.example.org/", storage.TableEndpoint?.AbsoluteUri);
         Assert.Equal("https://q.example.org/", storage.QueueEndpoint?.AbsoluteUri);
@@ -135,7 +143,7 @@ public sealed class SettingsReadingTests
     public void A_connection_string_is_kept_as_it_is(string connectionString) =>
         Assert.Equal(
             connectionString,
-            SettingsSamples.With(("AzureWebJobsStorage", connectionString)).Storage.ConnectionString);
+            SettingsSamples.With(("AzureWebJobsStorage", connectionString)).Get<StorageSettings>().ConnectionString);
 
     [Fact]
     public void SendGrids_public_keys_are_kept_as_they_are()
@@ -145,7 +153,7 @@ public sealed class SettingsReadingTests
 
         var settings = SettingsSamples.With(("SendGrid:EventWebhookPublicKeys", key));
 
-        Assert.Equal([key], settings.SendGrid.EventWebhookPublicKeys);
+        Assert.Equal([key], settings.Get<SendGridSettings>().EventWebhookPublicKeys);
     }
 
     [Fact]
@@ -154,7 +162,7 @@ public sealed class SettingsReadingTests
         var resources = SettingsSamples.With(
             ("Subscriptions:Resources:0:Title", "One"), ("Subscriptions:Resources:0:Url", "https://www.example.org/1"),
             ("Subscriptions:Resources:1:Title", "Two"), ("Subscriptions:Resources:1:Url", "https://www.example.org/2"),
-            ("Subscriptions:Resources:1:Summary", "The second.")).Subscriptions.Resources;
+            ("Subscriptions:Resources:1:Summary", "The second.")).Get<SubscriptionSettings>().Resources;
 
         Assert.Equal(["One", "Two"], resources.Select(resource => resource.Title));
         Assert.Equal(["", "The second."], resources.Select(resource => resource.Summary));
@@ -163,11 +171,11 @@ public sealed class SettingsReadingTests
     [Fact]
     public void The_submissions_key_is_not_the_address_key_and_stays_the_same()
     {
-        var secrets = SettingsSamples.With().Secrets;
+        var secrets = SettingsSamples.With().Get<SecretSettings>();
 
         Assert.Equal(32, secrets.SubmissionKey.Length);
         Assert.NotEqual(secrets.AddressKey, secrets.SubmissionKey);
-        Assert.Equal(secrets.SubmissionKey, SettingsSamples.With().Secrets.SubmissionKey);
+        Assert.Equal(secrets.SubmissionKey, SettingsSamples.With().Get<SecretSettings>().SubmissionKey);
     }
 
     [Fact]
@@ -175,7 +183,7 @@ public sealed class SettingsReadingTests
     {
         var forms = SettingsSamples.With(
             ("Webflow:Forms:ContactUs", "consultation"), ("Webflow:Forms:contact-us 2", "consultation"),
-            ("Webflow:Forms:Footer Newsletter", "subscribe")).Webflow.Forms;
+            ("Webflow:Forms:Footer Newsletter", "subscribe")).Get<WebflowSettings>().Forms;
 
         Assert.Equal(
             [new("contactus", "consultation"), new("footernewsletter", "subscribe")],

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace BlueSky.Functions.Tests.Settings;
@@ -29,7 +30,7 @@ internal static class SettingsSamples
     };
 
     /// <summary>The minimal settings with some replaced, or, where null, left out.</summary>
-    public static BlueSkySettings With(params (string Name, string? Value)[] changes)
+    public static AllSettings With(params (string Name, string? Value)[] changes)
     {
         var values = new Dictionary<string, string?>(Minimal);
         foreach (var (name, value) in changes)
@@ -44,7 +45,12 @@ internal static class SettingsSamples
     public static IEnumerable<string> ProblemsWith(params (string Name, string? Value)[] changes) =>
         Assert.Throws<OptionsValidationException>(() => With(changes)).Failures;
 
-    public static BlueSkySettings Read(IEnumerable<KeyValuePair<string, string?>> values) =>
-        BlueSkySettings.Read(
-            new ConfigurationBuilder().AddInMemoryCollection(values).Build(), ["consultation", "subscribe"]);
+    public static AllSettings Read(IEnumerable<KeyValuePair<string, string?>> values)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        var settings = new ServiceCollection().AddLogging().AddBlueSky(configuration).BuildServiceProvider()
+            .GetRequiredService<AllSettings>();
+        settings.Validate();
+        return settings;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
 using Microsoft.Extensions.Time.Testing;
 

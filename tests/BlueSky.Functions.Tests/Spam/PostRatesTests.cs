@@ -1,4 +1,3 @@
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
 using BlueSky.Functions.Tests.Forms;
 using Microsoft.Extensions.Time.Testing;

@@ -11,31 +11,31 @@ public sealed class PostScreenTests : IDisposable
     private const string SpamOnTheList =
         "email=e%40example.org&name=pills.com&more=%5Burl%3Dx%5Dbit.ly/pills%5B/url%5D";
 
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_suspicious_request_is_stored_and_mailed_to_nobody_and_its_answer_is_like_any_other()
     {
         var person = await ConsultAsync("name=Ada&email=a%40example.org&message=Please+call.");
         var bot = await ConsultAsync(Spam);
-        await world.PassAsync(TimeSpan.FromMinutes(10));
+        await app.PassAsync(TimeSpan.FromMinutes(10));
 
         Assert.Equal((200, Shape(person.Body)), (bot.Status, Shape(bot.Body)));
         Assert.Equal(person.Headers.Select(header => header.Key), bot.Headers.Select(header => header.Key));
-        var row = world.Submissions.Rows[1];
+        var row = app.Submissions.Rows[1];
         Assert.Equal(
             (SubmissionState.Quarantined, "spam signals: no browser, markup, 1 link", "[url=x]pills.com[/url]"),
             (row.State, row.Error, row.Message));
-        Assert.All(world.Sender.Sent, mail => Assert.NotEqual("e@example.org", mail.To));
-        Assert.DoesNotContain(world.Logs.Lines, line => line.Contains("pills", StringComparison.Ordinal));
+        Assert.All(app.Sender.Sent, mail => Assert.NotEqual("e@example.org", mail.To));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("pills", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_person_without_a_script_is_sent_to_the_thank_you_page_from_quarantine_too()
     {
-        var answer = await FormClient.PostAsync(world, Spam, "consultation");
+        var answer = await FormClient.PostAsync(app, Spam, "consultation");
 
         Assert.Equal((303, "https://www.clinic.example/thank-you"), (answer.Status, $"{answer.Headers.Location}"));
     }
@@ -43,18 +43,18 @@ public sealed class PostScreenTests : IDisposable
     [Fact]
     public async Task What_is_almost_certainly_spam_is_refused_on_the_list_and_never_as_a_request()
     {
-        var onTheList = await FormClient.PostAsync(world, SpamOnTheList, accept: "application/json");
+        var onTheList = await FormClient.PostAsync(app, SpamOnTheList, accept: "application/json");
         var asRequest = await ConsultAsync(SpamOnTheList);
 
         Assert.Equal((403, 200), (onTheList.Status, asRequest.Status));
         Assert.Contains("\"code\":\"BLOCKED\"", onTheList.Body, StringComparison.Ordinal);
-        Assert.Equal("consultation", world.Submissions.Single.Kind);
+        Assert.Equal("consultation", app.Submissions.Single.Kind);
     }
 
     [Fact]
     public async Task Who_is_refused_keeps_what_was_typed_and_is_told_how_to_call()
     {
-        var answer = await FormClient.PostAsync(world, SpamOnTheList, accept: "text/html");
+        var answer = await FormClient.PostAsync(app, SpamOnTheList, accept: "text/html");
 
         Assert.Equal(403, answer.Status);
         Assert.Contains("value=\"e@example.org\"", answer.Body, StringComparison.Ordinal);
@@ -73,14 +73,14 @@ public sealed class PostScreenTests : IDisposable
     [Fact]
     public async Task A_retry_is_the_same_submission_although_it_would_look_better_by_then()
     {
-        var now = world.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = app.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var body = $"name=Ada&email=a%40example.org&_id=k1&_loadedAt={now}";
         var first = await ConsultAsync(body);
-        world.Clock.Advance(TimeSpan.FromSeconds(20));
+        app.Clock.Advance(TimeSpan.FromSeconds(20));
         var second = await ConsultAsync(body);
 
         Assert.Equal(first.Body, second.Body);
-        Assert.Equal("spam signals: sent at once, no browser", world.Submissions.Single.Error);
+        Assert.Equal("spam signals: sent at once, no browser", app.Submissions.Single.Error);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class PostScreenTests : IDisposable
     {
         await PostAtOnceAsync();
         await PostAsAPersonAsync();
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal((SubmissionState.Processed, null), (world.Submissions.Single.State, world.Submissions.Single.Error));
-        Assert.Equal("subscribe-confirm", Assert.Single(world.Sender.Sent).Template);
+        Assert.Equal((SubmissionState.Processed, null), (app.Submissions.Single.State, app.Submissions.Single.Error));
+        Assert.Equal("subscribe-confirm", Assert.Single(app.Sender.Sent).Template);
     }
 
     [Theory]
@@ -103,22 +103,22 @@ public sealed class PostScreenTests : IDisposable
         var repeat = await PostAsAPersonAsync("192.0.2.9");
 
         Assert.Equal(first.Body, repeat.Body);
-        Assert.Equal(["add", "add", "find claim"], world.Submissions.Calls);
-        Assert.Equal([false, true], world.Queue.Messages.Select(message => message.IsCleanRepeat));
+        Assert.Equal(["add", "add", "find claim"], app.Submissions.Calls);
+        Assert.Equal([false, true], app.Queue.Messages.Select(message => message.IsCleanRepeat));
         Assert.Equal(
-            isHeldBack ? SubmissionState.Quarantined : SubmissionState.Received, world.Submissions.Single.State);
+            isHeldBack ? SubmissionState.Quarantined : SubmissionState.Received, app.Submissions.Single.State);
     }
 
     [Fact]
     public async Task A_repeat_with_anything_suspicious_about_it_releases_nothing()
     {
         await PostAtOnceAsync();
-        await FormClient.PostAsync(world, "email=a%40example.org", client: "192.0.2.1");
-        await FormClient.PostAsync(world, "email=a%40example.org&_gotcha=x", client: "192.0.2.1", with: Browser);
-        await world.ProcessQueueAsync();
+        await FormClient.PostAsync(app, "email=a%40example.org", client: "192.0.2.1");
+        await FormClient.PostAsync(app, "email=a%40example.org&_gotcha=x", client: "192.0.2.1", with: Browser);
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(SubmissionState.Quarantined, world.Submissions.Single.State);
-        Assert.Empty(world.Sender.Sent);
+        Assert.Equal(SubmissionState.Quarantined, app.Submissions.Single.State);
+        Assert.Empty(app.Sender.Sent);
     }
 
     [Fact]
@@ -126,10 +126,10 @@ public sealed class PostScreenTests : IDisposable
     {
         var first = await PostAsAPersonAsync();
         var repeat = await PostAtOnceAsync();
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         Assert.Equal(first.Body, repeat.Body);
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
     }
 
     [Fact]
@@ -141,8 +141,8 @@ public sealed class PostScreenTests : IDisposable
 
         Assert.Equal(
             [SubmissionState.Quarantined, SubmissionState.Received],
-            [world.Submissions.Single.State, other.Submissions.Single.State]);
-        Assert.All([world, other], each =>
+            [app.Submissions.Single.State, other.Submissions.Single.State]);
+        Assert.All([app, other], each =>
         {
             Assert.Equal(["add"], each.Submissions.Calls);
             Assert.Single(each.Submissions.Markers);
@@ -158,7 +158,7 @@ public sealed class PostScreenTests : IDisposable
             await ConsultAsync("name=Ada&email=a%40example.org&_id=k1");
         }
 
-        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Received, app.Submissions.Single.State);
     }
 
     [Fact]
@@ -168,18 +168,18 @@ public sealed class PostScreenTests : IDisposable
         await ConsultAsync("name=Eric&email=e%40example.org&message=Please+call+me.");
 
         Assert.Equal(
-            [SubmissionState.Quarantined, SubmissionState.Received], world.Submissions.Rows.Select(row => row.State));
+            [SubmissionState.Quarantined, SubmissionState.Received], app.Submissions.Rows.Select(row => row.State));
     }
 
     private Task<FormClient.Response> ConsultAsync(string body) =>
-        FormClient.PostAsync(world, body, "consultation", accept: "application/json");
+        FormClient.PostAsync(app, body, "consultation", accept: "application/json");
 
     private Task<FormClient.Response> PostAtOnceAsync() => FormClient.PostAsync(
-        world, $"email=a%40example.org&_loadedAt={world.Clock.GetUtcNow().ToUnixTimeMilliseconds()}",
+        app, $"email=a%40example.org&_loadedAt={app.Clock.GetUtcNow().ToUnixTimeMilliseconds()}",
         accept: "application/json", client: "203.0.113.7");
 
     private Task<FormClient.Response> PostAsAPersonAsync(string client = "192.0.2.1") => FormClient.PostAsync(
-        world, "email=a%40example.org", accept: "application/json", client: client, with: Browser);
+        app, "email=a%40example.org", accept: "application/json", client: client, with: Browser);
 
     private static void Browser(HttpRequest request)
     {

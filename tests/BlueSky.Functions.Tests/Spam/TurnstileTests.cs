@@ -8,17 +8,17 @@ public sealed class TurnstileTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private Siteverify siteverify = null!;
-    private TestApp world = null!;
+    private TestApp app = null!;
 
     public async Task InitializeAsync()
     {
         siteverify = await Siteverify.StartAsync();
-        world = AppWith();
+        app = AppWith();
     }
 
     public async Task DisposeAsync()
     {
-        world.Dispose();
+        app.Dispose();
         await siteverify.DisposeAsync();
     }
 
@@ -34,7 +34,7 @@ public sealed class TurnstileTests : IAsyncLifetime
 
         Assert.Equal(accept == "text/html" ? 303 : 200, passed.Status);
         Assert.Equal(403, failed.Status);
-        Assert.Equal(SubmissionState.Received, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Received, app.Submissions.Single.State);
         Assert.Empty(siteverify.Surplus);
     }
 
@@ -47,7 +47,7 @@ public sealed class TurnstileTests : IAsyncLifetime
 
         Assert.Equal(403, answer.Status);
         Assert.Contains("\"code\":\"CHALLENGE_FAILED\"", answer.Body, StringComparison.Ordinal);
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -84,16 +84,16 @@ public sealed class TurnstileTests : IAsyncLifetime
     {
         using var named = AppWith(("Turnstile:Action", "login"));
 
-        Assert.Equal(200, (await PostAsync("login", world: named)).Status);
-        Assert.Equal(200, (await PostAsync("named", world: named)).Status);
+        Assert.Equal(200, (await PostAsync("login", app: named)).Status);
+        Assert.Equal(200, (await PostAsync("named", app: named)).Status);
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_retry_of_the_same_post_is_not_asked_for_another_token()
     {
-        world.Submissions.IsDown = true;
+        app.Submissions.IsDown = true;
         var outage = await PostAsync("good");
-        world.Submissions.IsDown = false;
+        app.Submissions.IsDown = false;
         var retry = await PostAsync("good");
 
         Assert.Equal((503, 200), (outage.Status, retry.Status));
@@ -106,7 +106,7 @@ public sealed class TurnstileTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => PostAsync("good"))));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(app.Submissions.Rows);
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -121,7 +121,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_broken_rule_uses_no_token_up()
     {
-        var broken = await FormClient.PostAsync(world, "email=nonsense&cf-turnstile-response=good");
+        var broken = await FormClient.PostAsync(app, "email=nonsense&cf-turnstile-response=good");
         var mended = await PostAsync("good");
 
         Assert.Equal((422, 200), (broken.Status, mended.Status));
@@ -139,14 +139,14 @@ public sealed class TurnstileTests : IAsyncLifetime
         Assert.Equal(200, answer.Status);
         Assert.Equal(
             (SubmissionState.Quarantined, "the challenge could not be verified"),
-            (world.Submissions.Single.State, world.Submissions.Single.Error));
+            (app.Submissions.Single.State, app.Submissions.Single.Error));
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
     public async Task Or_it_is_accepted_if_the_clinic_wants_that()
     {
         using var lenient = AppWith(("Spam:WhenVerifierIsDown", "accept"));
-        await PostAsync("down", world: lenient);
+        await PostAsync("down", app: lenient);
 
         Assert.Equal(SubmissionState.Received, lenient.Submissions.Single.State);
     }
@@ -155,7 +155,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     public async Task A_wrong_secret_is_our_fault_and_not_the_visitors()
     {
         using var misconfigured = AppWith(("Turnstile:SecretKey", "2x0000000000000000000000000000000AA"));
-        var answer = await PostAsync("good", world: misconfigured);
+        var answer = await PostAsync("good", app: misconfigured);
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(SubmissionState.Quarantined, misconfigured.Submissions.Single.State);
@@ -168,17 +168,17 @@ public sealed class TurnstileTests : IAsyncLifetime
     {
         var answer = PostAsync("hanging");
         await siteverify.Asked.WaitAsync(Patience);
-        world.Clock.Advance(TimeSpan.FromSeconds(1.5));
+        app.Clock.Advance(TimeSpan.FromSeconds(1.5));
 
         Assert.Equal(200, (await answer.WaitAsync(Patience)).Status);
-        Assert.Equal("the challenge could not be verified", world.Submissions.Single.Error);
+        Assert.Equal("the challenge could not be verified", app.Submissions.Single.Error);
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_verifier_that_cannot_be_reached_is_down()
     {
         using var alone = AppWith(("Turnstile:SiteverifyUrl", "http://127.0.0.1:1/siteverify"));
-        await PostAsync("good", world: alone);
+        await PostAsync("good", app: alone);
 
         Assert.Equal(SubmissionState.Quarantined, alone.Submissions.Single.State);
     }
@@ -186,12 +186,12 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Fact(Timeout = TimeLimit.InProcess)]
     public async Task A_honeypot_hit_needs_its_challenge_like_every_post()
     {
-        var without = await FormClient.PostAsync(world, "email=a%40example.org&_gotcha=x", accept: "application/json");
+        var without = await FormClient.PostAsync(app, "email=a%40example.org&_gotcha=x", accept: "application/json");
         var with = await FormClient.PostAsync(
-            world, "email=a%40example.org&_gotcha=x&cf-turnstile-response=good", accept: "application/json");
+            app, "email=a%40example.org&_gotcha=x&cf-turnstile-response=good", accept: "application/json");
 
         Assert.Equal((403, 200), (without.Status, with.Status));
-        Assert.Equal("honeypot field filled", world.Submissions.Single.Error);
+        Assert.Equal("honeypot field filled", app.Submissions.Single.Error);
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -202,7 +202,7 @@ public sealed class TurnstileTests : IAsyncLifetime
             await PostAsync(token);
         }
 
-        Assert.DoesNotContain(world.Logs.Lines, line =>
+        Assert.DoesNotContain(app.Logs.Lines, line =>
             line.Contains("-token", StringComparison.Ordinal)
             || line.Contains(Siteverify.Secret, StringComparison.Ordinal));
     }
@@ -223,9 +223,9 @@ public sealed class TurnstileTests : IAsyncLifetime
 
     private Task<FormClient.Response> PostAsync(
         string? token, string form = "subscribe", string accept = "application/json", int number = 1,
-        TestApp? world = null) =>
+        TestApp? app = null) =>
         FormClient.PostAsync(
-            world ?? this.world,
+            app ?? this.app,
             $"name=Ada&email=a{number}%40example.org"
             + (token is null ? "" : $"&cf-turnstile-response={Uri.EscapeDataString(token)}"),
             form.Split('/')[^1],

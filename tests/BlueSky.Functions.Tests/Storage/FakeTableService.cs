@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Azure.Storage.Queues;
 using BlueSky.Functions.Storage;
 
 namespace BlueSky.Functions.Tests.Storage;
@@ -24,12 +23,10 @@ internal sealed class FakeTableService : IDisposable
         var options = Options();
         StorageClients.ConfigureRetries(options.Retry);
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        Clients = new StorageClients(
-            new Lazy<TableServiceClient>(() => new TableServiceClient(ConnectionString, options)),
-            new Lazy<QueueServiceClient>(() => throw new NotSupportedException("There are tables alone.")));
+        Client = new TableServiceClient(ConnectionString, options);
     }
 
-    public StorageClients Clients { get; }
+    public TableServiceClient Client { get; }
 
     public List<SentRequest> Sent { get; } = [];
 

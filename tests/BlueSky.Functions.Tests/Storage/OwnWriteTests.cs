@@ -70,7 +70,7 @@ public sealed class OwnWriteTests : IDisposable
             ReceivedAt = DateTimeOffset.Parse("2026-01-08T19:42:07Z"),
         };
         service.LoseAnswer().RefuseTransaction(409, "EntityAlreadyExists").Answer(200, () => FirstRows()[0]);
-        var table = new SubmissionTable(service.Clients);
+        var table = new SubmissionTable(service.Client);
 
         var isAdded = await table.TryAddAsync(submission, [], default);
         var standing = await table.FindAsync(submission.Key, default);
@@ -90,14 +90,14 @@ public sealed class OwnWriteTests : IDisposable
         service.LoseAnswer().RefuseTransaction(409, "EntityAlreadyExists")
             .Answer(200, () => $$"""{"value":[{{string.Join(',', FirstRows())}}]}""");
 
-        var rows = await new MailTable(service.Clients).AddAsync([.. mails], default);
+        var rows = await new MailTable(service.Client).AddAsync([.. mails], default);
 
         Assert.Equal(
             [("subscribe-welcome", Version2), ("staff-notice", Version2)],
             rows.Select(mail => (mail.Template, mail.Version)));
     }
 
-    private Task<string?> WriteAsync() => new Table(service.Clients, "Mails").TryUpdateAsync(
+    private Task<string?> WriteAsync() => new Table(service.Client, "Mails").TryUpdateAsync(
         new TableEntity("p", "r") { ["State"] = "sending" }, Version1, TableUpdateMode.Replace, default);
 
     /// <summary>What the first attempt's transaction wrote.</summary>

@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using Moq;
@@ -90,7 +89,7 @@ public sealed class StorageCallTests : IDisposable
         var identity = new Mock<TokenCredential>();
         identity.Setup(one => one.GetTokenAsync(It.IsAny<TokenRequestContext>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new CredentialUnavailableException("no identity here"));
-        var table = new Table(new StorageClients(Account, identity: identity.Object), "Mails");
+        var table = new Table(StorageClients.CreateTables(Account, identity: identity.Object), "Mails");
 
         var outage = await Assert.ThrowsAsync<StorageUnavailableException>(() => table.FindAsync("p", "r", default));
 
@@ -105,5 +104,5 @@ public sealed class StorageCallTests : IDisposable
         Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync());
 
     private Task WriteAsync(CancellationToken cancellationToken = default) =>
-        new Table(service.Clients, "Mails").WriteAsync(new TableEntity("p", "r"), cancellationToken);
+        new Table(service.Client, "Mails").WriteAsync(new TableEntity("p", "r"), cancellationToken);
 }

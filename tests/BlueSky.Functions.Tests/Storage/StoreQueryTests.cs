@@ -18,7 +18,7 @@ public sealed class StoreQueryTests : IDisposable
             "Email":"robot@example.org","Error":"honeypot field filled"}]}
             """);
 
-        var found = await new SubmissionTable(service.Clients).FindOldAsync(
+        var found = await new SubmissionTable(service.Client).FindOldAsync(
             new DateOnly(2026, 1, 7), new DateOnly(2026, 1, 8), "subscribe", SubmissionState.Quarantined, default)
             .ToListAsync();
 
@@ -45,7 +45,7 @@ public sealed class StoreQueryTests : IDisposable
             {"PartitionKey":"p","RowKey":"2","At":"2026-01-09T19:42:07Z","At@odata.type":"Edm.DateTime"}]}
             """);
 
-        var last = await new AuditTable(service.Clients, TimeProvider.System)
+        var last = await new AuditTable(service.Client, TimeProvider.System)
             .FindLastAsync("forget-pending", "done", now.AddDays(-365), default);
 
         Assert.Equal(DateTimeOffset.Parse("2026-01-09T19:42:07Z"), last);
@@ -63,7 +63,7 @@ public sealed class StoreQueryTests : IDisposable
             {"odata.etag":"W/\"7\"","PartitionKey":"2020-01","RowKey":"b"}]}
             """).TakeTransaction().TakeTransaction();
 
-        Assert.Equal(2, await new AuditTable(service.Clients, TimeProvider.System).RemoveBeforeAsync(
+        Assert.Equal(2, await new AuditTable(service.Client, TimeProvider.System).RemoveBeforeAsync(
             DateTimeOffset.Parse("2020-02-29T23:00:00Z"), default));
 
         Assert.Contains("filter=PartitionKey lt '2020-02'", Asked(0), StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class TableTests : IDisposable
     private readonly FakeTableService service = new();
     private readonly Table table;
 
-    public TableTests() => table = new Table(service.Clients, "Mails");
+    public TableTests() => table = new Table(service.Client, "Mails");
 
     public void Dispose() => service.Dispose();
 
@@ -18,10 +18,10 @@ public sealed class TableTests : IDisposable
     {
         service.Answer(200, """{"value":[]}""").Answer(200, """{"value":[]}""").Answer(200, """{"value":[]}""");
         var day = new DateOnly(2026, 1, 8);
-        await new SubmissionTable(service.Clients).ListDayAsync(day, SubmissionState.Quarantined, default)
+        await new SubmissionTable(service.Client).ListDayAsync(day, SubmissionState.Quarantined, default)
             .ToListAsync();
-        await new MailTable(service.Clients).FindUnsentAsync(day, DateTimeOffset.UnixEpoch, default).ToListAsync();
-        await new MailTable(service.Clients).FindSummarizedAsync(day, "notices.requests 2026-01-08T19Z", default)
+        await new MailTable(service.Client).FindUnsentAsync(day, DateTimeOffset.UnixEpoch, default).ToListAsync();
+        await new MailTable(service.Client).FindSummarizedAsync(day, "notices.requests 2026-01-08T19Z", default)
             .ToListAsync();
 
         Assert.Equal(

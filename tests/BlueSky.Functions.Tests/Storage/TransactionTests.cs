@@ -55,7 +55,7 @@ public sealed class TransactionTests : IDisposable
     {
         service.TakeTransaction();
 
-        await new SubmissionTable(service.Clients).TryAddAsync(
+        await new SubmissionTable(service.Client).TryAddAsync(
             Received,
             [
                 new Claim("00c0ffee", Received.Id, Received.Hash, Received.ReceivedAt) { Version = "W/\"1\"" },
@@ -81,7 +81,7 @@ public sealed class TransactionTests : IDisposable
             """);
         service.TakeTransaction();
 
-        await new SubmissionTable(service.Clients).RemoveClaimsAsync(new DateOnly(2026, 1, 8), default);
+        await new SubmissionTable(service.Client).RemoveClaimsAsync(new DateOnly(2026, 1, 8), default);
 
         service.Sent.RemoveAt(0);
         Assert.Equal(["DELETE 2026-01-08 claim.00c0ffee", "DELETE 2026-01-08 claim.01c0ffee"], TakenByAzure());
@@ -92,7 +92,7 @@ public sealed class TransactionTests : IDisposable
     {
         service.TakeTransaction();
 
-        await new SubmissionTable(service.Clients).TryReopenAsync(
+        await new SubmissionTable(service.Client).TryReopenAsync(
             Received, DateTimeOffset.Parse("2026-01-09T08:00:00Z"), default);
 
         Assert.Equal(["PATCH 2026-01-08 BSK-2345-6789", "PUT 2026-01-08 open.BSK-2345-6789"], TakenByAzure());
@@ -101,16 +101,16 @@ public sealed class TransactionTests : IDisposable
     [Fact]
     public async Task All_mails_of_a_submission_are_added_together_however_many_staff_there_are()
     {
-        using var world = new TestApp(MaxStaff().ToDictionary());
-        await world.AcceptConsultationAsync();
-        await new Subscriber(world, "ada@example.org").SubscribeAsync();
-        await new Subscriber(world, "bob@example.org").AskAsync();
-        await world.AcceptAsync("consultation", ("name", "Eve"), ("phone", "505 555 0199"), ("_gotcha", "x"));
-        await world.Get<DailyDigest>().RunAsync(CancellationToken.None);
-        await world.ProcessQueueAsync();
+        using var app = new TestApp(MaxStaff().ToDictionary());
+        await app.AcceptConsultationAsync();
+        await new Subscriber(app, "ada@example.org").SubscribeAsync();
+        await new Subscriber(app, "bob@example.org").AskAsync();
+        await app.AcceptAsync("consultation", ("name", "Eve"), ("phone", "505 555 0199"), ("_gotcha", "x"));
+        await app.Get<DailyDigest>().RunAsync(CancellationToken.None);
+        await app.ProcessQueueAsync();
 
         // An alert is added to the mails of the submission that it is about.
-        var transactions = world.Mails.Rows
+        var transactions = app.Mails.Rows
             .GroupBy(mail => (mail.Submission, IsAlert: mail.Template == StaffAlert.TemplateName)).ToList();
         Assert.Equal([1, 1, 50, 50, 51, 51], transactions.Select(mails => mails.Count()).Order());
         foreach (var mails in transactions)
@@ -118,7 +118,7 @@ public sealed class TransactionTests : IDisposable
             service.Sent.Clear();
             service.TakeTransaction();
 
-            await new MailTable(service.Clients).AddAsync([.. mails], default);
+            await new MailTable(service.Client).AddAsync([.. mails], default);
 
             Assert.Equal(mails.Count(), TakenByAzure().Count);
         }
@@ -129,7 +129,7 @@ public sealed class TransactionTests : IDisposable
     {
         service.TakeTransaction();
 
-        await new RecipientTable(service.Clients).TrySaveAsync(new Recipient { Key = "0a1b" }, default);
+        await new RecipientTable(service.Client).TrySaveAsync(new Recipient { Key = "0a1b" }, default);
 
         Assert.Equal(["POST 0a 0a1b"], TakenByAzure());
     }
@@ -139,7 +139,7 @@ public sealed class TransactionTests : IDisposable
     {
         service.TakeTransaction();
 
-        await new QuotaTable(service.Clients).TrySaveAsync(
+        await new QuotaTable(service.Client).TrySaveAsync(
             new QuotaCount("confirm-mails", DateTimeOffset.Parse("2026-01-08T19:00:00Z"), Taken: 1), default);
 
         Assert.Equal(["POST confirm-mails hour"], TakenByAzure());
@@ -156,7 +156,7 @@ public sealed class TransactionTests : IDisposable
             Command = "show",
             Subject = "BSK-2345-6789",
         };
-        var audit = new AuditTable(service.Clients, TimeProvider.System);
+        var audit = new AuditTable(service.Client, TimeProvider.System);
         service.TakeTransaction();
         await audit.AddAsync(begun, default);
         Assert.Equal(["POST 2026-01 20260131T235959000Z.00c0ffee"], TakenByAzure());
@@ -174,7 +174,7 @@ public sealed class TransactionTests : IDisposable
         var old = Enumerable.Range(0, 150).Select(i => Outline(new DateOnly(2026, 1, 8), $"BSK-{i}"))
             .Append(Outline(new DateOnly(2026, 1, 9), "BSK-150")).ToList();
 
-        Assert.Equal(151, await new SubmissionTable(service.Clients).RemoveUnchangedAsync(old, default));
+        Assert.Equal(151, await new SubmissionTable(service.Client).RemoveUnchangedAsync(old, default));
 
         var transactions = service.Sent.Select(sent => Transaction.Read(sent.Body)).ToList();
         Assert.All(transactions, transaction => Assert.Null(transaction.RefusedFor));
@@ -187,7 +187,7 @@ public sealed class TransactionTests : IDisposable
     private async Task SubmitAsync(IEnumerable<TableEntity> entities)
     {
         service.TakeTransaction();
-        await service.Clients.Tables.GetTableClient("Mails").SubmitTransactionAsync(
+        await service.Client.GetTableClient("Mails").SubmitTransactionAsync(
             entities.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity)));
     }
 

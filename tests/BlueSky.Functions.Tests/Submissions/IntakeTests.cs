@@ -4,18 +4,18 @@ namespace BlueSky.Functions.Tests.Submissions;
 
 public sealed class IntakeTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp shared = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => shared.Dispose();
 
     [Fact]
     public async Task A_post_is_stored_with_an_open_marker_and_then_queued()
     {
-        var id = await world.AcceptAsync(
+        var id = await shared.AcceptAsync(
             "consultation", ("Name", " Ada Lovelace "), ("Email-4", "ada@example.org"), ("Phone Number", "(505) 555-0199"),
             ("Message", "Please call."), ("Preferred-Time", "mornings"), ("Insurance", "none"));
 
-        var row = world.Submissions.Single;
+        var row = shared.Submissions.Single;
         Assert.Matches("^BSK-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$", id);
         Assert.Equal(id, row.Id);
         Assert.Equal("consultation", row.Kind);
@@ -27,50 +27,50 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal("5055550199", row.PhoneDigits);
         Assert.Equal("Please call.", row.Message);
         Assert.Equal([new("preferred_time", "mornings"), new("Insurance", "none")], row.Fields);
-        Assert.Equal(row.Key, Assert.Single(world.Submissions.Markers).Key);
-        Assert.Equal([new SubmissionMessage("2026-01-08", id)], world.Queue.Messages);
+        Assert.Equal(row.Key, Assert.Single(shared.Submissions.Markers).Key);
+        Assert.Equal([new SubmissionMessage("2026-01-08", id)], shared.Queue.Messages);
     }
 
     [Fact]
     public async Task A_double_click_is_one_row()
     {
-        var first = await world.AcceptConsultationAsync();
-        world.Clock.Advance(TimeSpan.FromSeconds(2));
-        var second = await world.AcceptConsultationAsync();
+        var first = await shared.AcceptConsultationAsync();
+        shared.Clock.Advance(TimeSpan.FromSeconds(2));
+        var second = await shared.AcceptConsultationAsync();
 
         Assert.Equal(first, second);
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(shared.Submissions.Rows);
     }
 
     [Fact]
     public async Task The_same_content_later_is_another_submission()
     {
-        var first = await world.AcceptConsultationAsync();
-        world.Clock.Advance(TimeSpan.FromMinutes(10));
-        var second = await world.AcceptConsultationAsync();
+        var first = await shared.AcceptConsultationAsync();
+        shared.Clock.Advance(TimeSpan.FromMinutes(10));
+        var second = await shared.AcceptConsultationAsync();
 
         Assert.NotEqual(first, second);
-        Assert.Equal(2, world.Submissions.Rows.Count);
+        Assert.Equal(2, shared.Submissions.Rows.Count);
     }
 
     [Fact]
     public async Task The_same_key_is_the_same_submission_however_late_in_the_day()
     {
-        var first = await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
-        world.Clock.Advance(TimeSpan.FromHours(3));
-        var second = await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+        var first = await shared.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+        shared.Clock.Advance(TimeSpan.FromHours(3));
+        var second = await shared.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
 
         Assert.Equal(first, second);
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(shared.Submissions.Rows);
     }
 
     [Fact]
     public async Task The_same_key_with_corrected_content_is_another_submission()
     {
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0198"), ("_id", "key-1"));
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"), ("_id", "key-1"));
+        await shared.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0198"), ("_id", "key-1"));
+        await shared.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"), ("_id", "key-1"));
 
-        Assert.Equal(["5055550198", "5055550199"], world.Submissions.Rows.Select(row => row.PhoneDigits));
+        Assert.Equal(["5055550198", "5055550199"], shared.Submissions.Rows.Select(row => row.PhoneDigits));
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class IntakeTests : IDisposable
     [Fact]
     public async Task An_id_that_another_submission_has_takes_one_more_group()
     {
-        var id = await world.AcceptConsultationAsync();
+        var id = await shared.AcceptConsultationAsync();
         using var other = new TestApp();
         await other.Submissions.TryAddAsync(
-            world.Submissions.Single with { Hash = new string('0', 64), Version = null }, [], CancellationToken.None);
+            shared.Submissions.Single with { Hash = new string('0', 64), Version = null }, [], CancellationToken.None);
 
         var longer = await other.AcceptConsultationAsync();
         var again = await other.AcceptConsultationAsync();
@@ -105,37 +105,37 @@ public sealed class IntakeTests : IDisposable
     [Fact]
     public async Task A_retry_after_a_lost_answer_makes_no_second_row()
     {
-        world.Submissions.LostAnswers = 1;
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => world.AcceptConsultationAsync());
+        shared.Submissions.LostAnswers = 1;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => shared.AcceptConsultationAsync());
 
-        var id = await world.AcceptConsultationAsync();
+        var id = await shared.AcceptConsultationAsync();
 
-        Assert.Equal(id, world.Submissions.Single.Id);
-        Assert.Equal([new SubmissionMessage("2026-01-08", id)], world.Queue.Messages);
+        Assert.Equal(id, shared.Submissions.Single.Id);
+        Assert.Equal([new SubmissionMessage("2026-01-08", id)], shared.Queue.Messages);
     }
 
     [Fact]
     public async Task A_post_is_accepted_while_the_queue_is_down()
     {
-        world.Queue.IsDown = true;
+        shared.Queue.IsDown = true;
 
-        var id = await world.AcceptConsultationAsync();
+        var id = await shared.AcceptConsultationAsync();
 
-        Assert.Equal(id, world.Submissions.Single.Id);
-        Assert.Single(world.Submissions.Markers);
+        Assert.Equal(id, shared.Submissions.Single.Id);
+        Assert.Single(shared.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_filled_honeypot_is_quarantined()
     {
-        var id = await world.AcceptAsync("subscribe", ("email", "bot@example.org"), ("_gotcha", "x"));
-        await world.ProcessQueueAsync();
+        var id = await shared.AcceptAsync("subscribe", ("email", "bot@example.org"), ("_gotcha", "x"));
+        await shared.ProcessQueueAsync();
 
-        Assert.Equal(id, world.Submissions.Single.Id);
-        Assert.Equal(SubmissionState.Quarantined, world.Submissions.Single.State);
-        Assert.Equal("honeypot field filled", world.Submissions.Single.Error);
-        Assert.Empty(world.Submissions.Markers);
-        Assert.Empty(world.Mails.Rows);
+        Assert.Equal(id, shared.Submissions.Single.Id);
+        Assert.Equal(SubmissionState.Quarantined, shared.Submissions.Single.State);
+        Assert.Equal("honeypot field filled", shared.Submissions.Single.Error);
+        Assert.Empty(shared.Submissions.Markers);
+        Assert.Empty(shared.Mails.Rows);
     }
 
     [Theory]
@@ -166,8 +166,8 @@ public sealed class IntakeTests : IDisposable
         var ids = new List<string>();
         for (var minute = 0; minute < 40; minute += 4)
         {
-            ids.Add(await world.AcceptConsultationAsync());
-            world.Clock.Advance(TimeSpan.FromMinutes(4));
+            ids.Add(await shared.AcceptConsultationAsync());
+            shared.Clock.Advance(TimeSpan.FromMinutes(4));
         }
 
         Assert.Equal([3, 3, 3, 1], ids.GroupBy(id => id).Select(same => same.Count()));
@@ -188,21 +188,21 @@ public sealed class IntakeTests : IDisposable
     [Fact]
     public async Task What_is_new_takes_one_call_but_just_after_midnight()
     {
-        await world.AcceptConsultationAsync();
-        await world.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
+        await shared.AcceptConsultationAsync();
+        await shared.AcceptAsync("subscribe", ("email", "a@example.org"), ("_id", "key-1"));
         using var night = new TestApp(startsAt: DateTimeOffset.Parse("2026-01-09T00:09:59Z"));
         await night.AcceptConsultationAsync();
 
-        Assert.Equal(["add", "add"], world.Submissions.Calls);
+        Assert.Equal(["add", "add"], shared.Submissions.Calls);
         Assert.Equal(["find claim", "add"], night.Submissions.Calls);
     }
 
     [Fact]
     public async Task Of_a_hundred_posts_at_once_one_is_stored()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => world.AcceptConsultationAsync())));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => shared.AcceptConsultationAsync())));
 
         Assert.Single(ids.Distinct());
-        Assert.Equal(ids[0], world.Submissions.Single.Id);
+        Assert.Equal(ids[0], shared.Submissions.Single.Id);
     }
 }

@@ -48,14 +48,14 @@ public sealed class ConfirmCrashTests
     }
 
     /// <returns>What the owner saw; null when there was no answer.</returns>
-    private static async Task<Page?> UntilTheEndAsync(TestApp world)
+    private static async Task<Page?> UntilTheEndAsync(TestApp app)
     {
         Page? page = null;
         try
         {
-            var ada = new Subscriber(world);
+            var ada = new Subscriber(app);
             page = await ada.Visit.PostAsync(ada.Link("confirm"));
-            await world.ProcessQueueAsync();
+            await app.ProcessQueueAsync();
         }
         catch (ProcessEndedException)
         {

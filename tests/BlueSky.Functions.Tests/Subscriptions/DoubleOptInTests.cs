@@ -6,42 +6,42 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 
 public sealed class DoubleOptInTests : IDisposable
 {
-    private readonly TestApp world = new(new()
+    private readonly TestApp app = new(new()
     {
         ["Subscriptions:Resources:0:Title"] = "First steps",
         ["Subscriptions:Resources:0:Url"] = "https://www.clinic.example/first-steps",
     });
     private readonly Subscriber ada;
 
-    public DoubleOptInTests() => ada = new Subscriber(world);
+    public DoubleOptInTests() => ada = new Subscriber(app);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_request_is_pending_until_its_owner_confirms_it_and_staff_hear_nothing_before()
     {
         await ada.AskAsync();
 
-        Assert.Equal(["subscribe-confirm"], world.Sender.Sent.Select(mail => mail.Template));
-        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal(["subscribe-confirm"], app.Sender.Sent.Select(mail => mail.Template));
+        Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
 
         var page = await ada.ConfirmAsync();
 
         Assert.Equal((200, "You are subscribed"), (page.Status, page.Title));
-        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
         Assert.Equal(["subscribe-confirm", "subscribe-welcome"], ada.Mails);
-        Assert.Single(world.Sender.Sent, mail => mail.Template == "staff-notice");
-        Assert.Empty(world.Submissions.Markers);
-        Assert.All(world.Submissions.Rows, row => Assert.Equal(SubmissionState.Processed, row.State));
+        Assert.Single(app.Sender.Sent, mail => mail.Template == "staff-notice");
+        Assert.Empty(app.Submissions.Markers);
+        Assert.All(app.Submissions.Rows, row => Assert.Equal(SubmissionState.Processed, row.State));
     }
 
     [Fact]
     public async Task The_confirmation_mail_holds_nothing_that_was_typed_and_is_no_list_mail()
     {
-        await world.AcceptAsync("subscribe", ("email", "ada@example.org"), ("name", "Ada Evil http://evil.example"));
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("subscribe", ("email", "ada@example.org"), ("name", "Ada Evil http://evil.example"));
+        await app.ProcessQueueAsync();
 
-        var mail = world.Sender["subscribe-confirm"];
+        var mail = app.Sender["subscribe-confirm"];
         foreach (var part in new[] { mail.Content.Subject, mail.Content.Text, mail.Content.Html })
         {
             Assert.DoesNotContain("evil", part, StringComparison.OrdinalIgnoreCase);
@@ -57,9 +57,9 @@ public sealed class DoubleOptInTests : IDisposable
         await ada.AskAsync();
         var first = await ada.Visit.PostAsync(ada.Link("confirm"));
         var second = await ada.Visit.PostAsync(ada.Link("confirm"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
         var third = await ada.Visit.PostAsync(ada.Link("confirm"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         Assert.Equal(
             ["You are subscribed", "You are subscribed already", "You are subscribed already"],
@@ -73,12 +73,12 @@ public sealed class DoubleOptInTests : IDisposable
     {
         await ada.AskAsync();
         var earlier = ada.Link("confirm");
-        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
         await ada.AskAsync();
         Assert.NotEqual(earlier, ada.Link("confirm"));
 
         await ada.Visit.PostAsync(earlier);
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
         var later = await ada.ConfirmAsync();
 
         Assert.Equal("You are subscribed already", later.Title);
@@ -90,17 +90,17 @@ public sealed class DoubleOptInTests : IDisposable
     {
         await ada.AskAsync();
         var expired = ada.Link("confirm");
-        world.Clock.Advance(TimeSpan.FromDays(7));
+        app.Clock.Advance(TimeSpan.FromDays(7));
 
         var shown = await ada.Visit.GetAsync(expired);
         var posted = await ada.Visit.PostAsync(expired);
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
         Assert.Equal((410, 410), (shown.Status, posted.Status));
         Assert.True(shown.HasButton("Send me a new mail"));
-        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
 
         var again = await ada.Visit.PostAsync(expired, "again=1");
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
         Assert.Equal((200, "Please look into your inbox"), (again.Status, again.Title));
 
         Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
@@ -116,11 +116,11 @@ public sealed class DoubleOptInTests : IDisposable
         Assert.Equal(410, (await ada.Visit.GetAsync(old)).Status);
         Assert.Equal(410, (await ada.Visit.PostAsync(old)).Status);
 
-        world.Clock.Advance(TimeSpan.FromHours(1));
+        app.Clock.Advance(TimeSpan.FromHours(1));
         await ada.AskAsync();
         Assert.Equal(410, (await ada.Visit.PostAsync(old)).Status);
-        await world.ProcessQueueAsync();
-        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        await app.ProcessQueueAsync();
+        Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
     }
 
     [Fact]
@@ -131,12 +131,12 @@ public sealed class DoubleOptInTests : IDisposable
         var page = await ada.Visit.PostAsync(ada.Link("not-me"));
 
         Assert.Equal((200, "Thank you for telling us"), (page.Status, page.Title));
-        var row = world.Recipients.Single;
+        var row = app.Recipients.Single;
         Assert.Equal((SubscriptionState.None, null, null), (row.State, row.Email, row.Consent));
         Assert.Equal(410, (await ada.Visit.PostAsync(ada.Link("confirm"))).Status);
         Assert.Equal(200, (await ada.Visit.PostAsync(ada.Link("not-me"))).Status);
 
-        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
         await ada.AskAsync();
         Assert.Single(ada.Mails);
     }
@@ -150,7 +150,7 @@ public sealed class DoubleOptInTests : IDisposable
 
         Assert.Equal(
             (SubscriptionState.Unsubscribed, "this was not me"),
-            (world.Recipients.Single.State, world.Recipients.Single.UnsubscribedBy));
+            (app.Recipients.Single.State, app.Recipients.Single.UnsubscribedBy));
     }
 
     [Fact]
@@ -159,25 +159,25 @@ public sealed class DoubleOptInTests : IDisposable
         await ada.AskAsync();
         await ada.Visit.PostAsync(ada.Link("confirm"));
         await ada.Visit.PostAsync(ada.Link("not-me"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(SubscriptionState.Unsubscribed, world.Recipients.Single.State);
-        Assert.Equal(["subscribe-confirm"], world.Sender.Sent.Select(mail => mail.Template));
+        Assert.Equal(SubscriptionState.Unsubscribed, app.Recipients.Single.State);
+        Assert.Equal(["subscribe-confirm"], app.Sender.Sent.Select(mail => mail.Template));
     }
 
     [Fact]
     public async Task An_unsubscribed_person_can_change_their_mind_on_the_spot()
     {
         await ada.SubscribeAsync();
-        world.Clock.Advance(TimeSpan.FromMinutes(15));
+        app.Clock.Advance(TimeSpan.FromMinutes(15));
         var page = await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         Assert.True(page.HasButton("Subscribe me again"));
 
         var undone = await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1");
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         Assert.Equal(200, undone.Status);
-        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
         Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
         Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-confirm", "subscribe-welcome"], ada.Mails);
     }
@@ -195,24 +195,24 @@ public sealed class DoubleOptInTests : IDisposable
         Assert.Equal((200, 200), (first.Status, second.Status));
         Assert.Equal(first.Body, second.Body);
         Assert.Equal(
-            (SubscriptionState.Unsubscribed, world.Clock.GetUtcNow(), by),
-            (world.Recipients.Single.State, world.Recipients.Single.UnsubscribedAt!.Value,
-                world.Recipients.Single.UnsubscribedBy));
+            (SubscriptionState.Unsubscribed, app.Clock.GetUtcNow(), by),
+            (app.Recipients.Single.State, app.Recipients.Single.UnsubscribedAt!.Value,
+                app.Recipients.Single.UnsubscribedBy));
     }
 
     [Fact]
     public async Task A_suppressed_recipient_stays_suppressed_whatever_link_is_used()
     {
         await ada.SubscribeAsync();
-        world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
+        app.Recipients.Put(app.Recipients.Single with { State = SubscriptionState.Suppressed });
 
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         Assert.Equal(410, (await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1")).Status);
         Assert.Equal(410, (await ada.Visit.PostAsync(ada.Link("confirm"), "again=1")).Status);
         await ada.Visit.PostAsync(ada.Link("not-me"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Equal(SubscriptionState.Suppressed, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Suppressed, app.Recipients.Single.State);
         Assert.Equal(2, ada.Mails.Count());
     }
 
@@ -221,9 +221,9 @@ public sealed class DoubleOptInTests : IDisposable
     {
         await ada.SubscribeAsync();
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
-        world.Clock.Advance(TimeSpan.FromHours(1));
+        app.Clock.Advance(TimeSpan.FromHours(1));
         await ada.AskAsync();
-        var before = world.Recipients.Single;
+        var before = app.Recipients.Single;
         Assert.Equal(
             ["/api/confirm", "/api/not-me", "/api/resources", "/api/unsubscribe"],
             ada.Links.Select(link => link.AbsolutePath).Distinct().Order(StringComparer.Ordinal));
@@ -234,9 +234,9 @@ public sealed class DoubleOptInTests : IDisposable
                 i % 2 == 0 ? ada.Visit.GetAsync(link) : ada.Visit.HeadAsync(link)));
         }
 
-        await world.ProcessQueueAsync();
-        Assert.Equal(before, world.Recipients.Single);
-        Assert.Equal(3, world.Submissions.Rows.Count);
+        await app.ProcessQueueAsync();
+        Assert.Equal(before, app.Recipients.Single);
+        Assert.Equal(3, app.Submissions.Rows.Count);
     }
 
     [Fact]
@@ -276,16 +276,16 @@ public sealed class DoubleOptInTests : IDisposable
     [Fact]
     public async Task A_confirmation_mail_that_had_to_wait_is_not_sent_to_who_must_not_get_it_any_more()
     {
-        world.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
+        app.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
         await ada.AskAsync();
-        world.Recipients.Put(world.Recipients.Single with { State = SubscriptionState.Suppressed });
-        world.Sender.Sent.Clear();
+        app.Recipients.Put(app.Recipients.Single with { State = SubscriptionState.Suppressed });
+        app.Sender.Sent.Clear();
 
-        await world.PassAsync(TimeSpan.FromMinutes(5));
+        await app.PassAsync(TimeSpan.FromMinutes(5));
 
-        Assert.Empty(world.Sender.Sent);
-        Assert.Equal(MailState.Failed, world.Mails["subscribe-confirm"].State);
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(app.Sender.Sent);
+        Assert.Equal(MailState.Failed, app.Mails["subscribe-confirm"].State);
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
@@ -294,9 +294,9 @@ public sealed class DoubleOptInTests : IDisposable
         await ada.SubscribeAsync();
         await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1");
         await ada.Visit.PostAsync(ada.Link("not-me"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.NotEmpty(world.Logs.Lines);
-        Assert.All(world.Logs.Lines, line => Assert.DoesNotMatch("ada@|k1\\.|[0-9a-f]{64}", line));
+        Assert.NotEmpty(app.Logs.Lines);
+        Assert.All(app.Logs.Lines, line => Assert.DoesNotMatch("ada@|k1\\.|[0-9a-f]{64}", line));
     }
 }

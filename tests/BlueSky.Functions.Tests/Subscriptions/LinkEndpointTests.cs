@@ -6,12 +6,12 @@ public sealed class LinkEndpointTests : IDisposable
 {
     private static readonly string[] Kinds = ["confirm", "not-me", "unsubscribe", "resources"];
 
-    private readonly TestApp world = new(new() { ["Limits:PostsPerMinute"] = "0" });
+    private readonly TestApp app = new(new() { ["Limits:PostsPerMinute"] = "0" });
     private readonly Subscriber ada;
 
-    public LinkEndpointTests() => ada = new Subscriber(world);
+    public LinkEndpointTests() => ada = new Subscriber(app);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Theory]
     [InlineData("GET", "")]
@@ -72,10 +72,10 @@ public sealed class LinkEndpointTests : IDisposable
         var token = ada.Link("confirm").Query["?t=".Length..];
 
         var page = await ada.Visit.PostAsync(At("confirm", ""), $"t={token}");
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
         Assert.Equal("You are subscribed", page.Title);
-        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class LinkEndpointTests : IDisposable
     public async Task Of_a_body_no_more_is_read_than_a_button_sends(int bytes, string title)
     {
         await ada.AskAsync();
-        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
 
         var page = await ada.Visit.PostAsync(ada.Link("confirm"), "again=1&x=".PadRight(bytes, 'x'));
 
@@ -139,12 +139,12 @@ public sealed class LinkEndpointTests : IDisposable
     public async Task An_outage_of_storage_is_said_and_changes_nothing()
     {
         await ada.AskAsync();
-        world.Submissions.IsDown = true;
+        app.Submissions.IsDown = true;
 
         var page = await ada.Visit.PostAsync(ada.Link("confirm"));
 
         Assert.Equal((503, "30"), (page.Status, page.Headers.RetryAfter.ToString()));
-        world.Submissions.IsDown = false;
+        app.Submissions.IsDown = false;
         Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Tests.Subscriptions;
 
 /// <summary>Opens the links of mails, as browsers, mail programs and mail scanners do.</summary>
-internal sealed class LinkVisit(TestApp world)
+internal sealed class LinkVisit(TestApp app)
 {
     public Task<Page> GetAsync(Uri link) => RequestAsync("GET", link, body: null);
 
@@ -22,7 +22,7 @@ internal sealed class LinkVisit(TestApp world)
 
     private async Task<Page> SendAsync(string method, Uri link, Stream? body)
     {
-        var context = new DefaultHttpContext { RequestServices = world.Services };
+        var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = method;
         context.Request.QueryString = new QueryString(link.Query);
         if (body is not null)
@@ -31,7 +31,7 @@ internal sealed class LinkVisit(TestApp world)
             context.Request.Body = body;
         }
 
-        var functions = world.Function<SubscriptionFunctions>();
+        var functions = app.Function<SubscriptionFunctions>();
         var result = await (link.AbsolutePath switch
         {
             "/api/confirm" => functions.ConfirmAsync(context.Request, CancellationToken.None),

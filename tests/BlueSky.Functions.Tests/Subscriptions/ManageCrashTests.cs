@@ -45,13 +45,13 @@ public sealed class ManageCrashTests
         throw new InvalidOperationException("The process never came to its end.");
     }
 
-    private static async Task<Page?> UntilTheEndAsync(TestApp world)
+    private static async Task<Page?> UntilTheEndAsync(TestApp app)
     {
         Page? page = null;
         try
         {
-            page = await AskAsync(world);
-            await world.ProcessQueueAsync();
+            page = await AskAsync(app);
+            await app.ProcessQueueAsync();
         }
         catch (ProcessEndedException)
         {
@@ -60,6 +60,6 @@ public sealed class ManageCrashTests
         return page;
     }
 
-    private static Task<Page> AskAsync(TestApp world) =>
-        new LinkVisit(world).PostAsync(Address, "email=ada%40example.org");
+    private static Task<Page> AskAsync(TestApp app) =>
+        new LinkVisit(app).PostAsync(Address, "email=ada%40example.org");
 }

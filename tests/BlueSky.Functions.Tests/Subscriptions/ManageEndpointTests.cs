@@ -7,12 +7,12 @@ public sealed class ManageEndpointTests : IDisposable
 {
     private static readonly Uri Address = new("https://forms.clinic.example/api/unsubscribe");
 
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
     private readonly LinkVisit visit;
 
-    public ManageEndpointTests() => visit = new LinkVisit(world);
+    public ManageEndpointTests() => visit = new LinkVisit(app);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task Without_a_token_an_address_is_asked_for_and_nothing_is_stored()
@@ -27,36 +27,36 @@ public sealed class ManageEndpointTests : IDisposable
         Assert.Equal("no-referrer", page.Headers["Referrer-Policy"]);
         Assert.Contains("<form method=\"post\"", page.Body, StringComparison.Ordinal);
         Assert.True(page.HasButton("Send me the link"));
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact]
     public async Task An_address_is_stored_before_it_is_answered_and_no_recipient_is_read()
     {
-        world.Recipients.IsDown = true;
+        app.Recipients.IsDown = true;
 
         var page = await visit.PostAsync(Address, "email=ada%40example.org");
 
         Assert.Equal((200, "Please check your inbox"), (page.Status, page.Title));
-        var row = world.Submissions.Single;
+        var row = app.Submissions.Single;
         Assert.Equal(
             ("manage", "ada@example.org", "https://forms.clinic.example/api/unsubscribe", SubmissionState.Received),
             (row.Kind, row.Email, row.Source, row.State));
-        Assert.Single(world.Submissions.Markers);
-        Assert.Single(world.Queue.TakeVisible());
+        Assert.Single(app.Submissions.Markers);
+        Assert.Single(app.Queue.TakeVisible());
     }
 
     [Fact]
     public async Task The_answer_is_the_same_for_every_address()
     {
-        await new Subscriber(world, "subscriber@example.org").SubscribeAsync();
-        await new Subscriber(world, "pending@example.org").AskAsync();
+        await new Subscriber(app, "subscriber@example.org").SubscribeAsync();
+        await new Subscriber(app, "pending@example.org").AskAsync();
 
         var pages = new List<Page>();
         foreach (var address in (string[])["subscriber", "pending", "stranger", "subscriber"])
         {
             pages.Add(await visit.PostAsync(Address, $"email={address}%40example.org"));
-            await world.ProcessQueueAsync();
+            await app.ProcessQueueAsync();
         }
 
         Assert.Single(pages.Select(page => (page.Status, page.Body, Headers(page))).Distinct());
@@ -67,7 +67,7 @@ public sealed class ManageEndpointTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visit.PostAsync(Address, "email=ada%40example.org")));
 
-        Assert.Single(world.Submissions.Rows);
+        Assert.Single(app.Submissions.Rows);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class ManageEndpointTests : IDisposable
         Assert.Contains($"<p class=\"problem\" id=\"email-problem\">{sentence}</p>", page.Body, StringComparison.Ordinal);
         Assert.Contains($"value=\"{typed}\"", page.Body, StringComparison.Ordinal);
         Assert.True(page.HasButton("Send me the link"));
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class ManageEndpointTests : IDisposable
         var page = await visit.PostAsync(new Uri(Address, query), body);
 
         Assert.Equal((400, "This link does not work"), (page.Status, page.Title));
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact]
@@ -139,14 +139,14 @@ public sealed class ManageEndpointTests : IDisposable
     [Fact]
     public async Task An_outage_of_storage_is_said_and_what_was_typed_is_still_there()
     {
-        world.Submissions.IsDown = true;
+        app.Submissions.IsDown = true;
 
         var page = await visit.PostAsync(Address, "email=ada%40example.org");
 
         Assert.Equal((503, "Please try again in a minute", "10"),
             (page.Status, page.Title, page.Headers.RetryAfter.ToString()));
         Assert.Contains("value=\"ada@example.org\"", page.Body, StringComparison.Ordinal);
-        world.Submissions.IsDown = false;
+        app.Submissions.IsDown = false;
         Assert.Equal(200, (await visit.PostAsync(Address, "email=ada%40example.org")).Status);
     }
 
@@ -155,11 +155,11 @@ public sealed class ManageEndpointTests : IDisposable
     {
         await visit.PostAsync(Address, "email=nobody-at-all");
         await visit.PostAsync(Address, "email=ada%40example.org");
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
 
-        Assert.Contains(world.Logs.Lines, line => line.Contains(
+        Assert.Contains(app.Logs.Lines, line => line.Contains(
             "Refused a post for an unsubscribe link with 422 TYPE_EMAIL", StringComparison.Ordinal));
-        Assert.All(world.Logs.Lines, line => Assert.DoesNotMatch("nobody-at-all|ada@", line));
+        Assert.All(app.Logs.Lines, line => Assert.DoesNotMatch("nobody-at-all|ada@", line));
     }
 
     private static string Headers(Page page) => string.Join(

@@ -13,29 +13,29 @@ public sealed class ManageMailTests : IDisposable
 {
     private static readonly Uri Address = new("https://forms.clinic.example/api/unsubscribe");
 
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
     private readonly Subscriber ada;
 
-    public ManageMailTests() => ada = new Subscriber(world);
+    public ManageMailTests() => ada = new Subscriber(app);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_subscriber_gets_a_link_that_ends_the_subscription()
     {
         await ada.SubscribeAsync();
 
-        await AskForLinkAsync(world, "ada@example.org");
+        await AskForLinkAsync(app, "ada@example.org");
 
         Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-manage"], ada.Mails);
-        var mail = world.Sender["subscribe-manage"];
+        var mail = app.Sender["subscribe-manage"];
         Assert.Equal("Your link to unsubscribe", mail.Content.Subject);
         Assert.Empty(mail.Headers);
         Assert.Null(mail.ReplyTo);
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(app.Submissions.Markers);
 
         Assert.Equal("You are unsubscribed", (await ada.Visit.PostAsync(ada.Link("unsubscribe"))).Title);
-        Assert.Equal(SubscriptionState.Unsubscribed, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Unsubscribed, app.Recipients.Single.State);
     }
 
     [Fact]
@@ -43,20 +43,20 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
 
-        await AskForLinkAsync(world, "ADA@EXAMPLE.org");
+        await AskForLinkAsync(app, "ADA@EXAMPLE.org");
 
-        Assert.Equal("ada@example.org", world.Sender["subscribe-manage"].To);
+        Assert.Equal("ada@example.org", app.Sender["subscribe-manage"].To);
     }
 
     [Fact]
     public async Task A_stranger_gets_nothing_and_becomes_no_recipient()
     {
-        await AskForLinkAsync(world, "stranger@example.org");
+        await AskForLinkAsync(app, "stranger@example.org");
 
-        Assert.Empty(world.Sender.Sent);
-        Assert.Empty(world.Recipients.Rows);
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(app.Sender.Sent);
+        Assert.Empty(app.Recipients.Rows);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Theory]
@@ -67,13 +67,13 @@ public sealed class ManageMailTests : IDisposable
     public async Task Who_is_not_subscribed_gets_nothing_and_the_limit_is_not_used_up(string state)
     {
         await ada.SubscribeAsync();
-        world.Recipients.Put(world.Recipients.Single with { State = Enum.Parse<SubscriptionState>(state) });
-        var before = world.Recipients.Single;
+        app.Recipients.Put(app.Recipients.Single with { State = Enum.Parse<SubscriptionState>(state) });
+        var before = app.Recipients.Single;
 
-        await AskForLinkAsync(world, "ada@example.org");
+        await AskForLinkAsync(app, "ada@example.org");
 
         Assert.DoesNotContain("subscribe-manage", ada.Mails);
-        Assert.Equal(before, world.Recipients.Single);
+        Assert.Equal(before, app.Recipients.Single);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class ManageMailTests : IDisposable
         var sent = new List<int>();
         foreach (var hours in (double[])[0, 0.1, 23.8, 0.2, 1])
         {
-            world.Clock.Advance(TimeSpan.FromHours(hours));
-            await AskForLinkAsync(world, "ada@example.org");
+            app.Clock.Advance(TimeSpan.FromHours(hours));
+            await AskForLinkAsync(app, "ada@example.org");
             sent.Add(ada.Mails.Count(template => template == "subscribe-manage"));
         }
 
@@ -97,14 +97,14 @@ public sealed class ManageMailTests : IDisposable
         await ada.SubscribeAsync();
         foreach (var _ in Enumerable.Range(0, 100))
         {
-            world.Clock.Advance(TimeSpan.FromMinutes(1));
-            await world.Get<SubscriptionActions>().AskForLinkAsync("ada@example.org");
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await app.Get<SubscriptionActions>().AskForLinkAsync("ada@example.org");
         }
 
-        await Task.WhenAll(world.Queue.TakeVisible().Select(message =>
-            Task.Run(() => world.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
+        await Task.WhenAll(app.Queue.TakeVisible().Select(message =>
+            Task.Run(() => app.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
-        Assert.Equal(102, world.Submissions.Rows.Count);
+        Assert.Equal(102, app.Submissions.Rows.Count);
         Assert.Single(ada.Mails, template => template == "subscribe-manage");
     }
 
@@ -112,16 +112,16 @@ public sealed class ManageMailTests : IDisposable
     public async Task Its_limit_outlives_an_erasure()
     {
         await ada.SubscribeAsync();
-        await AskForLinkAsync(world, "ada@example.org");
+        await AskForLinkAsync(app, "ada@example.org");
 
         await EraseAsync("ada@example.org");
-        Assert.Single(world.Recipients.Single.ManageMails.Entries);
-        Assert.Null(world.Recipients.Single.Email);
-        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Single(app.Recipients.Single.ManageMails.Entries);
+        Assert.Null(app.Recipients.Single.Email);
+        app.Clock.Advance(TimeSpan.FromHours(1));
         await ada.SubscribeAsync();
-        await AskForLinkAsync(world, "ada@example.org");
+        await AskForLinkAsync(app, "ada@example.org");
 
-        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
         Assert.Single(ada.Mails, template => template == "subscribe-manage");
     }
 
@@ -129,17 +129,17 @@ public sealed class ManageMailTests : IDisposable
     public async Task It_counts_for_no_other_limit_and_no_other_counts_for_it()
     {
         await ada.SubscribeAsync();
-        await AskForLinkAsync(world, "ada@example.org");
-        var recipient = world.Recipients.Single;
+        await AskForLinkAsync(app, "ada@example.org");
+        var recipient = app.Recipients.Single;
 
         Assert.Single(recipient.Confirmations.Entries);
         Assert.Empty(recipient.Acknowledgements.Entries);
         Assert.Empty(recipient.Welcomes.Entries);
 
-        await world.AcceptConsultationAsync("ada@example.org");
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync("ada@example.org");
+        await app.ProcessQueueAsync();
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
-        world.Clock.Advance(TimeSpan.FromMinutes(15));
+        app.Clock.Advance(TimeSpan.FromMinutes(15));
         await ada.AskAsync();
         Assert.Equal(["consultation-received", "subscribe-confirm"], ada.Mails.Skip(3));
     }
@@ -148,16 +148,16 @@ public sealed class ManageMailTests : IDisposable
     public async Task A_mail_that_had_to_wait_is_not_sent_to_who_has_left_meanwhile()
     {
         await ada.SubscribeAsync();
-        world.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
-        await AskForLinkAsync(world, "ada@example.org");
+        app.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
+        await AskForLinkAsync(app, "ada@example.org");
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
-        world.Sender.Answer = _ => new SendOutcome.Accepted("m");
+        app.Sender.Answer = _ => new SendOutcome.Accepted("m");
 
-        await world.PassAsync(TimeSpan.FromMinutes(5));
+        await app.PassAsync(TimeSpan.FromMinutes(5));
 
-        var mail = world.Mails["subscribe-manage"];
+        var mail = app.Mails["subscribe-manage"];
         Assert.Equal((MailState.Failed, "The subscription ended meanwhile."), (mail.State, mail.Error));
-        Assert.Empty(world.Submissions.Markers);
+        Assert.Empty(app.Submissions.Markers);
     }
 
     [Fact]
@@ -247,10 +247,10 @@ public sealed class ManageMailTests : IDisposable
     private static async Task<TestApp> WithSubscribersAsync(int count, Dictionary<string, string?> settings)
     {
         settings["Subscriptions:DoubleOptIn"] = settings.ContainsKey("Limits:ConfirmMailsPerHour") ? "true" : "false";
-        var world = new TestApp(settings, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
+        var app = new TestApp(settings, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
         for (var i = 0; i < count; i++)
         {
-            var subscriber = new Subscriber(world, $"a{i}@example.org");
+            var subscriber = new Subscriber(app, $"a{i}@example.org");
             await subscriber.AskAsync();
             if (subscriber.Links.Any(link => link.AbsolutePath == "/api/confirm"))
             {
@@ -258,23 +258,23 @@ public sealed class ManageMailTests : IDisposable
             }
         }
 
-        return world;
+        return app;
     }
 
     // Not by the page: nobody has so many networks.
-    private static async Task AskForLinkAsync(TestApp world, string address)
+    private static async Task AskForLinkAsync(TestApp app, string address)
     {
-        await world.Get<SubscriptionActions>().AskForLinkAsync(address);
-        await world.ProcessQueueAsync();
+        await app.Get<SubscriptionActions>().AskForLinkAsync(address);
+        await app.ProcessQueueAsync();
     }
 
-    private static IEnumerable<string> Manages(TestApp world) =>
-        world.Sender.Sent.Where(mail => mail.Template == "subscribe-manage").Select(mail => mail.To);
+    private static IEnumerable<string> Manages(TestApp app) =>
+        app.Sender.Sent.Where(mail => mail.Template == "subscribe-manage").Select(mail => mail.To);
 
     private async Task EraseAsync(string email)
     {
         var person = new Person([EmailAddress.TryParse(email)!], []);
-        var data = await world.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
-        await world.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
+        var data = await app.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
+        await app.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
     }
 }

@@ -6,12 +6,12 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 
 public sealed class PendingRequestCleanupTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
     private readonly Subscriber ada;
 
-    public PendingRequestCleanupTests() => ada = new Subscriber(world);
+    public PendingRequestCleanupTests() => ada = new Subscriber(app);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_request_that_nobody_confirms_is_forgotten_with_all_that_followed_from_it()
@@ -20,13 +20,13 @@ public sealed class PendingRequestCleanupTests : IDisposable
         var link = ada.Link("confirm");
 
         await AfterDaysAsync(29);
-        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
+        Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
 
         await AfterDaysAsync(3);
-        var row = world.Recipients.Single;
+        var row = app.Recipients.Single;
         Assert.Equal((SubscriptionState.None, null, null), (row.State, row.Email, row.Consent));
-        Assert.Empty(world.Submissions.Rows);
-        Assert.Empty(world.Mails.Rows);
+        Assert.Empty(app.Submissions.Rows);
+        Assert.Empty(app.Mails.Rows);
         Assert.Equal(410, (await ada.Visit.PostAsync(link)).Status);
         Assert.Equal(410, (await ada.Visit.PostAsync(link, "again=1")).Status);
     }
@@ -40,15 +40,15 @@ public sealed class PendingRequestCleanupTests : IDisposable
 
         await AfterDaysAsync(20);
 
-        Assert.Equal(SubscriptionState.Pending, world.Recipients.Single.State);
-        Assert.Equal(2, world.Submissions.Rows.Count);
+        Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
+        Assert.Equal(2, app.Submissions.Rows.Count);
     }
 
     [Fact]
     public async Task Subscribers_and_those_who_were_subscribers_are_kept()
     {
         await ada.SubscribeAsync();
-        var eve = new Subscriber(world, "eve@example.org");
+        var eve = new Subscriber(app, "eve@example.org");
         await eve.SubscribeAsync();
         await eve.Visit.PostAsync(eve.Link("unsubscribe"));
 
@@ -56,9 +56,9 @@ public sealed class PendingRequestCleanupTests : IDisposable
 
         Assert.Equal(
             [SubscriptionState.Confirmed, SubscriptionState.Unsubscribed],
-            world.Recipients.Rows.Select(row => row.State).Order());
-        Assert.All(world.Recipients.Rows, row => Assert.NotNull(row.Consent));
-        Assert.Equal(4, world.Submissions.Rows.Count);
+            app.Recipients.Rows.Select(row => row.State).Order());
+        Assert.All(app.Recipients.Rows, row => Assert.NotNull(row.Consent));
+        Assert.Equal(4, app.Submissions.Rows.Count);
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class PendingRequestCleanupTests : IDisposable
             await AfterDaysAsync(1);
         }
 
-        Assert.Null(world.Recipients.Single.Email);
-        Assert.Empty(world.Submissions.Rows);
+        Assert.Null(app.Recipients.Single.Email);
+        Assert.Empty(app.Submissions.Rows);
     }
 
     [Fact]
@@ -82,14 +82,14 @@ public sealed class PendingRequestCleanupTests : IDisposable
     {
         await ada.SubscribeAsync();
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
-        world.Clock.Advance(TimeSpan.FromDays(1));
+        app.Clock.Advance(TimeSpan.FromDays(1));
         await ada.AskAsync();
 
         await AfterDaysAsync(32);
 
         Assert.Equal(
-            (SubscriptionState.Unsubscribed, null), (world.Recipients.Single.State, world.Recipients.Single.Email));
-        Assert.DoesNotContain(world.Submissions.Rows, row => row.Kind == "subscribe");
+            (SubscriptionState.Unsubscribed, null), (app.Recipients.Single.State, app.Recipients.Single.Email));
+        Assert.DoesNotContain(app.Submissions.Rows, row => row.Kind == "subscribe");
     }
 
     [Fact]
@@ -114,22 +114,22 @@ public sealed class PendingRequestCleanupTests : IDisposable
         await ada.SubscribeAsync();
         foreach (var address in (string[])["ada@example.org", "stranger@example.org"])
         {
-            await world.Get<SubscriptionActions>().AskForLinkAsync(address);
-            await world.ProcessQueueAsync();
+            await app.Get<SubscriptionActions>().AskForLinkAsync(address);
+            await app.ProcessQueueAsync();
         }
 
         await AfterDaysAsync(29);
-        Assert.Equal(2, world.Submissions.Rows.Count(row => row.Kind == "manage"));
+        Assert.Equal(2, app.Submissions.Rows.Count(row => row.Kind == "manage"));
 
         await AfterDaysAsync(3);
-        Assert.Equal(["confirm", "subscribe"], world.Submissions.Rows.Select(row => row.Kind).Order());
-        Assert.DoesNotContain(world.Mails.Rows, mail => mail.Template == "subscribe-manage");
-        Assert.Equal(SubscriptionState.Confirmed, world.Recipients.Single.State);
+        Assert.Equal(["confirm", "subscribe"], app.Submissions.Rows.Select(row => row.Kind).Order());
+        Assert.DoesNotContain(app.Mails.Rows, mail => mail.Template == "subscribe-manage");
+        Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
     }
 
     private async Task AfterDaysAsync(int days)
     {
-        world.Clock.Advance(TimeSpan.FromDays(days));
-        await world.Get<DailyRetention>().RunAsync(CancellationToken.None);
+        app.Clock.Advance(TimeSpan.FromDays(days));
+        await app.Get<DailyRetention>().RunAsync(CancellationToken.None);
     }
 }

@@ -3,21 +3,21 @@ using System.Text.RegularExpressions;
 namespace BlueSky.Functions.Tests.Subscriptions;
 
 /// <summary>Somebody with a mailbox, who asks for a subscription and follows the links that come.</summary>
-internal sealed partial class Subscriber(TestApp world, string address = "ada@example.org")
+internal sealed partial class Subscriber(TestApp app, string address = "ada@example.org")
 {
-    public LinkVisit Visit { get; } = new(world);
+    public LinkVisit Visit { get; } = new(app);
 
     /// <summary>By the form on the website; what follows from it is done when this ends.</summary>
     public async Task AskAsync()
     {
-        await world.AcceptAsync("subscribe", ("email", address));
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("subscribe", ("email", address));
+        await app.ProcessQueueAsync();
     }
 
     public async Task<Page> ConfirmAsync()
     {
         var page = await Visit.PostAsync(Link("confirm"));
-        await world.ProcessQueueAsync();
+        await app.ProcessQueueAsync();
         return page;
     }
 
@@ -36,7 +36,7 @@ internal sealed partial class Subscriber(TestApp world, string address = "ada@ex
     public IEnumerable<Uri> Links => Sent.SelectMany(mail => AddressPattern().Matches(mail.Content.Text))
         .Select(match => new Uri(match.Value)).Where(link => link.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal));
 
-    private IEnumerable<Functions.Mail.OutgoingMail> Sent => world.Sender.Sent.Where(mail => mail.To == address);
+    private IEnumerable<Functions.Mail.OutgoingMail> Sent => app.Sender.Sent.Where(mail => mail.To == address);
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex AddressPattern();

@@ -83,7 +83,7 @@ public sealed class SubscriptionLinksTests
     {
         var secrets = Secrets.With(keys);
         return new SubscriptionLinks(
-            new LinkTokens(secrets), secrets, Sites.Site, SettingsSamples.With().Subscriptions,
+            new LinkTokens(secrets), secrets, Sites.Site, SettingsSamples.With().Get<SubscriptionSettings>(),
             new FakeTimeProvider(DateTimeOffset.Parse("2026-01-08T00:00:00Z")));
     }
 }

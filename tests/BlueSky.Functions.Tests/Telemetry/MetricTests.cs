@@ -9,26 +9,26 @@ namespace BlueSky.Functions.Tests.Telemetry;
 
 public sealed class MetricTests : IDisposable
 {
-    private readonly TestApp world = new();
+    private readonly TestApp app = new();
     private readonly RecordingTelemetry telemetry;
 
-    public MetricTests() => telemetry = new RecordingTelemetry(world);
+    public MetricTests() => telemetry = new RecordingTelemetry(app);
 
     public void Dispose()
     {
         telemetry.Dispose();
-        world.Dispose();
+        app.Dispose();
     }
 
     [Fact]
     public async Task Submissions_are_counted_by_form_and_by_what_became_of_them()
     {
-        await FormClient.PostAsync(world, "name=Ada&phone=505-555-0100", "consultation");
-        await FormClient.PostAsync(world, "name=Ada&phone=505-555-0100", "consultation");
-        await FormClient.PostAsync(world, "email=bot%40example.org&_gotcha=x");
-        await world.ProcessQueueAsync();
-        world.Submissions.IsDown = true;
-        await FormClient.PostAsync(world, "name=Eve&phone=505-555-0101", "consultation");
+        await FormClient.PostAsync(app, "name=Ada&phone=505-555-0100", "consultation");
+        await FormClient.PostAsync(app, "name=Ada&phone=505-555-0100", "consultation");
+        await FormClient.PostAsync(app, "email=bot%40example.org&_gotcha=x");
+        await app.ProcessQueueAsync();
+        app.Submissions.IsDown = true;
+        await FormClient.PostAsync(app, "name=Eve&phone=505-555-0101", "consultation");
 
         Assert.Equal(
             [
@@ -44,8 +44,8 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task A_submission_that_is_given_up_is_counted()
     {
-        var id = await world.AcceptConsultationAsync();
-        await world.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        var id = await app.AcceptConsultationAsync();
+        await app.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
 
         Assert.Equal(
             "bluesky.submissions 1 {bluesky.form=consultation, bluesky.outcome=failed}",
@@ -55,10 +55,10 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task Refusals_are_counted_by_form_and_code_and_name_no_form_that_there_is_not()
     {
-        await FormClient.PostAsync(world, "email=nonsense");
-        await FormClient.PostAsync(world, "", "consultation");
-        await FormClient.PostAsync(world, "email=a%40example.org", "ada@example.org");
-        await FormClient.PostAsync(world, "email=a%40example.org", origin: "https://elsewhere.example");
+        await FormClient.PostAsync(app, "email=nonsense");
+        await FormClient.PostAsync(app, "", "consultation");
+        await FormClient.PostAsync(app, "email=a%40example.org", "ada@example.org");
+        await FormClient.PostAsync(app, "email=a%40example.org", origin: "https://elsewhere.example");
 
         Assert.Equal(
             [
@@ -73,15 +73,15 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task Mails_are_counted_by_template_and_state_and_SendGrid_s_reports_count_too()
     {
-        world.Sender.Answer = _ => new SendOutcome.Denied("no such key");
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505-555-0100"));
-        await world.ProcessQueueAsync();
-        world.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
-        await world.PassAsync(TimeSpan.FromMinutes(11));
+        app.Sender.Answer = _ => new SendOutcome.Denied("no such key");
+        await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505-555-0100"));
+        await app.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
+        await app.PassAsync(TimeSpan.FromMinutes(11));
         var bounce = new SendGridEvent(
-            "bounce", world.Mails["staff-notice"].Key, "staff@clinic.example", MessageId: null, Type: "bounce",
-            Reason: "no such mailbox", world.Clock.GetUtcNow());
-        await world.Get<MailEvents>().ApplyAsync([bounce, bounce], CancellationToken.None);
+            "bounce", app.Mails["staff-notice"].Key, "staff@clinic.example", MessageId: null, Type: "bounce",
+            Reason: "no such mailbox", app.Clock.GetUtcNow());
+        await app.Get<MailEvents>().ApplyAsync([bounce, bounce], CancellationToken.None);
 
         Assert.Equal(
             [
@@ -95,13 +95,13 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task The_time_from_the_post_to_the_accepted_mail_is_measured_in_seconds()
     {
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505-555-0100"));
-        world.Clock.Advance(TimeSpan.FromMilliseconds(1_500));
-        world.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
-        await world.ProcessQueueAsync();
-        world.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
-        world.Clock.Advance(TimeSpan.FromSeconds(45));
-        await world.ProcessQueueAsync();
+        await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505-555-0100"));
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1_500));
+        app.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
+        await app.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
+        app.Clock.Advance(TimeSpan.FromSeconds(45));
+        await app.ProcessQueueAsync();
 
         Assert.Equal(
             ["bluesky.submission.wait 1.5 {bluesky.form=consultation}"], telemetry.Of("bluesky.submission.wait"));
@@ -112,12 +112,12 @@ public sealed class MetricTests : IDisposable
     [Fact]
     public async Task Sweep_tells_how_much_is_open_and_how_old_the_oldest_is()
     {
-        await world.Get<Sweeper>().RunAsync(CancellationToken.None);
-        await world.AcceptConsultationAsync("one@example.org");
-        world.Clock.Advance(TimeSpan.FromSeconds(20));
-        await world.AcceptConsultationAsync("two@example.org");
-        world.Clock.Advance(TimeSpan.FromSeconds(10));
-        await world.Get<Sweeper>().RunAsync(CancellationToken.None);
+        await app.Get<Sweeper>().RunAsync(CancellationToken.None);
+        await app.AcceptConsultationAsync("one@example.org");
+        app.Clock.Advance(TimeSpan.FromSeconds(20));
+        await app.AcceptConsultationAsync("two@example.org");
+        app.Clock.Advance(TimeSpan.FromSeconds(10));
+        await app.Get<Sweeper>().RunAsync(CancellationToken.None);
 
         Assert.Equal(["bluesky.open 0 {}", "bluesky.open 2 {}"], telemetry.Of("bluesky.open"));
         Assert.Equal(["bluesky.open.age 0 {}", "bluesky.open.age 30 {}"], telemetry.Of("bluesky.open.age"));

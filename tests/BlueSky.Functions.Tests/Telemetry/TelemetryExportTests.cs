@@ -27,34 +27,34 @@ public sealed class TelemetryExportTests
     [Fact]
     public void Without_a_place_to_send_it_to_nothing_of_OpenTelemetry_is_there()
     {
-        using var world = new TestApp();
+        using var app = new TestApp();
 
-        Assert.Null(world.Services.GetService<TracerProvider>());
-        Assert.Null(world.Services.GetService<MeterProvider>());
+        Assert.Null(app.Services.GetService<TracerProvider>());
+        Assert.Null(app.Services.GetService<MeterProvider>());
     }
 
     [Theory]
     [MemberData(nameof(Places))]
     public void With_one_traces_and_metrics_are_made(string name, string value)
     {
-        using var world = new TestApp(new() { [name] = value });
+        using var app = new TestApp(new() { [name] = value });
 
-        Assert.NotNull(world.Services.GetService<TracerProvider>());
-        Assert.NotNull(world.Services.GetService<MeterProvider>());
+        Assert.NotNull(app.Services.GetService<TracerProvider>());
+        Assert.NotNull(app.Services.GetService<MeterProvider>());
     }
 
     [Theory]
     [MemberData(nameof(Places))]
     public void Every_post_is_traced_however_many_there_are_and_whatever_their_own_traces_say(string name, string value)
     {
-        using var world = new TestApp(new() { [name] = value });
-        world.Get<TracerProvider>();
+        using var app = new TestApp(new() { [name] = value });
+        app.Get<TracerProvider>();
         using var request = new Activity("request");
         request.SetParentId("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00").Start();
 
         Assert.All(Enumerable.Range(0, 100), _ =>
         {
-            using var span = world.Get<Instrumentation>().StartAccept("subscribe");
+            using var span = app.Get<Instrumentation>().StartAccept("subscribe");
             Assert.True(span?.Recorded);
         });
     }
@@ -70,9 +70,9 @@ public sealed class TelemetryExportTests
         "must be like Authorization=AAD or ClientId=…;Authorization=AAD")]
     public void A_place_that_cannot_be_one_stops_the_start_with_a_sentence(string name, string value, string problem)
     {
-        using var world = new TestApp(new() { [name] = value });
+        using var app = new TestApp(new() { [name] = value });
 
-        var refused = Assert.Throws<OptionsValidationException>(world.Get<IStartupValidator>().Validate);
+        var refused = Assert.Throws<OptionsValidationException>(app.Get<IStartupValidator>().Validate);
         Assert.Equal([$"The setting {name} {problem}."], refused.Failures);
     }
 
@@ -90,7 +90,7 @@ public sealed class TelemetryExportTests
             ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = authentication,
         }).Build();
 
-        var settings = TelemetrySettings.Read(new SettingsReader(configuration));
+        var settings = TelemetrySettings.Read(new SettingsReader(configuration, forms: []));
 
         Assert.Equal(new ApplicationInsightsSettings(Connection, usesIdentity, clientId), settings.Insights);
     }

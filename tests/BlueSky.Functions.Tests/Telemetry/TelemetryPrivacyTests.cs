@@ -28,22 +28,22 @@ public sealed class TelemetryPrivacyTests
     [MemberData(nameof(EachAnswer))]
     public async Task Spans_and_measurements_hold_nothing_personal(int answer)
     {
-        using var world = new TestApp();
-        using var telemetry = new RecordingTelemetry(world);
-        world.Sender.Answer = Answers[answer];
+        using var app = new TestApp();
+        using var telemetry = new RecordingTelemetry(app);
+        app.Sender.Answer = Answers[answer];
 
-        await FormClient.PostAsync(world, Post, "consultation", with: request =>
+        await FormClient.PostAsync(app, Post, "consultation", with: request =>
         {
             request.Headers["Idempotency-Key"] = "marker-key";
             request.Headers.UserAgent = "marker-agent";
             request.Headers.Referer = "https://www.clinic.example/marker-page?q=marker";
             request.QueryString = new("?t=marker-token");
         });
-        await FormClient.PostAsync(world, Post + "&email=marker-second", "marker-form");
-        await FormClient.PostAsync(world, "email=marker-no-address", origin: "https://marker.example");
-        await FormClient.PostAsync(world, "email=marker-no-address");
-        await Record.ExceptionAsync(world.ProcessQueueAsync);
-        await Record.ExceptionAsync(() => world.PassAsync(TimeSpan.FromMinutes(2)));
+        await FormClient.PostAsync(app, Post + "&email=marker-second", "marker-form");
+        await FormClient.PostAsync(app, "email=marker-no-address", origin: "https://marker.example");
+        await FormClient.PostAsync(app, "email=marker-no-address");
+        await Record.ExceptionAsync(app.ProcessQueueAsync);
+        await Record.ExceptionAsync(() => app.PassAsync(TimeSpan.FromMinutes(2)));
 
         Assert.True(telemetry.Everything.Count() > 5);
         Assert.All(telemetry.Everything, text =>
@@ -60,8 +60,8 @@ public sealed class TelemetryPrivacyTests
     [InlineData("System.Net.Http.HttpClient.Default.LogicalHandler")]
     public void Whoever_quotes_addresses_with_their_queries_logs_warnings_only(string category)
     {
-        using var world = new TestApp();
-        var logger = world.Get<ILoggerFactory>().CreateLogger(category);
+        using var app = new TestApp();
+        var logger = app.Get<ILoggerFactory>().CreateLogger(category);
 
         Assert.False(logger.IsEnabled(LogLevel.Information));
         Assert.True(logger.IsEnabled(LogLevel.Warning));

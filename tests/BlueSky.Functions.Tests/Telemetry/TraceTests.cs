@@ -10,22 +10,22 @@ namespace BlueSky.Functions.Tests.Telemetry;
 [Collection(nameof(TelemetryExportTests))]
 public sealed class TraceTests : IDisposable
 {
-    private readonly TestApp world = new(new() { ["Mail:Staff"] = "staff@clinic.example" });
+    private readonly TestApp app = new(new() { ["Mail:Staff"] = "staff@clinic.example" });
     private readonly RecordingTelemetry telemetry;
 
-    public TraceTests() => telemetry = new RecordingTelemetry(world);
+    public TraceTests() => telemetry = new RecordingTelemetry(app);
 
     public void Dispose()
     {
         telemetry.Dispose();
-        world.Dispose();
+        app.Dispose();
     }
 
     [Fact]
     public async Task From_the_post_to_the_accepted_mails_all_is_one_trace_across_the_queue()
     {
-        var id = await world.AcceptConsultationAsync();
-        await world.ProcessQueueAsync();
+        var id = await app.AcceptConsultationAsync();
+        await app.ProcessQueueAsync();
 
         var accept = telemetry.Span("accept submission");
         var process = telemetry.Span("process submissions");
@@ -65,7 +65,7 @@ public sealed class TraceTests : IDisposable
 
         using (worker.StartActivity("Invoke", ActivityKind.Server, request))
         {
-            await world.AcceptConsultationAsync();
+            await app.AcceptConsultationAsync();
         }
 
         var accept = telemetry.Span("accept submission");
@@ -77,10 +77,10 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task What_only_Sweep_brings_back_belongs_to_the_same_trace()
     {
-        world.Queue.IsDown = true;
-        await world.AcceptConsultationAsync();
-        world.Queue.IsDown = false;
-        await world.PassAsync(TimeSpan.FromMinutes(4));
+        app.Queue.IsDown = true;
+        await app.AcceptConsultationAsync();
+        app.Queue.IsDown = false;
+        await app.PassAsync(TimeSpan.FromMinutes(4));
 
         var accept = telemetry.Span("accept submission");
         Assert.Equal(accept.SpanId, telemetry.Span("process submissions").ParentSpanId);
@@ -91,11 +91,11 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task A_later_attempt_belongs_to_the_same_trace()
     {
-        world.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
-        await world.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505-555-0100"));
-        await world.ProcessQueueAsync();
-        world.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
-        await world.PassAsync(TimeSpan.FromMinutes(1));
+        app.Sender.Answer = _ => new SendOutcome.NotSent("down", null);
+        await app.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505-555-0100"));
+        await app.ProcessQueueAsync();
+        app.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
+        await app.PassAsync(TimeSpan.FromMinutes(1));
 
         var trace = telemetry.Span("accept submission").TraceId;
         var attempts = telemetry.Spans.Where(span => span.OperationName == "send mail").ToList();
@@ -110,8 +110,8 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task A_span_says_what_failed_and_not_what_the_exception_says()
     {
-        world.Submissions.IsDown = true;
-        await Assert.ThrowsAnyAsync<Exception>(() => world.AcceptConsultationAsync());
+        app.Submissions.IsDown = true;
+        await Assert.ThrowsAnyAsync<Exception>(() => app.AcceptConsultationAsync());
 
         var accept = telemetry.Span("accept submission");
         Assert.Equal(ActivityStatusCode.Error, accept.Status);
@@ -122,9 +122,9 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task A_submission_that_cannot_be_processed_leaves_the_exception_s_type()
     {
-        world.Sender.Answer = mail => throw new InvalidOperationException($"about {mail.To}");
-        await world.AcceptConsultationAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(world.ProcessQueueAsync);
+        app.Sender.Answer = mail => throw new InvalidOperationException($"about {mail.To}");
+        await app.AcceptConsultationAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(app.ProcessQueueAsync);
 
         var process = telemetry.Span("process submissions");
         Assert.Equal(ActivityStatusCode.Error, process.Status);
@@ -142,24 +142,24 @@ public sealed class TraceTests : IDisposable
         request.AddBaggage("visitor", "ada@example.org");
         request.Start();
 
-        await FormClient.PostAsync(world, "email=a%40example.org");
+        await FormClient.PostAsync(app, "email=a%40example.org");
 
         var accept = telemetry.Span("accept submission");
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", accept.TraceId.ToHexString());
         Assert.Equal(request.SpanId, accept.ParentSpanId);
         Assert.All(telemetry.Everything, text => Assert.DoesNotContain("ada@", text, StringComparison.Ordinal));
-        Assert.Equal(accept.Id, world.Submissions.Single.TraceParent);
+        Assert.Equal(accept.Id, app.Submissions.Single.TraceParent);
     }
 
     [Fact]
     public async Task A_span_s_parent_that_is_not_one_begins_a_trace_of_its_own()
     {
-        await world.AcceptConsultationAsync();
-        world.Submissions.Put(world.Submissions.Single with { TraceParent = "nonsense" });
-        await world.ProcessQueueAsync();
+        await app.AcceptConsultationAsync();
+        app.Submissions.Put(app.Submissions.Single with { TraceParent = "nonsense" });
+        await app.ProcessQueueAsync();
 
         Assert.Equal(default, telemetry.Span("process submissions").ParentSpanId);
-        Assert.Equal(SubmissionState.Processed, world.Submissions.Single.State);
+        Assert.Equal(SubmissionState.Processed, app.Submissions.Single.State);
     }
 
     [Fact]

@@ -62,17 +62,17 @@ public sealed class EventOrderTests
         var ends = new HashSet<string>();
         foreach (var order in Orders(kinds))
         {
-            using var world = new WebhookApp();
-            world.App.Sender.Answer = _ => new SendOutcome.Unknown("no answer");
-            var mail = await world.AcknowledgementAsync();
+            using var app = new WebhookApp();
+            app.App.Sender.Answer = _ => new SendOutcome.Unknown("no answer");
+            var mail = await app.AcknowledgementAsync();
 
             foreach (var kind in order.Append(order[0]))
             {
-                await world.PostAsync(
+                await app.PostAsync(
                     WebhookApp.Event(kind, mail, ",\"reason\":\"r\"", second: Array.IndexOf(kinds, kind)));
             }
 
-            var (end, recipient) = (world.App.Mails[mail.Template], world.App.Recipients.Single);
+            var (end, recipient) = (app.App.Mails[mail.Template], app.App.Recipients.Single);
             ends.Add($"{end.State} {end.Error} {end.MessageId} {recipient.State} {recipient.SuppressedReason}");
         }
 

@@ -8,11 +8,11 @@ public sealed class MailEventsTests : IDisposable
 {
     private static readonly SendOutcome NoAnswer = new SendOutcome.Unknown("no answer");
 
-    private readonly WebhookApp world = new();
+    private readonly WebhookApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
-    private OutboxMail Notice => world.App.Mails["staff-notice"];
+    private OutboxMail Notice => app.App.Mails["staff-notice"];
 
     [Theory]
     [InlineData("processed", "", MailState.Accepted, null)]
@@ -32,71 +32,71 @@ public sealed class MailEventsTests : IDisposable
     public async Task A_mail_without_an_answer_gets_it_from_the_event(
         string kind, string more, object state, string? error)
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        var mail = await world.NoticeAsync();
+        app.App.Sender.Answer = _ => NoAnswer;
+        var mail = await app.NoticeAsync();
 
-        await world.PostAsync(WebhookApp.Event(kind, mail, more));
+        await app.PostAsync(WebhookApp.Event(kind, mail, more));
 
         Assert.Equal((state, error), (Notice.State, Notice.Error));
         Assert.Equal((MailState)state == MailState.Unknown ? null : "m-1", Notice.MessageId);
-        Assert.Equal((MailState)state == MailState.Unknown ? 1 : 0, world.App.Submissions.Markers.Count);
+        Assert.Equal((MailState)state == MailState.Unknown ? 1 : 0, app.App.Submissions.Markers.Count);
     }
 
     [Fact]
     public async Task A_mail_that_SendGrid_processed_is_not_sent_again_however_long_the_answer_is_missing()
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        var mail = await world.NoticeAsync();
-        await world.App.PassAsync(TimeSpan.FromSeconds(30));
+        app.App.Sender.Answer = _ => NoAnswer;
+        var mail = await app.NoticeAsync();
+        await app.App.PassAsync(TimeSpan.FromSeconds(30));
 
-        await world.PostAsync(WebhookApp.Event("processed", mail));
-        await world.App.PassAsync(TimeSpan.FromHours(3));
+        await app.PostAsync(WebhookApp.Event("processed", mail));
+        await app.App.PassAsync(TimeSpan.FromHours(3));
 
-        Assert.Single(world.App.Sender.Sent);
+        Assert.Single(app.App.Sender.Sent);
         Assert.Equal((MailState.Accepted, "m-1", null), (Notice.State, Notice.MessageId, Notice.Error));
-        Assert.Empty(world.App.Submissions.Markers);
+        Assert.Empty(app.App.Submissions.Markers);
     }
 
     [Fact]
     public async Task Events_that_overtake_the_lost_answer_leave_one_mail_each()
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        world.App.Sender.Meanwhile = mail => world.PostAsync(WebhookApp.Event(
-            "processed", world.App.Mails.Rows.Single(row => row.MailId == mail.MailId)));
+        app.App.Sender.Answer = _ => NoAnswer;
+        app.App.Sender.Meanwhile = mail => app.PostAsync(WebhookApp.Event(
+            "processed", app.App.Mails.Rows.Single(row => row.MailId == mail.MailId)));
         for (var visitor = 1; visitor <= 10; visitor++)
         {
-            await world.App.AcceptConsultationAsync($"visitor{visitor}@example.org");
+            await app.App.AcceptConsultationAsync($"visitor{visitor}@example.org");
         }
 
-        await world.App.PassAsync(TimeSpan.FromHours(2));
+        await app.App.PassAsync(TimeSpan.FromHours(2));
 
-        Assert.Equal(20, world.App.Sender.Sent.Count);
-        Assert.Equal(20, world.App.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
-        Assert.All(world.App.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
-        Assert.Empty(world.App.Submissions.Markers);
+        Assert.Equal(20, app.App.Sender.Sent.Count);
+        Assert.Equal(20, app.App.Sender.Sent.Select(mail => mail.MailId).Distinct().Count());
+        Assert.All(app.App.Mails.Rows, mail => Assert.Equal(MailState.Accepted, mail.State));
+        Assert.Empty(app.App.Submissions.Markers);
     }
 
     [Fact]
     public async Task Without_events_a_mail_goes_out_twice_at_most()
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        await world.NoticeAsync();
+        app.App.Sender.Answer = _ => NoAnswer;
+        await app.NoticeAsync();
 
-        await world.App.PassAsync(TimeSpan.FromHours(3));
+        await app.App.PassAsync(TimeSpan.FromHours(3));
 
-        Assert.Equal(2, world.App.Sender.Sent.Count);
+        Assert.Equal(2, app.App.Sender.Sent.Count);
         Assert.Equal((MailState.Failed, "outcome unknown twice"), (Notice.State, Notice.Error));
     }
 
     [Fact]
     public async Task A_late_event_puts_right_what_was_given_up_as_unknown_twice()
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        var mail = await world.NoticeAsync();
-        await world.App.PassAsync(TimeSpan.FromHours(1));
+        app.App.Sender.Answer = _ => NoAnswer;
+        var mail = await app.NoticeAsync();
+        await app.App.PassAsync(TimeSpan.FromHours(1));
         Assert.Equal(MailState.Failed, Notice.State);
 
-        await world.PostAsync(WebhookApp.Event("delivered", mail));
+        await app.PostAsync(WebhookApp.Event("delivered", mail));
 
         Assert.Equal((MailState.Delivered, null, "m-1"), (Notice.State, Notice.Error, Notice.MessageId));
     }
@@ -104,86 +104,86 @@ public sealed class MailEventsTests : IDisposable
     [Fact]
     public async Task A_mail_that_we_thought_was_not_sent_is_not_sent_again_after_its_event()
     {
-        world.App.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
-        var mail = await world.NoticeAsync();
+        app.App.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
+        var mail = await app.NoticeAsync();
         Assert.Equal(MailState.Due, mail.State);
 
-        await world.PostAsync(WebhookApp.Event("processed", mail));
-        await world.App.PassAsync(TimeSpan.FromHours(1));
+        await app.PostAsync(WebhookApp.Event("processed", mail));
+        await app.App.PassAsync(TimeSpan.FromHours(1));
 
-        Assert.Single(world.App.Sender.Sent);
+        Assert.Single(app.App.Sender.Sent);
         Assert.Equal((MailState.Accepted, null), (Notice.State, Notice.NextAttemptAt));
-        Assert.Empty(world.App.Submissions.Markers);
+        Assert.Empty(app.App.Submissions.Markers);
     }
 
     [Fact]
     public async Task An_answer_that_comes_after_the_event_takes_nothing_back()
     {
-        world.App.Sender.Meanwhile = _ => world.PostAsync(WebhookApp.Event("delivered", Notice));
+        app.App.Sender.Meanwhile = _ => app.PostAsync(WebhookApp.Event("delivered", Notice));
 
-        await world.NoticeAsync();
+        await app.NoticeAsync();
 
         Assert.Equal((MailState.Delivered, "m-1"), (Notice.State, Notice.MessageId));
-        Assert.Empty(world.App.Submissions.Markers);
+        Assert.Empty(app.App.Submissions.Markers);
     }
 
     [Fact]
     public async Task An_answer_that_comes_after_the_worker_was_given_up_is_believed()
     {
-        world.App.Sender.Meanwhile = async _ =>
+        app.App.Sender.Meanwhile = async _ =>
         {
-            world.App.Clock.Advance(TimeSpan.FromMinutes(2));
-            await world.App.Get<Mailer>().AdvanceAsync(world.App.Submissions.Single, Notice, CancellationToken.None);
+            app.App.Clock.Advance(TimeSpan.FromMinutes(2));
+            await app.App.Get<Mailer>().AdvanceAsync(app.App.Submissions.Single, Notice, CancellationToken.None);
             Assert.Equal(MailState.Unknown, Notice.State);
         };
 
-        await world.NoticeAsync();
-        await world.App.PassAsync(TimeSpan.FromHours(1));
+        await app.NoticeAsync();
+        await app.App.PassAsync(TimeSpan.FromHours(1));
 
-        Assert.Single(world.App.Sender.Sent);
+        Assert.Single(app.App.Sender.Sent);
         Assert.Equal((MailState.Accepted, "message-1", null), (Notice.State, Notice.MessageId, Notice.Error));
-        Assert.Empty(world.App.Submissions.Markers);
+        Assert.Empty(app.App.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_submission_is_closed_with_its_last_mail_and_not_before()
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        var acknowledgement = await world.AcknowledgementAsync();
+        app.App.Sender.Answer = _ => NoAnswer;
+        var acknowledgement = await app.AcknowledgementAsync();
 
-        await world.PostAsync(WebhookApp.Event("processed", acknowledgement));
-        Assert.Single(world.App.Submissions.Markers);
+        await app.PostAsync(WebhookApp.Event("processed", acknowledgement));
+        Assert.Single(app.App.Submissions.Markers);
 
-        await world.PostAsync(WebhookApp.Event("dropped", Notice));
-        Assert.Empty(world.App.Submissions.Markers);
+        await app.PostAsync(WebhookApp.Event("dropped", Notice));
+        Assert.Empty(app.App.Submissions.Markers);
     }
 
     [Fact]
     public async Task A_submission_that_is_not_processed_yet_stays_open()
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        var mail = await world.NoticeAsync();
-        await world.App.Submissions.TryUpdateAsync(
-            world.App.Submissions.Single with { State = SubmissionState.Received }, CancellationToken.None);
+        app.App.Sender.Answer = _ => NoAnswer;
+        var mail = await app.NoticeAsync();
+        await app.App.Submissions.TryUpdateAsync(
+            app.App.Submissions.Single with { State = SubmissionState.Received }, CancellationToken.None);
 
-        await world.PostAsync(WebhookApp.Event("processed", mail));
+        await app.PostAsync(WebhookApp.Event("processed", mail));
 
         Assert.Equal(MailState.Accepted, Notice.State);
-        Assert.Single(world.App.Submissions.Markers);
+        Assert.Single(app.App.Submissions.Markers);
     }
 
     [Fact]
     public async Task Posts_at_the_same_time_about_one_mail_end_like_posts_in_a_row()
     {
-        world.App.Sender.Answer = _ => NoAnswer;
-        var mail = await world.NoticeAsync();
+        app.App.Sender.Answer = _ => NoAnswer;
+        var mail = await app.NoticeAsync();
         string[] kinds = ["processed", "deferred", "delivered", "bounce", "spamreport"];
 
         await Task.WhenAll(kinds.Concat(kinds).Concat(kinds)
-            .Select(kind => world.PostAsync(WebhookApp.Event(kind, mail, ",\"type\":\"blocked\""))))
+            .Select(kind => app.PostAsync(WebhookApp.Event(kind, mail, ",\"type\":\"blocked\""))))
             .WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal((MailState.Bounced, "blocked", "m-1"), (Notice.State, Notice.Error, Notice.MessageId));
-        Assert.Empty(world.App.Submissions.Markers);
+        Assert.Empty(app.App.Submissions.Markers);
     }
 }

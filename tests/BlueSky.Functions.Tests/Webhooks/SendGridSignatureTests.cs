@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlueSky.Functions.Settings;
+using BlueSky.Functions.Mail;
 using BlueSky.Functions.Webhooks;
 using Microsoft.AspNetCore.Http;
 

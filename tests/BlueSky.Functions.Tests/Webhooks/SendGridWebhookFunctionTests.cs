@@ -13,9 +13,9 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    private readonly WebhookApp world = new(SendGridVector.One.PublicKey, SendGridVector.Two.PublicKey);
+    private readonly WebhookApp app = new(SendGridVector.One.PublicKey, SendGridVector.Two.PublicKey);
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task A_post_that_SendGrid_signed_itself_is_taken()
@@ -27,25 +27,25 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         // The address of the second vector was only blocked.
         Assert.Equal(
             (SubscriptionState.Suppressed, "dropped: Bounced Address"),
-            (world.App.Recipients.Single.State, world.App.Recipients.Single.SuppressedReason));
+            (app.App.Recipients.Single.State, app.App.Recipients.Single.SuppressedReason));
     }
 
     [Fact]
     public async Task A_wrong_or_missing_signature_is_unauthorized_and_changes_nothing()
     {
-        var mail = await world.NoticeAsync();
+        var mail = await app.NoticeAsync();
         var body = Encoding.UTF8.GetBytes($"[{WebhookApp.Event("delivered", mail)}]");
         FormClient.Response[] answers =
         [
-            await world.SendAsync("POST", body, "1767901330", world.Sign("1767901331", body)),
-            await world.SendAsync("POST", body, "1767901330", null),
-            await world.SendAsync("POST", body, null, world.Sign("", body)),
-            await world.SendAsync("POST", body, "1767901330", "%%%"),
-            await world.SendAsync("POST", Encoding.UTF8.GetBytes("not json"), "1767901330", SendGridVector.One.Signature),
+            await app.SendAsync("POST", body, "1767901330", app.Sign("1767901331", body)),
+            await app.SendAsync("POST", body, "1767901330", null),
+            await app.SendAsync("POST", body, null, app.Sign("", body)),
+            await app.SendAsync("POST", body, "1767901330", "%%%"),
+            await app.SendAsync("POST", Encoding.UTF8.GetBytes("not json"), "1767901330", SendGridVector.One.Signature),
         ];
 
         Assert.All(answers, answer => Assert.Equal(401, answer.Status));
-        Assert.Equal(MailState.Accepted, world.App.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Accepted, app.App.Mails["staff-notice"].State);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [InlineData("OPTIONS")]
     public async Task Any_other_method_is_told_to_post(string method)
     {
-        var answer = await world.SendAsync(method, [], null, null);
+        var answer = await app.SendAsync(method, [], null, null);
 
         Assert.Equal((405, "POST"), (answer.Status, answer.Headers.Allow.ToString()));
     }
@@ -67,8 +67,8 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     {
         var mebibyte = Encoding.UTF8.GetBytes("[]" + new string(' ', (1024 * 1024) - 2));
 
-        var full = await world.PostBodyAsync(mebibyte);
-        var more = await world.PostBodyAsync([.. mebibyte, (byte)' ']);
+        var full = await app.PostBodyAsync(mebibyte);
+        var more = await app.PostBodyAsync([.. mebibyte, (byte)' ']);
 
         Assert.Equal((200, 413), (full.Status, more.Status));
     }
@@ -81,7 +81,7 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [InlineData("null")]
     public async Task What_is_signed_but_not_a_list_of_events_is_a_bad_request(string body)
     {
-        var answer = await world.PostBodyAsync(body);
+        var answer = await app.PostBodyAsync(body);
 
         Assert.Equal(400, answer.Status);
         Assert.EndsWith(".", answer.Body, StringComparison.Ordinal);
@@ -102,22 +102,22 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [InlineData("""[{"event":"account_status_change","type":"compliance_suspend"}]""")]
     public async Task What_nothing_follows_from_is_ignored(string body)
     {
-        var answer = await world.PostBodyAsync(body);
+        var answer = await app.PostBodyAsync(body);
 
         Assert.Equal(200, answer.Status);
-        Assert.Empty(world.App.Recipients.Rows);
+        Assert.Empty(app.App.Recipients.Rows);
     }
 
     [Fact]
     public async Task One_event_may_come_without_its_list_and_with_fields_of_any_kind()
     {
-        var mail = await world.NoticeAsync();
+        var mail = await app.NoticeAsync();
 
-        var answer = await world.PostBodyAsync(
+        var answer = await app.PostBodyAsync(
             WebhookApp.Event("delivered", mail, ",\"category\":\"text\",\"new\":{\"deep\":[1]},\"tls\":1"));
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Delivered, app.App.Mails["staff-notice"].State);
     }
 
     [Theory]
@@ -132,34 +132,34 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [InlineData("""{"event":"bounce","email":"\u0000","mail_id":"..."}""")]
     public async Task One_odd_event_among_others_does_no_harm(string odd)
     {
-        var mail = await world.NoticeAsync();
+        var mail = await app.NoticeAsync();
 
-        await world.PostAsync(
+        await app.PostAsync(
             """{"event":"spamreport","email":"first@example.org"}""", odd, WebhookApp.Event("delivered", mail), odd,
             """{"event":"spamreport","email":"last@example.org"}""");
 
-        Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Delivered, app.App.Mails["staff-notice"].State);
         Assert.Equal(
             new[] { KeyOf("first@example.org"), KeyOf("last@example.org") }.Order(),
-            world.App.Recipients.Rows.Select(row => row.Key).Order());
+            app.App.Recipients.Rows.Select(row => row.Key).Order());
     }
 
     [Fact]
     public async Task Neither_do_a_huge_one_a_deep_one_and_a_byte_order_mark()
     {
-        var mail = await world.NoticeAsync();
+        var mail = await app.NoticeAsync();
         var huge = new string('x', 100_000);
         var deep = new string('[', 50_000) + new string(']', 50_000);
 
-        var answer = await world.PostBodyAsync(
+        var answer = await app.PostBodyAsync(
             $$"""{{ByteOrderMark}}[{"event":"bounce","email":"{{huge}}@example.org","mail_id":"{{huge}}"},"""
             + $$"""{"{{huge}}":{{deep}}},"""
             + WebhookApp.Event("bounce", mail, $",\"reason\":\"550 {huge}\",\"new\":{deep}") + "]");
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(MailState.Bounced, world.App.Mails["staff-notice"].State);
-        Assert.Equal($"bounced: 550 {new string('x', 996)}", world.App.Mails["staff-notice"].Error);
-        Assert.Empty(world.App.Recipients.Rows);
+        Assert.Equal(MailState.Bounced, app.App.Mails["staff-notice"].State);
+        Assert.Equal($"bounced: 550 {new string('x', 996)}", app.App.Mails["staff-notice"].Error);
+        Assert.Empty(app.App.Recipients.Rows);
     }
 
     [Theory]
@@ -169,9 +169,9 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [InlineData("ada@EXAMPLE.ORG")]
     public async Task An_address_may_be_written_in_any_way(string email)
     {
-        await world.PostAsync($$"""{"event":"spamreport","email":"{{email}}"}""");
+        await app.PostAsync($$"""{"event":"spamreport","email":"{{email}}"}""");
 
-        Assert.Equal([KeyOf("ada@example.org")], world.App.Recipients.Rows.Select(row => row.Key));
+        Assert.Equal([KeyOf("ada@example.org")], app.App.Recipients.Rows.Select(row => row.Key));
     }
 
     [Theory]
@@ -201,15 +201,15 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_storage_outage_has_SendGrid_post_again()
     {
-        var mail = await world.NoticeAsync();
-        world.App.Mails.IsDown = true;
+        var mail = await app.NoticeAsync();
+        app.App.Mails.IsDown = true;
 
-        var during = await world.PostBodyAsync($"[{WebhookApp.Event("delivered", mail)}]");
-        world.App.Mails.IsDown = false;
-        var after = await world.PostBodyAsync($"[{WebhookApp.Event("delivered", mail)}]");
+        var during = await app.PostBodyAsync($"[{WebhookApp.Event("delivered", mail)}]");
+        app.App.Mails.IsDown = false;
+        var after = await app.PostBodyAsync($"[{WebhookApp.Event("delivered", mail)}]");
 
         Assert.Equal((503, 200), (during.Status, after.Status));
-        Assert.Equal(MailState.Delivered, world.App.Mails["staff-notice"].State);
+        Assert.Equal(MailState.Delivered, app.App.Mails["staff-notice"].State);
     }
 
     [Fact]
@@ -217,8 +217,8 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     {
         FormClient.Response[] answers =
         [
-            await SendAsync(SendGridVector.One), await world.PostBodyAsync("nonsense"),
-            await world.SendAsync("GET", [], null, null), await world.SendAsync("POST", [], null, null),
+            await SendAsync(SendGridVector.One), await app.PostBodyAsync("nonsense"),
+            await app.SendAsync("GET", [], null, null), await app.SendAsync("POST", [], null, null),
         ];
 
         Assert.Equal([200, 400, 405, 401], answers.Select(answer => answer.Status));
@@ -229,23 +229,23 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Neither_addresses_nor_reasons_are_logged()
     {
-        var mail = await world.AcknowledgementAsync();
-        await world.PostAsync(
+        var mail = await app.AcknowledgementAsync();
+        await app.PostAsync(
             WebhookApp.Event("bounce", mail, ",\"reason\":\"550 no mailbox for visitor\""),
             """{"event":"bounce","email":"staff@clinic.example","reason":"550 no mailbox for staff"}""",
             """{"event":"spamreport","email":"stranger@example.net"}""");
-        await world.PostBodyAsync("\"visitor@example.org\"");
+        await app.PostBodyAsync("\"visitor@example.org\"");
 
-        Assert.Contains(world.App.Logs.Lines, line => line.Contains("suppressed", StringComparison.Ordinal));
+        Assert.Contains(app.App.Logs.Lines, line => line.Contains("suppressed", StringComparison.Ordinal));
         foreach (var personal in new[] { "visitor", "staff@", "stranger", "550" })
         {
-            Assert.DoesNotContain(world.App.Logs.Lines, line => line.Contains(personal, StringComparison.Ordinal));
+            Assert.DoesNotContain(app.App.Logs.Lines, line => line.Contains(personal, StringComparison.Ordinal));
         }
     }
 
     private string KeyOf(string address) =>
-        RecipientKey.For(EmailAddress.OfStored(address), world.App.Get<SecretSettings>().AddressKey);
+        RecipientKey.For(EmailAddress.OfStored(address), app.App.Get<SecretSettings>().AddressKey);
 
     private Task<FormClient.Response> SendAsync(SendGridVector vector) =>
-        world.SendAsync("POST", vector.Body, vector.Timestamp, vector.Signature);
+        app.SendAsync("POST", vector.Body, vector.Timestamp, vector.Signature);
 }

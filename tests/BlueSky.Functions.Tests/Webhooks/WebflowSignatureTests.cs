@@ -1,5 +1,4 @@
 using System.Text;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;

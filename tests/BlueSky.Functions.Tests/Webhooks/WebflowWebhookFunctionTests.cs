@@ -11,16 +11,16 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         "Message":"Please call.","Insurance":null,"Terms":true,"Days":["Monday","Friday"]}
         """;
 
-    private readonly WebflowApp world = new();
+    private readonly WebflowApp app = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
-    private Submission Row => world.App.Submissions.Single;
+    private Submission Row => app.App.Submissions.Single;
 
     [Fact]
     public async Task A_form_submission_is_stored_as_if_it_came_from_the_website_and_processed()
     {
-        var answer = await world.PostAsync(WebflowApp.Contact(AdasFields));
+        var answer = await app.PostAsync(WebflowApp.Contact(AdasFields));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(("consultation", SubmissionState.Received, null), (Row.Kind, Row.State, Row.Error));
@@ -29,18 +29,18 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
             (Row.Name, Row.Email, Row.Phone, Row.PhoneDigits, Row.Message));
         Assert.Equal([new("Insurance", ""), new("Terms", "true"), new("Days", "Monday, Friday")], Row.Fields);
         Assert.Equal("webflow:Contact Us", Row.Source);
-        Assert.Equal(Row.Key, Assert.Single(world.App.Submissions.Markers).Key);
+        Assert.Equal(Row.Key, Assert.Single(app.App.Submissions.Markers).Key);
 
-        await world.App.ProcessQueueAsync();
+        await app.App.ProcessQueueAsync();
 
         Assert.Equal(
-            ["consultation-received", "staff-notice"], world.App.Sender.Sent.Select(mail => mail.Template).Order());
+            ["consultation-received", "staff-notice"], app.App.Sender.Sent.Select(mail => mail.Template).Order());
     }
 
     [Fact]
     public async Task Version_1_is_taken_too()
     {
-        var answer = await world.PostAsync("""
+        var answer = await app.PostAsync("""
             {"name":"Newsletter 2","site":"5d9","data":{"Email-4":"ada@example.org"},"d":"2026-01-08T19:42:00.117Z",
             "_id":"5f2"}
             """);
@@ -53,7 +53,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_hook_from_the_dashboard_is_believed_by_its_key()
     {
-        var answer = await world.SendAsync(
+        var answer = await app.SendAsync(
             "POST", Encoding.UTF8.GetBytes(WebflowApp.Contact(AdasFields)), null, null,
             $"?key={Uri.EscapeDataString(WebflowApp.Key)}");
 
@@ -69,14 +69,14 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         const string old = "1767899226999";
         FormClient.Response[] answers =
         [
-            await world.SendAsync("POST", body, null, null),
-            await world.SendAsync("POST", body, now, WebflowApp.Sign(now, [.. body, (byte)' '])),
-            await world.SendAsync("POST", body, old, WebflowApp.Sign(old, body)),
-            await world.SendAsync("POST", body, null, null, "?key=a%20wrong%20key%20for%20hooks"),
+            await app.SendAsync("POST", body, null, null),
+            await app.SendAsync("POST", body, now, WebflowApp.Sign(now, [.. body, (byte)' '])),
+            await app.SendAsync("POST", body, old, WebflowApp.Sign(old, body)),
+            await app.SendAsync("POST", body, null, null, "?key=a%20wrong%20key%20for%20hooks"),
         ];
 
         Assert.All(answers, answer => Assert.Equal(401, answer.Status));
-        Assert.Empty(world.App.Submissions.Rows);
+        Assert.Empty(app.App.Submissions.Rows);
     }
 
     [Fact]
@@ -93,11 +93,11 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Of_a_hook_that_is_delivered_again_there_is_one_row()
     {
-        await world.PostAsync(WebflowApp.Contact(AdasFields));
-        world.App.Clock.Advance(TimeSpan.FromMinutes(10));
-        await world.PostAsync(WebflowApp.Contact(AdasFields));
+        await app.PostAsync(WebflowApp.Contact(AdasFields));
+        app.App.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.PostAsync(WebflowApp.Contact(AdasFields));
 
-        Assert.Single(world.App.Submissions.Rows);
+        Assert.Single(app.App.Submissions.Rows);
     }
 
     [Fact]
@@ -114,16 +114,16 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task The_same_content_under_another_id_is_another_submission()
     {
-        await world.PostAsync(WebflowApp.Contact(AdasFields, "1"));
-        await world.PostAsync(WebflowApp.Contact(AdasFields, "2"));
+        await app.PostAsync(WebflowApp.Contact(AdasFields, "1"));
+        await app.PostAsync(WebflowApp.Contact(AdasFields, "2"));
 
-        Assert.Equal(2, world.App.Submissions.Rows.Count);
+        Assert.Equal(2, app.App.Submissions.Rows.Count);
     }
 
     [Fact]
     public async Task An_unknown_form_is_quarantined_with_its_name_and_all_its_fields()
     {
-        var answer = await world.PostAsync(WebflowApp.V2(
+        var answer = await app.PostAsync(WebflowApp.V2(
             "Job Application", """{"Name":" Ada ","Role":"nurse","cf-turnstile-response":"token"}"""));
 
         Assert.Equal(200, answer.Status);
@@ -131,15 +131,15 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
             ("unknown", SubmissionState.Quarantined, "unknown form: no setting Webflow:Forms names it"),
             (Row.Kind, Row.State, Row.Error));
         Assert.Equal([new("_form", "Job Application"), new("Name", "Ada"), new("Role", "nurse")], Row.Fields);
-        await world.App.ProcessQueueAsync();
-        Assert.Empty(world.App.Submissions.Markers);
-        Assert.Empty(world.App.Mails.Rows);
+        await app.App.ProcessQueueAsync();
+        Assert.Empty(app.App.Submissions.Markers);
+        Assert.Empty(app.App.Mails.Rows);
     }
 
     [Fact]
     public async Task A_broken_rule_quarantines_it_and_what_breaks_it_is_kept_among_the_fields()
     {
-        var answer = await world.PostAsync(WebflowApp.Contact(
+        var answer = await app.PostAsync(WebflowApp.Contact(
             """{"Name":"Ada","Email":"ada at example","Phone":"12","Message":"Please call.","Insurance":"none"}"""));
 
         Assert.Equal(200, answer.Status);
@@ -149,16 +149,16 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         Assert.Equal(("Ada", "Please call."), (Row.Name, Row.Message));
         Assert.Null(Row.Email);
         Assert.Equal([new("email", "ada at example"), new("phone", "12"), new("Insurance", "none")], Row.Fields);
-        await world.App.ProcessQueueAsync();
-        Assert.Empty(world.App.Sender.Sent);
+        await app.App.ProcessQueueAsync();
+        Assert.Empty(app.App.Sender.Sent);
     }
 
     [Fact]
     public async Task Without_an_id_it_is_quarantined_and_still_one_row_when_it_comes_again()
     {
         var hook = WebflowApp.Contact(AdasFields, id: "");
-        await world.PostAsync(hook);
-        await world.PostAsync(hook);
+        await app.PostAsync(hook);
+        await app.PostAsync(hook);
 
         Assert.Equal((SubmissionState.Quarantined, "the hook has no id"), (Row.State, Row.Error));
         Assert.Equal("ada@example.org", Row.Email);
@@ -167,7 +167,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task A_filled_honeypot_counts_here_too()
     {
-        await world.PostAsync(WebflowApp.Contact("""{"name":"Ada","email":"ada@example.org","_gotcha":"x"}"""));
+        await app.PostAsync(WebflowApp.Contact("""{"name":"Ada","email":"ada@example.org","_gotcha":"x"}"""));
 
         Assert.Equal((SubmissionState.Quarantined, "honeypot field filled"), (Row.State, Row.Error));
     }
@@ -180,7 +180,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [InlineData("{\"name\":\"Contact Us\",\"data\":[\"Ada\"]}", "the hook holds no form submission")]
     public async Task What_cannot_be_read_is_kept_as_it_is(string body, string reason)
     {
-        var answer = await world.PostAsync(body);
+        var answer = await app.PostAsync(body);
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(("unknown", SubmissionState.Quarantined, reason), (Row.Kind, Row.State, Row.Error));
@@ -200,7 +200,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         ];
         hook[hook.AsSpan().IndexOf((byte)'|')] = 0xEB;
 
-        var answer = await world.PostAsync(hook);
+        var answer = await app.PostAsync(hook);
 
         Assert.Equal((200, SubmissionState.Received, null), (answer.Status, Row.State, Row.Error));
         Assert.Equal(("Zoë", "Call me \uFFFD\nplease"), (Row.Name, Row.Message));
@@ -210,7 +210,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task An_unknown_forms_fields_are_cleaned_like_all_others()
     {
-        await world.PostAsync(WebflowApp.V2("Job Application", """{"Your\tRole":" nurse\u000b\u0000 \ufeff"}"""));
+        await app.PostAsync(WebflowApp.V2("Job Application", """{"Your\tRole":" nurse\u000b\u0000 \ufeff"}"""));
 
         Assert.Equal([new("_form", "Job Application"), new("Your Role", "nurse")], Row.Fields);
     }
@@ -220,7 +220,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     {
         var many = string.Join(',', Enumerable.Range(1, 2_000));
 
-        await world.PostAsync(WebflowApp.Contact(
+        await app.PostAsync(WebflowApp.Contact(
             $$"""{"Name":"Ada","Email":"ada@example.org","Days":[{{many}}],"Message":"Please call."}"""));
 
         Assert.Equal(
@@ -235,7 +235,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     {
         var novel = string.Concat(Enumerable.Repeat("😀", 40_000));
 
-        var answer = await world.PostAsync(WebflowApp.Contact(
+        var answer = await app.PostAsync(WebflowApp.Contact(
             $$"""
             {"Novel":"{{novel}}","Message":"{{novel}}","Name":"Ada","Email":"ada@example.org","Insurance":"none"}
             """));
@@ -261,7 +261,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     {
         var days = string.Join(',', Enumerable.Range(1, 1_001));
 
-        Assert.Equal(200, (await world.PostAsync(WebflowApp.V2(
+        Assert.Equal(200, (await app.PostAsync(WebflowApp.V2(
             name, $$"""{"Name":"Ada","Phone":"5055550199","Days":[{{days}}]}"""))).Status);
 
         Assert.Equal((form, SubmissionState.Quarantined, reason), (Row.Kind, Row.State, Row.Error));
@@ -273,17 +273,17 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [InlineData("""{"triggerType":"comment_created","payload":{"data":{"name":"x"}}}""")]
     public async Task A_hook_about_something_else_is_ignored(string body)
     {
-        Assert.Equal(200, (await world.PostAsync(body)).Status);
-        Assert.Empty(world.App.Submissions.Rows);
+        Assert.Equal(200, (await app.PostAsync(body)).Status);
+        Assert.Empty(app.App.Submissions.Rows);
     }
 
     [Fact]
     public async Task A_storage_outage_has_Webflow_post_again()
     {
-        world.App.Submissions.IsDown = true;
-        var during = await world.PostAsync(WebflowApp.Contact(AdasFields));
-        world.App.Submissions.IsDown = false;
-        var after = await world.PostAsync(WebflowApp.Contact(AdasFields));
+        app.App.Submissions.IsDown = true;
+        var during = await app.PostAsync(WebflowApp.Contact(AdasFields));
+        app.App.Submissions.IsDown = false;
+        var after = await app.PostAsync(WebflowApp.Contact(AdasFields));
 
         Assert.Equal((503, 200), (during.Status, after.Status));
         Assert.Equal(SubmissionState.Received, Row.State);
@@ -298,7 +298,7 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [InlineData("OPTIONS")]
     public async Task Any_other_method_is_told_to_post(string method)
     {
-        var answer = await world.SendAsync(method, [], null, null);
+        var answer = await app.SendAsync(method, [], null, null);
 
         Assert.Equal((405, "POST"), (answer.Status, answer.Headers.Allow.ToString()));
     }
@@ -309,8 +309,8 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
         var hook = Encoding.UTF8.GetBytes(WebflowApp.Contact(AdasFields));
         byte[] mebibyte = [.. hook, .. Enumerable.Repeat((byte)' ', (1024 * 1024) - hook.Length)];
 
-        var full = await world.PostAsync(mebibyte);
-        var more = await world.PostAsync([.. mebibyte, (byte)' ']);
+        var full = await app.PostAsync(mebibyte);
+        var more = await app.PostAsync([.. mebibyte, (byte)' ']);
 
         Assert.Equal((200, 413), (full.Status, more.Status));
     }
@@ -318,13 +318,13 @@ public sealed class WebflowWebhookFunctionTests : IDisposable
     [Fact]
     public async Task Neither_what_is_in_a_hook_nor_what_verifies_it_is_logged()
     {
-        await world.PostAsync(WebflowApp.Contact(AdasFields));
-        await world.PostAsync(WebflowApp.V2("Ada's own form", AdasFields));
-        await world.PostAsync("Ada Lovelace");
-        await world.SendAsync("POST", "Ada"u8.ToArray(), "1767901327000", "0f0f", "?key=a-wrong-key");
+        await app.PostAsync(WebflowApp.Contact(AdasFields));
+        await app.PostAsync(WebflowApp.V2("Ada's own form", AdasFields));
+        await app.PostAsync("Ada Lovelace");
+        await app.SendAsync("POST", "Ada"u8.ToArray(), "1767901327000", "0f0f", "?key=a-wrong-key");
 
-        Assert.NotEmpty(world.App.Logs.Lines);
-        Assert.All(world.App.Logs.Lines, line =>
+        Assert.NotEmpty(app.App.Logs.Lines);
+        Assert.All(app.App.Logs.Lines, line =>
         {
             foreach (var secret in (string[])["Ada", "ada@", "5055550199", "key for", "a-wrong-key", "0f0f", "whsec"])
             {

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using BlueSky.Functions;
 using BlueSky.Functions.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Infra.Tests.App;
 
@@ -19,14 +21,15 @@ internal static partial class AppSettings
     public static IReadOnlyCollection<string> AskedForAtStart()
     {
         var configuration = new RecordingConfiguration(_ => null);
-        Assert.ThrowsAny<Exception>(() => BlueSkySettings.Read(configuration, Forms));
+        var settings = new ServiceCollection().AddLogging().AddBlueSky(configuration).BuildServiceProvider()
+            .GetRequiredService<AllSettings>();
+        Assert.ThrowsAny<Exception>(settings.Validate);
         return configuration.Names;
     }
 
     private static IEnumerable<MethodInfo> Readers() =>
-        from type in typeof(BlueSkySettings).Assembly.GetTypes()
+        from type in typeof(AllSettings).Assembly.GetTypes()
         let read = type.GetMethod("Read", [typeof(SettingsReader)])
-            ?? type.GetMethod("Read", [typeof(SettingsReader), typeof(IReadOnlyCollection<string>)])
         where read is { IsStatic: true }
         select read;
 
@@ -44,8 +47,8 @@ internal static partial class AppSettings
         MethodInfo read, Func<string, string?> find)
     {
         var configuration = new RecordingConfiguration(find);
-        var reader = new SettingsReader(configuration);
-        read.Invoke(null, read.GetParameters().Length == 1 ? [reader] : [reader, Forms]);
+        var reader = new SettingsReader(configuration, Forms);
+        read.Invoke(null, [reader]);
         return (
             configuration.Names,
             reader.Problems.Select(problem => Sentence().Match(problem))

@@ -1,6 +1,6 @@
 using System.Reflection;
+using Azure.Data.Tables;
 using BlueSky.Functions;
-using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using Microsoft.Azure.Functions.Worker;
@@ -43,10 +43,10 @@ internal sealed record FunctionApp(
             return [];
         }
 
-        var storage = new StorageClients(new StorageSettings("UseDevelopmentStorage=true"));
+        var storage = new TableServiceClient("UseDevelopmentStorage=true");
         var constructor = store.GetConstructors(Any).Single(one => !one.IsStatic);
         var instance = constructor.Invoke(constructor.GetParameters()
-            .Select(parameter => parameter.ParameterType == typeof(StorageClients) ? (object)storage : null)
+            .Select(parameter => parameter.ParameterType == typeof(TableServiceClient) ? (object)storage : null)
             .ToArray());
         var name = typeof(Table).GetFields(Any).Single(field => field.FieldType == typeof(string) && !field.IsStatic);
         return tables.Select(table => (string)name.GetValue(table.GetValue(instance))!);

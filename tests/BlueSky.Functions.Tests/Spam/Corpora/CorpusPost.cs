@@ -22,15 +22,15 @@ internal sealed record CorpusPost(
             .Select(line => JsonSerializer.Deserialize<CorpusPost>(line, JsonSerializerOptions.Web)!),
     ];
 
-    public Task<FormClient.Response> SendAsync(TestApp world)
+    public Task<FormClient.Response> SendAsync(TestApp app)
     {
-        world.Clock.Advance(TimeSpan.FromSeconds(After));
-        var shownAt = world.Clock.GetUtcNow().ToUnixTimeMilliseconds() - ShownFor;
+        app.Clock.Advance(TimeSpan.FromSeconds(After));
+        var shownAt = app.Clock.GetUtcNow().ToUnixTimeMilliseconds() - ShownFor;
         var fields = shownAt is null ? Fields : new(Fields) { ["_loadedAt"] = $"{shownAt}" };
         var body = string.Join('&', fields.Select(field =>
             $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
 
-        return FormClient.PostAsync(world, body, Form, accept: "application/json", client: Client, with: request =>
+        return FormClient.PostAsync(app, body, Form, accept: "application/json", client: Client, with: request =>
         {
             if (Browser)
             {

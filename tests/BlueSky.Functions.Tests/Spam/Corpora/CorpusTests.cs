@@ -8,9 +8,9 @@ namespace BlueSky.Functions.Tests.Spam.Corpora;
 /// </summary>
 public sealed class CorpusTests : IDisposable
 {
-    private readonly TestApp world = new(new() { ["Limits:PostsPerMinute"] = "0" });
+    private readonly TestApp app = new(new() { ["Limits:PostsPerMinute"] = "0" });
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => app.Dispose();
 
     [Fact]
     public async Task Of_the_bots_at_least_95_percent_are_quarantined_or_refused()
@@ -41,10 +41,10 @@ public sealed class CorpusTests : IDisposable
     {
         await SendAsync(CorpusPost.Read("bots.jsonl"));
 
-        Assert.All(world.Submissions.Rows.Where(row => row.State == SubmissionState.Quarantined), row =>
+        Assert.All(app.Submissions.Rows.Where(row => row.State == SubmissionState.Quarantined), row =>
             Assert.Matches("^(honeypot field filled|spam signals: [a-z0-9 ,]+)$", row.Error!));
         Assert.DoesNotContain(
-            world.Submissions.Rows, row => row.State == SubmissionState.Received && row.Error is not null);
+            app.Submissions.Rows, row => row.State == SubmissionState.Received && row.Error is not null);
     }
 
     private async Task<IReadOnlyList<Outcome>> SendAsync(IReadOnlyList<CorpusPost> posts)
@@ -52,9 +52,9 @@ public sealed class CorpusTests : IDisposable
         var outcomes = new List<Outcome>();
         foreach (var post in posts)
         {
-            var before = world.Submissions.Rows.Count;
-            var answer = await post.SendAsync(world);
-            var row = world.Submissions.Rows.Skip(before).SingleOrDefault();
+            var before = app.Submissions.Rows.Count;
+            var answer = await post.SendAsync(app);
+            var row = app.Submissions.Rows.Skip(before).SingleOrDefault();
             outcomes.Add(new Outcome(post.Kind, answer.Status, row?.State, row?.Error));
         }
 

@@ -5,11 +5,11 @@ using BlueSky.Functions.Tests.Fakes;
 
 namespace BlueSky.Functions.Tests.Contracts;
 
-public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azurite)
+public abstract class MailOutboxContract(Azurite? azurite) : StorageContract(azurite)
 {
     private static readonly SubmissionKey NextDay = new(new DateOnly(2026, 1, 9), "BSK-2345-6789");
 
-    private protected abstract IMailOutbox Ledger { get; }
+    private protected abstract IMailOutbox Outbox { get; }
 
     private protected abstract IMailOutbox Unreachable { get; }
 
@@ -29,18 +29,18 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
             Summary = "notices.requests 2026-01-08T19Z",
         };
 
-        var added = Assert.Single(await Ledger.AddAsync([written], default));
+        var added = Assert.Single(await Outbox.AddAsync([written], default));
 
         Assert.Equal(written, added with { Version = null });
-        Assert.Equal(added, await Ledger.FindAsync(written.Key, default));
+        Assert.Equal(added, await Outbox.FindAsync(written.Key, default));
     }
 
     [Fact]
     public async Task What_was_not_given_is_read_as_null()
     {
-        await Ledger.AddAsync([Samples.Mail()], default);
+        await Outbox.AddAsync([Samples.Mail()], default);
 
-        var read = (await Ledger.FindAsync(Samples.Mail().Key, default))!;
+        var read = (await Outbox.FindAsync(Samples.Mail().Key, default))!;
 
         Assert.Equal(Samples.Mail(), read with { Version = null });
         Assert.Equal(
@@ -51,29 +51,29 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
     [Fact]
     public async Task A_mail_that_was_never_added_is_not_found()
     {
-        await Ledger.AddAsync([Samples.Mail()], default);
+        await Outbox.AddAsync([Samples.Mail()], default);
 
-        Assert.Null(await Ledger.FindAsync(Samples.Mail(number: 1).Key, default));
-        Assert.Null(await Ledger.FindAsync(Samples.Mail(of: NextDay).Key, default));
+        Assert.Null(await Outbox.FindAsync(Samples.Mail(number: 1).Key, default));
+        Assert.Null(await Outbox.FindAsync(Samples.Mail(of: NextDay).Key, default));
     }
 
     [Fact]
     public async Task Mails_come_back_in_the_order_in_which_they_were_added_and_at_their_versions()
     {
-        var added = await Ledger.AddAsync([Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
+        var added = await Outbox.AddAsync([Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
 
         Assert.Equal([2, 1], added.Select(mail => mail.Number));
-        Assert.NotNull(await Ledger.TryUpdateAsync(added[0] with { Attempts = 1 }, default));
-        Assert.NotNull(await Ledger.TryUpdateAsync(added[1] with { Attempts = 1 }, default));
+        Assert.NotNull(await Outbox.TryUpdateAsync(added[0] with { Attempts = 1 }, default));
+        Assert.NotNull(await Outbox.TryUpdateAsync(added[1] with { Attempts = 1 }, default));
     }
 
     [Fact]
     public async Task Of_mails_that_were_added_before_the_rows_come_back_as_they_stand()
     {
-        var first = await Ledger.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 1)], default);
-        var sent = (await Ledger.TryUpdateAsync(first[1] with { State = MailState.Accepted }, default))!;
+        var first = await Outbox.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 1)], default);
+        var sent = (await Outbox.TryUpdateAsync(first[1] with { State = MailState.Accepted }, default))!;
 
-        var again = await Ledger.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 1)], default);
+        var again = await Outbox.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 1)], default);
 
         Assert.Equal([sent, first[0]], again);
     }
@@ -81,37 +81,37 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
     [Fact]
     public async Task Where_one_stands_already_none_is_added()
     {
-        await Ledger.AddAsync([Samples.Mail(number: 1)], default);
+        await Outbox.AddAsync([Samples.Mail(number: 1)], default);
 
-        var rows = await Ledger.AddAsync([Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
+        var rows = await Outbox.AddAsync([Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
 
         Assert.Equal([1], rows.Select(mail => mail.Number));
-        Assert.Null(await Ledger.FindAsync(Samples.Mail(number: 2).Key, default));
+        Assert.Null(await Outbox.FindAsync(Samples.Mail(number: 2).Key, default));
     }
 
     [Fact]
     public async Task The_same_id_on_another_day_has_mails_of_its_own()
     {
-        await Ledger.AddAsync([Samples.Mail()], default);
-        await Ledger.AddAsync([Samples.Mail(of: NextDay) with { To = "grace@example.org" }], default);
+        await Outbox.AddAsync([Samples.Mail()], default);
+        await Outbox.AddAsync([Samples.Mail(of: NextDay) with { To = "grace@example.org" }], default);
 
-        Assert.Equal("staff@clinic.example", (await Ledger.FindAsync(Samples.Mail().Key, default))?.To);
+        Assert.Equal("staff@clinic.example", (await Outbox.FindAsync(Samples.Mail().Key, default))?.To);
         Assert.Equal(
-            ["grace@example.org"], (await Ledger.ListAsync(NextDay, default)).Select(mail => mail.To));
+            ["grace@example.org"], (await Outbox.ListAsync(NextDay, default)).Select(mail => mail.To));
     }
 
     [Fact]
     public async Task All_mails_of_a_submission_are_listed_and_none_of_a_longer_id()
     {
-        await Ledger.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
-        await Ledger.AddAsync([Samples.Mail(of: new SubmissionKey(Samples.Day, "BSK-2345-6789-ABCD"))], default);
+        await Outbox.AddAsync([Samples.Mail("welcome"), Samples.Mail(number: 2), Samples.Mail(number: 1)], default);
+        await Outbox.AddAsync([Samples.Mail(of: new SubmissionKey(Samples.Day, "BSK-2345-6789-ABCD"))], default);
 
-        var listed = await Ledger.ListAsync(Samples.Key, default);
+        var listed = await Outbox.ListAsync(Samples.Key, default);
 
         Assert.Equal(
             ["BSK-2345-6789.staff-notice.1", "BSK-2345-6789.staff-notice.2", "BSK-2345-6789.welcome"],
             listed.Select(mail => mail.RowKey));
-        Assert.NotNull(await Ledger.TryUpdateAsync(listed[0], default));
+        Assert.NotNull(await Outbox.TryUpdateAsync(listed[0], default));
     }
 
     [Fact]
@@ -121,23 +121,23 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
             Samples.Mail() with { NextAttemptAt = At("2026-01-08T19:42:08"), Error = "no answer", Summary = "x" });
         var changed = added with { State = MailState.Accepted, NextAttemptAt = null, Error = null, Summary = null };
 
-        var written = (await Ledger.TryUpdateAsync(changed, default))!;
+        var written = (await Outbox.TryUpdateAsync(changed, default))!;
 
         Assert.NotEqual(added.Version, written.Version);
         Assert.Equal(changed with { Version = written.Version }, written);
-        Assert.Equal(written, await Ledger.FindAsync(added.Key, default));
-        Assert.NotNull(await Ledger.TryUpdateAsync(written, default));
+        Assert.Equal(written, await Outbox.FindAsync(added.Key, default));
+        Assert.NotNull(await Outbox.TryUpdateAsync(written, default));
     }
 
     [Fact]
     public async Task An_older_version_is_not_updated()
     {
         var added = await AddAsync(Samples.Mail());
-        var written = await Ledger.TryUpdateAsync(added with { Attempts = 1 }, default);
+        var written = await Outbox.TryUpdateAsync(added with { Attempts = 1 }, default);
 
-        Assert.Null(await Ledger.TryUpdateAsync(added with { Attempts = 2 }, default));
+        Assert.Null(await Outbox.TryUpdateAsync(added with { Attempts = 2 }, default));
 
-        Assert.Equal(written, await Ledger.FindAsync(added.Key, default));
+        Assert.Equal(written, await Outbox.FindAsync(added.Key, default));
     }
 
     [Fact]
@@ -146,10 +146,10 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
         var added = await AddAsync(Samples.Mail());
 
         var written = await Task.WhenAll(
-            Task.Run(() => Ledger.TryUpdateAsync(added with { State = MailState.Sending }, default)),
-            Task.Run(() => Ledger.TryUpdateAsync(added with { State = MailState.Sending }, default)));
+            Task.Run(() => Outbox.TryUpdateAsync(added with { State = MailState.Sending }, default)),
+            Task.Run(() => Outbox.TryUpdateAsync(added with { State = MailState.Sending }, default)));
 
-        Assert.Equal(Assert.Single(written, mail => mail is not null), await Ledger.FindAsync(added.Key, default));
+        Assert.Equal(Assert.Single(written, mail => mail is not null), await Outbox.FindAsync(added.Key, default));
     }
 
     [Fact]
@@ -158,12 +158,12 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
         var added = await AddAsync(Samples.Mail());
         await AddAsync(Samples.Mail(of: NextDay));
 
-        await Ledger.RemoveAsync(added.Key, default);
-        await Ledger.RemoveAsync(added.Key, default);
+        await Outbox.RemoveAsync(added.Key, default);
+        await Outbox.RemoveAsync(added.Key, default);
 
-        Assert.Null(await Ledger.TryUpdateAsync(added, default));
-        Assert.Null(await Ledger.FindAsync(added.Key, default));
-        Assert.NotNull(await Ledger.FindAsync(Samples.Mail(of: NextDay).Key, default));
+        Assert.Null(await Outbox.TryUpdateAsync(added, default));
+        Assert.Null(await Outbox.FindAsync(added.Key, default));
+        Assert.NotNull(await Outbox.FindAsync(Samples.Mail(of: NextDay).Key, default));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
     {
         var before = At("2026-01-08T19:59:59.9999999");
         var since = At("2026-01-08T20:00:00");
-        await Ledger.AddAsync(
+        await Outbox.AddAsync(
         [
             Samples.Mail(number: 1) with { State = MailState.Failed, ChangedAt = since },
             Samples.Mail(number: 2) with { State = MailState.Parked, ChangedAt = At("2026-01-10T08:00:00") },
@@ -187,7 +187,7 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
                 new UnsentMail(
                     "BSK-2345-6789.staff-notice.2", "staff-notice", MailState.Parked, At("2026-01-10T08:00:00")),
             ],
-            await ReadAsync(Ledger.FindUnsentAsync(Samples.Day, since, default)));
+            await ReadAsync(Outbox.FindUnsentAsync(Samples.Day, since, default)));
     }
 
     [Fact]
@@ -195,14 +195,14 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
     {
         const string summary = "notices.requests 2026-01-08T19Z";
         var other = new SubmissionKey(Samples.Day, "BSK-2345-6784");
-        await Ledger.AddAsync([Samples.Mail(number: 1) with { Summary = summary }, Samples.Mail(number: 2)], default);
+        await Outbox.AddAsync([Samples.Mail(number: 1) with { Summary = summary }, Samples.Mail(number: 2)], default);
         await AddAsync(Samples.Mail(of: other) with { Summary = summary });
         await AddAsync(Samples.Mail(of: new SubmissionKey(Samples.Day, "BSK-2345-6785")) with { Summary = "another" });
         await AddAsync(Samples.Mail(of: NextDay) with { Summary = summary });
 
         Assert.Equal(
             [other, Samples.Key],
-            await ReadAsync(Ledger.FindSummarizedAsync(Samples.Day, summary, default)));
+            await ReadAsync(Outbox.FindSummarizedAsync(Samples.Day, summary, default)));
     }
 
     [Fact]
@@ -214,9 +214,9 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
     {
         var added = await AddAsync(Samples.Mail());
 
-        await AllAreCancelledAsync<IMailOutbox>(EveryCall(Ledger, Cancelled));
+        await AllAreCancelledAsync<IMailOutbox>(EveryCall(Outbox, Cancelled));
 
-        Assert.Equal([added], await Ledger.ListAsync(Samples.Key, default));
+        Assert.Equal([added], await Outbox.ListAsync(Samples.Key, default));
     }
 
     private static Func<Task>[] EveryCall(IMailOutbox of, CancellationToken cancellation) =>
@@ -230,20 +230,20 @@ public abstract class MailLedgerContract(Azurite? azurite) : StorageContract(azu
         () => of.RemoveAsync(Samples.Mail().Key, cancellation),
     ];
 
-    private async Task<OutboxMail> AddAsync(OutboxMail mail) => Assert.Single(await Ledger.AddAsync([mail], default));
+    private async Task<OutboxMail> AddAsync(OutboxMail mail) => Assert.Single(await Outbox.AddAsync([mail], default));
 }
 
-public sealed class FakeMailLedgerTests() : MailLedgerContract(azurite: null)
+public sealed class FakeMailOutboxTests() : MailOutboxContract(azurite: null)
 {
-    private protected override IMailOutbox Ledger { get; } = new FakeMailOutbox();
+    private protected override IMailOutbox Outbox { get; } = new FakeMailOutbox();
 
     private protected override IMailOutbox Unreachable { get; } = new FakeMailOutbox { IsDown = true };
 }
 
 [Collection(nameof(Azurite))]
-public sealed class MailTableTests(Azurite azurite) : MailLedgerContract(azurite)
+public sealed class MailTableTests(Azurite azurite) : MailOutboxContract(azurite)
 {
-    private protected override IMailOutbox Ledger { get; } = new MailTable(azurite.Clients);
+    private protected override IMailOutbox Outbox { get; } = new MailTable(azurite.Tables);
 
     private protected override IMailOutbox Unreachable { get; } = new MailTable(Azurite.Unreachable);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlueSky.Functions.Tests.Contracts;
 
-public abstract class CeilingStoreContract(Azurite? azurite) : StorageContract(azurite)
+public abstract class QuotaStoreContract(Azurite? azurite) : StorageContract(azurite)
 {
     private static readonly QuotaCount Minimal = new("notices.requests", At("2026-01-08T19:00:00"), Taken: 0);
 
@@ -137,7 +137,7 @@ public abstract class CeilingStoreContract(Azurite? azurite) : StorageContract(a
     }
 }
 
-public sealed class FakeCeilingStoreTests() : CeilingStoreContract(azurite: null)
+public sealed class FakeQuotaStoreTests() : QuotaStoreContract(azurite: null)
 {
     private protected override IQuotaStore Store { get; } = new FakeQuotaStore();
 
@@ -145,9 +145,9 @@ public sealed class FakeCeilingStoreTests() : CeilingStoreContract(azurite: null
 }
 
 [Collection(nameof(Azurite))]
-public sealed class CeilingTableTests(Azurite azurite) : CeilingStoreContract(azurite)
+public sealed class QuotaTableTests(Azurite azurite) : QuotaStoreContract(azurite)
 {
-    private protected override IQuotaStore Store { get; } = new QuotaTable(azurite.Clients);
+    private protected override IQuotaStore Store { get; } = new QuotaTable(azurite.Tables);
 
     private protected override IQuotaStore Unreachable { get; } = new QuotaTable(Azurite.Unreachable);
 }
