@@ -10,10 +10,10 @@ public sealed partial class ErrorCodeTests
     private static readonly string App = Path.Combine(Root, "src", "BlueSky.Functions");
 
     // Names of settings are written alike, and so are a few words in SendGrid's reasons.
-    private static readonly string[] OtherFolders = ["Settings", "Webhooks"];
+    private static readonly string[] OtherFolders = ["Settings", "Telemetry", "Webhooks"];
 
     private static readonly Dictionary<string, string> FieldErrors = Constant()
-        .Matches(Read("Forms", "FieldError.cs"))
+        .Matches(Read("Forms", "FormRules.cs"))
         .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value);
 
     [Fact]

@@ -14,13 +14,13 @@ public sealed partial class RouteFilesTests(WebsiteHost website)
     public static TheoryData<string> Requests { get; } =
         new(HttpFileRequest.All.Select(request => request.Title));
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_route_that_is_served_is_in_the_document_of_the_api_and_no_other() => Assert.Equal(
         await RoutesAsync(),
         DocumentedPath().Matches(await File.ReadAllTextAsync(Repository.OpenApiDocument))
             .Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Every_route_has_its_request_in_the_file_for_editors()
     {
         var targets = HttpFileRequest.All.Select(request => request.Target["{{host}}".Length..].Split('?')[0]).ToList();
@@ -29,7 +29,7 @@ public sealed partial class RouteFilesTests(WebsiteHost website)
             targets, target => Regex.IsMatch(target, $"^{Regex.Replace(route, @"\{\w+\}", "[^/]+")}$")));
     }
 
-    [Theory]
+    [Theory(Timeout = TimeLimit.EndToEnd)]
     [MemberData(nameof(Requests))]
     public async Task A_request_of_the_file_is_answered_as_its_title_says(string title)
     {

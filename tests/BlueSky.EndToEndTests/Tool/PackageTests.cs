@@ -20,7 +20,7 @@ public sealed class PackageTests(WebsiteHost website) : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
+    [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task The_installed_tool_runs_and_carries_nothing_of_the_Functions_host()
     {
         await DotnetAsync(

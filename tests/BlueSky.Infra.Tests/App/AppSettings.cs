@@ -30,7 +30,7 @@ internal static partial class AppSettings
     private static IEnumerable<MethodInfo> Readers() =>
         from type in typeof(AllSettings).Assembly.GetTypes()
         let read = type.GetMethod("Read", [typeof(SettingsReader)])
-        where read is { IsStatic: true }
+        where read is { IsStatic: true, IsAbstract: false }
         select read;
 
     private static IEnumerable<Setting> Read(MethodInfo reader)
