@@ -137,6 +137,14 @@ internal sealed class TestApp : IDisposable
             "processed", MailKey.TryParse(mail.MailId), mail.To, "message-1", Type: null, Reason: null, At: null)),
         CancellationToken.None);
 
+    /// <summary>Erases what is known of whoever has this address.</summary>
+    public async Task<ErasureResult> EraseAsync(string email)
+    {
+        var person = new Person([EmailAddress.TryParse(email)!], []);
+        var data = await Get<PersonSearch>().FindAsync(person, CancellationToken.None);
+        return await Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
+    }
+
     public void Dispose() => services.Dispose();
 
     private static T Within<T>(CrashPlan? crash, T external)

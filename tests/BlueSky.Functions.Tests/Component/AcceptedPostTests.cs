@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Component;
 
-/// <summary>What becomes of the values that were sent.</summary>
+/// <summary>What is stored of a post that is accepted.</summary>
 public sealed class AcceptedPostTests : IDisposable
 {
     private readonly TestApp app = new();
@@ -166,6 +166,24 @@ public sealed class AcceptedPostTests : IDisposable
         Assert.Contains(
             "\"next\":\"https://www.clinic.example/thanks?from=footer\"", json.Body, StringComparison.Ordinal);
         Assert.Equal("https://www.clinic.example/thanks?from=footer", page.Headers.Location);
+    }
+
+    [Fact]
+    public async Task A_network_is_kept_as_a_hash_that_is_another_one_each_day()
+    {
+        foreach (var client in new[] { "2001:db8:1:2::7", "2001:db8:1:3::7", "2001:db8:2:2::7", "192.0.2.1" })
+        {
+            await FormClient.PostAsync(
+                app, "name=Ada&email=a%40example.org&_id=" + client, "consultation", client: client);
+        }
+
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await FormClient.PostAsync(app, "name=Ada&email=a%40example.org", "consultation", client: "2001:db8:1:2::7");
+
+        var networks = app.Submissions.Rows.Select(row => row.Network!).ToList();
+        Assert.All(networks, network => Assert.Matches("^[0-9a-f]{16}$", network));
+        Assert.Equal(networks[0], networks[1]);
+        Assert.Equal(4, networks.Distinct().Count());
     }
 
     private async Task<Submission> StoredAsync(

@@ -1,16 +1,17 @@
 using BlueSky.Functions.Digests;
-using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
-using BlueSky.Functions.Submissions;
-using BlueSky.Functions.Tests.Webhooks;
 
 namespace BlueSky.Functions.Tests.Digests;
 
+/// <summary>When there is a digest, and that each thing is told once.</summary>
 public sealed class DailyDigestTests : IDisposable
 {
     private readonly TestApp app = new();
+    private readonly DigestSteps steps;
+
+    public DailyDigestTests() => steps = new DigestSteps(app);
 
     public void Dispose() => app.Dispose();
 
@@ -20,89 +21,21 @@ public sealed class DailyDigestTests : IDisposable
         await app.AcceptConsultationAsync();
         await app.ProcessQueueAsync();
 
-        await DigestAsync();
+        await steps.DigestAsync();
 
         Assert.Single(app.Submissions.Rows);
         Assert.DoesNotContain(app.Mails.Rows, mail => mail.Template == StaffDigest.TemplateName);
     }
 
     [Fact]
-    public async Task What_waits_for_a_person_is_counted_and_listed_by_reference()
-    {
-        var failed = await FailedAsync();
-        await app.AcceptAsync("subscribe", ("email", "bot1@example.org"), ("_gotcha", "x"));
-        await app.AcceptAsync("subscribe", ("email", "bot2@example.org"), ("_gotcha", "x"));
-        var caught = await app.AcceptAsync(
-            "consultation", ("name", "Grace Hopper"), ("email", "grace@example.org"), ("_gotcha", "x"));
-        app.Sender.Answer = mail => mail.Template == StaffNotice.TemplateName
-            ? new SendOutcome.Refused("400: staff@clinic.example is not welcome")
-            : new SendOutcome.Accepted("message-1");
-        var unsent = await app.AcceptAsync("consultation", ("name", "Ada Lovelace"), ("phone", "505 555 0199"));
-        await app.ProcessQueueAsync();
-
-        await DigestAsync();
-
-        var mail = app.Sender[StaffDigest.TemplateName];
-        Assert.Equal("staff@clinic.example", mail.To);
-        foreach (var line in (string[])[
-            "Submissions not processed: 1", "Mails not sent: 1", "Submissions held back: 1",
-            "Submissions held back as robots: 2", failed, $"{unsent}.staff-notice", caught, "Consultation request",
-            "2026, 12:42 PM"])
-        {
-            Assert.Contains(line, mail.Content.Text, StringComparison.Ordinal);
-        }
-
-        // With what the visitors wrote, and what SendGrid answered.
-        foreach (var personal in (string[])[
-            "Ada", "Grace", "example.org", "staff@", "welcome", "555 0199", "5550199", "Please call"])
-        {
-            Assert.DoesNotContain(personal, mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
-            Assert.DoesNotContain(
-                app.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName).Fields,
-                field => field.ToString().Contains(personal, StringComparison.Ordinal));
-        }
-    }
-
-    [Fact]
-    public async Task A_flood_of_suspect_subscriptions_does_not_hide_a_suspect_patient()
-    {
-        for (var i = 0; i < 60; i++)
-        {
-            await QuarantineAsync("subscribe", ("email", $"bot{i}@example.org"));
-        }
-
-        var patient = await QuarantineAsync("consultation", ("name", "Ada"), ("email", "ada@example.org"));
-        await DigestAsync();
-
-        var text = app.Sender[StaffDigest.TemplateName].Content.Text;
-        Assert.Contains($"{patient}\n  Consultation request, held back", text, StringComparison.Ordinal);
-        Assert.Contains("And 11 more.", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_quarantined_hook_is_listed()
-    {
-        using var webflow = new WebflowApp();
-        await webflow.PostAsync(WebflowApp.V2("Job Application", """{"Name":"Ada Lovelace"}"""));
-        var id = webflow.App.Submissions.Single.Id;
-
-        await DigestAsync(webflow.App);
-
-        var text = webflow.App.Sender[StaffDigest.TemplateName].Content.Text;
-        Assert.Contains($"{id}\n  unknown, held back, Thursday, January 8, 2026", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Ada", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Job", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Run_again_on_the_same_day_it_tells_nothing_twice_and_nothing_more()
     {
-        await FailedAsync();
-        await DigestAsync();
-        await FailedAsync("another@example.org");
+        await steps.FailedAsync();
+        await steps.DigestAsync();
+        await steps.FailedAsync("another@example.org");
 
-        await DigestAsync();
-        await Task.WhenAll(DigestAsync(), DigestAsync());
+        await steps.DigestAsync();
+        await Task.WhenAll(steps.DigestAsync(), steps.DigestAsync());
 
         Assert.Single(app.Sender.Sent, mail => mail.Template == StaffDigest.TemplateName);
     }
@@ -113,7 +46,7 @@ public sealed class DailyDigestTests : IDisposable
         using var two = new TestApp(new() { ["Mail:Staff"] = "a@clinic.example,b@clinic.example" });
         await two.AcceptAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"), ("_gotcha", "x"));
 
-        await DigestAsync(two);
+        await new DigestSteps(two).DigestAsync();
 
         Assert.Equal(["a@clinic.example", "b@clinic.example"], two.Sender.Sent.Select(mail => mail.To).Order());
     }
@@ -121,16 +54,16 @@ public sealed class DailyDigestTests : IDisposable
     [Fact]
     public async Task The_next_digest_tells_only_what_is_new()
     {
-        var first = await FailedAsync();
-        await DigestAsync();
+        var first = await steps.FailedAsync();
+        await steps.DigestAsync();
         app.Clock.Advance(TimeSpan.FromHours(1));
         var second = await app.AcceptAsync(
             "consultation", ("name", "Ada"), ("phone", "505 555 0198"), ("_gotcha", "x"));
         app.Clock.Advance(TimeSpan.FromHours(23));
 
-        await DigestAsync();
+        await steps.DigestAsync();
         app.Clock.Advance(TimeSpan.FromHours(24));
-        await DigestAsync();
+        await steps.DigestAsync();
 
         var texts = app.Sender.Sent.Where(mail => mail.Template == StaffDigest.TemplateName)
             .Select(mail => mail.Content.Text).ToList();
@@ -145,14 +78,14 @@ public sealed class DailyDigestTests : IDisposable
     [InlineData(30)]
     public async Task Days_without_a_digest_lose_nothing(int days)
     {
-        await FailedAsync("first@example.org");
-        await DigestAsync();
+        await steps.FailedAsync("first@example.org");
+        await steps.DigestAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        var failed = await FailedAsync();
-        var heldBack = await QuarantineAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        var failed = await steps.FailedAsync();
+        var heldBack = await steps.QuarantineAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
         app.Clock.Advance(TimeSpan.FromDays(days));
 
-        await DigestAsync();
+        await steps.DigestAsync();
 
         var text = app.Sender.Sent.Last(mail => mail.Template == StaffDigest.TemplateName).Content.Text;
         Assert.Contains(heldBack, text, StringComparison.Ordinal);
@@ -163,14 +96,14 @@ public sealed class DailyDigestTests : IDisposable
     [Fact]
     public async Task What_was_received_before_a_digest_and_failed_after_it_is_in_the_next_one()
     {
-        await FailedAsync();
+        await steps.FailedAsync();
         var late = await app.AcceptConsultationAsync("late@example.org");
         var message = Assert.Single(app.Queue.TakeVisible());
-        await DigestAsync();
+        await steps.DigestAsync();
         await app.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
         app.Clock.Advance(TimeSpan.FromHours(24));
 
-        await DigestAsync();
+        await steps.DigestAsync();
 
         Assert.Contains(
             late,
@@ -190,34 +123,18 @@ public sealed class DailyDigestTests : IDisposable
             : new SendOutcome.Accepted("message-1");
         await app.ProcessQueueAsync();
 
-        await DigestAsync();
+        await steps.DigestAsync();
 
         Assert.Contains(
             "Mails not sent: 1", app.Sender[StaffDigest.TemplateName].Content.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task More_than_fifty_are_counted_and_the_first_fifty_listed()
-    {
-        for (var i = 0; i < 53; i++)
-        {
-            await app.AcceptAsync("consultation", ("name", $"Bot {i}"), ("phone", "505 555 0199"), ("_gotcha", "x"));
-        }
-
-        await DigestAsync();
-
-        var text = app.Sender[StaffDigest.TemplateName].Content.Text;
-        Assert.Contains("Submissions held back: 53", text, StringComparison.Ordinal);
-        Assert.Equal(50, text.Split("held back, honeypot").Length - 1);
-        Assert.Contains("And 3 more.", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_digest_that_SendGrid_did_not_take_can_be_requeued()
     {
         app.Sender.Answer = _ => new SendOutcome.Refused("400");
-        await FailedAsync();
-        await DigestAsync();
+        await steps.FailedAsync();
+        await steps.DigestAsync();
         var digest = app.Submissions.Rows.Single(row => row.Kind == DigestHandler.KindName);
         app.Sender.Answer = _ => new SendOutcome.Accepted("message-2");
 
@@ -226,30 +143,5 @@ public sealed class DailyDigestTests : IDisposable
 
         Assert.Equal(MailState.Accepted, app.Mails[StaffDigest.TemplateName].State);
         Assert.Empty(app.Submissions.Markers);
-    }
-
-    private Task DigestAsync() => DigestAsync(app);
-
-    private static async Task DigestAsync(TestApp app)
-    {
-        await app.Get<DailyDigest>().RunAsync(CancellationToken.None);
-        await app.ProcessQueueAsync();
-    }
-
-    private async Task<string> FailedAsync(string email = "visitor@example.org")
-    {
-        var id = await app.AcceptConsultationAsync(email);
-        await app.Get<SubmissionProcessor>().FailAsync(Assert.Single(app.Queue.TakeVisible()), CancellationToken.None);
-        return id;
-    }
-
-    private async Task<string> QuarantineAsync(string form, params (string Name, string Value)[] fields)
-    {
-        var definition = app.Get<FormCatalog>().Find(form)!;
-        var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
-        var receipt = await app.Get<Intake>().AcceptAsync(SubmissionDraft.FromForm(
-            definition, FormEntry.From(definition, posted), new PostedFrom(Page: null),
-            new Judgement("spam signals: markup")));
-        return receipt.Id;
     }
 }

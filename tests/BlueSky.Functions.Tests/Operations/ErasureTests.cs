@@ -1,6 +1,5 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
-using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Subscriptions;
@@ -21,7 +20,7 @@ public sealed class ErasureTests : IDisposable
         var others = await app.AcceptConsultationAsync("grace@example.org");
         await app.ProcessQueueAsync();
 
-        var erased = await EraseAsync("ada@example.org");
+        var erased = await app.EraseAsync("ada@example.org");
 
         Assert.Equal([hers], erased.Submissions);
         Assert.Equal((2, 1), (erased.Mails, erased.Recipients));
@@ -39,7 +38,7 @@ public sealed class ErasureTests : IDisposable
         await app.ProcessQueueAsync();
         var (before, mails) = (app.Submissions.Single, app.Mails.Rows.Count);
 
-        var erased = await EraseAsync("ada@example.org");
+        var erased = await app.EraseAsync("ada@example.org");
 
         Assert.Equal((0, 0, 0), (erased.Submissions.Count, erased.Mails, erased.Recipients));
         Assert.Equal([id], erased.Redacted);
@@ -48,7 +47,7 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(before with { Message = after.Message, Version = after.Version }, after);
         Assert.Equal(mails, app.Mails.Rows.Count);
         Assert.Equal("grace@example.org", app.Recipients.Single.Email);
-        Assert.Empty((await EraseAsync("ada@example.org")).Redacted);
+        Assert.Empty((await app.EraseAsync("ada@example.org")).Redacted);
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class ErasureTests : IDisposable
         app.Mails.OnAdd = async () =>
         {
             app.Mails.OnAdd = () => Task.CompletedTask;
-            Assert.Equal([id], (await EraseAsync("ada@example.org")).Redacted);
+            Assert.Equal([id], (await app.EraseAsync("ada@example.org")).Redacted);
         };
 
         await app.ProcessQueueAsync();
@@ -76,7 +75,7 @@ public sealed class ErasureTests : IDisposable
         await app.AcceptConsultationAsync("ada@example.org");
         await app.ProcessQueueAsync();
 
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
         await app.AcceptAsync("consultation", ("name", "Somebody"), ("email", "ada@example.org"));
         await app.ProcessQueueAsync();
 
@@ -89,7 +88,7 @@ public sealed class ErasureTests : IDisposable
         await app.AcceptAsync("subscribe", ("email", "ada@example.org"));
         await app.ProcessQueueAsync();
 
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
         await app.AcceptAsync("subscribe", ("email", "ada@example.org"), ("name", "Somebody"));
         await app.ProcessQueueAsync();
 
@@ -105,7 +104,7 @@ public sealed class ErasureTests : IDisposable
             EmailAddress.TryParse("ada@example.org")!, "bounce: 550 <ada@example.org> unknown",
             app.Clock.GetUtcNow(), CancellationToken.None);
 
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
 
         var left = app.Recipients.Single;
         Assert.Equal((SubscriptionState.Suppressed, "bounce"), (left.State, left.SuppressedReason));
@@ -127,7 +126,7 @@ public sealed class ErasureTests : IDisposable
 
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         var left = clinic.Clock.GetUtcNow();
-        await EraseAsync("ada@example.org", clinic);
+        await clinic.EraseAsync("ada@example.org");
         var row = clinic.Recipients.Single;
         Assert.Equal(
             (SubscriptionState.Unsubscribed, left, null, null, null),
@@ -146,7 +145,7 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(SubscriptionState.Confirmed, clinic.Recipients.Single.State);
         Assert.Equal("subscribe-welcome", ada.Mails.Last());
 
-        await EraseAsync("ada@example.org", clinic);
+        await clinic.EraseAsync("ada@example.org");
         Assert.Equal((SubscriptionState.None, null), (clinic.Recipients.Single.State, clinic.Recipients.Single.UnsubscribedAt));
     }
 
@@ -159,7 +158,7 @@ public sealed class ErasureTests : IDisposable
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         await app.Get<RecipientBook>().SuppressAsync(
             address, "bounce", app.Clock.GetUtcNow(), CancellationToken.None);
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
 
         await app.Get<RecipientBook>().LiftSuppressionAsync(address, CancellationToken.None);
 
@@ -172,7 +171,7 @@ public sealed class ErasureTests : IDisposable
         await app.AcceptAsync("subscribe", ("email", "ada@example.org"));
         await app.ProcessQueueAsync();
 
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
 
         var left = app.Recipients.Single;
         Assert.Equal(SubscriptionState.None, left.State);
@@ -207,9 +206,9 @@ public sealed class ErasureTests : IDisposable
             ? throw new StorageUnavailableException("down", new IOException())
             : Task.CompletedTask;
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => EraseAsync("ada@example.org"));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => app.EraseAsync("ada@example.org"));
         Assert.NotEmpty(app.Mails.Rows);
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
 
         Assert.Empty(app.Submissions.Rows);
         Assert.Empty(app.Mails.Rows);
@@ -232,18 +231,9 @@ public sealed class ErasureTests : IDisposable
                 CancellationToken.None);
         };
 
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
 
         Assert.Empty(app.Mails.Rows);
         Assert.Null(app.Recipients.Single.Email);
-    }
-
-    private Task<ErasureResult> EraseAsync(string email) => EraseAsync(email, app);
-
-    private static async Task<ErasureResult> EraseAsync(string email, TestApp app)
-    {
-        var person = new Person([EmailAddress.TryParse(email)!], []);
-        var data = await app.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
-        return await app.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
     }
 }

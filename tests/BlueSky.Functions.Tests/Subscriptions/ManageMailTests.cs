@@ -1,6 +1,4 @@
-using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
-using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
@@ -11,8 +9,6 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 /// <summary>The link to unsubscribe, for whoever lost theirs, must not become a way to bother anybody.</summary>
 public sealed class ManageMailTests : IDisposable
 {
-    private static readonly Uri Address = new("https://forms.clinic.example/api/unsubscribe");
-
     private readonly TestApp app = new();
     private readonly Subscriber ada;
 
@@ -25,7 +21,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
 
-        await AskForLinkAsync(app, "ada@example.org");
+        await ada.AskForLinkAsync();
 
         Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-manage"], ada.Mails);
         var mail = app.Sender["subscribe-manage"];
@@ -43,7 +39,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
 
-        await AskForLinkAsync(app, "ADA@EXAMPLE.org");
+        await new Subscriber(app, "ADA@EXAMPLE.org").AskForLinkAsync();
 
         Assert.Equal("ada@example.org", app.Sender["subscribe-manage"].To);
     }
@@ -51,7 +47,7 @@ public sealed class ManageMailTests : IDisposable
     [Fact]
     public async Task A_stranger_gets_nothing_and_becomes_no_recipient()
     {
-        await AskForLinkAsync(app, "stranger@example.org");
+        await new Subscriber(app, "stranger@example.org").AskForLinkAsync();
 
         Assert.Empty(app.Sender.Sent);
         Assert.Empty(app.Recipients.Rows);
@@ -70,7 +66,7 @@ public sealed class ManageMailTests : IDisposable
         app.Recipients.Put(app.Recipients.Single with { State = Enum.Parse<SubscriptionState>(state) });
         var before = app.Recipients.Single;
 
-        await AskForLinkAsync(app, "ada@example.org");
+        await ada.AskForLinkAsync();
 
         Assert.DoesNotContain("subscribe-manage", ada.Mails);
         Assert.Equal(before, app.Recipients.Single);
@@ -84,7 +80,7 @@ public sealed class ManageMailTests : IDisposable
         foreach (var hours in (double[])[0, 0.1, 23.8, 0.2, 1])
         {
             app.Clock.Advance(TimeSpan.FromHours(hours));
-            await AskForLinkAsync(app, "ada@example.org");
+            await ada.AskForLinkAsync();
             sent.Add(ada.Mails.Count(template => template == "subscribe-manage"));
         }
 
@@ -112,14 +108,14 @@ public sealed class ManageMailTests : IDisposable
     public async Task Its_limit_outlives_an_erasure()
     {
         await ada.SubscribeAsync();
-        await AskForLinkAsync(app, "ada@example.org");
+        await ada.AskForLinkAsync();
 
-        await EraseAsync("ada@example.org");
+        await app.EraseAsync("ada@example.org");
         Assert.Single(app.Recipients.Single.ManageMails.Entries);
         Assert.Null(app.Recipients.Single.Email);
         app.Clock.Advance(TimeSpan.FromHours(1));
         await ada.SubscribeAsync();
-        await AskForLinkAsync(app, "ada@example.org");
+        await ada.AskForLinkAsync();
 
         Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
         Assert.Single(ada.Mails, template => template == "subscribe-manage");
@@ -129,7 +125,7 @@ public sealed class ManageMailTests : IDisposable
     public async Task It_counts_for_no_other_limit_and_no_other_counts_for_it()
     {
         await ada.SubscribeAsync();
-        await AskForLinkAsync(app, "ada@example.org");
+        await ada.AskForLinkAsync();
         var recipient = app.Recipients.Single;
 
         Assert.Single(recipient.Confirmations.Entries);
@@ -149,7 +145,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
         app.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
-        await AskForLinkAsync(app, "ada@example.org");
+        await ada.AskForLinkAsync();
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         app.Sender.Answer = _ => new SendOutcome.Accepted("m");
 
@@ -158,123 +154,5 @@ public sealed class ManageMailTests : IDisposable
         var mail = app.Mails["subscribe-manage"];
         Assert.Equal((MailState.Failed, "The subscription ended meanwhile."), (mail.State, mail.Error));
         Assert.Empty(app.Submissions.Markers);
-    }
-
-    [Fact]
-    public async Task Over_the_quota_none_is_sent_its_row_says_why_and_nobody_is_alarmed()
-    {
-        using var limited = await WithSubscribersAsync(3, new() { ["Limits:ManageMailsPerHour"] = "2" });
-        for (var i = 0; i < 3; i++)
-        {
-            await AskForLinkAsync(limited, $"a{i}@example.org");
-        }
-
-        Assert.Equal(["a0@example.org", "a1@example.org"], Manages(limited));
-        var stopped = Assert.Single(limited.Mails.Rows, mail => mail.State == MailState.Failed);
-        Assert.Equal(
-            ("a2@example.org", "over Limits:ManageMailsPerHour", 0), (stopped.To, stopped.Error, stopped.Attempts));
-        Assert.Empty(limited.Submissions.Markers);
-        Assert.DoesNotContain(limited.Sender.Sent, mail => mail.Template == "staff-alert");
-        Assert.DoesNotContain(limited.Logs.Lines, line =>
-            line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal));
-
-        // It does not wait for the next hour; who wants it then puts it back.
-        await limited.PassAsync(TimeSpan.FromHours(2));
-        Assert.Equal(2, Manages(limited).Count());
-        await limited.Get<Requeue>().RunAsync(stopped.Submission.Id, mail: null, CancellationToken.None);
-        await limited.ProcessQueueAsync();
-        Assert.Equal(["a0@example.org", "a1@example.org", "a2@example.org"], Manages(limited));
-    }
-
-    [Fact]
-    public async Task Each_hour_by_the_clock_has_its_quota()
-    {
-        using var limited = await WithSubscribersAsync(4, new() { ["Limits:ManageMailsPerHour"] = "1" });
-        for (var i = 0; i < 4; i++)
-        {
-            await AskForLinkAsync(limited, $"a{i}@example.org");
-            await limited.PassAsync(TimeSpan.FromMinutes(30));
-        }
-
-        Assert.Equal(["a0@example.org", "a2@example.org"], Manages(limited));
-    }
-
-    [Fact]
-    public async Task The_quota_holds_when_many_come_at_once()
-    {
-        using var limited = await WithSubscribersAsync(30, new() { ["Limits:ManageMailsPerHour"] = "10" });
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(i =>
-            limited.Get<SubscriptionActions>().AskForLinkAsync($"a{i}@example.org")));
-        await Task.WhenAll(limited.Queue.TakeVisible().Select(message =>
-            Task.Run(() => limited.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
-
-        Assert.Equal(10, Manages(limited).Count());
-    }
-
-    [Fact]
-    public async Task The_two_quotas_do_not_count_each_others_mails()
-    {
-        using var limited = await WithSubscribersAsync(
-            2, new() { ["Limits:ManageMailsPerHour"] = "1", ["Limits:ConfirmMailsPerHour"] = "2" });
-
-        // The two confirmations of this hour are used up, the one link is not.
-        await AskForLinkAsync(limited, "a0@example.org");
-        Assert.Equal(["a0@example.org"], Manages(limited));
-
-        // The next hour: the link is used up first, and confirmations go out all the same.
-        limited.Clock.Advance(TimeSpan.FromHours(1));
-        await AskForLinkAsync(limited, "a1@example.org");
-        var other = new Subscriber(limited, "other@example.org");
-        await other.AskAsync();
-
-        Assert.Equal(["a0@example.org", "a1@example.org"], Manages(limited));
-        Assert.Equal(["subscribe-confirm"], other.Mails);
-        Assert.DoesNotContain(limited.Sender.Sent, mail => mail.Template == "staff-alert");
-    }
-
-    [Fact]
-    public async Task Zero_switches_the_quota_off()
-    {
-        using var unlimited = await WithSubscribersAsync(40, new() { ["Limits:ManageMailsPerHour"] = "0" });
-        for (var i = 0; i < 40; i++)
-        {
-            await AskForLinkAsync(unlimited, $"a{i}@example.org");
-        }
-
-        Assert.Equal(40, Manages(unlimited).Count());
-    }
-
-    private static async Task<TestApp> WithSubscribersAsync(int count, Dictionary<string, string?> settings)
-    {
-        settings["Subscriptions:DoubleOptIn"] = settings.ContainsKey("Limits:ConfirmMailsPerHour") ? "true" : "false";
-        var app = new TestApp(settings, DateTimeOffset.Parse("2026-01-08T19:00:00Z"));
-        for (var i = 0; i < count; i++)
-        {
-            var subscriber = new Subscriber(app, $"a{i}@example.org");
-            await subscriber.AskAsync();
-            if (subscriber.Links.Any(link => link.AbsolutePath == "/api/confirm"))
-            {
-                await subscriber.ConfirmAsync();
-            }
-        }
-
-        return app;
-    }
-
-    // Not by the page: nobody has so many networks.
-    private static async Task AskForLinkAsync(TestApp app, string address)
-    {
-        await app.Get<SubscriptionActions>().AskForLinkAsync(address);
-        await app.ProcessQueueAsync();
-    }
-
-    private static IEnumerable<string> Manages(TestApp app) =>
-        app.Sender.Sent.Where(mail => mail.Template == "subscribe-manage").Select(mail => mail.To);
-
-    private async Task EraseAsync(string email)
-    {
-        var person = new Person([EmailAddress.TryParse(email)!], []);
-        var data = await app.Get<PersonSearch>().FindAsync(person, CancellationToken.None);
-        await app.Get<Erasure>().EraseAsync(data, person, CancellationToken.None);
     }
 }

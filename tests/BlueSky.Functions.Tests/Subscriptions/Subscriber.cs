@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BlueSky.Functions.Subscriptions;
 
 namespace BlueSky.Functions.Tests.Subscriptions;
 
@@ -27,6 +28,13 @@ internal sealed partial class Subscriber(TestApp app, string address = "ada@exam
         await ConfirmAsync();
     }
 
+    /// <summary>For a lost link to unsubscribe; not by the page: nobody has so many networks.</summary>
+    public async Task AskForLinkAsync()
+    {
+        await app.Get<SubscriptionActions>().AskForLinkAsync(address);
+        await app.ProcessQueueAsync();
+    }
+
     /// <summary>The templates of the mails that came, in order.</summary>
     public IEnumerable<string> Mails => Sent.Select(mail => mail.Template);
 
@@ -34,7 +42,8 @@ internal sealed partial class Subscriber(TestApp app, string address = "ada@exam
     public Uri Link(string kind) => Links.Last(link => link.AbsolutePath == $"/api/{kind}");
 
     public IEnumerable<Uri> Links => Sent.SelectMany(mail => AddressPattern().Matches(mail.Content.Text))
-        .Select(match => new Uri(match.Value)).Where(link => link.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal));
+        .Select(match => new Uri(match.Value))
+        .Where(link => link.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal));
 
     private IEnumerable<Functions.Mail.OutgoingMail> Sent => app.Sender.Sent.Where(mail => mail.To == address);
 

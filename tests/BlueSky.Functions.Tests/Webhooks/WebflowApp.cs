@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Component;
 using BlueSky.Functions.Webhooks;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,11 @@ internal sealed class WebflowApp : IDisposable
 {
     public const string Secret = "whsec-0123456789abcdef";
     public const string Key = "a key for hooks from the dashboard";
+
+    public const string AdasFields = """
+        {"First Name":"Ada","Last Name":"Lovelace","email":"ada@example.org","Phone Number":15055550199,
+        "Message":"Please call.","Insurance":null,"Terms":true,"Days":["Monday","Friday"]}
+        """;
 
     private static readonly Dictionary<string, string?> Settings = new()
     {
@@ -25,6 +31,9 @@ internal sealed class WebflowApp : IDisposable
         App = new TestApp(settings ?? Settings, startsAt);
 
     public TestApp App { get; }
+
+    /// <summary>What is stored, if one hook was.</summary>
+    public Submission Row => App.Submissions.Single;
 
     /// <summary>A version 2 hook of the form "Contact Us", valid unless its fields are not.</summary>
     public static string Contact(string fields, string id = "6321ca84df3949bfc6752327") => V2("Contact Us", fields, id);

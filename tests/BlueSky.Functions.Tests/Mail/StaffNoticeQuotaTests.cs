@@ -1,0 +1,96 @@
+using BlueSky.Functions.Processing;
+
+namespace BlueSky.Functions.Tests.Mail;
+
+/// <summary>However many posts there are, so many notices go out in an hour, and nothing is lost by it.</summary>
+public sealed class StaffNoticeQuotaTests
+{
+    [Fact]
+    public async Task Notices_over_the_quota_are_told_in_one_summary_when_the_hour_is_over()
+    {
+        using var app = QuotaApp.With(
+            ("Limits:StaffNoticesPerHour", "2"), ("Notifications:StaffLink", "https://staff.example/{id}"));
+        await QuotaApp.ConsultAsync(app, 6);
+
+        Assert.Equal(2, QuotaApp.Count(app, "staff-notice"));
+        await app.PassAsync(TimeSpan.FromMinutes(60));
+        Assert.Equal(2, QuotaApp.Count(app, "staff-notice"));
+        await app.PassAsync(TimeSpan.FromMinutes(3));
+
+        var summary = app.Sender.Sent.Where(mail => mail.Template == "staff-notice").Skip(2).Single();
+        Assert.Equal("4 more: consultation request", summary.Content.Subject);
+        var untold = app.Submissions.Rows.Skip(2).Select(row => row.Id).ToList();
+        Assert.All(untold, id =>
+            Assert.Contains($"{id}\nhttps://staff.example/{id}", summary.Content.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("Ada", summary.Content.Text, StringComparison.Ordinal);
+        Assert.Empty(app.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task A_summary_uses_nothing_up_of_its_hour_and_each_hour_has_one()
+    {
+        using var app = QuotaApp.With(("Limits:StaffNoticesPerHour", "2"));
+        await QuotaApp.ConsultAsync(app, 4);
+        await app.PassAsync(TimeSpan.FromMinutes(62));
+        await QuotaApp.ConsultAsync(app, 5, from: 4);
+        await app.PassAsync(TimeSpan.FromMinutes(62));
+
+        Assert.Equal(
+            ["2 more: consultation request", "3 more: consultation request"],
+            app.Sender.Sent.Select(mail => mail.Content.Subject)
+                .Where(subject => subject.Contains("more", StringComparison.Ordinal)));
+        Assert.Equal(6, QuotaApp.Count(app, "staff-notice"));
+    }
+
+    [Fact]
+    public async Task Each_of_the_staff_has_the_same_notices_and_a_summary()
+    {
+        using var app = QuotaApp.With(
+            ("Limits:StaffNoticesPerHour", "2"),
+            ("Mail:Staff:0", "a@clinic.example"), ("Mail:Staff:1", "b@clinic.example"));
+        await QuotaApp.ConsultAsync(app, 4);
+        await app.PassAsync(TimeSpan.FromMinutes(63));
+
+        Assert.Equal(
+            app.Sender.Sent.Where(mail => mail.To == "a@clinic.example").Select(mail => mail.Content.Subject),
+            app.Sender.Sent.Where(mail => mail.To == "b@clinic.example").Select(mail => mail.Content.Subject));
+        Assert.Equal(6, QuotaApp.Count(app, "staff-notice"));
+    }
+
+    [Fact]
+    public async Task When_many_come_at_once_there_is_one_summary_and_nobody_is_left_out_of_it()
+    {
+        using var app = QuotaApp.With(("Limits:StaffNoticesPerHour", "10"), ("Limits:AcknowledgementsPerHour", "10"));
+        for (var i = 0; i < 50; i++)
+        {
+            await app.AcceptConsultationAsync($"a{i}@example.org");
+        }
+
+        await Task.WhenAll(app.Queue.TakeVisible().Select(message =>
+            Task.Run(() => app.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
+        await app.PassAsync(TimeSpan.FromMinutes(63));
+
+        Assert.Equal(10, QuotaApp.Count(app, "consultation-received"));
+        Assert.Equal(11, QuotaApp.Count(app, "staff-notice"));
+        Assert.Contains(app.Sender.Sent, mail => mail.Content.Subject == "40 more: consultation request");
+        Assert.Empty(app.Submissions.Markers);
+    }
+
+    [Fact]
+    public async Task New_subscribers_have_six_notices_and_use_none_of_the_requests()
+    {
+        using var app = QuotaApp.With(
+            ("Limits:StaffNoticesPerHour", "2"), ("Subscriptions:DoubleOptIn", "false"));
+        for (var i = 0; i < 8; i++)
+        {
+            await app.AcceptAsync("subscribe", ("email", $"a{i}@example.org"));
+        }
+
+        await app.ProcessQueueAsync();
+        Assert.Equal(6, QuotaApp.Count(app, "staff-notice"));
+        await QuotaApp.ConsultAsync(app, 2);
+        Assert.Equal(8, QuotaApp.Count(app, "staff-notice"));
+        await app.PassAsync(TimeSpan.FromMinutes(63));
+        Assert.Equal("2 more: subscriber", app.Sender.Sent.Last().Content.Subject);
+    }
+}
