@@ -4,8 +4,8 @@ namespace BlueSky.Functions.Operations;
 /// Finds a phone number in free text, with any signs between its digits, with and without the country code.
 /// </summary>
 /// <remarks>
-/// Two numbers are equal when their digits are equal without an international prefix (00, 011), when one of them has ten
-/// digits and the other adds North America's 1, or when one starts with 0 and the other has a country code instead.
+/// Two numbers are equal when their digits are equal without an international prefix (00, 011), when one has ten digits
+/// and the other adds North America's 1, or when one starts with 0 and the other has a country code instead.
 /// Other numbers with the same ending are different: they may belong to another person. So a number without its area
 /// code is found only where it is written without it.
 /// </remarks>

@@ -3,8 +3,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// Queues a submission again: changes its row and adds its open marker in one transaction, then sends the message. After
-/// a crash in between, Sweep finds the marker, or the operation can be repeated.
+/// Queues a submission again: changes its row and adds its open marker in one transaction, then sends the message.
+/// After a crash in between, Sweep finds the marker, or the operation can be repeated.
 /// </summary>
 internal sealed class SubmissionReopener(ISubmissionStore store, ISubmissionQueue queue, TimeProvider clock)
 {
