@@ -38,7 +38,7 @@ internal sealed class QuarantineRelease(ISubmissionStore store, FormCatalog form
             cancellationToken);
         var current = reopened?.Submission ?? submission;
         return new ReleaseResult(
-            current.Id, current.Key.Day, current.State, reopened is null ? "somebody was quicker" : null,
+            current.Id, current.Key.Day, current.State, reopened is null ? "it was changed at the same time" : null,
             reopened?.IsQueued);
     }
 
