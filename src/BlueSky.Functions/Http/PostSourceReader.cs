@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// Reads what a request tells about its sender: its headers, <c>_loadedAt</c>, and the session data of Formspree's
+/// Reads information about the sender of a request: its headers, <c>_loadedAt</c>, and the session data of Formspree's
 /// client libraries. All of it is optional and client-supplied, and only adds spam points.
 /// </summary>
 internal sealed class PostSourceReader(TimeProvider clock)

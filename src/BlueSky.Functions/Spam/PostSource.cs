@@ -1,6 +1,6 @@
 namespace BlueSky.Functions.Spam;
 
-/// <summary>What a request tells about its sender, besides the fields.</summary>
+/// <summary>Information about the sender of a request, besides the fields.</summary>
 /// <param name="Network">The sender's network; see <c>Http/ClientNetwork</c>.</param>
 /// <param name="FillTime">From showing the form to sending it; null when unknown or implausible.</param>
 /// <param name="IsAutomated">The browser reports that a program controls it.</param>

@@ -2,13 +2,13 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Submissions;
 
-/// <summary>An accepted form post, link click, webhook call or timer run. Processing starts from it.</summary>
+/// <summary>An accepted post of a form or page, webhook call or timer run. Processing starts from it.</summary>
 internal sealed record Submission
 {
     /// <summary>Short enough to read aloud, e.g. <c>BSK-7F3K-9Q2M</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The full keyed hash, of which the id is a short form; tells repeats from collisions.</summary>
+    /// <summary>The full keyed hash that the id shortens; distinguishes repeats from collisions.</summary>
     public required string Hash { get; init; }
 
     public required string Kind { get; init; }
@@ -28,7 +28,7 @@ internal sealed record Submission
 
     public string? Message { get; init; }
 
-    /// <summary>All fields without a property of their own.</summary>
+    /// <summary>All fields without their own property.</summary>
     public IReadOnlyList<PostedField> Fields { get; init; } = [];
 
     /// <summary>The page of the form, without its query, or a webhook; null when unknown.</summary>
