@@ -4,9 +4,9 @@ param tags object
 param insightsId string
 param email string
 
-// Severity 1: somebody was not told, or will not be. 2: look at it today. docs/runbook.md says what to do about each.
-// A window is longer than the time between two looks where one line counts: it may come late. Requests with a status
-// are HTTP's; those of the queue and of timers have 0.
+// Severity 1: an email was or will be missing. 2: look at it today. docs/runbook.md says what to do about each alert.
+// If one log line is enough for an alert, its window is longer than its interval, because the line may arrive late.
+// Requests with a status are HTTP requests; those of the queue and of timers have 0.
 var alerts = [
   {
     name: 'critical'
@@ -127,7 +127,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
     scopes: [insightsId]
     windowSize: alert.window
     evaluationFrequency: alert.every
-    // The tables appear with the first record.
+    // The tables do not exist before the first record.
     skipQueryValidation: true
     autoMitigate: true
     criteria: {

@@ -16,11 +16,11 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: { reserved: true }
 }
 
-// Platform CORS stays unset: it would replace the app's own headers.
+// The platform's CORS settings stay unset: they would replace the app's own headers.
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: 'func-${suffix}'
   location: location
-  // azd deploys to what has this tag.
+  // azd deploys to the resource with this tag.
   tags: union(tags, { 'azd-service-name': 'api' })
   kind: 'functionapp,linux'
   identity: {
@@ -51,7 +51,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           }
         }
       }
-      // Nothing is kept ready, so nothing is paid while nobody writes. 40 instances is the least bound there is.
+      // No always-ready instances, so an idle app costs nothing. 40 is the lowest limit that Azure allows.
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
         maximumInstanceCount: 40
@@ -60,7 +60,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     }
   }
 
-  // Deployment is by Entra ID alone.
+  // Deployment only with Entra ID.
   resource publishing 'basicPublishingCredentialsPolicies' = [for name in ['ftp', 'scm']: {
     name: name
     properties: { allow: false }

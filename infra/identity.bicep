@@ -13,7 +13,7 @@ var roles = {
   metricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
 }
 
-// Blobs: the host's leases and keys, and the deployed package. Queues: the host makes poison queues, too.
+// Blobs: the host's leases and keys, and the deployed package. Queues: the host also creates poison queues.
 var storageRoles = [
   roles.blobOwner
   roles.queueContributor

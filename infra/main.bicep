@@ -2,7 +2,7 @@ targetScope = 'subscription'
 
 import { appSettings } from 'settings.bicep'
 
-@description('Names the environment, and by it everything in it.')
+@description('The name of the environment, used in the names of its resources.')
 @minLength(1)
 @maxLength(64)
 param environmentName string
@@ -11,10 +11,10 @@ param environmentName string
 @minLength(1)
 param location string
 
-@description('The settings of the app; an empty one leaves the app its default.')
+@description('The settings of the app; for an empty one, the app uses its default.')
 param settings appSettings
 
-@description('SendGrid:ApiKey. Empty leaves the vault what it has, as for those below.')
+@description('SendGrid:ApiKey. If empty, the value in the vault is kept, as for those below.')
 @secure()
 param sendGridApiKey string = ''
 
@@ -46,17 +46,17 @@ param turnstileSecretKey string = ''
 @secure()
 param otlpHeaders string = ''
 
-@description('The names in the vault of the secrets that may be left out, and are not; commas between.')
+@description('The names of the optional secrets that the vault contains, comma-separated.')
 param vaultAlsoHolds string = ''
 
-@description('Who is told when something is wrong: with the app, or with its costs.')
+@description('The recipient of alerts about the app and its costs.')
 @minLength(1)
 param alertEmail string
 
-@description('What a month may cost before somebody is told, in the currency of the subscription.')
+@description('The monthly costs that trigger an alert, in the currency of the subscription.')
 param monthlyBudget int = 25
 
-@description('The first day of the month in which the budget was made; it cannot be changed later.')
+@description('The first day of the month in which the budget was created; it cannot be changed later.')
 @minLength(1)
 param budgetStart string
 
@@ -122,7 +122,7 @@ module identity 'identity.bicep' = {
   }
 }
 
-// It takes its identity from the module above, and so starts when that has its roles.
+// Depends on the identity module above, so it is deployed after the roles.
 module app 'app.bicep' = {
   name: 'app'
   scope: group

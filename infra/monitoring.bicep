@@ -4,8 +4,8 @@ param tags object
 
 var workspaceName = 'log-${suffix}'
 
-// The rule below needs a workspace to stand in, and the workspace then needs the rule: it is written twice, and may be
-// without the rule for the seconds between.
+// The rule below refers to a workspace, and the workspace to the rule, so the workspace is deployed twice. Between the
+// two deployments, it may be without the rule for some seconds.
 module bare 'workspace.bicep' = {
   name: 'workspace-bare'
   params: {
@@ -15,14 +15,14 @@ module bare 'workspace.bicep' = {
   }
 }
 
-// Kusto for a column without query strings, of what a transformation knows of it (not replace_regex). Of an address all
-// goes from the question mark on, of a text all from the first query string on, and a bag that has one is emptied.
+// Kusto expressions that remove query strings from a column, with functions that transformations support (replace_regex
+// is not). A URL is cut at the question mark, a text at the first query string; a bag with a query string is emptied.
 func address(column string) string => '${column} = tostring(split(${column}, "?")[0])'
 func text(column string) string => '${column} = extract("(?s)^(.*?)([?][a-z]+=|$)", 1, ${column})'
 func bag(name string) string => '${name} = iif(tostring(${name}) matches regex "[?][a-z]+=", parse_json("{}"), ${name})'
 
-// The links in mails carry a token behind the question mark, Webflow's hooks a key: they are cut off before anything is
-// kept, whoever writes them. host.json has the host write none in the first place.
+// Query strings contain tokens (links in emails) or a key (Webflow's webhooks). They are removed before records are
+// stored, whatever their source. With host.json's settings, the host does not log them either.
 resource withoutQueries 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   name: 'dcr-${suffix}'
   location: location
@@ -78,5 +78,5 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 
 output insightsId string = insights.id
 output insightsName string = insights.name
-// It names the place and is no secret: with local authentication off, it takes a role to write there.
+// Not a secret: local authentication is disabled, so a role is required for writing.
 output insightsConnection string = insights.properties.ConnectionString

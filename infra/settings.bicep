@@ -1,4 +1,4 @@
-@description('docs/settings.md says what each means. An empty one leaves the app its default.')
+@description('docs/settings.md explains each setting. For an empty one, the app uses its default.')
 @export()
 type appSettings = {
   sendGrid: {
@@ -19,7 +19,7 @@ type appSettings = {
     after: string
   }
   site: {
-    @description('Empty: the address that Azure gives the app.')
+    @description('Empty: the URL that Azure assigns to the app.')
     baseUrl: string
     allowedOrigins: string
     @minLength(1)
@@ -59,7 +59,7 @@ type appSettings = {
   }
   webflow: {
     tolerance: string
-    @description('Which form here a form in Webflow is, by its name there.')
+    @description('The name of the form here by the name of the form in Webflow.')
     forms: {
       *: string
     }
@@ -104,11 +104,11 @@ param settings appSettings
 param storageName string
 param clientId string
 param vaultUri string
-@description('The names of the secrets, of those that may be left out, that the vault holds; commas between.')
+@description('The names of the optional secrets that the vault contains, comma-separated.')
 param vaultAlsoHolds string
 param insightsConnection string
 
-// References: the values never leave the vault but to the app.
+// Settings contain only references; the app gets the values from the vault.
 func fromVault(vaultUri string, name string) string => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${name})'
 
 var freeResources = map(range(0, length(settings.subscriptions.resources)), i => {
@@ -121,7 +121,7 @@ var webflowForms = map(items(settings.webflow.forms), form => {
   'Webflow__Forms__${form.key}': form.value
 })
 
-// A reference to a secret that there is not would reach the app as its own text: as a key that anybody can guess.
+// Only for existing secrets: the app would get an unresolved reference as plain text, which would be a guessable key.
 var held = map(split(vaultAlsoHolds, ','), name => trim(name))
 
 resource app 'Microsoft.Web/sites@2024-04-01' existing = {
@@ -133,7 +133,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       AzureWebJobsStorage__accountName: storageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: clientId
-      // The app's address shows nothing of the platform's.
+      // No default page of the platform at the app's URL.
       AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'

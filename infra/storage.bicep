@@ -10,7 +10,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  // Zone-redundant: what is accepted outlives a data centre.
+  // Zone-redundant: accepted submissions survive the failure of a data centre.
   sku: { name: 'Standard_ZRS' }
   properties: {
     allowBlobPublicAccess: false
@@ -50,7 +50,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-// Tables and queues have no soft delete: the account that holds them is not deleted by mistake.
+// Tables and queues have no soft delete, so the lock prevents accidental deletion of the account.
 resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
   name: 'holds-submissions'
   scope: account

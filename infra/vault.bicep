@@ -2,7 +2,7 @@ param suffix string
 param location string
 param tags object
 
-@description('By their names in the vault; an empty one leaves the vault what it has.')
+@description('By their names in the vault; if one is empty, the value in the vault is kept.')
 @secure()
 param secrets object
 
@@ -29,7 +29,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     }
     enableRbacAuthorization: true
     enableSoftDelete: true
-    // Without the address key every recipient is a stranger.
+    // Without the address key, existing recipients are no longer found.
     enablePurgeProtection: true
   }
 

@@ -2,7 +2,7 @@ param name string
 param location string
 param tags object
 
-@description('What is done to records before they are kept.')
+@description('The data collection rule that transforms records before they are stored.')
 param ruleId string?
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {

@@ -1,8 +1,8 @@
 namespace BlueSky.Content;
 
-/// <summary>One mail, ready to be sent: its subject is one line, both parts say the same.</summary>
+/// <summary>The content of an email: a subject of one line, and two parts with the same content.</summary>
 public sealed record MailContent(string Subject, string Text, string Html)
 {
-    // A line break in a subject would start a header of its own.
+    // A line break in a subject would start another header.
     public string Subject { get; } = Subject.ReplaceLineEndings(" ");
 }

@@ -2,25 +2,25 @@ using System.Text;
 
 namespace BlueSky.Content;
 
-/// <summary>Lays out the text part of a mail: lines of at most 72 characters, words and links kept whole.</summary>
+/// <summary>Formats the text part of an email: lines of at most 72 characters; words and links are not split.</summary>
 internal static class PlainText
 {
     private const int Width = 72;
 
-    // Mail allows 998 bytes a line, and a character takes up to four.
+    // Email allows 998 bytes per line, and a character has up to four.
     private const int MaxWordLength = 200;
 
-    /// <summary>Sets blocks one below the other, a blank line between them; those that are null are left out.</summary>
+    /// <summary>Joins blocks with blank lines between them; null blocks are omitted.</summary>
     public static string Blocks(IEnumerable<string?> blocks) =>
         string.Join("\n\n", blocks.Where(block => block is not null)) + "\n";
 
-    /// <summary>Keeps the text's own line breaks and wraps what is too long.</summary>
+    /// <summary>Keeps the text's line breaks and wraps long lines.</summary>
     public static string Wrap(string text) =>
         string.Join('\n', LinesOf(text).SelectMany(line => Wrap(Words(line), Width)));
 
     /// <summary>
-    /// Indents what a stranger wrote, so that it cannot pass for a line of the mail itself, and cuts what no mail can
-    /// carry in one line.
+    /// Indents a visitor's text, so that it cannot look like a part of the email itself, and breaks words that are too
+    /// long for a line in an email.
     /// </summary>
     public static string Quote(string text, int indent)
     {
@@ -55,7 +55,7 @@ internal static class PlainText
     {
         while (word.Length > MaxWordLength)
         {
-            // A pair of surrogates is one character.
+            // Do not split a surrogate pair.
             var length = char.IsHighSurrogate(word[MaxWordLength - 1]) ? MaxWordLength - 1 : MaxWordLength;
             yield return word[..length];
             word = word[length..];

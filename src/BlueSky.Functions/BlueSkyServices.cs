@@ -22,12 +22,12 @@ using Microsoft.Extensions.Options;
 
 namespace BlueSky.Functions;
 
-/// <summary>The one composition root: the worker, the operator's tool and the tests compose the app here.</summary>
+/// <summary>The only composition root, used by the worker, the operator's tool and the tests.</summary>
 public static class BlueSkyServices
 {
     /// <summary>
-    /// Adds the app. Nothing is read, opened or created yet; the settings are checked when the host starts, which
-    /// fails with an <see cref="OptionsValidationException"/> that has a sentence for each bad one.
+    /// Adds the app. Nothing is read, opened or created yet. The settings are validated when the host starts; if any
+    /// are invalid, the start fails with an <see cref="OptionsValidationException"/> that has a sentence for each.
     /// </summary>
     public static IServiceCollection AddBlueSky(this IServiceCollection services, IConfiguration configuration)
     {
@@ -53,7 +53,7 @@ public static class BlueSkyServices
     }
 
     /// <summary>
-    /// Adds the forms in an assembly, their handlers and their emails: a new form needs no line here.
+    /// Adds the forms in an assembly, their handlers and their emails. A new form needs no change here.
     /// </summary>
     internal static IServiceCollection AddForms(this IServiceCollection services, Assembly assembly)
     {

@@ -13,8 +13,8 @@ builder.Services.AddBlueSky(builder.Configuration);
 builder.Services.Configure<KestrelServerOptions>(kestrel =>
 {
     kestrel.AddServerHeader = false;
-    // Requests come from the host, which has limits of its own. What is too large or too slow is answered by the app
-    // (see UnreadBodyFilter): a limit here would break the connection, of which the host makes a 500.
+    // Requests come from the host, which has its own limits. The app responds to bodies that are too large or too
+    // slow (see UnreadBodyFilter). A limit here would break the connection, and the host would respond with 500.
     kestrel.Limits.MaxRequestBodySize = null;
     kestrel.Limits.MinRequestBodyDataRate = null;
 });
@@ -27,7 +27,7 @@ try
 }
 catch (OptionsValidationException invalid)
 {
-    // The sentences alone: a stack trace would bury them in the host's log.
+    // Only the sentences: in the host's log, they would be hard to find above a stack trace.
     foreach (var sentence in invalid.Failures)
     {
         await Console.Error.WriteLineAsync(sentence);

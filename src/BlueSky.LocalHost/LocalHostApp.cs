@@ -11,11 +11,11 @@ using Microsoft.Extensions.FileProviders;
 namespace BlueSky.LocalHost;
 
 /// <summary>
-/// The web server that people see: the app's functions, forwarded to its worker; the SendGrid stand-in; the website.
+/// LocalHost's web server: the app's functions (forwarded to the worker), the SendGrid stand-in and the website.
 /// </summary>
 internal static class LocalHostApp
 {
-    // As the real host; the app reads less by itself.
+    // As in the real host; the app's own limit is lower.
     private const long MaxBodyBytes = 100 * 1024 * 1024;
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
@@ -86,7 +86,7 @@ internal static class LocalHostApp
             app, app.Services.GetRequiredService<HostJson>().RoutePrefix, functions.OfType<HttpFunction>());
         app.MapAdmin(functions, app.Services.GetRequiredService<TimerTriggers>());
         app.MapSendGridStandIn();
-        app.MapOutbox();
+        app.MapCapturedMail();
         MapLocalInfo(app, settings);
     }
 
@@ -115,8 +115,8 @@ internal static class LocalHostApp
         });
     }
 
-    // The real host answers a method that a function does not list with an empty 404, where ASP.NET's routing puts an
-    // endpoint that answers 405.
+    // For a method that a function does not list, the real host responds with an empty 404, but ASP.NET's routing with
+    // 405.
     private static void UseNotFoundForUnlistedMethods(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.GetEndpoint() is null or RouteEndpoint)

@@ -18,9 +18,9 @@ internal static class LocalHostRun
         var outside = OutsideSettings.Read(arguments, Directory.GetCurrentDirectory());
         var waitsForDebugger = OutsideSettings.WaitsForDebugger(outside);
         var folder = WorkerFolder.Find(outside["worker"]);
-        using var data = await DataDirectory.TakeAsync(outside["data"] ?? ".local", time, stop);
-        using var addresses = ListenAddresses.Take(outside["urls"] ?? "http://127.0.0.1:7071");
-        // It takes the longest, so the rest goes on beside it. Should the rest fail, Azurite ends with this process.
+        using var data = await DataDirectory.AcquireAsync(outside["data"] ?? ".local", time, stop);
+        using var addresses = ListenAddresses.Bind(outside["urls"] ?? "http://127.0.0.1:7071");
+        // The slowest part, so it runs in parallel. If another part fails, Azurite ends with this process.
         var startingAzurite = StartAzuriteAsync(outside, data, output, stop);
 
         using var loggers = LoggerFactory.Create(logging => AddLogging(logging, outside));
@@ -89,19 +89,19 @@ internal static class LocalHostRun
             : environment.ToDictionary();
     }
 
-    // Warnings alone from everybody else: their information quotes query strings, and those hold tokens.
+    // Only warnings from other sources: their information logs contain query strings with tokens.
     private static void AddLogging(ILoggingBuilder logging, IConfiguration settings) => logging
         .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("BlueSky", LogLevel.Information)
-        // Why the host did not start is said in a sentence, without a stack trace.
+        // A failed start is reported in a sentence, without a stack trace.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddConfiguration(settings.GetSection("Logging"));
 
     private static string Greeting(Uri website, string dataDirectory, string app) => $"""
         Website    {website}
         Forms API  {website}api/subscribe and {website}api/consultation
-        CapturedMail     {website}_local/mail
+        Emails     {website}_local/mail
         Data       {dataDirectory}
         App        {app}
         Ready. Press Ctrl+C to stop.

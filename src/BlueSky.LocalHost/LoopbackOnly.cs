@@ -3,13 +3,13 @@ using System.Net;
 namespace BlueSky.LocalHost;
 
 /// <summary>
-/// Answers nobody who did not ask for this machine by name: a website elsewhere could point a name of its own here
-/// and read the captured mail through a visitor's browser. What is LocalHost's own is answered to this machine alone,
-/// whatever name and address another one asks by.
+/// Refuses requests whose Host is not a loopback name: otherwise a website could point its own domain to this machine
+/// and read the captured emails through a visitor's browser (DNS rebinding). LocalHost's own routes also accept only
+/// connections from this machine.
 /// </summary>
 internal static class LoopbackOnly
 {
-    /// <summary>Goes before forwarded headers are followed, so that only the real Host counts.</summary>
+    /// <summary>Must run before forwarded headers are applied, so that only the real Host counts.</summary>
     public static void UseLoopbackOnly(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (IsLoopback(context.Request.Host.Host)
@@ -29,7 +29,7 @@ internal static class LoopbackOnly
     private static bool IsFromThisMachine(ConnectionInfo connection) =>
         connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
-    // The app judges origins by its own rules; LocalHost's own routes are for this machine's pages alone.
+    // The app checks origins by its own rules; LocalHost's own routes are only for pages from this machine.
     private static bool IsForeignWebsite(HttpRequest request) =>
         request.Headers.Origin is [{ } origin]
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsLoopback(uri.Host));

@@ -27,7 +27,7 @@ catch (StartRefusedException refused)
     return 1;
 }
 
-// Asked to stop while still starting: what was started is ended in order, and not by the system.
+// Also handles a stop during the start: everything that was started is stopped in order.
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;

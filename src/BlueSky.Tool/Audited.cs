@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace BlueSky.Tool;
 
 /// <summary>
-/// How every command runs: it is in the audit before it begins, or it does not begin; and what can go wrong has one
-/// sentence.
+/// Runs every command: writes the audit entry first, and does not run the command if that fails. Reports expected
+/// errors in one sentence.
 /// </summary>
 internal static class Audited
 {
@@ -19,7 +19,7 @@ internal static class Audited
     public delegate Task<Outcome> Effect(
         ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken);
 
-    /// <param name="subject">Whom it is about, told without personal data by the address key.</param>
+    /// <param name="subject">Returns whom the command is about, without personal data.</param>
     public static void SetAuditedAction(this Command command, Subject subject, Effect run) =>
         command.SetAction((parsed, stop) => RunAsync(parsed, subject, run, stop));
 
@@ -67,7 +67,7 @@ internal static class Audited
         var outcome = await run(parsed, services, stop);
 
         await audit.AddAsync(
-            entry.End(clock.GetUtcNow(), outcome.Words) with
+            entry.End(clock.GetUtcNow(), outcome.Summary) with
             {
                 Submissions = outcome.Submissions, Redacted = outcome.Redacted,
             },

@@ -1,6 +1,6 @@
 namespace BlueSky.Tool;
 
-/// <summary>What the program ends with; the help tells it too.</summary>
+/// <summary>The program's exit codes, which the help lists too.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

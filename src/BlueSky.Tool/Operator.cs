@@ -7,10 +7,10 @@ namespace BlueSky.Tool;
 internal static class Operator
 {
     private const string Description = """
-        For whoever runs BlueSky.Functions: show a submission, requeue what failed, release what is quarantined, lift
-        a suppression, export or erase what is stored about a person.
+        For operators of BlueSky.Functions: show a submission, requeue a failed one, release a quarantined one, lift a
+        suppression, export or erase the data about a person.
 
-        Results are JSON on standard output, messages go to standard error. Every use is written to the table Audit
+        Results are JSON on standard output, messages go to standard error. Every use is recorded in the table Audit
         before it does anything.
 
         Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing found or nothing to do.

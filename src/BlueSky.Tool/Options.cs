@@ -7,7 +7,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool;
 
-/// <summary>The options and arguments that several commands take.</summary>
+/// <summary>Options and arguments that several commands share.</summary>
 internal static class Options
 {
     private const int MaxNameLength = 100;
@@ -22,8 +22,8 @@ internal static class Options
 
     public static readonly Option<string> As = new("--as")
     {
-        Description = $"Who you are, for the audit: a name of at most {MaxNameLength} characters. Without it: your user "
-            + "name and this machine's.",
+        Description = $"Who you are, for the audit: a name of at most {MaxNameLength} characters. Without it: your "
+            + "user name and this machine's.",
         HelpName = "name",
         Recursive = true,
         DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
@@ -58,13 +58,13 @@ internal static class Options
         CustomParser = ParseId,
     };
 
-    /// <summary>A rule of a command: one of these, and not two.</summary>
+    /// <summary>A validator for commands: exactly one of the choices must be given.</summary>
     public static Action<CommandResult> ExactlyOneOf(params Symbol[] choices) => command =>
     {
         if (choices.Count(choice => IsGiven(command, choice)) != 1)
         {
             var names = string.Join(", ", choices.Select(choice => choice.Name));
-            command.AddError(choices.Length == 1 ? $"Say {names}." : $"Say exactly one of {names}.");
+            command.AddError(choices.Length == 1 ? $"Give {names}." : $"Give exactly one of {names}.");
         }
     };
 
@@ -91,7 +91,7 @@ internal static class Options
     }
 
     /// <summary>
-    /// A rule of what is written down or printed as it is: one line of visible text, as whoever reads it sees it.
+    /// A validator for text that is stored or printed unchanged: one line without invisible characters.
     /// </summary>
     public static void CheckLine(OptionResult result, string expected)
     {

@@ -1,12 +1,12 @@
 namespace BlueSky.Tool;
 
-/// <summary>What came of a command.</summary>
-/// <param name="Code">What the program ends with.</param>
-/// <param name="Words">For the audit: a few words, nothing personal.</param>
-/// <param name="Submissions">The ids that it was about.</param>
-internal sealed record Outcome(int Code, string Words, IReadOnlyList<string> Submissions)
+/// <summary>Result of a command.</summary>
+/// <param name="Code">The exit code.</param>
+/// <param name="Summary">A few words for the audit, without personal data.</param>
+/// <param name="Submissions">The ids of the submissions that were shown or changed.</param>
+internal sealed record Outcome(int Code, string Summary, IReadOnlyList<string> Submissions)
 {
-    /// <summary>The ids of those that somebody was taken out of.</summary>
+    /// <summary>The ids of other people's submissions from which the person was removed.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
     public static Outcome Done(params IReadOnlyList<string> submissions) => new(ExitCode.Done, "done", submissions);

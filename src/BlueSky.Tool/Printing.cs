@@ -7,14 +7,14 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool;
 
-/// <summary>JSON for programs, sentences for people.</summary>
+/// <summary>Prints JSON to standard output and sentences to standard error.</summary>
 internal static class Printing
 {
     private static readonly UnescapedText Unescaped = new();
 
     private static readonly JsonSerializerOptions Options = new(ToolJson.Default.Options)
     {
-        TypeInfoResolver = ToolJson.Default.WithAddedModifier(Tidy),
+        TypeInfoResolver = ToolJson.Default.WithAddedModifier(Adjust),
     };
 
     public static void Print<T>(this ParseResult parsed, T value) =>
@@ -24,7 +24,7 @@ internal static class Printing
     public static Task SayAsync(this ParseResult parsed, string sentence) =>
         parsed.InvocationConfiguration.Error.WriteLineAsync(sentence);
 
-    private static void Tidy(JsonTypeInfo type)
+    private static void Adjust(JsonTypeInfo type)
     {
         foreach (var property in type.Properties.ToList())
         {
@@ -33,8 +33,7 @@ internal static class Printing
                 property.CustomConverter = Unescaped;
             }
 
-            // Versions are storage's, but for the one of the words that were agreed to; keys repeat what stands beside
-            // them.
+            // Leaves out storage versions, but not that of a consent's text; and keys, which repeat other properties.
             if ((property.Name == "version" && type.Type != typeof(Consent))
                 || property.PropertyType == typeof(SubmissionKey) || property.PropertyType == typeof(MailKey))
             {

@@ -10,11 +10,11 @@ if (parsed.Action is not ParseErrorAction)
     return await parsed.InvokeAsync();
 }
 
-// Its own action would print the help on standard output, where programs expect JSON.
+// The default action would print the help to standard output, where programs expect JSON.
 foreach (var error in parsed.Errors)
 {
     Console.Error.WriteLine(error.Message);
 }
 
-Console.Error.WriteLine("--help says how each command is used.");
+Console.Error.WriteLine("Use --help to see how each command is used.");
 return ExitCode.WrongUsage;

@@ -3,12 +3,12 @@ using BlueSky.Functions.Operations;
 
 namespace BlueSky.Tool;
 
-/// <summary>How export and erase are told whom they are about.</summary>
+/// <summary>The options by which export and erase select a person or a submission.</summary>
 internal static class Selection
 {
     public static readonly Option<bool> WholePerson = new("--person")
     {
-        Description = "With --submission: not it alone, but all that belongs to its address and its phone.",
+        Description = "With --submission: not only it, but everything with its address or its phone number.",
     };
 
     public static void AddTo(Command command)
@@ -22,12 +22,12 @@ internal static class Selection
         {
             if (result.GetValue(WholePerson) && result.GetResult(Options.Submission) is null)
             {
-                result.AddError("--person belongs to --submission: the others mean the person anyway.");
+                result.AddError("--person goes with --submission; the other options always select a person.");
             }
         });
     }
 
-    /// <summary>A submission alone, and not the person behind it.</summary>
+    /// <summary>Whether only one submission is selected, not its sender.</summary>
     public static bool IsOneSubmission(ParseResult parsed) =>
         parsed.GetValue(Options.Submission) is not null && !parsed.GetValue(WholePerson);
 
@@ -40,7 +40,7 @@ internal static class Selection
         ParseResult parsed, PersonSearch search, CancellationToken cancellationToken)
     {
         var person = await PersonAsync(parsed, search, cancellationToken);
-        // A submission without an address and a phone is nobody's but its own.
+        // A submission without an address and a phone number can only be found by its id.
         return new Selected(person, person is { Addresses: [], Phones: [] }
             ? await search.FindAsync(parsed.GetValue(Options.Submission)!, cancellationToken)
             : await search.FindAsync(person, cancellationToken));
@@ -54,6 +54,6 @@ internal static class Selection
             : await search.FindSenderAsync(parsed.GetValue(Options.Submission)!, cancellationToken);
 }
 
-/// <summary>Whom export and erase are about, and what is held.</summary>
-/// <param name="Person">Nobody when it is one submission alone.</param>
+/// <summary>The selected person and the stored data.</summary>
+/// <param name="Person">Empty when only one submission is selected.</param>
 internal sealed record Selected(Person Person, PersonalData Data);

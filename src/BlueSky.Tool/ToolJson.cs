@@ -8,7 +8,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool;
 
-/// <summary>What the rules return, as they have it, so that a column that is added shows up by itself.</summary>
+/// <summary>Serializes the app's own types, so that new columns are printed automatically.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -23,13 +23,13 @@ namespace BlueSky.Tool;
 [JsonSerializable(typeof(ErasureResult))]
 internal sealed partial class ToolJson : JsonSerializerContext;
 
-/// <summary>States as they stand in the tables.</summary>
+/// <summary>States as in the tables.</summary>
 internal sealed class LowerCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
     where T : struct, Enum;
 
 /// <summary>
-/// Text as it was sent: System.Text.Json escapes every emoji. What would steer a terminal, or turn the order of what is
-/// read in it, is escaped.
+/// Writes text without escapes (System.Text.Json would escape every emoji), except for characters that control a
+/// terminal or the text direction.
 /// </summary>
 internal sealed class UnescapedText : JsonConverter<string>
 {
@@ -38,9 +38,9 @@ internal sealed class UnescapedText : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteRawValue(
-            string.Concat(ExtraFields.Quote(value).Select(c => Steers(c) ? $"\\u{(int)c:x4}" : $"{c}")),
+            string.Concat(ExtraFields.Quote(value).Select(c => MustEscape(c) ? $"\\u{(int)c:x4}" : $"{c}")),
             skipInputValidation: true);
 
-    private static bool Steers(char c) =>
+    private static bool MustEscape(char c) =>
         char.IsControl(c) || PostedText.IsBidirectionalControl(c) || c is '\u2028' or '\u2029';
 }

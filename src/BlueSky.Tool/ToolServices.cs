@@ -8,16 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace BlueSky.Tool;
 
-/// <summary>The app as it is composed everywhere, of which only what touches the tables is used.</summary>
+/// <summary>Composes the app as usual; the tool uses only the parts for tables and queues.</summary>
 internal static class ToolServices
 {
-    /// <summary>A query over a whole table may take the service 5 s for each page.</summary>
+    /// <summary>The service may need 5 s for each page of a table scan.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <remarks>
-    /// The settings that only a running app needs may be missing: who puts a mail back needs no key of SendGrid.
+    /// Settings that only the running app needs may be missing: to requeue an email, no SendGrid key is needed.
     /// </remarks>
-    /// <exception cref="OptionsValidationException">A sentence for each setting that is missing or wrong.</exception>
+    /// <exception cref="OptionsValidationException">A sentence for each setting that is missing or invalid.</exception>
     public static ServiceProvider Compose(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration, forms: []);
@@ -35,7 +35,7 @@ internal static class ToolServices
                 .BuildServiceProvider();
     }
 
-    /// <summary>Who has signed in with one of Azure's command lines; else the machine's own identity.</summary>
+    /// <summary>The user signed in with one of Azure's command lines, or else the managed identity.</summary>
     private static ChainedTokenCredential SignIn(StorageSettings storage) => new(
         new AzureCliCredential(), new AzureDeveloperCliCredential(), ManagedIdentity.Of(storage.ClientId));
 }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace BlueSky.Tool;
 
-/// <summary>The app's settings, from where the app on one machine has them: environment over file.</summary>
+/// <summary>Reads the app's settings from a file and from environment variables, which win.</summary>
 internal static class ToolSettings
 {
-    /// <exception cref="InvalidDataException">The file is not there or not of its shape.</exception>
+    /// <exception cref="InvalidDataException">The file does not exist or is malformed.</exception>
     public static IConfiguration Read(string? file)
     {
         if (file is not null && !File.Exists(file))

@@ -1,15 +1,15 @@
 // @ts-check
 /*
- * Posts a website's forms to this app without leaving the page. One line in the page is all it takes:
+ * Posts a website's forms to this app without leaving the page. The page needs only one line:
  *
  *   <script src="https://(the app)/api/forms.js" defer></script>
  *
- * It takes each form whose action is an address of this app, and each with data-bluesky-form="subscribe" or another
- * form's name. It shows what happens in Webflow's own blocks, or in its own where there are none (.bluesky-done,
- * .bluesky-fail), and a field's problem after the field (.bluesky-problem), as well as a question when the domain of an
- * email address looks mistyped (.bluesky-hint). When it cannot do its work, the browser posts the form as if this
- * script were not there; so it does when the app can be reached, but not by fetch: a policy, a header that is not
- * allowed, or another script may be in the way. A button that posts elsewhere (formaction) is respected.
+ * It handles forms whose action is a URL of this app, and forms with data-bluesky-form="subscribe" or another form's
+ * name. It shows results in Webflow's own blocks or, if there are none, in its own (.bluesky-done, .bluesky-fail), a
+ * field's problem after the field (.bluesky-problem), and a question if the domain of an email address looks mistyped
+ * (.bluesky-hint). If it fails, the browser posts the form as without this script. So it does if the app is available,
+ * but fetch does not reach it: because of a policy, a header that is not allowed, or another script. A button that
+ * posts to another URL (formaction) is respected.
  *
  * It is served without its comments.
  */
@@ -17,21 +17,21 @@
   'use strict';
 
   /** @typedef {{ field?: string, message: string }} Problem */
-  /** @typedef {{ ok?: boolean, message?: string, next?: string, errors?: Problem[] }} Answer */
-  /** @typedef {HTMLInputElement | HTMLButtonElement} Control What all controls have, these have. */
+  /** @typedef {{ ok?: boolean, message?: string, next?: string, errors?: Problem[] }} Result */
+  /** @typedef {HTMLInputElement | HTMLButtonElement} Control The common properties of all controls. */
 
   const script = document.currentScript;
-  const able = 'fetch' in window && 'replaceChildren' in Element.prototype;
-  if (!able || !(script instanceof HTMLScriptElement) || !script.src) return;
+  const supported = 'fetch' in window && 'replaceChildren' in Element.prototype;
+  if (!supported || !(script instanceof HTMLScriptElement) || !script.src) return;
 
   const api = new URL('.', script.src).href;
   const shownAt = Date.now();
-  const patience = 30_000;
-  const longestAnswer = 20_000;
+  const totalTimeout = 30_000;
+  const responseTimeout = 20_000;
   const pauses = [1_000, 4_000];
   const domains = 'gmail yahoo hotmail outlook icloud aol msn live'.split(' ').map(name => `${name}.com`);
 
-  // Read out by screen readers.
+  // For screen readers.
   const waiting = document.createElement('div');
   waiting.setAttribute('role', 'status');
   Object.assign(waiting.style, { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' });
@@ -40,7 +40,7 @@
   /** @param {string} address */
   const isOurs = address => address.startsWith(api);
 
-  /** Whether the app is there, although fetch does not get to it: the script came from it. */
+  /** Whether the app is available although fetch fails: tries to load this script again. */
   const reachable = () => new Promise(resolve => {
     const probe = document.createElement('link');
     Object.assign(probe, {
@@ -48,16 +48,17 @@
       onload: () => resolve(true), onerror: () => resolve(false),
     });
     document.head.append(probe);
-    // Browsers that do not preload say neither.
+    // Browsers without preload fire neither event.
     setTimeout(() => resolve(true), 5_000);
   });
 
   /**
-   * The well-known domain that is one slip away: a letter too few, too many, or another, two swapped, or no ending.
-   * Many real domains are as near: by another first letter (mail.com), beside a short name (aon.com), in Colombia.
+   * The well-known domain that differs by one typing error: a missing, extra, wrong or swapped letter, or no ending.
+   * Some real domains differ as little and are not corrected: with another first letter (mail.com), similar to a short
+   * name (aon.com), or in Colombia (.co).
    * @param {string} domain
    */
-  const meant = domain => domains.includes(domain) || domain.endsWith('.co') ? '' : domains.find(known => {
+  const correct = domain => domains.includes(domain) || domain.endsWith('.co') ? '' : domains.find(known => {
     let same = 0;
     while (domain[same] === known[same]) same++;
     const is = domain.slice(same);
@@ -73,7 +74,7 @@
     suggested = false;
     content = '';
     id = '';
-    // Takes back what the last post left on the page.
+    // Removes the changes of the last post from the page.
     /** @type {(() => void)[]} */
     undo = [];
 
@@ -87,12 +88,12 @@
       this.done = this.block('done', 'status', 'Thank you! Your submission has been received!');
       this.fail = this.block('fail', 'alert', 'Oops! Something went wrong while submitting the form');
 
-      // Without an action, Webflow's own script would send it to Webflow: it must not hear of it. Otherwise whatever
-      // checks the site has go first.
+      // Without an action, Webflow's own script would send the form to Webflow, so it must not get the event. With an
+      // action, the website's own checks run first.
       if (form.getAttribute('action')) addEventListener('submit', this);
       else form.addEventListener('submit', this);
       addEventListener('focusout', ({ target }) => {
-        // After the click that may have moved the focus: what appears must not move the button from under it.
+        // Waits for a click that may have moved the focus: the hint must not move the button before it.
         if (target === this.find('email')) setTimeout(() => this.suggest(), 500);
       });
       this.method = form.getAttribute('method') || 'get';
@@ -115,12 +116,12 @@
         if (!this.busy) this.send(address, this.read(address, button), this.wait());
         event.preventDefault();
       } catch {
-        // Then the browser posts it.
+        // The browser posts the form.
       }
     }
 
     /**
-     * Webflow's block, or one of our own after the form.
+     * Webflow's block, or a new one after the form.
      * @param {string} kind
      * @param {string} role
      * @param {string} text
@@ -145,7 +146,8 @@
     }
 
     /**
-     * What the browser would post, to the byte, and what makes it safe to post again: the same content keeps its _id.
+     * Exactly the fields that the browser would post, and an _id, which is the same for the same content, so that the
+     * post can be repeated.
      * @param {string} address
      * @param {HTMLButtonElement | null} button
      */
@@ -155,16 +157,16 @@
       if (button?.name) typed.append(button.name, button.value);
       typed.forEach((value, name) => {
         if (typeof value === 'string') body.append(name, value.replace(/\r\n?|\n/g, '\r\n'));
-        // The app takes no files: to be told so, nobody waits for megabytes.
+        // The app does not accept files, so their content is not sent.
         else if (value.name) body.append(name, new File(['-'], value.name));
       });
 
-      // A captcha's token is a new one for each post.
+      // Without captcha tokens, which are new for each post.
       const content = JSON.stringify([address, ...[...body].filter(([name]) => !/^_|-response$|^altcha$/.test(name))],
         (_, value) => value instanceof File ? value.name : value);
       if (content !== this.content) {
         this.content = content;
-        // Only pages over https have randomUUID.
+        // randomUUID exists only on https pages.
         this.id = crypto.randomUUID?.() || crypto.getRandomValues(new Uint32Array(4)).join('-');
       }
       body.set('_id', this.id);
@@ -172,7 +174,7 @@
       return body;
     }
 
-    /** Waits as Webflow does: the buttons are disabled and say so. Returns what ends it. */
+    /** Disables the buttons and changes their text, as Webflow does. Returns a function that restores them. */
     wait() {
       const buttons = this.controls.filter(control => control.type === 'submit');
       const marked = [this.form.closest('.w-form'), ...buttons];
@@ -209,23 +211,23 @@
      * @param {() => void} ready
      */
     async send(address, body, ready) {
-      const answer = await this.post(address, body);
-      if (!answer) {
+      const result = await this.post(address, body);
+      if (!result) {
         this.leave(address, body, ready);
         return;
       }
-      if (!answer.ok) {
+      if (!result.ok) {
         ready();
-        this.refuse(answer);
+        this.refuse(result);
         return;
       }
 
-      // Nobody who comes after on this device reads what was typed.
+      // Hides the typed text from the next user of this device.
       HTMLFormElement.prototype.reset.call(this.form);
-      const asked = [...body].some(([name, value]) => /^(_next|_?redirect|redirectTo)$/i.test(name) && value);
-      const target = this.form.getAttribute('data-redirect') || (asked && answer.next);
+      const redirects = [...body].some(([name, value]) => /^(_next|_?redirect|redirectTo)$/i.test(name) && value);
+      const target = this.form.getAttribute('data-redirect') || (redirects && result.next);
       if (target) {
-        // Whoever comes back finds the form as it was at first.
+        // Restores the form for a visitor who comes back.
         addEventListener('pagehide', ready, { once: true });
         setTimeout(ready, 5_000);
         location.assign(target);
@@ -237,7 +239,7 @@
     }
 
     /**
-     * Lets the browser post it, which leaves the page.
+     * Lets the browser post the form, which leaves the page.
      * @param {string} address
      * @param {FormData} body
      * @param {() => void} ready
@@ -266,51 +268,51 @@
       addEventListener('pagehide', stay, { once: true });
       setTimeout(() => {
         if (!form.isConnected) return;
-        // The site's policy forbids this, too.
+        // The website's policy forbids this too.
         stay();
         this.refuse({});
-      }, longestAnswer);
+      }, responseTimeout);
     }
 
     /**
-     * Posts until there is an answer, as long as a visitor may be asked to wait. None if only the browser can post.
+     * Posts with retries, until the time limit. Returns undefined if only the browser can post.
      * @param {string} address
      * @param {FormData} body
-     * @returns {Promise<Answer | undefined>}
+     * @returns {Promise<Result | undefined>}
      */
     async post(address, body) {
       const hasFile = [...body.values()].some(value => value instanceof File);
       const encoded = hasFile ? body : new URLSearchParams(/** @type {[string, string][]} */ ([...body]));
-      const end = Date.now() + patience;
+      const end = Date.now() + totalTimeout;
       for (let tries = 0; ; tries++) {
-        /** @type {Answer} */
-        let answer = {};
+        /** @type {Result} */
+        let result = {};
         let retryAfter = 0;
         let reached = false;
         const limit = new AbortController();
-        // A site's own fetch may not know of signals.
+        // A website's replacement of fetch may not support signals.
         const aborted = new Promise((_, reject) => limit.signal.onabort = reject);
-        const timer = setTimeout(() => limit.abort(), longestAnswer);
+        const timer = setTimeout(() => limit.abort(), responseTimeout);
         try {
           const response = await Promise.race([aborted, fetch(address, {
             method: 'POST', body: encoded, headers: { Accept: 'application/json' }, credentials: 'omit',
             signal: limit.signal,
           })]);
           retryAfter = 1_000 * Number(response.headers.get('Retry-After'));
-          if (response.status < 500) answer = await response.json();
-          if (response.status < 500 && response.status !== 429) return answer;
+          if (response.status < 500) result = await response.json();
+          if (response.status < 500 && response.status !== 429) return result;
           reached = true;
         } catch {
-          // No answer, or not the app's: it may be stored all the same, and keeps its _id.
+          // No response, or not from the app. The post may be stored, so it is repeated with the same _id.
           reached = limit.signal.aborted;
         }
         clearTimeout(timer);
-        // A second time is no accident: something on the page keeps fetch from the app.
+        // After a second failure, something on the page probably blocks fetch.
         if (tries && !reached && navigator.onLine && await reachable()) return;
 
         const left = end - Date.now();
         const pause = navigator.onLine ? Math.max(pauses[tries], retryAfter) : left;
-        if (tries === pauses.length || left <= 0 || pause > left) return answer;
+        if (tries === pauses.length || left <= 0 || pause > left) return result;
         await new Promise(resolve => {
           setTimeout(resolve, pause);
           addEventListener('online', resolve, { once: true });
@@ -319,8 +321,8 @@
     }
 
     /**
-     * Shows each problem at its field, and the rest in the block; nothing typed is lost.
-     * @param {Answer} answer
+     * Shows each problem at its field, and the others in the block. Keeps the typed text.
+     * @param {Result} result
      */
     refuse({ errors = [], message }) {
       const others = errors.filter(error => !this.mark(error)).map(error => error.message);
@@ -342,11 +344,11 @@
       return true;
     }
 
-    /** Asks once whether another domain was meant; whoever goes on is not asked again. */
+    /** Asks once whether another domain was meant. */
     suggest() {
       const control = this.find('email');
       const [, person, domain] = /^(.+@)(.+)$/.exec(control?.value.trim() || '') || [];
-      const better = domain && meant(domain.toLowerCase());
+      const better = domain && correct(domain.toLowerCase());
       if (!control || !better || this.suggested || this.busy) return;
 
       this.suggested = true;
@@ -369,7 +371,7 @@
      * @param {Control} control
      * @param {string} kind
      * @param {(string | Node)[]} content
-     * @returns What removes it.
+     * @returns A function that removes the note.
      */
     note(control, kind, ...content) {
       const note = document.createElement('div');
@@ -390,7 +392,7 @@
     }
 
     /**
-     * The app knows a field whatever a website builder made of its name (Email-4), and so does this.
+     * Finds a field like the app, including names that website builders change (Email-4).
      * @param {string} field
      */
     find(field) {
@@ -425,7 +427,7 @@
 
   /**
    * @param {HTMLFormElement} form
-   * @param {HTMLElement | null} [button] What posts it, perhaps to another address.
+   * @param {HTMLElement | null} [button] The submit button, which may have another address.
    */
   const adopt = (form, button) => {
     if (adopted.has(form)) return;
@@ -434,7 +436,7 @@
     try {
       address = new URL(name ? `f/${name}` : form.getAttribute('action') || '', name ? api : document.baseURI).href;
     } catch {
-      // Not an address at all, and not ours.
+      // Not a valid URL, so not the app's.
     }
     if (!isOurs(address) && !isOurs(/** @type {HTMLButtonElement | null} */ (button)?.formAction || '')) return;
     adopted.add(form);
@@ -445,7 +447,7 @@
   const adoptAll = () => document.querySelectorAll('form').forEach(form => adopt(form));
   adoptAll();
   document.addEventListener('DOMContentLoaded', adoptAll);
-  // Forms that came to the page later.
+  // Forms that were added to the page later.
   document.addEventListener('submit', ({ target, submitter }) =>
     adopt(/** @type {HTMLFormElement} */ (target), submitter), true);
 })();

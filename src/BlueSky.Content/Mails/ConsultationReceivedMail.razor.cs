@@ -1,10 +1,11 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>What the acknowledgement says; the reference is what the reader can read out on the phone.</summary>
+/// <summary>The data of the acknowledgement; the reference can be read out on the phone.</summary>
 public sealed record ConsultationReceivedModel(ClinicDetails Clinic, string Reference);
 
 /// <summary>
-/// Tells a visitor that a message arrived. The address is unverified: neutral words, and nothing that anybody typed.
+/// Tells a visitor that a message arrived. The address is unverified, so the text is neutral and contains nothing that
+/// was typed.
 /// </summary>
 public sealed partial class ConsultationReceivedMail
 {

@@ -1,6 +1,6 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>The lines that end each text part; the html one is in the layout.</summary>
+/// <summary>The footer of each text part; that of the HTML part is in the layout.</summary>
 internal static class MailFooter
 {
     public static string Text(ClinicDetails clinic) =>

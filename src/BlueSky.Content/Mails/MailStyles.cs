@@ -1,8 +1,8 @@
 namespace BlueSky.Content.Mails;
 
 /// <summary>
-/// What mails look like. Mail clients that drop the style element still get the light look from the inline styles; the
-/// dark look therefore has to override them with !important. All text keeps a contrast of at least 4.5:1 in both.
+/// The styles of emails. Email programs that remove the style element still use the inline styles of the light theme,
+/// so the dark theme must override these with !important. Text has a contrast of at least 4.5:1 in both.
 /// </summary>
 internal static class MailStyles
 {

@@ -1,6 +1,6 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>Which emails have a limit that is reached.</summary>
+/// <summary>The emails whose limit is reached.</summary>
 public enum LimitedMail
 {
     Confirmation,
@@ -8,11 +8,11 @@ public enum LimitedMail
 }
 
 /// <summary>
-/// What staff learn when an hourly limit is reached; <paramref name="LocalTime"/> is in the clinic's zone and names it.
+/// The data of an alert about an hourly limit; <paramref name="LocalTime"/> is in the clinic's time zone and names it.
 /// </summary>
 public sealed record StaffAlertModel(ClinicDetails Clinic, LimitedMail Mail, int Quota, string LocalTime);
 
-/// <summary>Tells staff that emails have to wait or are left out, why that may be, and what to do.</summary>
+/// <summary>Tells staff that emails are delayed or not sent, possible reasons, and what to do.</summary>
 public sealed partial class StaffAlertMail
 {
     private const string WhatToDo = "What you can do";

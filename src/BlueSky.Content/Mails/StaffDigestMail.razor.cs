@@ -1,6 +1,6 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>Tells staff, at most once a day, what was held back or could not be done, and what to do.</summary>
+/// <summary>Tells staff, at most once a day, what is quarantined or failed, and what to do.</summary>
 public sealed partial class StaffDigestMail
 {
     private const string Title = "The website's forms need a look";

@@ -1,13 +1,13 @@
 namespace BlueSky.Content.Mails;
 
 /// <summary>
-/// What waits for a person, counted and listed by reference; nothing personal. <paramref name="LocalTime"/> is in the
-/// clinic's zone and names it.
+/// Submissions and emails that need attention, as counts and references, without personal data.
+/// <paramref name="LocalTime"/> is in the clinic's time zone and names it.
 /// </summary>
-/// <param name="Quarantined">Submissions held back; each is among the lines, as far as these go.</param>
-/// <param name="Honeypots">Submissions held back as robots', which are only counted.</param>
+/// <param name="Quarantined">Quarantined submissions, which are listed, up to a limit.</param>
+/// <param name="Honeypots">Submissions quarantined as posts of bots, which are only counted.</param>
 /// <param name="Failed">Submissions that could not be processed.</param>
-/// <param name="Unsent">Mails that failed or wait for something to be mended.</param>
+/// <param name="Unsent">Emails that failed or are parked until something is fixed.</param>
 public sealed record StaffDigestModel(
     ClinicDetails Clinic,
     string LocalTime,

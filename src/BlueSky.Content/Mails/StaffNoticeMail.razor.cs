@@ -1,6 +1,6 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>Tells staff that somebody wrote or subscribed; nothing a visitor typed is in its subject.</summary>
+/// <summary>Tells staff about a request or a new subscriber; the subject contains nothing a visitor typed.</summary>
 public sealed partial class StaffNoticeMail
 {
     private const string DetailsHeading = "What the visitor wrote";

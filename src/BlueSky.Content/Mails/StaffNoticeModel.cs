@@ -1,9 +1,9 @@
 namespace BlueSky.Content.Mails;
 
 /// <summary>
-/// What staff learn of a submission. <paramref name="FormTitle"/> is a fixed name such as "Consultation request",
-/// <paramref name="LocalTime"/> is in the clinic's zone and names it. Only <paramref name="Details"/> may hold what a
-/// visitor typed; null or empty leaves them out.
+/// The data of a notice about a submission. <paramref name="FormTitle"/> is a fixed name such as "Consultation
+/// request", <paramref name="LocalTime"/> is in the clinic's time zone and names it. Only <paramref name="Details"/>
+/// may contain text that a visitor typed; they are omitted when null or empty.
 /// </summary>
 public sealed record StaffNoticeModel(
     ClinicDetails Clinic,
@@ -13,5 +13,5 @@ public sealed record StaffNoticeModel(
     Uri? Link,
     IReadOnlyList<NoticeField>? Details);
 
-/// <summary>A field as the visitor filled it; its label may be the visitor's too.</summary>
+/// <summary>A field as the visitor sent it; the label may come from the visitor too.</summary>
 public sealed record NoticeField(string Label, string Value);

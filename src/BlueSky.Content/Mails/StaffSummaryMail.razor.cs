@@ -1,18 +1,18 @@
 namespace BlueSky.Content.Mails;
 
 /// <summary>
-/// What staff learn when more came in an hour than they are told of one by one. <paramref name="FormTitle"/> is a fixed
-/// name such as "Consultation request"; <paramref name="Since"/> is in the clinic's zone and names it.
+/// The data of a summary, which replaces the notices above the hourly limit. <paramref name="FormTitle"/> is a fixed
+/// name such as "Consultation request"; <paramref name="Since"/> is in the clinic's time zone and names it.
 /// </summary>
-/// <param name="Count">How many this tells of.</param>
-/// <param name="Items">Which, as far as an email is the place for it.</param>
+/// <param name="Count">The number of submissions.</param>
+/// <param name="Items">The submissions, up to a limit.</param>
 public sealed record StaffSummaryModel(
     ClinicDetails Clinic, string FormTitle, int Count, string Since, IReadOnlyList<SummaryItem> Items);
 
 /// <param name="Reference">A submission's id.</param>
 public sealed record SummaryItem(string Reference, Uri? Link);
 
-/// <summary>Tells staff of many submissions at once; nothing a visitor typed is in it.</summary>
+/// <summary>Tells staff about many submissions at once; contains nothing a visitor typed.</summary>
 public sealed partial class StaffSummaryMail
 {
     private const string Why =

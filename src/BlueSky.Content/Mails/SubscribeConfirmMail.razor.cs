@@ -1,10 +1,11 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>What the confirmation mail says; both links are the request's own, good for that many days.</summary>
+/// <summary>The data of the confirmation email; both links are for one request and valid for that many days.</summary>
 public sealed record SubscribeConfirmModel(ClinicDetails Clinic, Uri ConfirmUrl, Uri NotMeUrl, int Days);
 
 /// <summary>
-/// Asks whether the address is the subscriber's. It may be a stranger's: nothing that anybody typed, and no promotion.
+/// Asks the owner of the address for confirmation. The owner may be a stranger, so it contains nothing typed and no
+/// promotion.
 /// </summary>
 public sealed partial class SubscribeConfirmMail
 {

@@ -1,11 +1,11 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>What the mail with the link to unsubscribe says.</summary>
+/// <summary>The data of the email with the unsubscribe link.</summary>
 public sealed record SubscribeManageModel(ClinicDetails Clinic, Uri UnsubscribeUrl);
 
 /// <summary>
-/// The link to unsubscribe, for a subscriber whose address somebody entered to get it: nothing that anybody typed, and
-/// no promotion.
+/// The unsubscribe link, for a subscriber whose address was entered on the page for it. Contains nothing typed and no
+/// promotion.
 /// </summary>
 public sealed partial class SubscribeManageMail
 {

@@ -1,6 +1,6 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>The first mail to a subscriber: the free resources, and how to stop.</summary>
+/// <summary>The first email to a subscriber: the free resources, and how to unsubscribe.</summary>
 public sealed partial class SubscribeWelcomeMail
 {
     private const string Title = "Thank you for subscribing";

@@ -1,6 +1,6 @@
 namespace BlueSky.Content.Mails;
 
-/// <summary>What the welcome mail says; without resources it promises news alone.</summary>
+/// <summary>The data of the welcome email; without resources, it only promises news.</summary>
 public sealed record SubscribeWelcomeModel(
     ClinicDetails Clinic, IReadOnlyList<FreeResource> Resources, Uri UnsubscribeUrl, Uri ResourcesPage);
 

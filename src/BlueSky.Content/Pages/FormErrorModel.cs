@@ -1,9 +1,9 @@
 namespace BlueSky.Content.Pages;
 
 /// <summary>
-/// What went wrong with a post, for a visitor without JavaScript. With an <paramref name="Action"/> the page holds the
-/// form again, filled with <paramref name="Values"/>; without one it only says so and how to call the clinic.
-/// <paramref name="Status"/> is the answer's status code; the page does not show it.
+/// The error page of a post, for visitors without JavaScript. With an <paramref name="Action"/>, the page contains the
+/// form, filled with <paramref name="Values"/>; without one, only the error and how to call the clinic.
+/// <paramref name="Status"/> is the response's status code; the page does not show it.
 /// </summary>
 public sealed record FormErrorModel(
     ClinicDetails Clinic,
@@ -14,12 +14,12 @@ public sealed record FormErrorModel(
     Uri? Action,
     IReadOnlyList<FormValue> Values);
 
-/// <summary>A broken rule; <paramref name="Field"/> is the name of the <see cref="FormValue"/> it is about.</summary>
+/// <summary>A validation error; <paramref name="Field"/> is the name of its <see cref="FormValue"/>.</summary>
 public sealed record FieldProblem(string Field, string Message);
 
 /// <summary>
-/// One control of the form: what was posted under that name, exactly. A hidden one is only sent along; the others show
-/// their label and, where there is one, their problem.
+/// One control of the form, with the exact posted value. A hidden control is only sent again; the others have a label
+/// and possibly a problem.
 /// </summary>
 public sealed record FormValue(
     string Name,
@@ -32,6 +32,6 @@ public sealed record FormValue(
     bool Required,
     string AutoComplete)
 {
-    // An input of one line would drop the line breaks of what was typed.
+    // An input of one line would lose the typed line breaks.
     internal bool NeedsLines => Multiline || Value.AsSpan().ContainsAny('\r', '\n');
 }

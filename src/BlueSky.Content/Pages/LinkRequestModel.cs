@@ -1,9 +1,9 @@
 namespace BlueSky.Content.Pages;
 
 /// <summary>
-/// A page that asks somebody without a link for their address, to send the link there; it posts to its own address.
+/// A page that asks a visitor without a link for an address to send the link to; it posts to its own URL.
 /// </summary>
-/// <param name="Email">What was typed before; empty on the first visit.</param>
-/// <param name="Problem">What is wrong with it, in a sentence; null when nothing is.</param>
+/// <param name="Email">The address typed before; empty on the first visit.</param>
+/// <param name="Problem">A sentence about an error in it; null when there is none.</param>
 public sealed record LinkRequestModel(
     ClinicDetails Clinic, string Title, string Message, string Email, string? Problem = null);

@@ -1,9 +1,9 @@
 namespace BlueSky.Content.Pages;
 
-/// <summary>The one style sheet of all pages, so that a Content-Security-Policy can name its hash.</summary>
+/// <summary>The only style sheet of all pages; the Content-Security-Policy contains its hash.</summary>
 public static class PageStyles
 {
-    /// <summary>The exact text of each page's only style element.</summary>
+    /// <summary>The exact content of the style element.</summary>
     public const string Css = """
         :root {
           color-scheme: light dark;

@@ -2,5 +2,5 @@ using BlueSky.Content.Mails;
 
 namespace BlueSky.Content.Pages;
 
-/// <summary>The free resources as a page, in the order in which the clinic lists them.</summary>
+/// <summary>The page of free resources, in the clinic's order.</summary>
 public sealed record ResourcesModel(ClinicDetails Clinic, IReadOnlyList<FreeResource> Resources);

@@ -1,10 +1,10 @@
 namespace BlueSky.Functions.Forms;
 
-/// <summary>Fields that steer the backend and are never stored.</summary>
-/// <param name="HoneypotFilled">A field that people do not see was filled.</param>
-/// <param name="RedirectTo">Where the visitor asks to be sent; not yet checked.</param>
+/// <summary>Fields that control the backend and are never stored.</summary>
+/// <param name="HoneypotFilled">A field that is invisible to people was filled in.</param>
+/// <param name="RedirectTo">The requested redirect; not validated yet.</param>
 /// <param name="IdempotencyKey">The value of <c>_id</c>.</param>
-/// <param name="LoadedAt">When the form was shown, in milliseconds since 1970, as the visitor's browser says.</param>
+/// <param name="LoadedAt">When the form was shown, in Unix milliseconds, by the visitor's clock.</param>
 internal sealed record ControlFields(
     bool HoneypotFilled, string? RedirectTo, string? IdempotencyKey, string? LoadedAt = null,
     string? AltchaToken = null, string? TurnstileToken = null)
@@ -23,7 +23,7 @@ internal sealed record ControlFields(
         Altcha, Turnstile, "h-captcha-response", "g-recaptcha-response",
     };
 
-    // The last six would direct the mail that follows from a post: none of them is ever honoured.
+    // The last seven would control the email that a post triggers; they are always ignored.
     private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase)
     {
         "_id", "_loadedAt", "_lang", "_cc", "_bcc", "_to", "_from", "_subject", "from_name", "webhook",
@@ -50,7 +50,7 @@ internal sealed record ControlFields(
                 .Select(field => field.Value).FirstOrDefault();
     }
 
-    // Unticked checkboxes and scripted clients send these for "not filled".
+    // Unticked checkboxes and scripted clients send these values for "not filled".
     private static bool IsFilled(string value) =>
         value is not ("" or "0") && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
         && !value.Equals("off", StringComparison.OrdinalIgnoreCase);

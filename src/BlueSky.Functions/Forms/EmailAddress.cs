@@ -7,8 +7,8 @@ namespace BlueSky.Functions.Forms;
 
 /// <summary>
 /// A syntactically valid email address. International local parts and domains, <c>+</c>, apostrophes and dots in odd
-/// places (<c>a..b@</c>, which some providers give out) are valid; quoted local parts and address literals are not:
-/// nobody has one, and typing errors look like them.
+/// places (<c>a..b@</c>, which some providers allow) are valid. Quoted local parts and address literals are not: they
+/// are practically unused, and are usually typing errors.
 /// </summary>
 internal sealed partial record EmailAddress
 {
@@ -28,22 +28,22 @@ internal sealed partial record EmailAddress
     /// <summary>The part after the @, lower case and in punycode.</summary>
     public string Domain { get; }
 
-    /// <summary>What a mail is addressed to: a local part with dots in odd places is quoted (RFC 5321).</summary>
+    /// <summary>The address to send to: a local part with dots in odd places is quoted (RFC 5321).</summary>
     public string Deliverable => HasOddDots ? $"\"{Local}\"@{Domain}" : $"{Local}@{Domain}";
 
-    /// <summary>False for a local part outside ASCII, which SendGrid cannot send to.</summary>
+    /// <summary>False for a local part with non-ASCII characters, to which SendGrid cannot send.</summary>
     public bool CanBeSentTo => Ascii.IsValid(Local);
 
     /// <summary>
-    /// One spelling per mailbox, for keys and limits. Case is folded in the local part too: every provider ignores
-    /// it, and limits that did not could be walked around letter by letter. Dots and plus tags are kept: their
-    /// meaning is the provider's.
+    /// One spelling per mailbox, for keys and limits. The local part is lower-cased too: every provider ignores case,
+    /// and otherwise limits could be bypassed by changing it. Dots and plus tags are kept: their meaning depends on
+    /// the provider.
     /// </summary>
     public string Canonical => $"{Local.Normalize(NormalizationForm.FormC).ToLowerInvariant()}@{Domain}";
 
     /// <summary>
-    /// One spelling per person, for limits alone: without a plus tag, at Gmail without dots. Who gives out more
-    /// addresses than one by other means has as many limits.
+    /// One spelling per person, only for limits: without a plus tag and, at Gmail, without dots. Other aliases of a
+    /// person are not recognised and are limited separately.
     /// </summary>
     public EmailAddress ForLimits
     {
@@ -61,9 +61,9 @@ internal sealed partial record EmailAddress
         Local[0] == '.' || Local[^1] == '.' || Local.Contains("..", StringComparison.Ordinal);
 
     /// <summary>
-    /// What was typed or pasted, without what mail programs, keyboards and word processors put around and into an
-    /// address: a display name, <c>mailto:</c>, brackets, quotes, white space, marks that nobody sees, a full stop at
-    /// the end; typographic apostrophes and hyphens become ASCII. It need not be an address.
+    /// Removes what email programs, keyboards and word processors add to a typed or pasted address: a display name,
+    /// <c>mailto:</c>, brackets, quotes, white space, invisible characters, a full stop at the end. Typographic
+    /// apostrophes and hyphens become ASCII. The result is not necessarily a valid address.
     /// </summary>
     public static string Fold(string typed)
     {
@@ -86,7 +86,7 @@ internal sealed partial record EmailAddress
     /// <inheritdoc cref="Fold"/>
     public static EmailAddress? TryParseTyped(string typed) => TryParse(Fold(typed));
 
-    /// <param name="text">An address and nothing else: see <see cref="Fold"/>.</param>
+    /// <param name="text">Only the address; for typed text, see <see cref="TryParseTyped"/>.</param>
     public static EmailAddress? TryParse(string text)
     {
         var at = text.LastIndexOf('@');
@@ -102,8 +102,8 @@ internal sealed partial record EmailAddress
             : null;
     }
 
-    /// <summary>The address of a row, which was checked before it was stored.</summary>
-    /// <exception cref="InvalidOperationException">It was not stored by this app.</exception>
+    /// <summary>The address of a row, which was validated before it was stored.</summary>
+    /// <exception cref="InvalidOperationException">The address is not valid.</exception>
     public static EmailAddress OfStored(string? text) =>
         TryParse(text ?? "") ?? throw new InvalidOperationException("A stored address is not a valid one.");
 
@@ -130,7 +130,7 @@ internal sealed partial record EmailAddress
         _ => null,
     };
 
-    /// <summary>Typographic apostrophes and hyphens as the ASCII ones that an address has.</summary>
+    /// <summary>Converts typographic apostrophes and hyphens to ASCII.</summary>
     public static char ToAscii(char c) => c switch
     {
         '\u00B4' or '\u2018' or '\u2019' or '\u201B' or '\u02BC' or '\u2032' => '\'',
@@ -140,7 +140,7 @@ internal sealed partial record EmailAddress
 
     private static bool IsLocalPart(string local) =>
         Encoding.UTF8.GetByteCount(local) <= MaxLocalBytes
-        // An encoded word (RFC 2047): mail programs would read another address than is written here.
+        // An encoded word (RFC 2047): email programs would decode it to a different address.
         && !local.Contains("=?", StringComparison.Ordinal)
         && local.EnumerateRunes().All(IsLocalRune);
 

@@ -5,25 +5,25 @@ using System.Text.Json;
 namespace BlueSky.Functions.Forms;
 
 /// <summary>
-/// The column that holds the fields without a column of their own: one flat JSON object, text unescaped.
+/// The column for all fields without their own column: one flat JSON object with minimal escaping.
 /// </summary>
 internal static class ExtraFields
 {
     /// <summary>
-    /// In characters. A string property of Table Storage takes 32,768; the rest is for known fields without a column
-    /// of their own, whose line breaks grow fourfold.
+    /// In characters, for fields that the form does not define. A string property of Table Storage takes 32,768; the
+    /// rest is for the form's fields without their own column, whose line breaks take four characters.
     /// </summary>
     public const int MaxJsonLength = 31_500;
 
-    /// <summary>In characters: as much as a string property of Table Storage takes.</summary>
+    /// <summary>In characters: the limit of a string property in Table Storage.</summary>
     public const int MaxColumnLength = 32 * 1024;
 
-    /// <summary>How many fields keep at least a few characters each, when the column is full.</summary>
+    /// <summary>When the column is full, more fields are dropped, so that each keeps some of its text.</summary>
     private const int MaxFields = 500;
 
     /// <summary>
-    /// Escapes what JSON itself demands and no more, so that ten thousand characters of any script stay ten thousand
-    /// characters. System.Text.Json has no such encoder: its most relaxed one still escapes every emoji.
+    /// Escapes only what JSON requires, so that text in any script keeps its length. System.Text.Json has no such
+    /// encoder: its most relaxed one still escapes every emoji.
     /// </summary>
     public static string ToJson(IEnumerable<PostedField> fields)
     {
@@ -53,7 +53,7 @@ internal static class ExtraFields
     }
 
     /// <summary>
-    /// The fields as far as the column takes them: first the longest texts are cut, all to the same length.
+    /// Cuts the fields to the size of the column: the longest texts first, all to the same length.
     /// </summary>
     public static IReadOnlyList<PostedField> Fit(IReadOnlyList<PostedField> fields)
     {
@@ -75,7 +75,7 @@ internal static class ExtraFields
             .Select(field => new PostedField(Cut(field.Name, length), Cut(field.Value, length))).ToList();
     }
 
-    /// <summary>The text's beginning, without half a character at its end.</summary>
+    /// <summary>The first <paramref name="length"/> characters; a surrogate pair is not split.</summary>
     public static string Cut(string text, int length) =>
         text.Length <= length ? text
             : length > 0 && char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BlueSky.Functions.Forms;
 
-/// <summary>How names in a post are recognised, whatever a website builder made of them.</summary>
+/// <summary>Recognises field names in the variants that website builders produce.</summary>
 internal static partial class FieldName
 {
     public const string FirstName = "firstname";
@@ -30,9 +30,9 @@ internal static partial class FieldName
     };
 
     /// <summary>
-    /// The form in which names are compared: lower case, without spaces, hyphens and underscores, without the number
-    /// that Webflow adds to a copy (<c>Email-4</c>, <c>name-3</c>), without what marks a label (<c>Email *</c>,
-    /// <c>Phone (optional):</c>, <c>email[]</c>), and without "your" before it.
+    /// The spelling in which names are compared: lower case, without spaces, hyphens and underscores, without the
+    /// number that Webflow adds to a copy (<c>Email-4</c>, <c>name-3</c>), without label marks (<c>Email *</c>,
+    /// <c>Phone (optional):</c>, <c>email[]</c>), and without a leading "your".
     /// </summary>
     public static string Normalize(string name)
     {

@@ -1,7 +1,7 @@
 namespace BlueSky.Functions.Forms;
 
 /// <summary>
-/// What a visitor entered into a form: known fields by name, all others as sent, and the control fields.
+/// A visitor's entry in a form: known fields by name, all others as sent, and the control fields.
 /// </summary>
 internal sealed class FormEntry
 {
@@ -22,21 +22,21 @@ internal sealed class FormEntry
         HasTooManyValues = posted.HasTooManyValues;
     }
 
-    /// <summary>The form's own fields that have a value, by its names and in its order.</summary>
+    /// <summary>The fields of the form that have a value, with its names and in its order.</summary>
     public IReadOnlyList<PostedField> Known { get; }
 
-    /// <summary>Fields the form does not know, in order; repeated names joined with ", ".</summary>
+    /// <summary>Fields that the form does not define, in order; repeated names joined with ", ".</summary>
     public IReadOnlyList<PostedField> Others { get; }
 
     public ControlFields Control { get; }
 
-    /// <summary>The field that a file was attached to; files are not taken.</summary>
+    /// <summary>The field that a file was attached to; files are not accepted.</summary>
     public string? FileField { get; }
 
-    /// <summary>The post held more values than are taken.</summary>
+    /// <summary>The post held more values than the limit.</summary>
     public bool HasTooManyValues { get; }
 
-    /// <summary>True when the post held nothing but control fields.</summary>
+    /// <summary>True when the post held only control fields.</summary>
     public bool IsEmpty => sent.Count == 0 && Others.Count == 0 && FileField is null;
 
     /// <summary>The value of a known field, without surrounding white space; null when absent or empty.</summary>
@@ -45,7 +45,7 @@ internal sealed class FormEntry
     /// <summary>True when the field was in the post, with or without a value.</summary>
     public bool WasSent(string field) => sent.Contains(field);
 
-    /// <param name="idempotencyKey">From the header; it wins over the field <c>_id</c>.</param>
+    /// <param name="idempotencyKey">From the header; takes precedence over the field <c>_id</c>.</param>
     public static FormEntry From(Form form, PostedForm posted, string? idempotencyKey = null)
     {
         var cleaned = posted.Fields.Select(field => new PostedField(
@@ -57,14 +57,14 @@ internal sealed class FormEntry
 
         foreach (var field in cleaned.Where(field => field.Name.Length > 0 && !ControlFields.IsControl(field.Name)))
         {
-            if (!known.TryGetValue(FieldName.Normalize(field.Name), out var its))
+            if (!known.TryGetValue(FieldName.Normalize(field.Name), out var knownField))
             {
                 rest.Add(field);
                 continue;
             }
 
-            sent.Add(its.Name);
-            if (field.Value.Length > 0 && !values.TryAdd(its.Name, ValueOf(its, field.Value)))
+            sent.Add(knownField.Name);
+            if (field.Value.Length > 0 && !values.TryAdd(knownField.Name, ValueOf(knownField, field.Value)))
             {
                 rest.Add(field);
             }
@@ -85,7 +85,7 @@ internal sealed class FormEntry
             posted);
     }
 
-    // An address is kept folded; one that is none as it was typed, for its writer to see.
+    // A valid address is stored folded; an invalid one is kept as typed, to be shown to the visitor.
     private static string ValueOf(FormField field, string value) => field.Kind switch
     {
         FieldKind.LongText => value,
@@ -94,7 +94,7 @@ internal sealed class FormEntry
         _ => PostedText.CleanLine(value),
     };
 
-    // "First name" and "last name" are the name, unless one was given whole.
+    // "First name" and "last name" make the name, unless a full name was sent.
     private static List<PostedField> ComposeName(
         List<PostedField> rest, HashSet<string> sent, Dictionary<string, string> values)
     {
@@ -120,7 +120,7 @@ internal sealed class FormEntry
         return [.. parts[""], .. first.Skip(1), .. last.Skip(1)];
     }
 
-    /// <summary>One field for each name: repeats are joined with ", ".</summary>
+    /// <summary>One field for each name; values of repeated names are joined with ", ".</summary>
     public static IReadOnlyList<PostedField> Join(IEnumerable<PostedField> fields) =>
         fields.GroupBy(field => field.Name, StringComparer.Ordinal)
             .Select(group => new PostedField(group.Key, string.Join(", ", group.Select(field => field.Value))))

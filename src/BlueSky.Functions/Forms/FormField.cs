@@ -5,15 +5,15 @@ internal enum FieldKind
     /// <summary>One line.</summary>
     Text,
 
-    /// <summary>Free text, of several lines.</summary>
+    /// <summary>Free text of several lines.</summary>
     LongText,
     Email,
     Phone,
 }
 
-/// <summary>A field that a form knows by name.</summary>
-/// <param name="Name">The name it is stored and reported under.</param>
-/// <param name="Label">What people read beside it.</param>
+/// <summary>A field that a form defines.</summary>
+/// <param name="Name">Used in storage and in error responses.</param>
+/// <param name="Label">Shown beside the field and in messages.</param>
 /// <param name="MaxLength">In characters; a line break counts as one, as in a browser's <c>maxlength</c>.</param>
 internal sealed record FormField(
     string Name, string Label, FieldKind Kind, int MaxLength, bool Required = false, string AutoComplete = "off")

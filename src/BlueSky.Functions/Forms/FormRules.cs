@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BlueSky.Functions.Forms;
 
-/// <summary>Holds an entry against its form's rules and the limits that all forms share.</summary>
+/// <summary>Validates an entry against its form's rules and the limits for all forms.</summary>
 internal static class FormRules
 {
     public const int MaxOtherFields = 50;
@@ -60,7 +60,7 @@ internal static class FormRules
         _ => null,
     };
 
-    // Where mail is all that can follow, an address that mail cannot be sent to is no use to its owner.
+    // A form that requires an address can respond only by email, so the address must accept email.
     private static FieldError? CheckEmail(FormField field, EmailAddress? address) => address switch
     {
         null => new FieldError(FieldError.NotAnEmail, field.Name, $"{field.Label} must be an email address."),
@@ -91,7 +91,7 @@ internal static class FormRules
             }
         }
 
-        // The second bound is the table's: a string holds 32K characters, and quotes double when written as JSON.
+        // The second limit is the table's: a string holds 32K characters, and JSON doubles quotes.
         if (others.Sum(field => Encoding.UTF8.GetByteCount(field.Name) + Encoding.UTF8.GetByteCount(field.Value))
                 > MaxOtherBytes
             || ExtraFields.ToJson(others).Length > ExtraFields.MaxJsonLength)
@@ -107,13 +107,13 @@ internal static class FormRules
         new(FieldError.TooLong, field, string.Create(
             CultureInfo.InvariantCulture, $"{label} must not be longer than {max:N0} characters."));
 
-    // Browsers count a line break as one character and send it as two.
+    // Browsers count a line break as one character, but send two.
     private static int Length(string value) => value.Length - value.AsSpan().Count("\r\n");
 
     private static string Shorten(string name) => name.Length <= MaxOtherName ? name : name[..MaxOtherName];
 }
 
-/// <summary>A broken rule, in Formspree's codes, with a sentence for the visitor.</summary>
+/// <summary>A validation error: one of Formspree's codes and a sentence for the visitor.</summary>
 internal sealed record FieldError(string Code, string? Field, string Message)
 {
     public const string Missing = "REQUIRED_FIELD_MISSING";
@@ -123,7 +123,7 @@ internal sealed record FieldError(string Code, string? Field, string Message)
     public const string TooLong = "TOO_LONG";
     public const string NoFileUploads = "NO_FILE_UPLOADS";
 
-    /// <summary>A local part outside ASCII: SendGrid sends no mail to it.</summary>
+    /// <summary>A local part with non-ASCII characters: SendGrid cannot send to it.</summary>
     public static FieldError CannotBeSentTo(string field) => new(
         NotAnEmail,
         field,

@@ -6,20 +6,22 @@ namespace BlueSky.Functions.Forms;
 /// <summary>Phone numbers as people write them: with notes, extensions and second numbers.</summary>
 internal static class PhoneNumber
 {
-    /// <summary>Fewer digits are no number that can be called.</summary>
+    /// <summary>A number with fewer digits cannot be called.</summary>
     public const int MinDigits = 7;
 
-    /// <summary>The longest number there is (E.164).</summary>
+    /// <summary>The maximum length of a number in E.164.</summary>
     private const int MaxDigits = 15;
 
-    /// <summary>Signs between a number and its extension, a note or a second number; within a number, too.</summary>
+    /// <summary>
+    /// Signs between a number and its extension, a note or a second number. They may also be part of a number.
+    /// </summary>
     private const string Terminators = "/,;|&#*([+\uFF08\u3001\uFF0C\uFF1B";
 
     private static readonly Rune EndOfWord = new(' ');
 
     /// <summary>
-    /// The digits of the first number in ASCII, without extension, second number and words; null when there are fewer
-    /// than <see cref="MinDigits"/> decimal digits, of whichever script, in the whole text.
+    /// The digits of the first number in ASCII, without extension, second number and words; null when the whole text
+    /// has fewer than <see cref="MinDigits"/> decimal digits, in any script.
     /// </summary>
     public static string? TryGetDigits(string text)
     {
@@ -27,8 +29,8 @@ internal static class PhoneNumber
         return all.Length < MinDigits ? null : FirstNumber(text) ?? all[..Math.Min(all.Length, MaxDigits)];
     }
 
-    // Digits with signs and spaces between them. What comes once there are enough of them ends the number: a letter
-    // (of an extension or a note), a sign that people put between two numbers, or digits that would make it too long.
+    // Digits with signs and spaces between them. Once there are enough digits, each of these ends the number: a letter
+    // (of an extension or a note), a sign that separates two numbers, or digits that would make it too long.
     private static string? FirstNumber(string text)
     {
         var number = new StringBuilder();
@@ -55,7 +57,7 @@ internal static class PhoneNumber
         var (digits, endsNumber, followsLetters) = (new StringBuilder(), false, false);
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            // A word that is a whole number by itself is a second one, if there was a first.
+            // A word with enough digits is a phone number by itself, so it ends the number before it.
             endsNumber |= word.EnumerateRunes().Count(rune => DigitOf(rune).Length > 0) >= MinDigits;
             foreach (var rune in word.EnumerateRunes().Append(EndOfWord))
             {
@@ -83,6 +85,6 @@ internal static class PhoneNumber
             ? ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture)
             : "";
 
-    /// <param name="EndsNumber">Between it and the digits before stands what ends a number that is long enough.</param>
+    /// <param name="EndsNumber">A letter or a separator before it ends a number that is long enough.</param>
     private readonly record struct DigitGroup(string Digits, bool EndsNumber, bool FollowsLetters);
 }

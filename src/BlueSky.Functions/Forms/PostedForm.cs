@@ -1,15 +1,15 @@
 namespace BlueSky.Functions.Forms;
 
-/// <summary>A name and a value as a body held them, in order; names may repeat.</summary>
+/// <summary>A name and a value as sent in a body; names may repeat.</summary>
 internal readonly record struct PostedField(string Name, string Value);
 
-/// <summary>What a body held.</summary>
+/// <summary>The content of a body, in order.</summary>
 /// <param name="FileField">A field that a file with content was attached to; the content was not kept.</param>
 internal sealed record PostedForm(IReadOnlyList<PostedField> Fields, string? FileField = null)
 {
-    /// <summary>Parsers keep no more: a body of 64 KiB could hold thirty thousand.</summary>
+    /// <summary>Parsers drop the rest: a body of 64 KiB could hold 30,000 values.</summary>
     public const int MaxValues = 1_000;
 
-    /// <summary>Some values were not kept.</summary>
+    /// <summary>Some values were dropped.</summary>
     public bool HasTooManyValues { get; init; }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace BlueSky.Functions.Forms;
 
 /// <summary>
-/// Takes out of a text what nobody sees and nobody means to send: control characters that word processors, phones and
-/// keyboards put in. All else stays as it was sent.
+/// Removes control characters that word processors, phones and keyboards insert and that senders do not see. The rest
+/// stays as it was sent.
 /// </summary>
 internal static class PostedText
 {
@@ -16,29 +16,29 @@ internal static class PostedText
 
     /// <summary>Text of several lines, without white space around it.</summary>
     public static string Clean(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && !text.Any(IsLeftOut)
+        text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && !text.Any(IsRemoved)
             ? text.Trim()
-            : string.Concat(text.Select(ToLineBreak).Where(c => !IsLeftOut(c))).Trim();
+            : string.Concat(text.Select(ToLineBreak).Where(c => !IsRemoved(c))).Trim();
 
-    /// <summary>The same in one line: a tab or a line break is a space.</summary>
+    /// <summary>The same in one line: tabs and line breaks become spaces.</summary>
     public static string CleanLine(string text) => Clean(text)
         .Replace("\r\n", " ", StringComparison.Ordinal)
         .Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
 
     /// <summary>
-    /// For the eyes of staff: without the characters that turn the writing direction around, by which a text could
-    /// show other than it is. What is stored keeps them.
+    /// For display to staff: without bidirectional control characters, which could make a text look different from
+    /// what it is. The stored text keeps them.
     /// </summary>
     public static string Readable(string text) =>
         text.Any(IsBidirectionalControl) ? string.Concat(text.Where(c => !IsBidirectionalControl(c))) : text;
 
-    /// <summary>It turns the writing direction of what is read after it.</summary>
+    /// <summary>Whether it changes the writing direction of the text after it.</summary>
     public static bool IsBidirectionalControl(char c) =>
         c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>
-    /// Characters that take no room: marks of writing direction, zero-width spaces and joiners, soft hyphens, fillers,
-    /// variation selectors; and a byte order mark read the wrong way round, of which .NET makes no normal form.
+    /// Zero-width characters: direction marks, zero-width spaces and joiners, soft hyphens, fillers, variation
+    /// selectors; and U+FFFE (a byte order mark in the wrong byte order), which .NET cannot normalize.
     /// </summary>
     public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
@@ -47,7 +47,7 @@ internal static class PostedText
 
     private static char ToLineBreak(char c) => c is VerticalTab or FormFeed ? '\n' : c;
 
-    private static bool IsLeftOut(char c) =>
+    private static bool IsRemoved(char c) =>
         (char.IsControl(c) && c is not ('\t' or '\r' or '\n' or VerticalTab or FormFeed))
         || c is ObjectReplacement or ByteOrderMark;
 }

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>What came of reading a body.</summary>
+/// <summary>Result of reading a body.</summary>
 internal abstract record BodyResult
 {
     private BodyResult()
@@ -18,16 +18,16 @@ internal abstract record BodyResult
 
     internal sealed record UnsupportedType : BodyResult;
 
-    /// <param name="Problem">A sentence that says what is wrong with it.</param>
+    /// <param name="Problem">A sentence that describes the error.</param>
     internal sealed record Malformed(string Problem) : BodyResult;
 }
 
-/// <summary>Reads form bodies of the three kinds that forms and scripts send.</summary>
+/// <summary>Reads form bodies: URL-encoded, multipart, JSON and plain text.</summary>
 internal static class BodyReader
 {
     public const int MaxBytes = 64 * 1024;
 
-    // All of these are read in one way: see BodyText.
+    // All of these are decoded in the same way: see BodyText.
     private static readonly HashSet<string> Charsets = new(StringComparer.OrdinalIgnoreCase)
     {
         "utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252",

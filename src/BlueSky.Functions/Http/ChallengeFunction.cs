@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Where ALTCHA's widget gets its challenge, on pages that may post; 404 while it is off.</summary>
+/// <summary>Issues a challenge to ALTCHA's widget on allowed websites; 404 when ALTCHA is disabled.</summary>
 internal sealed class ChallengeFunction(Altcha altcha, OriginPolicy origins)
 {
     [Function("challenge")]

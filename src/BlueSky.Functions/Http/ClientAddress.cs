@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Whose post it is, as far as the network tells. Counted, compared, and never written down.</summary>
+/// <summary>The client's IP address. It is used for limits and never logged or stored.</summary>
 internal sealed class ClientAddress(LimitSettings settings)
 {
-    /// <summary>Null when nothing says.</summary>
+    /// <summary>Null when unknown.</summary>
     public IPAddress? Of(HttpRequest request) =>
         (settings.ClientAddressFrom is { } header ? TryParse(LastOf(request.Headers[header].ToString())) : null)
         ?? request.HttpContext.Connection.RemoteIpAddress;
 
-    // Each proxy appends the address it was called from; what stands before the last is the visitor's own say.
+    // Each proxy appends the address of its client; the client itself can send any values before the last one.
     private static string LastOf(string addresses) => addresses[(addresses.LastIndexOf(',') + 1)..].Trim();
 
     // Azure's proxies add the port: 192.0.2.1:5067, [2001:db8::1]:5067.
@@ -23,7 +23,7 @@ internal sealed class ClientAddress(LimitSettings settings)
             : null;
 }
 
-/// <summary>What posts are counted by.</summary>
+/// <summary>The network by which posts are counted.</summary>
 internal static class ClientNetwork
 {
     // Loopback, private, shared by carriers, link-local: RFC 1122, 1918, 6598, 3927, 4193, 4291.
@@ -34,7 +34,7 @@ internal static class ClientNetwork
         ],
         IPNetwork.Parse);
 
-    /// <summary>An IPv4 address, or the /64 that one IPv6 subscriber gets to choose addresses from.</summary>
+    /// <summary>An IPv4 address, or the /64 of an IPv6 address, which one subscriber controls.</summary>
     public static string Of(IPAddress? address) => Unmapped(address) switch
     {
         null => "unknown",
@@ -43,7 +43,7 @@ internal static class ClientNetwork
         var four => four.ToString(),
     };
 
-    /// <summary>The same for shares of a whole hour: of IPv6 the /48, which a site may have to itself.</summary>
+    /// <summary>The same for hourly quotas, but the /48 of an IPv6 address, which one site may control.</summary>
     public static string SiteOf(IPAddress? address) => Unmapped(address) switch
     {
         { AddressFamily: AddressFamily.InterNetworkV6 } six =>
@@ -52,8 +52,8 @@ internal static class ClientNetwork
     };
 
     /// <summary>
-    /// Nobody comes from there by way of the internet: it is an address of the platform's own, which all visitors
-    /// share, or of somebody on this machine.
+    /// Whether it is not an address of the internet: the platform's own address, which all visitors share, or a client
+    /// on this machine.
     /// </summary>
     public static bool IsInternal(IPAddress? address) =>
         Unmapped(address) is not { } known || Internal.Any(network => network.Contains(known));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Posts per minute and network, counted in this process: it costs no storage call.</summary>
+/// <summary>Limits posts per minute and network. Counts in this process, without storage calls.</summary>
 internal sealed partial class ClientLimit(LimitSettings settings, ILogger<ClientLimit> logger) : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -21,7 +21,7 @@ internal sealed partial class ClientLimit(LimitSettings settings, ILogger<Client
             }));
 
     /// <param name="client">See <see cref="ClientAddress"/>.</param>
-    /// <returns>Null when the post may go on; else how long to wait.</returns>
+    /// <returns>Null when the post is allowed; otherwise the time to wait.</returns>
     public TimeSpan? Exceeded(IPAddress? client)
     {
         var wait = Exceeded(ClientNetwork.Of(client));
@@ -33,8 +33,8 @@ internal sealed partial class ClientLimit(LimitSettings settings, ILogger<Client
         return wait;
     }
 
-    /// <param name="network">What the post is counted by.</param>
-    /// <returns>Null when the post may go on; else how long to wait.</returns>
+    /// <param name="network">The network that the post is counted for.</param>
+    /// <returns>Null when the post is allowed; otherwise the time to wait.</returns>
     public TimeSpan? Exceeded(string network)
     {
         using var lease = limiter.AttemptAcquire(network);

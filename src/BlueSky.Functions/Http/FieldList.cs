@@ -3,18 +3,18 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// The fields that a parser finds: as many as are taken, and of their names as much as is needed to refuse them.
+/// Collects parsed fields up to a limit. Long names are cut, but stay long enough to be refused by the form's rules.
 /// </summary>
 internal sealed class FieldList
 {
-    /// <summary>In characters; the form's rules refuse a shorter one than this already.</summary>
+    /// <summary>In characters; more than the form's rules allow.</summary>
     private const int MaxName = 2 * FormRules.MaxOtherName;
 
     private readonly List<PostedField> fields = [];
     private (string Whole, string Cut) latest = ("", "");
     private bool hasTooMany;
 
-    /// <summary>True when no further field is kept: its value need not be read.</summary>
+    /// <summary>True when further fields are dropped, so their values need not be decoded.</summary>
     public bool IsFull => fields.Count == PostedForm.MaxValues;
 
     public void Add(string name, string value)
@@ -29,7 +29,7 @@ internal sealed class FieldList
         }
     }
 
-    // The values of an array share their name.
+    // The values of an array share a name, so it is cut only once.
     private string NameOf(string name)
     {
         if (!ReferenceEquals(name, latest.Whole))

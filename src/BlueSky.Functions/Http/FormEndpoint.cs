@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// What every form post goes through: method, form, origin, limit, body, rules, screening, intake. It reads no table,
-/// so what it does, and how long it takes, is the same for every address.
+/// Handles every form post: method, form, origin, limit, body, rules, screening, intake. It does not read what is
+/// stored about an address, so response and response time do not depend on the address.
 /// </summary>
 internal sealed partial class FormEndpoint(
     FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
@@ -76,7 +76,7 @@ internal sealed partial class FormEndpoint(
         };
     }
 
-    /// <param name="refusal">Decided already: the body was read for the page that shows what was typed.</param>
+    /// <param name="refusal">Refuses the post; its body was read only to show the typed text again.</param>
     private async Task<IResult> HandleEntryAsync(
         Form form, FormEntry entry, HttpRequest request, string network, PostedFrom from, Refusal? refusal)
     {
@@ -109,7 +109,8 @@ internal sealed partial class FormEndpoint(
     {
         try
         {
-            return await intake.TryAcceptAsync(SubmissionDraft.FromForm(form, entry, from, judgement)) is not { } receipt
+            var draft = SubmissionDraft.FromForm(form, entry, from, judgement);
+            return await intake.TryAcceptAsync(draft) is not { } receipt
                     ? await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next)
                 : WantsJson(request)
                     ? Results.Json(FormResponse.Accepted(receipt.Id, next), HttpJson.Default.FormResponse)
@@ -144,7 +145,7 @@ internal sealed partial class FormEndpoint(
     private static string? IdempotencyKeyOf(HttpRequest request) =>
         request.Headers["Idempotency-Key"].ToString().Trim() is { Length: > 0 } key ? key : null;
 
-    // Without the query, which is the visitor's business.
+    // Without the query, which may contain private data.
     private static string? PageOf(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
         && page.Scheme is ("http" or "https")

@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// The address that every form has. Triggers list no methods: the Functions host answers one that is not listed with
-/// an empty 404, where the app says which ones there are.
+/// The route of all forms. Triggers list no methods: for an unlisted method the Functions host responds with an empty
+/// 404, but the app responds with 405 and the allowed methods.
 /// </summary>
 internal sealed class FormFunction(FormEndpoint endpoint)
 {

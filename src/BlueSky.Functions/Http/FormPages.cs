@@ -9,19 +9,19 @@ using FormField = BlueSky.Functions.Forms.FormField;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// The page that people see when a post was not accepted. It holds the form again, with all that was typed, so that
-/// nothing is lost even without a script; it is posted back to the same form.
+/// The page for a post that was not accepted. It contains the form with the typed text, so that nothing is lost even
+/// without a script, and posts to the same form.
 /// </summary>
 internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic, SiteSettings site)
 {
-    /// <param name="entry">What was typed; null when it could not be read.</param>
+    /// <param name="entry">The visitor's entry; null when it could not be read.</param>
     /// <param name="next">
-    /// Where to go afterwards, absolute: a relative wish would lead to this app when posted from here.
+    /// The redirect after the post. Absolute, because a relative one would lead to this app when posted from here.
     /// </param>
     public async Task<IResult> RenderAsync(Refusal refusal, Form? form, FormEntry? entry, string? next)
     {
-        var mendable = refusal.IsCorrectable && form is not null && entry is not null;
-        var problems = mendable
+        var isCorrectable = refusal.IsCorrectable && form is not null && entry is not null;
+        var problems = isCorrectable
             ? refusal.Errors.Where(error => error.Field is not null)
                 .Select(error => new FieldProblem(error.Field!, error.Message)).ToList()
             : [];
@@ -30,11 +30,13 @@ internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic,
             refusal.Status,
             refusal.Title,
             problems.Count > 0 ? "Nothing has been sent yet, and all that you typed is still here."
-                : mendable && refusal.OnPage is { } more ? $"{refusal.Message} {more}"
+                : isCorrectable && refusal.OnPage is { } more ? $"{refusal.Message} {more}"
                 : refusal.Message,
             problems,
-            mendable ? new Uri(site.BaseUrl, $"/api/f/{form!.Name}") : null,
-            mendable ? [.. Known(form!, entry!, refusal), .. Others(entry!, refusal), .. Control(entry!, next)] : []);
+            isCorrectable ? new Uri(site.BaseUrl, $"/api/f/{form!.Name}") : null,
+            isCorrectable
+                ? [.. Known(form!, entry!, refusal), .. Others(entry!, refusal), .. Control(entry!, next)]
+                : []);
 
         return new HtmlPage(await FormErrorPage.RenderAsync(renderer, model), refusal.Status);
     }
@@ -84,7 +86,7 @@ internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic,
     private static bool IsMultiline(FormField field, string? value) =>
         field.Kind == FieldKind.LongText && (field.MaxLength > 200 || value?.AsSpan().ContainsAny('\r', '\n') == true);
 
-    // A browser's email input refuses international addresses, which are fine here.
+    // A browser's email input refuses international addresses, which are valid here.
     private static string InputTypeOf(FormField field, string? value) => field.Kind switch
     {
         FieldKind.Email when value is null || Ascii.IsValid(value) => "email",

@@ -4,8 +4,8 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// The one JSON shape of all answers. It satisfies the clients of the usual form backends at once: some test
-/// <c>ok</c>, some <c>success</c>, some <c>code</c>, and some take any <c>errors</c>, even empty, for a failure.
+/// The JSON response of all forms. It is compatible with clients of common form services: some test <c>ok</c>, some
+/// <c>success</c>, some <c>code</c>, and for some, <c>errors</c> means a failure, even when it is empty.
 /// </summary>
 internal sealed record FormResponse(
     bool Ok, bool Success, int Code, string? Id, string? Error, string Message, string? Next,
@@ -18,7 +18,7 @@ internal sealed record FormResponse(
         new(false, false, refusal.Status, null, refusal.Message, refusal.Message, null, refusal.Errors);
 }
 
-/// <param name="Version">The commit that the app was built from.</param>
+/// <param name="Version">The commit of the build.</param>
 internal sealed record HealthResponse(string Status, string Version);
 
 [JsonSourceGenerationOptions(

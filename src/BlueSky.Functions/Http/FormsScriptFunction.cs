@@ -8,12 +8,12 @@ using Microsoft.Net.Http.Headers;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// The script of the clinic's website: the one answer of the app that is everybody's, and kept. Its comments and its
-/// indentation are for those who change it, and are not sent to each visitor.
+/// Serves the script for the clinic's website, without its comments and indentation. It is the only response of the
+/// app that may be cached.
 /// </summary>
 internal static partial class FormsScriptFunction
 {
-    // An hour until a new version is seen everywhere. While the app is away, a day-old script is better than none.
+    // A new version is used everywhere after an hour. While the app is unavailable, a day-old script may be used.
     private const string Caching = "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=86400";
 
     private static readonly byte[] Script = Read();
@@ -32,7 +32,7 @@ internal static partial class FormsScriptFunction
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = Caching;
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        // Answers If-None-Match and HEAD as well.
+        // Also handles If-None-Match and HEAD.
         return Results.Bytes(Script, "text/javascript; charset=utf-8", entityTag: Tag);
     }
 
@@ -43,7 +43,7 @@ internal static partial class FormsScriptFunction
         return Encoding.UTF8.GetBytes(Indentation().Replace(Comment().Replace(source.ReadToEnd(), ""), ""));
     }
 
-    // One of the second kind stands on lines of its own.
+    // A comment with // must have its own line.
     [GeneratedRegex(
         @"/\*.*?\*/|^[ ]*//[^\n]*",
         RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Says that the app is up and which build it is, and no more: it looks at nothing behind it.</summary>
+/// <summary>Reports that the app runs, and its build. Does not check storage or other services.</summary>
 internal static class HealthFunction
 {
     [Function("health")]

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>A page as an answer, under a policy that lets it load and run nothing.</summary>
+/// <summary>An HTML response with a policy that prevents loading resources and running scripts.</summary>
 internal sealed class HtmlPage(string html, int status) : IResult
 {
-    // No form-action: browsers hold it against the redirect to the thank-you page too, which is on another site.
+    // No form-action: browsers apply it also to the redirect to the thank-you page, which is on another site.
     private static readonly string ContentSecurityPolicy =
         $"default-src 'none'; style-src 'sha256-{HashOf(PageStyles.Css)}'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -22,7 +22,7 @@ internal sealed class HtmlPage(string html, int status) : IResult
 }
 
 /// <summary>
-/// 303: whatever the method was, get the next page. ASP.NET's own redirects are 301, 302, 307 and 308.
+/// 303: the browser gets the next page with GET. ASP.NET has results only for 301, 302, 307 and 308.
 /// </summary>
 /// <param name="location">Absolute and percent-encoded.</param>
 internal sealed class SeeOther(string location) : IResult
@@ -35,8 +35,8 @@ internal sealed class SeeOther(string location) : IResult
     }
 }
 
-/// <summary>405 without a body, for addresses that only programs and mail links use.</summary>
-/// <param name="allowed">The methods that are answered, e.g. <c>GET, HEAD</c>.</param>
+/// <summary>405 without a body, for routes that only programs and links in emails use.</summary>
+/// <param name="allowed">The allowed methods, e.g. <c>GET, HEAD</c>.</param>
 internal sealed class MethodNotAllowed(string allowed) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

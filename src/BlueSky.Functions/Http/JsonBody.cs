@@ -30,7 +30,7 @@ internal static class JsonBody
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            // What is no JSON at all is told so.
+            // Throws, with a better message, if the body is not JSON at all.
             JsonText.ReadToEnd(ref reader);
             throw NotFlat();
         }

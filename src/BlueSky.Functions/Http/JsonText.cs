@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// What a JSON body says, token by token: a document would hold every value, and its properties make a string of their
-/// name at each look.
+/// Reads a JSON body token by token. A <see cref="JsonDocument"/> would keep all values, and each access to a property
+/// would allocate its name.
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>The most bytes that one character takes, as <c>\u0041</c>.</summary>
+    /// <summary>The maximum number of bytes of a character, as in <c>\u0041</c>.</summary>
     public const int BytesOfEscape = 6;
 
     private const int MaxNameLength = 20;
@@ -19,21 +19,21 @@ internal static class JsonText
     public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 
-    /// <summary>Of any depth: the reader keeps a bit for each level.</summary>
+    /// <summary>Accepts any depth: the reader needs only a bit for each level.</summary>
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> body) =>
         new(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
 
-    /// <summary>Throws what is wrong with the rest.</summary>
+    /// <summary>Throws if the rest of the body is malformed.</summary>
     public static void ReadToEnd(ref Utf8JsonReader reader)
     {
         while (reader.Read())
         {
-            // Anything behind the first value is an error.
+            // The reader throws on anything after the first value.
         }
     }
 
-    /// <summary>Which of the names the reader stands at; -1 for another one, of which no string is made.</summary>
-    /// <param name="names">None is longer than <see cref="MaxNameLength"/>.</param>
+    /// <summary>The index of the reader's property name; -1 for another one, without allocating it.</summary>
+    /// <param name="names">None may be longer than <see cref="MaxNameLength"/>.</param>
     public static int IndexOfName(ref Utf8JsonReader reader, string[] names)
     {
         if (reader.ValueIsEscaped)
@@ -54,21 +54,21 @@ internal static class JsonText
         return -1;
     }
 
-    /// <param name="maxBytes">What is longer in the body is cut: only its beginning is made a string of.</param>
+    /// <param name="maxBytes">A longer value is cut.</param>
     /// <returns>Null for an object or an array.</returns>
     public static string? Of(ref Utf8JsonReader reader, int maxBytes = int.MaxValue) => reader.TokenType switch
     {
         JsonTokenType.String or JsonTokenType.PropertyName => StringOf(ref reader, maxBytes),
-        // As written: a phone number is not to be rounded or put into another notation.
+        // As written: a phone number must not be rounded or reformatted.
         JsonTokenType.Number => Decode(reader.ValueSpan, maxBytes),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
-        // Scripts send null for what was not filled in.
+        // Scripts send null for empty fields.
         JsonTokenType.Null => "",
         _ => null,
     };
 
-    /// <summary>The beginning of a text, without half a character at its end.</summary>
+    /// <summary>Decodes at most <paramref name="maxBytes"/> bytes; a character is not split.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, int maxBytes)
     {
         var length = Math.Min(bytes.Length, maxBytes);
@@ -80,15 +80,15 @@ internal static class JsonText
         return BodyText.Decode(bytes[..length]);
     }
 
-    // Unescaped here: .NET's own reader refuses bytes that are not UTF-8, and half of an emoji, which a script leaves
-    // that cuts a text to length.
+    // Unescaped here, because .NET's reader throws on bytes that are not UTF-8 and on half of a surrogate pair, which
+    // scripts produce that cut texts.
     private static string StringOf(ref Utf8JsonReader reader, int maxBytes)
     {
         var text = Decode(reader.ValueSpan, maxBytes);
         return reader.ValueIsEscaped ? Unescape(text) : text;
     }
 
-    /// <param name="text">The reader has looked at its escapes: all are whole, but the last one of a cut text.</param>
+    /// <param name="text">Its escapes are valid, but the last one of a cut text may be incomplete.</param>
     private static string Unescape(string text)
     {
         var unescaped = new char[text.Length];
@@ -121,12 +121,12 @@ internal static class JsonText
             i += text[i] == 'u' ? 4 : 0;
         }
 
-        ReplaceHalves(unescaped.AsSpan(0, length));
+        ReplaceUnpaired(unescaped.AsSpan(0, length));
         return new string(unescaped, 0, length);
     }
 
-    // Half a surrogate pair becomes the replacement character.
-    private static void ReplaceHalves(Span<char> text)
+    // Replaces unpaired surrogates with the replacement character.
+    private static void ReplaceUnpaired(Span<char> text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// <c>multipart/form-data</c>. Files are not taken; the empty part of a file input left alone is ignored. For small
-/// parts ASP.NET's own reader takes fifty times the memory that they have bytes.
+/// Parses <c>multipart/form-data</c>. Files are not accepted; the empty part of an unused file input is ignored. For
+/// small parts, ASP.NET's own reader needs fifty times their size in memory.
 /// </summary>
 internal static class MultipartBody
 {
@@ -29,7 +29,7 @@ internal static class MultipartBody
         var fields = new FieldList();
         string? fileField = null;
 
-        // Before the first part there may be text; the first delimiter may be without its line break.
+        // There may be text before the first part; the first delimiter may lack its line break.
         var rest = IsDelimiter(body, delimiter[2..])
             ? body[(delimiter.Length - 2)..]
             : body[(ContentLength(body, delimiter) + delimiter.Length)..];
@@ -136,14 +136,14 @@ internal static class MultipartBody
         throw EndsEarly();
     }
 
-    // A line that only begins like one is somebody's text.
+    // A line that only starts with the delimiter is content.
     private static bool IsDelimiter(ReadOnlySpan<byte> text, ReadOnlySpan<byte> delimiter) =>
         text.StartsWith(delimiter)
         && text[delimiter.Length..] is var behind
         && (behind.StartsWith("--"u8) || behind.TrimStart(" \t"u8) is [] or [(byte)'\r' or (byte)'\n', ..]);
 
-    // Browsers write a quote or a line break in a name as %22, %0D, %0A, and leave all else as it is. Bytes that are
-    // not UTF-8 become replacement characters: a name is not worth losing the value for.
+    // Browsers write quotes and line breaks in a name as %22, %0D, %0A, and leave the rest unchanged. Invalid UTF-8
+    // becomes replacement characters, so that the value is not lost because of its name.
     private static string NameOf(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name)
         .Replace("%22", "\"", StringComparison.Ordinal)
         .Replace("%0D", "\r", StringComparison.Ordinal)

@@ -3,26 +3,26 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// <c>text/plain</c>: what browsers' beacons and simple scripts send when they are given a string, in JSON or form
-/// encoding, and what forms send that ask for this type: a line for each field, nothing escaped.
+/// Parses <c>text/plain</c>: JSON or URL-encoded text, as beacons and simple scripts send strings, and the format of
+/// HTML forms with this type: one line per field, without escaping.
 /// </summary>
 internal static class PlainTextBody
 {
     private static ReadOnlySpan<byte> LineEnd => "\r\n"u8;
 
     /// <returns>Null when it is none of these.</returns>
-    /// <exception cref="MalformedBodyException">It begins as JSON, and is none.</exception>
+    /// <exception cref="MalformedBodyException">It starts like JSON, but is not valid.</exception>
     public static PostedForm? Parse(ReadOnlyMemory<byte> body) => body.Span.Trim(" \t\r\n"u8) switch
     {
         [(byte)'{', ..] => JsonBody.Parse(body),
         var text when !text.Contains((byte)'=') => null,
-        // Form encoding has no line break and no blank in it, but perhaps a line end behind it.
+        // URL-encoded text contains no line breaks or spaces, except for a line break at its end.
         var text when text.Contains((byte)'\n') || (text.Contains((byte)' ') && body.Span.Contains((byte)'\n')) =>
             ParseLines(text),
         var text => UrlEncodedBody.Parse(text),
     };
 
-    // A line without an equals sign goes on with the field before it.
+    // A line without an equals sign continues the field before it.
     private static PostedForm ParseLines(ReadOnlySpan<byte> text)
     {
         var fields = new FieldList();
@@ -44,7 +44,7 @@ internal static class PlainTextBody
         return fields.ToForm();
     }
 
-    /// <returns>How many bytes there are before the next line that holds an equals sign.</returns>
+    /// <returns>The number of bytes before the next line with an equals sign.</returns>
     private static int FieldLength(ReadOnlySpan<byte> text)
     {
         var length = 0;

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// Reads what a request says about who posts: its headers, <c>_loadedAt</c>, and the session that Formspree's client
-/// libraries send along. Nothing of it has to be there, and nothing of it is believed beyond a suspicion.
+/// Reads information about the sender of a request: its headers, <c>_loadedAt</c>, and the session data of Formspree's
+/// client libraries. All of it is optional and client-supplied, and only adds spam points.
 /// </summary>
 internal sealed class PostSourceReader(TimeProvider clock)
 {
@@ -24,12 +24,12 @@ internal sealed class PostSourceReader(TimeProvider clock)
             IsBrowser(request.Headers));
     }
 
-    // Old browsers send no Sec-Fetch headers, and some private ones no language.
+    // Old browsers send no Sec-Fetch headers, and some privacy browsers no language.
     private static bool IsBrowser(IHeaderDictionary headers) =>
         headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal)
         && (headers.AcceptLanguage.Count > 0 || headers.ContainsKey("Sec-Fetch-Mode"));
 
-    // By the visitor's clock: one that is ahead says nothing.
+    // Uses the visitor's clock; null when that is ahead of ours.
     private TimeSpan? SinceShown(string? milliseconds)
     {
         var elapsed = double.TryParse(milliseconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var shownAt)
@@ -51,7 +51,7 @@ internal sealed class PostSourceReader(TimeProvider clock)
             using var json = JsonDocument.Parse(Convert.FromBase64String(header));
             return json.RootElement.ValueKind != JsonValueKind.Object ? null : new Session(
                 json.RootElement.TryGetProperty("loadedAt", out var loadedAt) ? loadedAt.GetRawText().Trim('"') : null,
-                json.RootElement.TryGetProperty("webdriver", out var driven) && driven.ValueKind == JsonValueKind.True);
+                json.RootElement.TryGetProperty("webdriver", out var driver) && driver.ValueKind == JsonValueKind.True);
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {

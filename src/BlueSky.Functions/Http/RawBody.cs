@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// A body's bytes as they were sent. Reads one byte more than allowed at most, into a buffer that grows with what
-/// comes: what a request announces costs nothing.
+/// Reads a body's bytes, at most one more than allowed. The buffer grows with the received bytes, so a large
+/// Content-Length alone allocates nothing.
 /// </summary>
 internal static class RawBody
 {
@@ -13,8 +13,8 @@ internal static class RawBody
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <returns>Null when there are more bytes than allowed, or not all of them came in time.</returns>
-    /// <exception cref="MalformedBodyException">It ended early or was chunked wrongly.</exception>
+    /// <returns>Null when the body is too large or too slow.</returns>
+    /// <exception cref="MalformedBodyException">It ended early, or its chunked encoding is invalid.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
@@ -45,9 +45,9 @@ internal static class RawBody
         var buffer = new ArrayBufferWriter<byte>(InitialBytes);
         while (buffer.WrittenCount <= maxBytes)
         {
-            var room = buffer.GetMemory(InitialBytes);
-            var wanted = Math.Min(room.Length, maxBytes + 1 - buffer.WrittenCount);
-            var read = await body.ReadAsync(room[..wanted], cancellationToken);
+            var free = buffer.GetMemory(InitialBytes);
+            var count = Math.Min(free.Length, maxBytes + 1 - buffer.WrittenCount);
+            var read = await body.ReadAsync(free[..count], cancellationToken);
             if (read == 0)
             {
                 return buffer.WrittenMemory;
@@ -60,6 +60,6 @@ internal static class RawBody
     }
 }
 
-/// <summary>A body that does not have the form its content type promises.</summary>
-/// <param name="problem">A sentence for whoever wrote the form; it quotes nothing from the body.</param>
+/// <summary>The body does not have the format of its content type.</summary>
+/// <param name="problem">A sentence for the form's developer; it contains nothing of the body.</param>
 internal sealed class MalformedBodyException(string problem) : Exception(problem);

@@ -4,37 +4,37 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Decides where a visitor lands after a post; never on a site that is not allowed.</summary>
+/// <summary>Decides where to redirect a visitor after a post: only to allowed websites.</summary>
 internal sealed partial class RedirectPolicy(SiteSettings site, OriginPolicy origins)
 {
     private const int MaxLength = 2_000;
 
-    /// <summary>The page that a post comes from, as far as the request says and the website is allowed.</summary>
+    /// <summary>The page of the post, or only its origin; null when it is unknown or not allowed.</summary>
     public Uri? PageOf(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
         && origins.IsAllowed(Origin.Of(page))
             ? page
             : origins.AllowedOriginOf(request) is { } origin ? new Uri(origin) : null;
 
-    /// <param name="wish">What the form asked for.</param>
-    /// <param name="page">The posting page, see <see cref="PageOf"/>: what a relative wish is relative to.</param>
-    /// <returns>An absolute address, percent-encoded: safe as a header.</returns>
-    public string Resolve(string? wish, Uri? page) =>
-        wish is { Length: > 0 and <= MaxLength } && !wish.Any(c => char.IsControl(c) || c == '\\')
-        && ToUrl(wish, page ?? site.ThankYouUrl) is { UserInfo: "" } url
+    /// <param name="requested">The redirect that the form requests.</param>
+    /// <param name="page">The base of a relative URL, see <see cref="PageOf"/>.</param>
+    /// <returns>An absolute, percent-encoded URL, which is safe in a header.</returns>
+    public string Resolve(string? requested, Uri? page) =>
+        requested is { Length: > 0 and <= MaxLength } && !requested.Any(c => char.IsControl(c) || c == '\\')
+        && ToUrl(requested, page ?? site.ThankYouUrl) is { UserInfo: "" } url
         && (Origin.Of(url) == Origin.Of(site.ThankYouUrl) || origins.IsAllowed(Origin.Of(url)))
             ? Encode(url)
             : Encode(site.ThankYouUrl);
 
-    private static Uri? ToUrl(string wish, Uri page) =>
-        (HasScheme().IsMatch(wish)
-            ? Uri.TryCreate(wish, UriKind.Absolute, out var url)
-            : Uri.TryCreate(page, wish, out url))
+    private static Uri? ToUrl(string requested, Uri page) =>
+        (HasScheme().IsMatch(requested)
+            ? Uri.TryCreate(requested, UriKind.Absolute, out var url)
+            : Uri.TryCreate(page, requested, out url))
         && url?.Scheme is "http" or "https"
             ? url
             : null;
 
-    // AbsoluteUri keeps an international host as written; a header takes ASCII only.
+    // AbsoluteUri keeps an international host name; a header allows only ASCII.
     private static string Encode(Uri url) =>
         Origin.Of(url) + url.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped);
 

@@ -2,15 +2,15 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Why a post was not accepted, in words for its sender.</summary>
-/// <param name="IsCorrectable">The visitor can correct or repeat the post, and is shown what was typed.</param>
+/// <summary>Why a post was not accepted, with texts for the visitor.</summary>
+/// <param name="IsCorrectable">The visitor can correct or repeat the post: the page shows the typed text.</param>
 internal sealed record Refusal(
     int Status, string Title, string Message, IReadOnlyList<FieldError> Errors, bool IsCorrectable = false)
 {
-    /// <summary>What the page adds that holds the form again; null for nothing.</summary>
+    /// <summary>Added to the message on a page with the form; null for nothing.</summary>
     public string? OnPage { get; init; }
 
-    /// <summary>Rounded up to whole seconds for the header; null for no header.</summary>
+    /// <summary>Rounded up to whole seconds in the header; null for no header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public static Refusal NotPosted { get; } = Of(

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>Headers that do not depend on what the answer says.</summary>
+/// <summary>Headers that do not depend on the content of the response.</summary>
 internal static class ResponseHeaders
 {
-    /// <summary>On every answer of the app: what is answered to one visitor is nobody else's.</summary>
+    /// <summary>For all responses of the app. They are never cached, because they may be personal.</summary>
     public static void ApplySecurity(HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        // With "no-referrer" a page's own posts would come from the origin "null".
+        // With "no-referrer", posts from the app's own pages would have the origin "null".
         response.Headers["Referrer-Policy"] = "same-origin";
         if (response.HttpContext.Request.IsHttps)
         {
@@ -18,11 +18,11 @@ internal static class ResponseHeaders
         }
     }
 
-    /// <summary>Says when to try again, in whole seconds.</summary>
+    /// <summary>Sets Retry-After, in whole seconds.</summary>
     public static void ApplyRetryAfter(HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
 
-    /// <summary>Lets a page read the answer, if its origin is allowed.</summary>
+    /// <summary>Lets a page of an allowed origin read the response.</summary>
     public static void ApplyCors(HttpResponse response, string? allowedOrigin)
     {
         response.Headers.Vary = "Origin";

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// Takes in what the app left of a request's body before the response begins. The Functions host sends the whole body
-/// to the worker before it reads the answer, and the worker's web server waits 5 seconds for the rest before it breaks
-/// the connection: of an early answer to a large or slow post (413, 415, 429) the host would make a 500.
+/// Reads the unread rest of a request's body before the response starts. The Functions host sends the whole body to the
+/// worker before it reads the response, but the worker's web server waits only 5 seconds for the rest before it breaks
+/// the connection. The host would turn an early response to a large or slow post (413, 415, 429) into a 500.
 /// </summary>
-/// <remarks>A startup filter, because the worker's own pipeline takes no middleware.</remarks>
+/// <remarks>A startup filter, because the worker's own pipeline does not support middleware.</remarks>
 internal sealed class UnreadBodyFilter : IStartupFilter
 {
-    // Below the 230 seconds after which Azure's load balancer ends a request. Who is slower meets the host's 500.
+    // Below the 230 seconds after which Azure's load balancer ends a request. A slower client gets the host's 500.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -31,12 +31,11 @@ internal sealed class UnreadBodyFilter : IStartupFilter
         deadline.CancelAfter(Timeout);
         try
         {
-            // Nothing is kept of it.
             await request.Body.CopyToAsync(Stream.Null, deadline.Token);
         }
         catch (Exception ended) when (ended is IOException or OperationCanceledException)
         {
-            // The client has gone or is too slow: nobody gets the answer.
+            // The client has disconnected or is too slow: it gets no response.
         }
     }
 }

@@ -4,8 +4,8 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// <c>application/x-www-form-urlencoded</c> as browsers parse it. ASP.NET's own reader puts replacement characters
-/// where the bytes are not UTF-8.
+/// Parses <c>application/x-www-form-urlencoded</c> as browsers do. ASP.NET's own reader turns bytes that are not UTF-8
+/// into replacement characters.
 /// </summary>
 internal static class UrlEncodedBody
 {
@@ -40,7 +40,7 @@ internal static class UrlEncodedBody
         var length = 0;
         for (var i = 0; i < encoded.Length; i++)
         {
-            // A percent sign without two hex digits stands for itself.
+            // A percent sign without two hex digits is kept.
             if (encoded[i] == '%' && i + 2 < encoded.Length
                 && byte.TryParse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, null, out var value))
             {

@@ -4,8 +4,8 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// An address as it is looked for in running text: with anything around it that mail programs, lists and markup put
-/// there, and not as a part of a longer one (<c>ada@example.org</c> is not in <c>x.ada@example.org.uk</c>).
+/// Finds an address in free text, with any punctuation or markup around it, but not as a part of a longer address
+/// (<c>ada@example.org</c> is not in <c>x.ada@example.org.uk</c>).
 /// </summary>
 internal sealed class AddressPattern(EmailAddress address)
 {
@@ -14,7 +14,7 @@ internal sealed class AddressPattern(EmailAddress address)
 
     public bool Is(EmailAddress other) => address.Canonical == other.Canonical;
 
-    /// <summary>Where it stands, by the indices of the folded text. Takes time linear in the text.</summary>
+    /// <summary>The matches, as ranges of the folded text. Takes linear time.</summary>
     public IEnumerable<Range> FindIn(FoldedText text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -64,13 +64,13 @@ internal sealed class AddressPattern(EmailAddress address)
             return true;
         }
 
-        // Where the @ had to be escaped, a plus sign that is not is a space.
+        // If the @ is escaped, the text is URL-encoded, and an unescaped plus sign is a space.
         if (text[start - 1] == '+' && text.At(at).IsEscaped && !text.At(start - 1).IsEscaped)
         {
             return true;
         }
 
-        // A quotation mark, a bullet, dots: not after a letter, where they are part of the address.
+        // Quotation marks, bullets or dots before the address; after a letter, they are part of a longer one.
         var before = start - 1;
         while (before >= 0 && text[before] is '\'' or '-' or '.')
         {
@@ -89,7 +89,7 @@ internal sealed class AddressPattern(EmailAddress address)
 
         if (text[end] is '-' or '.')
         {
-            // A hyphen or a full stop that ends it, or one that leads to a longer domain.
+            // A hyphen or a full stop ends the address unless a longer domain follows.
             return end + 1 == text.Length || !IsWord(text[end + 1])
                 || (text[end] == '.' && IsNextSentence(text, end + 1));
         }
@@ -97,11 +97,11 @@ internal sealed class AddressPattern(EmailAddress address)
         return !IsWord(text[end]) || IsUnspaced(text[end], beside: text[end - 1]);
     }
 
-    // "…@example.org.Thanks": nobody writes a domain so.
+    // "…@example.org.Thanks": a capital letter starts a new sentence.
     private static bool IsNextSentence(FoldedText text, int index) =>
         char.IsUpper(text.Original[text.At(index).Start]) && char.IsLower(text.Original[text.At(index - 2).Start]);
 
-    // Scripts that are written without spaces, right beside an address in ASCII.
+    // A letter of a script without spaces, next to an ASCII address.
     private static bool IsUnspaced(char c, char beside) =>
         char.IsAscii(beside) && char.GetUnicodeCategory(c) is UnicodeCategory.OtherLetter;
 

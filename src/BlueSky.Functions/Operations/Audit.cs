@@ -7,18 +7,18 @@ using BlueSky.Functions.Recipients;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// One use of the operator's tool, or one run of a timer that erases: who did what to whom, without personal data. One
-/// entry is written before anything is read or changed, so that what crashes leaves a trace, and another one, beside
-/// it, with the outcome.
+/// One use of the operator's tool, or one run of a timer that erases: who did what to whom, without personal data. An
+/// entry is written before anything is read or changed, so that a crash leaves a trace, and a second one with the
+/// outcome.
 /// </summary>
 internal sealed record AuditEntry
 {
     public const string Begun = "begun";
 
-    /// <summary>What the id of an entry with an outcome ends with.</summary>
+    /// <summary>Suffix of the id of an entry with an outcome.</summary>
     private const string EndSuffix = ".end";
 
-    /// <summary>Orders entries by time, and tells those of one moment apart.</summary>
+    /// <summary>Sorts by time; unique.</summary>
     public required string Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -28,18 +28,18 @@ internal sealed record AuditEntry
 
     public required string Command { get; init; }
 
-    /// <summary>A submission's id, or see <see cref="AuditSubject"/>.</summary>
+    /// <summary>A submission's id, or a person: see <see cref="AuditSubject"/>.</summary>
     public required string Subject { get; init; }
 
     public string Outcome { get; init; } = Begun;
 
-    /// <summary>What more there is to say of the outcome, such as counts.</summary>
+    /// <summary>Details of the outcome, such as counts.</summary>
     public string? Details { get; init; }
 
     /// <summary>The ids of the submissions that were shown or changed.</summary>
     public IReadOnlyList<string> Submissions { get; init; } = [];
 
-    /// <summary>The ids of the submissions that somebody was taken out of.</summary>
+    /// <summary>The ids of other people's submissions from which the person was removed.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
     public static AuditEntry Begin(DateTimeOffset now, string who, string command, string subject) => new()
@@ -53,19 +53,19 @@ internal sealed record AuditEntry
         Subject = subject,
     };
 
-    /// <summary>The entry with the outcome of what this one began.</summary>
+    /// <summary>The second entry, with the outcome.</summary>
     public AuditEntry End(DateTimeOffset now, string outcome) =>
         this with { Id = Id + EndSuffix, At = now, Outcome = outcome };
 }
 
 /// <summary>
-/// Names a person in the audit so that uses about the same one can be told to be so, and nobody can read who it is.
+/// A pseudonym for a person in the audit: entries about the same person can be matched, but not read.
 /// </summary>
 internal static class AuditSubject
 {
     private const int Digits = 12;
 
-    /// <summary>The beginning of the recipient's row key.</summary>
+    /// <summary>The start of the recipient's row key.</summary>
     public static string Of(EmailAddress address, byte[] addressKey) =>
         $"recipient {RecipientKey.For(address, addressKey)[..Digits]}";
 
@@ -76,17 +76,17 @@ internal static class AuditSubject
     }
 }
 
-/// <summary>The table of audit entries: they are added, and removed when they are old enough, never changed.</summary>
+/// <summary>The table of audit entries, which are never changed, and deleted when they are old.</summary>
 internal interface IAuditLog
 {
-    /// <exception cref="Submissions.StorageUnavailableException">An outage: it may not be written.</exception>
+    /// <exception cref="Submissions.StorageUnavailableException">An outage; possibly not written.</exception>
     Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>When a command last ended with an outcome; null when it did not since a time.</summary>
+    /// <summary>When a command last ended with an outcome; null when it has not since the given time.</summary>
     Task<DateTimeOffset?> FindLastAsync(
         string command, string outcome, DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>Removes the entries of the months that ended before a time.</summary>
-    /// <returns>How many; the oldest ones, if there are very many.</returns>
+    /// <summary>Deletes entries of months that ended before a time, a limited number per call, oldest first.</summary>
+    /// <returns>The number of deleted entries.</returns>
     Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken);
 }

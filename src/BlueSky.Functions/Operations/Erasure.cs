@@ -4,18 +4,18 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;
 
-/// <summary>What was erased; nothing personal.</summary>
-/// <param name="Redacted">Other people's submissions that named the person and do so no more.</param>
+/// <summary>What was erased, without personal data.</summary>
+/// <param name="Redacted">Other people's submissions from which the person was removed.</param>
 internal sealed record ErasureResult(
     IReadOnlyList<string> Submissions, int Mails, int Recipients, IReadOnlyList<string> Redacted);
 
 /// <summary>
-/// Erases what was found. A crash on the way is mended by doing it again: recipients go first, because they are found
-/// by way of the submissions, and of a submission its mails, because they are found by way of its row.
+/// Erases the data that was found. After a crash, it can be repeated: recipients are erased first, because they are
+/// found through submissions, and a submission's emails before its row, because they are found through the row.
 /// </summary>
 internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, RecipientBook recipients)
 {
-    /// <param name="person">Who is taken out of other people's submissions.</param>
+    /// <param name="person">The person to remove from other people's submissions.</param>
     public async Task<ErasureResult> EraseAsync(
         PersonalData data, Person person, CancellationToken cancellationToken)
     {
@@ -28,18 +28,18 @@ internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, Recipi
             await EraseAsync(submission.Key, cancellationToken);
         }
 
-        // The same worker may have written the address.
+        // Again, because a worker may have written the address meanwhile.
         await ClearAsync(data.Recipients, cancellationToken);
         return new ErasureResult(
             data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count, redacted);
     }
 
-    /// <summary>A submission and its mails.</summary>
+    /// <summary>Erases a submission and its emails.</summary>
     public async Task EraseAsync(SubmissionKey submission, CancellationToken cancellationToken)
     {
         await RemoveMailsAsync(submission, cancellationToken);
         await store.RemoveAsync(submission, cancellationToken);
-        // A worker that had read the row before may have added its mails meanwhile.
+        // Again, because a worker that read the row before may have added emails meanwhile.
         await RemoveMailsAsync(submission, cancellationToken);
     }
 
@@ -49,7 +49,7 @@ internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, Recipi
         var redacted = new List<string>();
         foreach (var mention in mentions)
         {
-            if (await IsRedactedAsync(mention.Key, person, cancellationToken))
+            if (await TryRedactAsync(mention.Key, person, cancellationToken))
             {
                 redacted.Add(mention.Id);
             }
@@ -58,7 +58,7 @@ internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, Recipi
         return redacted;
     }
 
-    private async Task<bool> IsRedactedAsync(
+    private async Task<bool> TryRedactAsync(
         SubmissionKey key, PersonMatcher person, CancellationToken cancellationToken)
     {
         while (await store.FindAsync(key, cancellationToken) is { } current && person.Redact(current) is { } redacted)

@@ -4,14 +4,14 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Operations;
 
-/// <summary>A character of a folded text, and which part of the text it stands for.</summary>
-/// <param name="IsEscaped">The text has it as <c>%40</c>, <c>\u0040</c> or the like.</param>
+/// <summary>A character of a folded text, and its range in the original text.</summary>
+/// <param name="IsEscaped">The original has an escape such as <c>%40</c> or <c>\u0040</c>.</param>
 internal readonly record struct FoldedChar(char Value, int Start, int End, bool IsEscaped);
 
 /// <summary>
-/// A text as addresses and phone numbers in it are looked for: lower case, compatibility forms and accents taken apart,
-/// digits of every script in ASCII, without marks that nobody sees, and what a web address or JSON escapes as what it
-/// means (a hook that could not be read is kept as it came). Takes time linear in the text.
+/// A text normalized to find addresses and phone numbers: lower case, compatibility forms and accents decomposed, all
+/// digits in ASCII, without invisible characters, and with URL and JSON escapes decoded (an unreadable webhook is
+/// stored as received). Takes linear time.
 /// </summary>
 internal sealed class FoldedText
 {
@@ -41,7 +41,7 @@ internal sealed class FoldedText
 
     public static string Fold(string text) => string.Concat(new FoldedText(text).chars.Select(c => c.Value));
 
-    /// <summary>Whether such a folded text stands at an index.</summary>
+    /// <summary>Whether it contains a folded text at an index.</summary>
     public bool Has(string folded, int index)
     {
         if (index < 0 || index + folded.Length > chars.Count)
@@ -92,7 +92,7 @@ internal sealed class FoldedText
         return (rune, length);
     }
 
-    /// <returns>A length of 0 for what is no escape.</returns>
+    /// <returns>A length of 0 when there is no escape.</returns>
     private static (Rune Rune, int Length) Unescape(string text, int at) => text[at] switch
     {
         '%' when Hex(text, at + 1, digits: 2) is > ' ' and < '\x7F' and var c => (new Rune(c), 3),

@@ -4,27 +4,27 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// What of a submission says how its sender can be reached: the columns for it, and fields that a form would take for
-/// its own email or phone by their names, such as a second email field, or those of a form that is not known here. An
-/// address or a number anywhere else is a mention: it may be somebody else's.
+/// The sender's addresses and phone numbers in a submission: from its columns, and from fields that are named like an
+/// email or phone field, such as a second email field or those of an unknown form. An address or a number anywhere else
+/// is only a mention, because it may belong to another person.
 /// </summary>
 internal static class OwnContact
 {
     private const string EmailName = "email";
     private const string PhoneName = "phone";
 
-    /// <summary>Repeated fields are stored so.</summary>
-    private const string Joined = ", ";
+    /// <summary>Separates the values of repeated fields.</summary>
+    private const string Separator = ", ";
 
     public static IEnumerable<EmailAddress> AddressesOf(Submission submission) =>
         ColumnAddressOf(submission).Concat(FieldAddressesOf(submission));
 
-    /// <summary>As written; a number may stand anywhere in one.</summary>
+    /// <summary>As written; a text may contain a number anywhere.</summary>
     public static IEnumerable<string> PhonesOf(Submission submission) =>
         submission.Phone is { } phone ? FieldsNamed(PhoneName, submission).Prepend(phone)
             : FieldsNamed(PhoneName, submission);
 
-    /// <summary>Who sent it: the columns, and the fields only where there are none.</summary>
+    /// <summary>The sender, by the columns, or by the fields if the columns are empty.</summary>
     public static Person SenderOf(Submission submission)
     {
         var phones = submission.PhoneDigits is { } digits
@@ -40,7 +40,7 @@ internal static class OwnContact
     private static IEnumerable<EmailAddress> FieldAddressesOf(Submission submission) =>
         FieldsNamed(EmailName, submission).SelectMany(AddressesIn);
 
-    // Nothing but an address: of what says more, nobody knows whose it is.
+    // Only values that are just addresses: with other text, an address may belong to another person.
     private static IEnumerable<EmailAddress> AddressesIn(string value)
     {
         if (EmailAddress.TryParseTyped(value) is { } only)
@@ -48,7 +48,7 @@ internal static class OwnContact
             return [only];
         }
 
-        var repeated = value.Split(Joined).Select(EmailAddress.TryParseTyped).ToList();
+        var repeated = value.Split(Separator).Select(EmailAddress.TryParseTyped).ToList();
         return repeated.Contains(null) ? [] : repeated.OfType<EmailAddress>();
     }
 

@@ -4,10 +4,10 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;
 
-/// <summary>Tells which submissions are a person's own, and takes a person out of those of others.</summary>
+/// <summary>Recognises a person's own submissions, and removes a person from submissions of others.</summary>
 internal sealed class PersonMatcher(Person person)
 {
-    /// <summary>What stands in place of an address or a number.</summary>
+    /// <summary>Replaces an address or a number.</summary>
     public const string Erased = "[erased]";
 
     private readonly List<AddressPattern> addresses =
@@ -23,8 +23,8 @@ internal sealed class PersonMatcher(Person person)
                 phone.Is(PhoneNumber.TryGetDigits(own)) || phone.FindIn(new FoldedText(own)).Any()));
 
     /// <summary>
-    /// The submission without the person's addresses and numbers in its texts; null when there are none. Not for one
-    /// of the person's own.
+    /// The submission without the person's addresses and numbers in its texts; null when it has none. Only for other
+    /// people's submissions.
     /// </summary>
     public Submission? Redact(Submission submission)
     {
@@ -42,7 +42,7 @@ internal sealed class PersonMatcher(Person person)
     private IReadOnlyList<PostedField> Redact(IReadOnlyList<PostedField> fields)
     {
         var redacted = fields.Select(field => new PostedField(Redact(field.Name)!, Redact(field.Value)!)).ToList();
-        // An address may be shorter than what stands for it.
+        // An address may be shorter than its replacement.
         return redacted.SequenceEqual(fields) ? fields : ExtraFields.Fit(redacted);
     }
 
@@ -63,25 +63,25 @@ internal sealed class PersonMatcher(Person person)
             return text;
         }
 
-        var (left, end) = (new StringBuilder(), 0);
+        var (rest, end) = (new StringBuilder(), 0);
         foreach (var (from, to) in found.Where(part => part.Start >= end || part.End > end))
         {
             if (from >= end)
             {
-                left.Append(text, end, from - end).Append(Erased);
+                rest.Append(text, end, from - end).Append(Erased);
             }
 
             end = to;
         }
 
-        return left.Append(text, end, text.Length - end).ToString();
+        return rest.Append(text, end, text.Length - end).ToString();
     }
 }
 
-/// <summary>Somebody, as far as we can tell people apart: by their addresses and the digits of their phones.</summary>
+/// <summary>A person, identified by addresses and the digits of phone numbers.</summary>
 internal sealed record Person(IReadOnlyList<EmailAddress> Addresses, IReadOnlyList<string> Phones)
 {
-    /// <summary>Who sent them, by the addresses and phones that they are stored under.</summary>
+    /// <summary>The sender of the submissions.</summary>
     public static Person Of(IReadOnlyList<Submission> submissions)
     {
         var senders = submissions.Select(OwnContact.SenderOf).ToList();

@@ -6,9 +6,9 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// Finds what is held: submissions, the mails that followed from them, the recipients of their addresses, and where
-/// other people's submissions name somebody. Reads the whole table of submissions, a page at a time: rare, and an index
-/// of addresses would be one more place to leak.
+/// Finds a person's data: submissions, their emails, the recipients of their addresses, and mentions in other people's
+/// submissions. Scans the whole table of submissions page by page: searches are rare, and an index of addresses would
+/// be one more place from which data could leak.
 /// </summary>
 internal sealed class PersonSearch(ISubmissionStore store, IMailOutbox outbox, RecipientBook recipients)
 {
@@ -32,12 +32,14 @@ internal sealed class PersonSearch(ISubmissionStore store, IMailOutbox outbox, R
         return data with { Mentions = mentions };
     }
 
-    /// <summary>The submissions of one id, and what belongs to them.</summary>
+    /// <summary>The submissions with an id, and the data that belongs to them.</summary>
     public async Task<PersonalData> FindAsync(string id, CancellationToken cancellationToken) =>
         await CollectAsync(
             await store.FindByIdAsync(id, cancellationToken).ToListAsync(cancellationToken), [], cancellationToken);
 
-    /// <summary>Who sent a submission; nobody when it is not there, or says neither an address nor a phone.</summary>
+    /// <summary>
+    /// The sender of a submission; an empty person if it does not exist or has neither an address nor a phone number.
+    /// </summary>
     public async Task<Person> FindSenderAsync(string id, CancellationToken cancellationToken) =>
         Person.Of(await store.FindByIdAsync(id, cancellationToken).ToListAsync(cancellationToken));
 
@@ -63,10 +65,10 @@ internal sealed class PersonSearch(ISubmissionStore store, IMailOutbox outbox, R
     }
 }
 
-/// <summary>A submission with its mails in the outbox.</summary>
+/// <summary>A submission with its emails in the outbox.</summary>
 internal sealed record SubmissionRecord(Submission Submission, IReadOnlyList<OutboxMail> Mails);
 
-/// <summary>Somebody else's submission that names the person; all the rest of it is somebody else's.</summary>
+/// <summary>Another person's submission that mentions the person; only the mention belongs to the person.</summary>
 internal sealed record Mention(string Id, DateOnly Day)
 {
     public SubmissionKey Key => new(Day, Id);
@@ -74,7 +76,7 @@ internal sealed record Mention(string Id, DateOnly Day)
     public static Mention In(Submission submission) => new(submission.Id, submission.Key.Day);
 }
 
-/// <summary>What is held about somebody.</summary>
+/// <summary>The stored data about a person.</summary>
 internal sealed record PersonalData(IReadOnlyList<SubmissionRecord> Submissions, IReadOnlyList<Recipient> Recipients)
 {
     public IReadOnlyList<Mention> Mentions { get; init; } = [];

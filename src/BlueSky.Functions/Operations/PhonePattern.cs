@@ -1,14 +1,13 @@
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// A phone number as it is looked for in running text: with any signs between its digits, with and without the country
-/// code.
+/// Finds a phone number in free text, with any signs between its digits, with and without the country code.
 /// </summary>
 /// <remarks>
-/// Two numbers are the same when their digits are, after a prefix for calls abroad (00, 011), when one of them is a
-/// number of ten digits and the other has North America's 1 before it, or when one of them begins with a 0 and the
-/// other has a country code in its place. Any other number that only ends alike is another one: it may be somebody
-/// else's. So one without its area code is only found where it is written so.
+/// Two numbers are equal when their digits are equal without an international prefix (00, 011), when one has ten digits
+/// and the other adds North America's 1, or when one starts with 0 and the other has a country code instead.
+/// Other numbers with the same ending are different: they may belong to another person. So a number without its area
+/// code is found only where it is written without it.
 /// </remarks>
 internal sealed class PhonePattern(string digits)
 {
@@ -16,10 +15,10 @@ internal sealed class PhonePattern(string digits)
     private const int MaxDigitsWithPrefix = MaxDigits + 3;
     private const int NationalDigits = 10;
 
-    /// <summary>More signs than this between two groups of digits, and they are two numbers.</summary>
+    /// <summary>With more signs between them, two groups of digits are two numbers.</summary>
     private const int MaxSigns = 4;
 
-    /// <summary>What a submission's reference begins with: its digits are no phone number.</summary>
+    /// <summary>The start of a submission's reference, whose digits are not a phone number.</summary>
     private const string Reference = "bsk-";
 
     private readonly string digits = Normalize(digits);
@@ -35,7 +34,7 @@ internal sealed class PhonePattern(string digits)
         return digits == other || IsNationalOf(digits, other) || IsNationalOf(other, digits);
     }
 
-    /// <summary>Where it stands, by the indices of the folded text. Takes time linear in the text.</summary>
+    /// <summary>The matches, as ranges of the folded text. Takes linear time.</summary>
     public IEnumerable<Range> FindIn(FoldedText text)
     {
         var groups = GroupsOf(text);
@@ -53,13 +52,13 @@ internal sealed class PhonePattern(string digits)
     {
         if (digits.Length < NationalDigits && groups[first].IsJoined)
         {
-            // It may be the end of a number with its area code.
+            // It may be the end of a longer number with an area code.
             return null;
         }
 
         int? found = null;
         var number = "";
-        // What a number with a plus sign has before this group.
+        // The digits before this group in a number with a plus sign.
         var before = groups[first].SinceSign;
         for (var last = first; last < groups.Count && (last == first || groups[last].IsJoined); last++)
         {
@@ -69,7 +68,7 @@ internal sealed class PhonePattern(string digits)
                 break;
             }
 
-            // Another country's number may end like this one.
+            // Not a match: a number of another country may end with the same digits.
             var isPart = before > 0 && before + number.Length <= MaxDigits;
             if (!isPart && Is(number))
             {
@@ -80,7 +79,7 @@ internal sealed class PhonePattern(string digits)
         return found;
     }
 
-    // A sign before the number belongs to it, and a bracket that is closed in it.
+    // Includes a plus sign before the number, and a bracket that is closed in it.
     private static int Begin(FoldedText text, int start, int end)
     {
         var closed = Enumerable.Range(start, end - start).Sum(i => text[i] == ')' ? 1 : text[i] == '(' ? -1 : 0);
@@ -123,7 +122,7 @@ internal sealed class PhonePattern(string digits)
             end++;
         }
 
-        // Longer ones are no phone numbers.
+        // More digits are not a phone number.
         var length = Math.Min(end - start, MaxDigitsWithPrefix + 1);
         var group = string.Create(length, (text, start), (chars, from) =>
         {
@@ -160,11 +159,11 @@ internal sealed class PhonePattern(string digits)
 
     private static string Normalize(string digits)
     {
-        foreach (var abroad in (string[])["011", "00"])
+        foreach (var prefix in (string[])["011", "00"])
         {
-            if (digits.StartsWith(abroad, StringComparison.Ordinal) && digits.Length - abroad.Length >= NationalDigits)
+            if (digits.StartsWith(prefix, StringComparison.Ordinal) && digits.Length - prefix.Length >= NationalDigits)
             {
-                return digits[abroad.Length..];
+                return digits[prefix.Length..];
             }
         }
 
@@ -176,8 +175,8 @@ internal sealed class PhonePattern(string digits)
         && international.Length - (national.Length - 1) is >= 1 and <= 3
         && international.EndsWith(national[1..], StringComparison.Ordinal);
 
-    /// <param name="IsJoined">Only signs stand between it and the group before.</param>
-    /// <param name="SinceSign">How many digits stand before it in a number that begins with a plus sign.</param>
+    /// <param name="IsJoined">There are only signs between it and the previous group.</param>
+    /// <param name="SinceSign">The number of digits before it in a number with a plus sign.</param>
     private sealed record DigitGroup(
         int Start, int End, string Digits, bool IsJoined, bool HasSign, int SinceSign);
 }

@@ -3,22 +3,21 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;
 
-/// <summary>What came of releasing a submission.</summary>
-/// <param name="Day">The UTC day it was received on.</param>
+/// <summary>Result of releasing a submission.</summary>
+/// <param name="Day">The UTC day of its receipt.</param>
 /// <param name="Obstacle">Why it cannot be released; null when it can.</param>
 /// <param name="IsQueued">
-/// Null when it was not released; false when the queue could not be reached, and Sweep has to find it.
+/// Null when it was not released; false when the queue could not be reached, so that Sweep must find it.
 /// </param>
 internal sealed record ReleaseResult(
     string Id, DateOnly Day, SubmissionState State, string? Obstacle, bool? IsQueued);
 
 /// <summary>
-/// Lets a quarantined submission go: from then on it is as if it had been accepted. It must be one that could have
-/// been: of a known form, and within its rules.
+/// Releases a quarantined submission: it is then processed like an accepted one. It must be of a known form and valid.
 /// </summary>
 internal sealed class QuarantineRelease(ISubmissionStore store, FormCatalog forms, SubmissionReopener reopener)
 {
-    /// <returns>What came of each submission with that id; empty when there is none.</returns>
+    /// <returns>A result for each submission with that id; empty when there is none.</returns>
     public async Task<IReadOnlyList<ReleaseResult>> RunAsync(string id, CancellationToken cancellationToken)
     {
         var results = new List<ReleaseResult>();
@@ -39,12 +38,12 @@ internal sealed class QuarantineRelease(ISubmissionStore store, FormCatalog form
             cancellationToken);
         var current = reopened?.Submission ?? submission;
         return new ReleaseResult(
-            current.Id, current.Key.Day, current.State, reopened is null ? "somebody was quicker" : null,
+            current.Id, current.Key.Day, current.State, reopened is null ? "it was changed at the same time" : null,
             reopened?.IsQueued);
     }
 
     private string? ObstacleFor(Submission submission) =>
-        // One that is received may have lost its message and its marker's time: releasing it again mends that.
+        // A received one is allowed, because its message may be lost: releasing it again sends a new one.
         submission.State is not (SubmissionState.Quarantined or SubmissionState.Received)
             ? $"it is {submission.State.ToColumn()}, not quarantined"
             : forms.Find(submission.Kind) is not { } form ? "its form is not known here"

@@ -4,15 +4,15 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// Puts back what was given up: a failed submission is processed again, failed and parked mails are sent again. First
-/// what is wanted is written, then the open marker, then the message, so that a crash in between is mended by doing
-/// it again: what is due or received already still gets its marker and its message.
+/// Retries failures: a failed submission is processed again, failed and parked emails are sent again. Writes the new
+/// states first, then the open marker, then the queue message. After a crash in between, it can be repeated: rows that
+/// are already due or received get their marker and message too.
 /// </summary>
 internal sealed class Requeue(
     ISubmissionStore store, IMailOutbox outbox, SubmissionReopener reopener, TimeProvider clock)
 {
-    /// <param name="mail">A mail's row key, or what follows the id in it, or its template; all mails when null.</param>
-    /// <returns>What came of each submission with that id; empty when there is none.</returns>
+    /// <param name="mail">An email's row key, the part of it after the id, or its template; null for all.</param>
+    /// <returns>A result for each submission with that id; empty when there is none.</returns>
     public async Task<IReadOnlyList<RequeueResult>> RunAsync(
         string id, string? mail, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class Requeue(
         var due = new List<string>();
         foreach (var candidate in await outbox.ListAsync(submission.Key, cancellationToken))
         {
-            if (IsMeant(candidate, mail) && await IsDueAsync(candidate, cancellationToken))
+            if (Matches(candidate, mail) && await TryMakeDueAsync(candidate, cancellationToken))
             {
                 due.Add(candidate.RowKey);
             }
@@ -48,13 +48,13 @@ internal sealed class Requeue(
             : RequeueResult.Nothing(submission);
     }
 
-    private static bool IsMeant(OutboxMail candidate, string? mail) =>
+    private static bool Matches(OutboxMail candidate, string? mail) =>
         mail is null
         || mail.Equals(candidate.Template, StringComparison.OrdinalIgnoreCase)
         || mail.Equals(candidate.RowKey, StringComparison.OrdinalIgnoreCase)
         || $"{candidate.Submission.Id}.{mail}".Equals(candidate.RowKey, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<bool> IsDueAsync(OutboxMail? mail, CancellationToken cancellationToken)
+    private async Task<bool> TryMakeDueAsync(OutboxMail? mail, CancellationToken cancellationToken)
     {
         while (mail?.Requeue(clock.GetUtcNow()) is { } due)
         {
@@ -73,23 +73,22 @@ internal sealed class Requeue(
         Submission submission, IReadOnlyList<string> mails, CancellationToken cancellationToken)
     {
         var reopened = await reopener.OpenAsync(
-            submission, Wanted, mails is [var only] ? only : null, cancellationToken);
+            submission, ToReceivedIfFailed, mails is [var only] ? only : null, cancellationToken);
         return reopened is null
             ? RequeueResult.Nothing(submission)
             : RequeueResult.Of(reopened.Submission, mails, reopened.IsQueued);
     }
 
-    private static Submission Wanted(Submission submission) => submission.State == SubmissionState.Failed
-        ? submission.AsReceived()
-        : submission;
+    private static Submission ToReceivedIfFailed(Submission submission) =>
+        submission.State == SubmissionState.Failed ? submission.AsReceived() : submission;
 }
 
-/// <summary>What came of putting a submission back.</summary>
-/// <param name="Day">The UTC day it was received on.</param>
-/// <param name="State">Received: it is processed from the start. Processed: its mails below are sent.</param>
-/// <param name="Mails">The row keys of the mails that are due now.</param>
+/// <summary>Result of requeueing a submission.</summary>
+/// <param name="Day">The UTC day of its receipt.</param>
+/// <param name="State">Received: it is processed from the start. Processed: the emails below are sent.</param>
+/// <param name="Mails">The row keys of the emails that are due now.</param>
 /// <param name="IsQueued">
-/// Null when there was nothing to put back; false when the queue could not be reached, and Sweep has to find it.
+/// Null when there was nothing to requeue; false when the queue could not be reached, so that Sweep must find it.
 /// </param>
 internal sealed record RequeueResult(
     string Id, DateOnly Day, SubmissionState State, IReadOnlyList<string> Mails, bool? IsQueued)

@@ -3,28 +3,28 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// Has a submission looked at again: first its row as it is wanted and its open marker, in one transaction, then the
-/// message, so that a crash in between is mended by Sweep, or by doing it again.
+/// Queues a submission again: changes its row and adds its open marker in one transaction, then sends the message.
+/// After a crash in between, Sweep finds the marker, or the operation can be repeated.
 /// </summary>
 internal sealed class SubmissionReopener(ISubmissionStore store, ISubmissionQueue queue, TimeProvider clock)
 {
     /// <param name="change">
-    /// What is wanted of the row as it stands, which may be another one than was read before; null when nothing is.
+    /// Returns the changed row, or null for no change. After a version conflict it is called again with the new row.
     /// </param>
-    /// <param name="mail">The row key of the one mail to look at; all of them when null.</param>
-    /// <returns>Null when there was nothing to change; else whether the queue could be reached.</returns>
+    /// <param name="mail">The row key of the email to process; null for all.</param>
+    /// <returns>Null when there was nothing to change.</returns>
     public async Task<Reopened?> OpenAsync(
         Submission submission, Func<Submission, Submission?> change, string? mail, CancellationToken cancellationToken)
     {
-        for (var current = submission; current is not null && change(current) is { } wanted;)
+        for (var current = submission; current is not null && change(current) is { } changed;)
         {
-            if (await store.TryReopenAsync(wanted, clock.GetUtcNow(), cancellationToken))
+            if (await store.TryReopenAsync(changed, clock.GetUtcNow(), cancellationToken))
             {
-                var message = SubmissionMessage.For(wanted.Key, mail);
-                return new Reopened(wanted, await queue.TrySendAsync(message, TimeSpan.Zero, cancellationToken));
+                var message = SubmissionMessage.For(changed.Key, mail);
+                return new Reopened(changed, await queue.TrySendAsync(message, TimeSpan.Zero, cancellationToken));
             }
 
-            // Somebody was quicker, and what they wrote stands; or it was erased just now.
+            // A version conflict: retry with the new row, unless it was erased.
             current = await store.FindAsync(submission.Key, cancellationToken);
         }
 
@@ -32,5 +32,5 @@ internal sealed class SubmissionReopener(ISubmissionStore store, ISubmissionQueu
     }
 }
 
-/// <param name="IsQueued">False when the queue could not be reached, and Sweep has to find it.</param>
+/// <param name="IsQueued">False when the queue could not be reached, so that Sweep must find it.</param>
 internal sealed record Reopened(Submission Submission, bool IsQueued);

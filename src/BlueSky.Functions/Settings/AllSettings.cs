@@ -3,9 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace BlueSky.Functions.Settings;
 
-/// <summary>The settings of one feature, which lie beside it. docs/settings.md lists them by name.</summary>
+/// <summary>The settings of one feature, defined in its folder. docs/settings.md lists them by name.</summary>
 /// <remarks>
-/// Options binding would stop at the first bad value, quote secrets in its message, and take <c>10</c> for ten days.
+/// Options binding is not used: it stops at the first bad value, quotes secrets in its message, and reads <c>10</c> as
+/// ten days.
 /// </remarks>
 internal interface ISettings<TSelf>
     where TSelf : class, ISettings<TSelf>
@@ -13,8 +14,8 @@ internal interface ISettings<TSelf>
     static abstract TSelf Read(SettingsReader reader);
 }
 
-/// <summary>All settings, read and checked together before anything starts.</summary>
-/// <param name="reader">Makes a reader of its own for this.</param>
+/// <summary>All settings, read and validated together before anything starts.</summary>
+/// <param name="reader">Creates a reader.</param>
 internal sealed class AllSettings(IEnumerable<AllSettings.Part> parts, Func<SettingsReader> reader) : IStartupValidator
 {
     private readonly Lazy<Dictionary<Type, object>> values = new(() => Read(parts, reader()));
@@ -23,7 +24,7 @@ internal sealed class AllSettings(IEnumerable<AllSettings.Part> parts, Func<Sett
         where T : class => (T)values.Value[typeof(T)];
 
     /// <exception cref="OptionsValidationException">
-    /// Holds a sentence for each setting that is missing or malformed.
+    /// Contains a sentence for each setting that is missing or malformed.
     /// </exception>
     public void Validate() => _ = values.Value;
 
@@ -40,7 +41,7 @@ internal sealed class AllSettings(IEnumerable<AllSettings.Part> parts, Func<Sett
 
 internal static class SettingsServices
 {
-    /// <summary>Adds a feature's settings: they are checked with all others when the app starts.</summary>
+    /// <summary>Adds a feature's settings; they are validated with all others when the app starts.</summary>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services)
         where T : class, ISettings<T> => services
         .AddSingleton(new AllSettings.Part(typeof(T), T.Read))

@@ -1,13 +1,14 @@
 namespace BlueSky.Functions.Settings;
 
-/// <summary>What mails and pages say about the clinic.</summary>
-/// <param name="TimeZone">By its IANA name; times in mails are the clinic's, with the zone named.</param>
-internal sealed record ClinicSettings(string Name, string Phone, string PostalAddress, TimeZoneInfo TimeZone) : ISettings<ClinicSettings>
+/// <summary>The clinic's details in emails and pages.</summary>
+/// <param name="TimeZone">By its IANA name; times in emails are in this zone and name it.</param>
+internal sealed record ClinicSettings(string Name, string Phone, string PostalAddress, TimeZoneInfo TimeZone)
+    : ISettings<ClinicSettings>
 {
-    /// <summary>How the sample's postal address begins, until somebody writes the clinic's own.</summary>
+    /// <summary>The start of the postal address in the sample settings.</summary>
     private const string Placeholder = "replace-me";
 
-    /// <summary>List mail must name a postal address; with a placeholder it may not go out.</summary>
+    /// <summary>Emails to subscribers must contain a postal address; they are not sent with a placeholder.</summary>
     public bool HasPostalAddress => !PostalAddress.StartsWith(Placeholder, StringComparison.OrdinalIgnoreCase);
 
     public static ClinicSettings Read(SettingsReader reader) => new(

@@ -3,14 +3,14 @@ using BlueSky.Content;
 
 namespace BlueSky.Functions.Settings;
 
-/// <summary>The clinic's settings in the words of mails and pages.</summary>
+/// <summary>Formats the clinic's settings for emails and pages.</summary>
 internal static class ClinicText
 {
     public static ClinicDetails Details(this ClinicSettings clinic) =>
         new(clinic.Name, clinic.Phone, clinic.PostalAddress);
 
     /// <summary>
-    /// "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)": no reader has to guess whose time it is.
+    /// "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)": with the time zone, so that it is unambiguous.
     /// </summary>
     public static string LocalTime(this ClinicSettings clinic, DateTimeOffset time)
     {

@@ -1,16 +1,18 @@
 namespace BlueSky.Functions.Settings;
 
-/// <param name="PostsPerMinute">Per client network; 0 for no limit. Counted by each instance for itself.</param>
+/// <param name="PostsPerMinute">Per client network; 0 for no limit. Each instance counts separately.</param>
 /// <param name="ConfirmMailsPerHour">
-/// To all addresses together, in each hour by the clock; 0 for no limit. Counted for all instances together.
+/// To all addresses together, per clock hour; 0 for no limit. Counted for all instances together.
 /// </param>
 /// <param name="ConfirmMailsPerNetwork">
-/// Of these, to addresses that one network asks for: one IPv4 address or IPv6 /48; 0 for no limit.
+/// The part of them that one network (one IPv4 address or IPv6 /48) may request; 0 for no limit.
 /// </param>
-/// <param name="AcknowledgementsPerHour">The same for acknowledgements; beyond it they are left out.</param>
-/// <param name="StaffNoticesPerHour">The same for notices, to each of the staff; beyond it there is a summary.</param>
-/// <param name="ManageMailsPerHour">The same for mails with the link to unsubscribe that were asked for.</param>
-/// <param name="ClientAddressFrom">The header that names the client; null for the connection.</param>
+/// <param name="AcknowledgementsPerHour">The same for acknowledgements; more are not sent.</param>
+/// <param name="StaffNoticesPerHour">
+/// The same for staff notices, per recipient; more are replaced by a summary.
+/// </param>
+/// <param name="ManageMailsPerHour">The same for requested emails with the unsubscribe link.</param>
+/// <param name="ClientAddressFrom">The header with the client's address; null to use the connection's.</param>
 internal sealed record LimitSettings(
     int PostsPerMinute, int ConfirmMailsPerHour, int ConfirmMailsPerNetwork, int AcknowledgementsPerHour,
     int StaffNoticesPerHour, int ManageMailsPerHour, string? ClientAddressFrom = null) : ISettings<LimitSettings>
@@ -32,6 +34,6 @@ internal sealed record LimitSettings(
             });
     }
 
-    // Rounded up: a share of no mail at all would hold everybody back.
+    // Rounded up: 0 would mean no limit.
     private static int AQuarterOf(int mails) => (mails + 3) / 4;
 }

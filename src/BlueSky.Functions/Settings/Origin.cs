@@ -2,12 +2,12 @@ using System.Text;
 
 namespace BlueSky.Functions.Settings;
 
-/// <summary>Origins in the one spelling that browsers send: lower case, punycode, no default port.</summary>
+/// <summary>Origins in the spelling that browsers send: lower case, punycode, no default port.</summary>
 internal static class Origin
 {
     public static string Of(Uri url) => $"{url.Scheme}://{HostOf(url)}{(url.IsDefaultPort ? "" : $":{url.Port}")}";
 
-    /// <summary>The browser's spelling of what a person wrote; null when it is not an origin.</summary>
+    /// <summary>Converts an origin to the browser's spelling; null when the text is not an origin.</summary>
     public static string? TryNormalize(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && url.Scheme is ("http" or "https")
@@ -20,12 +20,12 @@ internal static class Origin
     {
         try
         {
-            // IdnHost leaves out the brackets of an IPv6 address.
+            // IdnHost omits the brackets of an IPv6 address.
             return url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost.ToLowerInvariant();
         }
         catch (UriFormatException)
         {
-            // No host can have this name, which Uri takes for one all the same.
+            // Not a valid host name, although Uri accepts it.
             return url.Host;
         }
     }

@@ -2,17 +2,19 @@ using System.Security.Cryptography;
 
 namespace BlueSky.Functions.Settings;
 
-/// <summary>A key under a name, so that what was signed says by which key.</summary>
+/// <summary>A key with an id, which is part of the signed text so that the key can be found.</summary>
 internal sealed record SigningKey(string Id, byte[] Bytes);
 
 /// <param name="Keys">For tokens in links: the first signs, all verify.</param>
-/// <param name="AddressKey">Turns addresses into row keys; never changed, or every recipient is a stranger.</param>
+/// <param name="AddressKey">
+/// Turns addresses into row keys. It must never change, or existing recipients are no longer found.
+/// </param>
 internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] AddressKey) : ISettings<SecretSettings>
 {
     public const int MinBytes = 32;
 
     /// <summary>
-    /// Turns the content of a submission into its id; derived, so that it is never the address key itself.
+    /// Turns the content of a submission into its id; derived, so that the address key has only one use.
     /// </summary>
     public byte[] SubmissionKey { get; } =
         HKDF.DeriveKey(HashAlgorithmName.SHA256, AddressKey, outputLength: 32, info: "submission id"u8.ToArray());

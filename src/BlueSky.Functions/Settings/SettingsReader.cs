@@ -5,16 +5,16 @@ using Microsoft.Extensions.Configuration;
 namespace BlueSky.Functions.Settings;
 
 /// <summary>
-/// Reads settings and collects a sentence for each that is missing or malformed, so that all of them are named at
-/// once. A value that could not be read is replaced by a placeholder, which is never used, because start-up stops.
+/// Reads settings and collects a sentence for each that is missing or malformed, so that all of them are reported
+/// together. A value that cannot be read is replaced by a placeholder, which is never used because start-up fails.
 /// </summary>
-/// <param name="forms">The names of the forms that there are.</param>
+/// <param name="forms">The names of the existing forms.</param>
 internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyCollection<string> forms)
 {
-    private static readonly Uri Nowhere = new("http://localhost.invalid/");
+    private static readonly Uri PlaceholderUrl = new("http://localhost.invalid/");
 
-    /// <summary>A time that is so long ago can still be told.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_525);
+    /// <summary>Subtracted from the current time, a duration must still give a valid date.</summary>
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(36_525);
 
     private static readonly string[] DurationFormats = [@"h\:mm\:ss", @"h\:mm\:ss\.FFF", @"d\.hh\:mm\:ss"];
 
@@ -23,32 +23,32 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
 
     public IReadOnlyList<string> Problems => problems;
 
-    /// <summary>The names of the forms that there are.</summary>
+    /// <summary>The names of the existing forms.</summary>
     public IReadOnlyCollection<string> Forms => forms;
 
     public string? Optional(string name) => Value(name, configuration[name]);
 
     public string Required(string name) => Optional(name) ?? Missing(name, "");
 
-    /// <summary>A list, written as <c>Name:0</c>, <c>Name:1</c>, … or as one value with commas between.</summary>
+    /// <summary>A list, written as <c>Name:0</c>, <c>Name:1</c>, … or as one comma-separated value.</summary>
     public IReadOnlyList<string> List(string name) =>
         Optional(name) is { } joined
             ? joined.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : configuration.GetSection(name).GetChildren()
                 .Select(child => Value(name, child.Value)).OfType<string>().ToList();
 
-    public IReadOnlyList<string> RequiredList(string name, string what)
+    public IReadOnlyList<string> RequiredList(string name, string item)
     {
         var values = List(name);
         if (values.Count == 0)
         {
-            Report(name, $"needs at least one {what}");
+            Report(name, $"needs at least one {item}");
         }
 
         return values;
     }
 
-    /// <summary>The names of what stands right below one, whole: <c>Name:0</c>, <c>Name:1</c>, …</summary>
+    /// <summary>The full names of the direct children: <c>Name:0</c>, <c>Name:1</c>, …</summary>
     public IEnumerable<string> ChildKeys(string name) =>
         configuration.GetSection(name).GetChildren().Select(child => child.Path);
 
@@ -62,20 +62,22 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
             : Malformed(name, "a whole number, 0 or more", fallback);
 
-    /// <summary>One of a few words, in any case; the first of them when nothing is said.</summary>
+    /// <summary>One of some words, case-insensitive; the first is the default.</summary>
     public string OneOf(string name, IReadOnlyList<string> words) =>
         Optional(name) is not { } text ? words[0]
             : words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase))
                 ?? Malformed(name, $"one of {string.Join(", ", words)}", words[0]);
 
-    /// <summary>Written as <c>hh:mm:ss</c>. Parsed freely, <c>10</c> would be days, and <c>24:00:00</c> too.</summary>
+    /// <summary>
+    /// Written as <c>hh:mm:ss</c>. <c>TimeSpan.Parse</c> would read <c>10</c> and <c>24:00:00</c> as days.
+    /// </summary>
     public TimeSpan Duration(string name, TimeSpan fallback) => OptionalDuration(name) ?? fallback;
 
     /// <inheritdoc cref="Duration"/>
     public TimeSpan? OptionalDuration(string name) =>
         Optional(name) is not { } text ? null
             : TimeSpan.TryParseExact(text, DurationFormats, CultureInfo.InvariantCulture, out var value)
-                && value > TimeSpan.Zero && value <= Longest ? value
+                && value > TimeSpan.Zero && value <= MaxDuration ? value
             : Malformed<TimeSpan?>(name, "a time span like 00:10:00", null);
 
     public string Email(string name, string value) =>
@@ -85,9 +87,9 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
 
     public Uri Url(string name, string? fallback = null) => (Optional(name) ?? fallback) switch
     {
-        null => Missing(name, Nowhere),
+        null => Missing(name, PlaceholderUrl),
         var text when ToUrl(text) is { } url => url,
-        _ => Malformed(name, "an absolute http or https address", Nowhere),
+        _ => Malformed(name, "an absolute http or https address", PlaceholderUrl),
     };
 
     public Uri? OptionalUrl(string name) => Optional(name) is null ? null : Url(name);
@@ -116,14 +118,14 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
 
     public void Report(string name, string problem)
     {
-        // What is told of an unresolved reference is the whole of it: it is not missing, nor malformed.
+        // An unresolved reference is reported once, and not also as missing or malformed.
         if (!unresolved.Contains(name))
         {
             problems.Add($"The setting {name} {problem}.");
         }
     }
 
-    // Azure hands a reference that it cannot resolve to the app as it is written, which anybody could guess.
+    // Azure passes an unresolved reference to the app as plain text, which would be a guessable secret.
     private string? Value(string name, string? text)
     {
         if (text?.Trim() is not { Length: > 0 } value)

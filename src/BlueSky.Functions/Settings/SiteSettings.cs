@@ -1,11 +1,12 @@
 namespace BlueSky.Functions.Settings;
 
-/// <param name="BaseUrl">This app's public address, without the <c>api</c> prefix.</param>
+/// <param name="BaseUrl">This app's public URL, without the <c>api</c> prefix.</param>
 /// <param name="AllowedOrigins">
-/// Where forms may be posted from; the base address's own origin is always among them.
+/// The origins that may post forms; the origin of <paramref name="BaseUrl"/> is always included.
 /// </param>
-/// <param name="ThankYouUrl">Where people land after a post without a redirect of its own.</param>
-internal sealed record SiteSettings(Uri BaseUrl, IReadOnlySet<string> AllowedOrigins, Uri ThankYouUrl) : ISettings<SiteSettings>
+/// <param name="ThankYouUrl">The page to redirect to after a post that names no other.</param>
+internal sealed record SiteSettings(Uri BaseUrl, IReadOnlySet<string> AllowedOrigins, Uri ThankYouUrl)
+    : ISettings<SiteSettings>
 {
     private readonly HashSet<string> origins =
         [.. AllowedOrigins, .. AllowedOrigins.Select(TranslatedOrigin.Of).OfType<string>()];
@@ -20,10 +21,10 @@ internal sealed record SiteSettings(Uri BaseUrl, IReadOnlySet<string> AllowedOri
             reader.Url("Site:ThankYouUrl"));
     }
 
-    /// <summary>Whether it is an allowed website's origin, or the one at which Google Translate shows that.</summary>
+    /// <summary>Whether it is an allowed origin, or Google Translate's origin for one.</summary>
     public bool Allows(string origin) => origins.Contains(origin);
 
-    /// <summary>Whether an allowed website is on that host.</summary>
+    /// <summary>Whether an allowed origin has that host.</summary>
     public bool HasHost(string host) => origins.Any(
         origin => new Uri(origin).IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace BlueSky.Functions.Settings;
 
 /// <summary>
-/// Where Google Translate shows a website: <c>https://www.clinic-a.example</c> becomes
-/// <c>https://www-clinic--a-example.translate.goog</c>, a host name that Google gives to nobody else.
+/// The origin at which Google Translate shows a website: <c>https://www.clinic-a.example</c> becomes
+/// <c>https://www-clinic--a-example.translate.goog</c>, a host name that no other website gets.
 /// </summary>
 /// <remarks>
-/// By the rules that Google's AMP cache publishes for its subdomains. A name of more than 63 characters is a hash
-/// there, and has no translated origin here.
+/// Follows the published rules for subdomains of Google's AMP cache. There, a name of more than 63 characters becomes a
+/// hash; here, it has no translated origin.
 /// </remarks>
 internal static class TranslatedOrigin
 {
@@ -16,7 +16,7 @@ internal static class TranslatedOrigin
 
     private static readonly IdnMapping Idn = new();
 
-    /// <returns>Null for what Google cannot show: a port, an IP address, a host without a domain.</returns>
+    /// <returns>Null for what Google cannot translate: a port, an IP address, a host without a domain.</returns>
     public static string? Of(string origin)
     {
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var url) || !url.IsDefaultPort
@@ -26,7 +26,7 @@ internal static class TranslatedOrigin
         }
 
         var label = Idn.GetUnicode(url.IdnHost).Replace("-", "--", StringComparison.Ordinal).Replace('.', '-');
-        // Or it would look like an encoded name.
+        // Otherwise it would look like a punycode label.
         label = label.Length > 3 && label[2..4] == "--" ? $"0-{label}-0" : label;
         try
         {

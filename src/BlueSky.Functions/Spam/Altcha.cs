@@ -10,8 +10,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// ALTCHA: the visitor's browser does some work before the form is sent. It asks no third party, and nobody but this
-/// app learns of it. That a solution is used once is for whoever stores the post to see.
+/// ALTCHA: the visitor's browser solves a proof of work before it sends the form. No third party is involved. The
+/// caller must ensure that each solution is used only once.
 /// </summary>
 internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock)
 {
@@ -29,7 +29,7 @@ internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock
         return new AltchaChallenge(Algorithm, challenge, settings.MaxNumber, salt, SignatureOf(challenge));
     }
 
-    /// <returns>Null unless the challenge is ours, still good, and solved.</returns>
+    /// <returns>Null unless this app issued the challenge, it has not expired, and it is solved.</returns>
     public OneTimeToken? Verify(string token) => Read(token) is { } solution
         && solution.Algorithm == Algorithm
         && ExpiryOf(solution.Salt) is { } expiry && expiry > clock.GetUtcNow()
@@ -65,21 +65,21 @@ internal sealed partial class Altcha(AltchaSettings settings, TimeProvider clock
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{salt}{number}"))));
 
-    // The closing & keeps the number from being read as a part of the expiry (CVE-2025-68113).
+    // The & at the end separates the number from the expiry (CVE-2025-68113).
     [GeneratedRegex(@"\A[0-9a-f]{24}\?expires=([0-9]{1,11})&\z", RegexOptions.CultureInvariant)]
     private static partial Regex Salt();
 }
 
 /// <param name="HmacKey">Signs challenges; null switches ALTCHA off.</param>
-/// <param name="MaxNumber">How much work a challenge may be.</param>
-/// <param name="ExpireAfter">How long a challenge may be solved and sent.</param>
+/// <param name="MaxNumber">The maximum number of hashes to solve a challenge.</param>
+/// <param name="ExpireAfter">The time to solve and send a challenge.</param>
 internal sealed record AltchaSettings(byte[]? HmacKey, int MaxNumber, TimeSpan ExpireAfter) : ISettings<AltchaSettings>
 {
     private const string MaxNumberName = "Altcha:MaxNumber";
     private const string ExpireAfterName = "Altcha:ExpireAfter";
     private const int MaxWork = 10_000_000;
 
-    // Whether a challenge was used is looked up for today and yesterday.
+    // Used challenges are looked up only for today and yesterday.
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
 
     public static AltchaSettings Read(SettingsReader reader)
@@ -104,14 +104,14 @@ internal sealed record AltchaSettings(byte[]? HmacKey, int MaxNumber, TimeSpan E
 }
 
 /// <summary>
-/// ALTCHA's challenge, version 1: find the number for which SHA-256 of the salt and the number is the challenge.
+/// ALTCHA's challenge, version 1: find the number for which SHA-256 of the salt and the number equals the challenge.
 /// </summary>
 internal sealed record AltchaChallenge(
     string Algorithm, string Challenge, [property: JsonPropertyName("maxnumber")] int MaxNumber, string Salt,
     string Signature);
 
-/// <summary>What the widget sends back, as JSON in base64.</summary>
-/// <param name="Number">A number and nothing else: as text it could hold a part of the salt.</param>
+/// <summary>The widget's solution, sent as JSON in base64.</summary>
+/// <param name="Number">Must be numeric: as text, it could contain a part of the salt.</param>
 internal sealed record AltchaSolution(string Algorithm, string Challenge, int Number, string Salt, string Signature);
 
 [JsonSourceGenerationOptions(

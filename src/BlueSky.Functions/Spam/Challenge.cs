@@ -4,18 +4,18 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// The challenges that are switched on. With both, one of them is enough: a website may be moving to the other.
+/// The enabled challenges. If both are enabled, one is enough, because a website may be changing from one to the other.
 /// </summary>
 internal sealed class Challenge(Altcha altcha, Turnstile turnstile, TimeProvider clock)
 {
     private const int Capacity = 10_000;
 
-    // Cloudflare takes a token once; a post may come again with it.
+    // Cloudflare accepts a token only once, but a repeated post sends the same token again.
     private readonly ExpiringCache<Lazy<Task<ChallengeOutcome>>> verified =
         new(TimeSpan.FromMinutes(10), Capacity, clock);
 
-    /// <param name="post">Names the content and whoever posts it: a token passes again with the same post.</param>
-    public async Task<ChallengeAnswer> CheckAsync(Form form, ControlFields control, string post) =>
+    /// <param name="post">Identifies content and sender: a token is accepted again only with the same post.</param>
+    public async Task<ChallengeResult> CheckAsync(Form form, ControlFields control, string post) =>
         !altcha.IsOn && !turnstile.IsOn ? new(ChallengeOutcome.NotAsked)
         : altcha.IsOn && control.AltchaToken is { } solution && altcha.Verify(solution) is { } token
             ? new(ChallengeOutcome.Passed, token)
@@ -29,26 +29,26 @@ internal sealed class Challenge(Altcha altcha, Turnstile turnstile, TimeProvider
             use, () => new Lazy<Task<ChallengeOutcome>>(() => turnstile.VerifyAsync(response, form))).Value;
         if (outcome == ChallengeOutcome.Unverifiable)
         {
-            verified.Forget(use);
+            verified.Remove(use);
         }
 
         return outcome;
     }
 }
 
-/// <summary>What came of a challenge.</summary>
+/// <summary>Outcome of a challenge.</summary>
 internal enum ChallengeOutcome
 {
-    /// <summary>None is switched on.</summary>
+    /// <summary>No challenge is enabled.</summary>
     NotAsked,
     Passed,
 
-    /// <summary>The token is missing or wrong, or came too late.</summary>
+    /// <summary>The token is missing, wrong or expired.</summary>
     Failed,
 
-    /// <summary>Nobody could say: the verifier did not answer, or not as it should.</summary>
+    /// <summary>Unknown: the verifier did not respond, or its response was not usable.</summary>
     Unverifiable,
 }
 
-/// <param name="Token">What passed, if it is for the app to see that it is used once; null otherwise.</param>
-internal sealed record ChallengeAnswer(ChallengeOutcome Outcome, OneTimeToken? Token = null);
+/// <param name="Token">The token, if the app must ensure that it is used once; otherwise null.</param>
+internal sealed record ChallengeResult(ChallengeOutcome Outcome, OneTimeToken? Token = null);

@@ -1,8 +1,8 @@
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// Remembers values by key for a while: at least one <paramref name="span"/> and at most two, or until
-/// <paramref name="capacity"/> newer ones came, so that no flood of posts fills the memory.
+/// Keeps values by key for at least one <paramref name="span"/> and at most two, or until <paramref name="capacity"/>
+/// newer values are added, so that many posts cannot exhaust the memory.
 /// </summary>
 internal sealed class ExpiringCache<T>(TimeSpan span, int capacity, TimeProvider clock)
     where T : class
@@ -10,7 +10,7 @@ internal sealed class ExpiringCache<T>(TimeSpan span, int capacity, TimeProvider
     private readonly Lock gate = new();
     private Dictionary<string, T> current = new(StringComparer.Ordinal);
     private Dictionary<string, T> previous = new(StringComparer.Ordinal);
-    private DateTimeOffset begun = clock.GetUtcNow();
+    private DateTimeOffset startedAt = clock.GetUtcNow();
 
     public T GetOrAdd(string key, Func<T> make)
     {
@@ -26,7 +26,7 @@ internal sealed class ExpiringCache<T>(TimeSpan span, int capacity, TimeProvider
         }
     }
 
-    public void Forget(string key)
+    public void Remove(string key)
     {
         lock (gate)
         {
@@ -38,7 +38,7 @@ internal sealed class ExpiringCache<T>(TimeSpan span, int capacity, TimeProvider
     private void Rotate()
     {
         var now = clock.GetUtcNow();
-        var age = now - begun;
+        var age = now - startedAt;
         if (age < span && current.Count < capacity)
         {
             return;
@@ -46,6 +46,6 @@ internal sealed class ExpiringCache<T>(TimeSpan span, int capacity, TimeProvider
 
         previous = age < span * 2 ? current : [];
         current = new(StringComparer.Ordinal);
-        begun = now;
+        startedAt = now;
     }
 }

@@ -1,14 +1,14 @@
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// Where patients' links lead: authorities and universities, medical journals and reference works, patient portals,
-/// directories of doctors, pharmacies, insurers, maps. Whoever advertises links to a site of their own.
+/// Websites that patients link to: authorities and universities, medical journals and reference works, patient portals,
+/// directories of doctors, pharmacies, insurers, maps. Spammers link to their own websites.
 /// </summary>
 internal static class FamiliarSites
 {
     private static readonly HashSet<string> Domains = new(StringComparer.OrdinalIgnoreCase)
     {
-        // Authorities and universities; those of other countries below their own ending.
+        // Authorities and universities; for those under country domains, see PublicLabels.
         "gov", "edu", "mil", "int", "europa.eu", "nhs.uk", "has-sante.fr",
         // Journals and registers.
         "doi.org", "nejm.org", "jamanetwork.com", "thelancet.com", "bmj.com", "nature.com", "science.org", "cell.com",
@@ -31,7 +31,7 @@ internal static class FamiliarSites
         "walgreens.com", "cvs.com", "riteaid.com", "express-scripts.com", "optumrx.com", "bcbs.com", "bcbsnm.com",
         "aetna.com", "cigna.com", "humana.com", "uhc.com", "kp.org", "kaiserpermanente.org", "phs.org",
         "molinahealthcare.com", "aarp.org",
-        // Maps, and the pages that people put below their names.
+        // Maps, and profile pages in signatures.
         "maps.google.com", "maps.app.goo.gl", "maps.apple.com", "linkedin.com", "facebook.com", "instagram.com",
     };
 
@@ -41,13 +41,13 @@ internal static class FamiliarSites
         "ac", "edu", "gov", "govt", "gob", "gouv", "gub", "gc", "nhs",
     };
 
-    // Clinics have their portal at their own address.
+    // Clinics have their portal on their own domain.
     private static readonly HashSet<string> PortalLabels = new(StringComparer.OrdinalIgnoreCase)
     {
         "mychart", "patientportal", "myhealth",
     };
 
-    /// <param name="path">Of maps alone it counts.</param>
+    /// <param name="path">Only used to recognise map links.</param>
     public static bool Has(string host, string path)
     {
         var labels = host.Split('.');

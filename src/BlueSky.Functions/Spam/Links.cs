@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace BlueSky.Functions.Spam;
 
-/// <summary>Finds links in what was typed.</summary>
+/// <summary>Finds links in typed text.</summary>
 internal static partial class Links
 {
     /// <summary>
-    /// With a scheme, with <c>www.</c>, or a bare domain name under one of the endings that nobody gets by leaving out
-    /// the space after a full stop. The domain of an e-mail address is none, and neither is a dose ("75.mg/day").
+    /// Links with a scheme or <c>www.</c>, and bare domain names with a top-level domain that a missing space after a
+    /// full stop cannot produce. Domains of email addresses and doses ("75.mg/day") are not links.
     /// </summary>
     public static IReadOnlyList<string> In(string text) => [.. Link().Matches(text).Select(match => match.Value)];
 
-    /// <summary>Hides where it leads, leads to a chat, or is under an ending that is mostly spam.</summary>
+    /// <summary>A shortened URL, an IP address, a chat, or a top-level domain that is mostly used for spam.</summary>
     public static bool IsShady(string link) => !IsFamiliar(link) && Shady().IsMatch(link);
 
     /// <summary>See <see cref="FamiliarSites"/>.</summary>
@@ -41,8 +41,8 @@ internal static partial class Links
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Shady();
 
-    // What a text puts behind a link (a bracket, a full stop) is no part of the host. Nothing else may stand there: in
-    // "nih.gov@example.net" and "nih.gov.example.net" the host is another.
+    // Punctuation after a link (a bracket, a full stop) is not part of the host. Nothing else may follow the host: in
+    // "nih.gov@example.net" and "nih.gov.example.net" the host is a different one.
     [GeneratedRegex(
         """
         ^(?:https?://)?(?<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,20})

@@ -3,24 +3,24 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// Who else posted perTenMinutes, and what: counted by this instance in memory, under keyed hashes, without a storage call.
+/// Counts recent posts by network and by text. In the memory of this instance, by keyed hash, without storage calls.
 /// </summary>
 internal sealed class PostRates(SpamSettings settings, TimeProvider clock)
 {
-    /// <summary>Shorter texts are alike by chance ("Please call me").</summary>
+    /// <summary>Shorter texts may be equal by chance ("Please call me").</summary>
     private const int MinLetters = 40;
     private const int Capacity = 10_000;
 
-    private readonly ExpiringCache<Seen> perTenMinutes = new(TimeSpan.FromMinutes(10), Capacity, clock);
-    private readonly ExpiringCache<Seen> perMinute = new(TimeSpan.FromMinutes(1), Capacity, clock);
-    private readonly ExpiringCache<Seen> texts = new(TimeSpan.FromHours(1), Capacity, clock);
+    private readonly ExpiringCache<Counter> perTenMinutes = new(TimeSpan.FromMinutes(10), Capacity, clock);
+    private readonly ExpiringCache<Counter> perMinute = new(TimeSpan.FromMinutes(1), Capacity, clock);
+    private readonly ExpiringCache<Counter> texts = new(TimeSpan.FromHours(1), Capacity, clock);
 
-    /// <summary>Counts a post, and says what is striking about it. Repeats of one post are not to be counted.</summary>
+    /// <summary>Counts a post and returns its signals. Do not call it for repeats of a post.</summary>
     public IEnumerable<Signal> Count(Form form, FormEntry entry, PostSource source)
     {
         var network = ProcessKey.HashOf(source.Network);
-        var posts = perTenMinutes.GetOrAdd(network, () => new Seen()).CountPost();
-        var recent = perMinute.GetOrAdd(network, () => new Seen()).CountPost();
+        var posts = perTenMinutes.GetOrAdd(network, () => new Counter()).CountPost();
+        var recent = perMinute.GetOrAdd(network, () => new Counter()).CountPost();
         if (settings.BurstAt > 0 && (posts > settings.BurstAt || recent > (settings.BurstAt + 1) / 2))
         {
             yield return new Signal("many posts from one network", 5);
@@ -32,16 +32,16 @@ internal sealed class PostRates(SpamSettings settings, TimeProvider clock)
             yield break;
         }
 
-        var senders = texts.GetOrAdd(ProcessKey.HashOf(new string(letters).ToUpperInvariant()), () => new Seen())
+        var senders = texts.GetOrAdd(ProcessKey.HashOf(new string(letters).ToUpperInvariant()), () => new Counter())
             .CountSender(network);
         if (senders > 1)
         {
-            // Who changes from Wi-Fi to the mobile network and tries again is two.
+            // A person who changes from Wi-Fi to the mobile network and tries again counts as two senders.
             yield return new Signal("the same text from elsewhere", senders == 2 ? 2 : 5);
         }
     }
 
-    private sealed class Seen
+    private sealed class Counter
     {
         private const int MaxSenders = 3;
 

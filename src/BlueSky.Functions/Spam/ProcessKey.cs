@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BlueSky.Functions.Spam;
 
-/// <summary>A key that lives as long as the process: what is only counted is not held in the clear.</summary>
+/// <summary>A key for the lifetime of the process, so that counters hold only hashes.</summary>
 internal static class ProcessKey
 {
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);

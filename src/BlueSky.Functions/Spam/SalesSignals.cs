@@ -4,9 +4,9 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// What is sold through contact forms. To a clinic: visitors, addresses, money to lend; one such word may stand in a
-/// patient's story, two hardly do. To everybody: games, loans, coins, medicines. Those are in many patients' stories,
-/// so however many of them there are, they count more than once only beside a link.
+/// Words of advertising in contact forms. Offers to businesses (traffic, address lists, loans): a patient's message may
+/// contain one such word, but hardly two. Offers to consumers (gambling, loans, crypto, medicines): many patients
+/// mention these, so without an unfamiliar link they count at most once.
 /// </summary>
 internal static partial class SalesSignals
 {
@@ -16,7 +16,7 @@ internal static partial class SalesSignals
         var links = Links.In(text);
         var pitches = Pitch().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct().Count();
         var vices = Vice().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct().Count()
-            // However many of these there are, they are medicines: this is a clinic.
+            // Counts once, because patients of a clinic often name several medicines.
             + (OffersMedicine(text, links) ? 1 : 0);
         var words = pitches + (links.All(Links.IsFamiliar) ? Math.Min(vices, 1) : vices);
         if (words == 1)
@@ -31,7 +31,7 @@ internal static partial class SalesSignals
         }
     }
 
-    // Who takes a medicine says how much of it; who sells one says what it costs, or where.
+    // A patient states the dose of a medicine; a seller states its price or a website.
     private static bool OffersMedicine(string text, IReadOnlyList<string> links) =>
         PharmacyPitch().IsMatch(text)
         || (Medicine().IsMatch(text)

@@ -1,11 +1,11 @@
 namespace BlueSky.Functions.Spam;
 
-/// <summary>How a post was made.</summary>
+/// <summary>Signals of how a post was sent.</summary>
 internal static class SourceSignals
 {
     public static IEnumerable<Signal> Of(PostSource source, SpamSettings settings)
     {
-        // Not enough to be quarantined for: clocks are wrong, and some people press Enter on what a browser filled in.
+        // Not enough for quarantine: clocks can be wrong, and browsers fill in forms automatically.
         if (source.FillTime < settings.FastestPost / 3)
         {
             yield return new Signal("sent at once", 4);

@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Spam;
 
-/// <summary>Adds the signals up.</summary>
+/// <summary>Adds up the points of all signals.</summary>
 internal sealed class SpamFilter(SpamSettings settings)
 {
     /// <param name="rates">See <see cref="PostRates"/>.</param>
@@ -29,22 +29,22 @@ internal sealed class SpamFilter(SpamSettings settings)
 }
 
 /// <summary>One thing about a post that bots do more often than people.</summary>
-/// <param name="Reason">For staff, who look at what was quarantined; it quotes nothing.</param>
+/// <param name="Reason">Shown to staff for a quarantined post; contains no text of the post.</param>
 internal sealed record Signal(string Reason, int Points);
 
-/// <summary>What is done with a post that keeps its form's rules.</summary>
+/// <summary>The decision about a valid post.</summary>
 internal abstract record Verdict
 {
     private Verdict()
     {
     }
 
-    /// <summary>Stored, and answered as a success whatever is thought of it.</summary>
+    /// <summary>Stored; the response is a success, even if the post is suspicious.</summary>
     internal sealed record Store(Judgement Judgement) : Verdict;
 
-    /// <summary>Not stored: no person posts this, or hardly one.</summary>
+    /// <summary>Not stored: almost certainly spam.</summary>
     internal sealed record Refuse : Verdict;
 
-    /// <summary>Not stored: a challenge is required, and its token is missing, wrong or used up.</summary>
+    /// <summary>Not stored: a challenge is required, and its token is missing, wrong or already used.</summary>
     internal sealed record ChallengeFailed : Verdict;
 }

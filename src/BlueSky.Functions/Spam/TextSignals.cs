@@ -4,11 +4,11 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// What was typed: links and markup where nobody types them. No script and no language counts for anything.
+/// Signals in the typed text: unusual links and markup. Language and script are never a signal.
 /// </summary>
 internal static partial class TextSignals
 {
-    /// <summary>Free text of fewer characters is a line.</summary>
+    /// <summary>A field with a smaller limit counts as a line, not as free text.</summary>
     private const int MinTextLength = 200;
 
     private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
@@ -42,7 +42,7 @@ internal static partial class TextSignals
         }
     }
 
-    /// <summary>What the visitor wrote at length, the fields that the form does not know among it.</summary>
+    /// <summary>The visitor's longer texts, including fields that the form does not define.</summary>
     public static IEnumerable<string> FreeText(Form form, FormEntry entry) =>
     [
         .. form.Fields.Where(field => field.Kind is FieldKind.LongText && !IsLine(field))
@@ -50,10 +50,10 @@ internal static partial class TextSignals
         .. entry.Others.Select(field => field.Value),
     ];
 
-    // One link is a doctor's page, two are a page and a map; more of them need some text around them.
+    // One link may be a doctor's page, two a page and a map; more links are plausible only in a longer text.
     private static IEnumerable<Signal> OfLinks(string text)
     {
-        // Patients show what they have read, and where their records are: see FamiliarSites.
+        // Patients link to articles and to their records: see FamiliarSites.
         var links = Links.In(text).Where(link => !Links.IsFamiliar(link)).Distinct().ToList();
         var share = (double)links.Sum(link => link.Length) / text.Length;
         if (links.Count > 0)
@@ -76,21 +76,22 @@ internal static partial class TextSignals
 
     private static bool IsLine(FormField field) => field.Kind is FieldKind.LongText && field.MaxLength < MinTextLength;
 
-    // "hTkQwZrLpn" is a bot's; "VanDerWaal", "DeShawn" and "MaryAnnSmithJones" are not.
+    // "hTkQwZrLpn" is scrambled; "VanDerWaal", "DeShawn" and "MaryAnnSmithJones" are not.
     private static bool IsScrambled(string name) =>
         name.Split(' ', '-', '\'').Any(word => word.Length >= 8
-            && Turn().Split(word).SkipLast(1).Count(part => !Particles.Contains(part) && !Name().IsMatch(part)) >= 2);
+            && CaseChange().Split(word).SkipLast(1)
+                .Count(part => !Particles.Contains(part) && !Name().IsMatch(part)) >= 2);
 
-    // A tag, and not "pain <a lot" or an address in angle brackets.
+    // Matches a tag, but not "pain <a lot" or an address in angle brackets.
     [GeneratedRegex(
         @"\[/?(?:url|link|img)\b|<\s*/?\s*(?:a|script|iframe|img|form|meta)(?=\s*/?>|[\s/]+[a-z-]+\s*=)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Markup();
 
     [GeneratedRegex(@"(?<=\p{Ll})(?=\p{Lu})", RegexOptions.CultureInvariant)]
-    private static partial Regex Turn();
+    private static partial Regex CaseChange();
 
-    // With a vowel, or a letter outside ASCII.
+    // With a vowel or a non-ASCII letter.
     [GeneratedRegex(
         @"^(?=\p{Lu}?\p{Ll}*[aeiouy\u0080-\uFFFF]|[AEIOUY])\p{Lu}\p{Ll}{2,}$", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

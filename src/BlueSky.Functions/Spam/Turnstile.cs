@@ -8,18 +8,19 @@ using Polly.Timeout;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// Cloudflare's Turnstile: asks siteverify about a token, once and for a short time, because the visitor waits. It is
-/// told nothing about the visitor but the token.
+/// Cloudflare's Turnstile: verifies a token with siteverify, without retries and with a short timeout, because the
+/// visitor waits. Only the token is sent, nothing about the visitor.
 /// </summary>
 internal sealed partial class Turnstile : IDisposable
 {
     private const int MaxTokenLength = 2_048;
 
-    // Storage and the queue may take 13 of the 15 seconds within which a visitor is answered.
+    // Storage and the queue may take 13 of the 15 seconds allowed for a response to the visitor.
     private static readonly TimeSpan VerifyTimeout = TimeSpan.FromSeconds(1.5);
 
-    // What Cloudflare says when the fault is not the visitor's.
-    private static readonly string[] FaultsOfOurs = ["missing-input-secret", "invalid-input-secret", "bad-request"];
+    // Cloudflare's error codes for faults of this app.
+    private static readonly string[] ConfigurationErrors =
+        ["missing-input-secret", "invalid-input-secret", "bad-request"];
 
     private readonly TurnstileSettings settings;
     private readonly SiteSettings site;
@@ -28,7 +29,7 @@ internal sealed partial class Turnstile : IDisposable
     private readonly HttpClient http = new(
         new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
     {
-        // The pipeline's time-out counts.
+        // The pipeline applies the timeout.
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = 64 * 1024,
     };
@@ -54,7 +55,8 @@ internal sealed partial class Turnstile : IDisposable
 
         try
         {
-            return OutcomeOf(await pipeline.ExecuteAsync(async inTime => await AskAsync(token, inTime)), form);
+            return OutcomeOf(
+                await pipeline.ExecuteAsync(async deadline => await SiteverifyAsync(token, deadline)), form);
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException
             or JsonException)
@@ -66,35 +68,35 @@ internal sealed partial class Turnstile : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<SiteverifyResponse> AskAsync(string token, CancellationToken cancellationToken)
+    private async Task<SiteverifyResponse> SiteverifyAsync(string token, CancellationToken cancellationToken)
     {
-        using var question = new FormUrlEncodedContent(new Dictionary<string, string>
+        using var request = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["secret"] = settings.SecretKey!, ["response"] = token,
         });
-        using var response = await http.PostAsync(settings.SiteverifyUrl, question, cancellationToken);
+        using var response = await http.PostAsync(settings.SiteverifyUrl, request, cancellationToken);
         return JsonSerializer.Deserialize(
             await response.Content.ReadAsByteArrayAsync(cancellationToken),
             SiteverifyJson.Default.SiteverifyResponse) ?? throw new JsonException();
     }
 
-    private ChallengeOutcome OutcomeOf(SiteverifyResponse answer, string form)
+    private ChallengeOutcome OutcomeOf(SiteverifyResponse response, string form)
     {
-        if (answer.Success)
+        if (response.Success)
         {
-            // A token from elsewhere: the widget's key is no secret.
-            return IsOfAllowedSite(answer.Hostname) && IsFor(answer.Action, form)
+            // The widget's key is public, so the token may come from another website.
+            return IsOfAllowedSite(response.Hostname) && IsFor(response.Action, form)
                 ? ChallengeOutcome.Passed
-                : Mismatched(IsOfAllowedSite(answer.Hostname) ? "action" : "hostname");
+                : Mismatched(IsOfAllowedSite(response.Hostname) ? "action" : "hostname");
         }
 
-        if (answer.ErrorCodes.Intersect(FaultsOfOurs, StringComparer.Ordinal).FirstOrDefault() is { } fault)
+        if (response.ErrorCodes.Intersect(ConfigurationErrors, StringComparer.Ordinal).FirstOrDefault() is { } error)
         {
-            LogMisconfigured(fault);
+            LogMisconfigured(error);
             return ChallengeOutcome.Unverifiable;
         }
 
-        if (answer.ErrorCodes.Contains("internal-error", StringComparer.Ordinal))
+        if (response.ErrorCodes.Contains("internal-error", StringComparer.Ordinal))
         {
             LogUnverifiable("internal-error");
             return ChallengeOutcome.Unverifiable;
@@ -127,9 +129,10 @@ internal sealed partial class Turnstile : IDisposable
 }
 
 /// <param name="SecretKey">The widget's secret; null switches Turnstile off.</param>
-/// <param name="Action">The widget's, if it has one that is not the form's name.</param>
-/// <param name="SiteverifyUrl">Another one for tests.</param>
-internal sealed record TurnstileSettings(string? SecretKey, string? Action, Uri SiteverifyUrl) : ISettings<TurnstileSettings>
+/// <param name="Action">The widget's action, if it is not the form's name.</param>
+/// <param name="SiteverifyUrl">Cloudflare's URL, or another one in tests.</param>
+internal sealed record TurnstileSettings(string? SecretKey, string? Action, Uri SiteverifyUrl)
+    : ISettings<TurnstileSettings>
 {
     public static TurnstileSettings Read(SettingsReader reader) => new(
         reader.Optional("Turnstile:SecretKey"),
@@ -137,17 +140,17 @@ internal sealed record TurnstileSettings(string? SecretKey, string? Action, Uri 
         reader.Url("Turnstile:SiteverifyUrl", "https://challenges.cloudflare.com/turnstile/v0/siteverify"));
 }
 
-/// <summary>The part of siteverify's answer that matters here. What is not of this shape is no answer.</summary>
+/// <summary>The used part of siteverify's response. A response of another shape counts as no response.</summary>
 internal sealed class SiteverifyResponse
 {
     [JsonPropertyName("success")]
     public required bool Success { get; init; }
 
-    /// <summary>Where the challenge was solved; null when the answer does not say.</summary>
+    /// <summary>The website where the challenge was solved; null when the response does not contain it.</summary>
     [JsonPropertyName("hostname")]
     public string? Hostname { get; init; }
 
-    /// <summary>What the widget says it is for; null or empty when it says nothing.</summary>
+    /// <summary>The widget's action; null or empty when it has none.</summary>
     [JsonPropertyName("action")]
     public string? Action { get; init; }
 

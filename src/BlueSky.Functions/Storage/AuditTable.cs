@@ -5,20 +5,19 @@ using BlueSky.Functions.Operations;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// Table <c>Audit</c>: a partition per UTC month, two rows per use, the second of which has the outcome. Rows are
-/// inserted and never written over.
+/// Table <c>Audit</c>: a partition per UTC month, two rows per use; the second has the outcome. Rows are never changed.
 /// </summary>
 internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock) : IAuditLog
 {
-    /// <summary>A string property takes 32,768 characters; an id has at most 33.</summary>
+    /// <summary>A string property holds 32,768 characters; an id has at most 33.</summary>
     private const int MaxIds = 900;
 
-    /// <summary>So that a day's clean-up ends.</summary>
+    /// <summary>Limits the duration of a daily clean-up.</summary>
     private const int MaxRemoved = 10_000;
 
     private readonly Table table = new(storage, "Audit");
 
-    // A key that is taken is that of our own write, whose answer was lost: nobody else makes the same one.
+    // If the key exists, this call wrote it and the response was lost: keys are unique.
     public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         table.TryAddAsync([ToEntity(entry)], cancellationToken);
 
@@ -60,7 +59,7 @@ internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock)
 
     private static string PartitionOf(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    // What began in one month and ended in the next stays together: both ids begin with the time of the first.
+    // Both entries of a use are in one partition, because both ids start with the time of the first.
     private static TableEntity ToEntity(AuditEntry entry) => new($"{entry.Id[..4]}-{entry.Id[4..6]}", entry.Id)
     {
         ["At"] = entry.At,

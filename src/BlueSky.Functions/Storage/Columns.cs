@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Columns that are always there, and how states are written: one lower-case word.</summary>
+/// <summary>Reads required columns, and states, which are stored as one lower-case word.</summary>
 internal static class Columns
 {
     /// <exception cref="InvalidDataException">The column is missing: the row was not written by this app.</exception>

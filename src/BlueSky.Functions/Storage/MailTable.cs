@@ -4,7 +4,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Table <c>Mails</c>, the outbox: a row per mail, in its submission's partition.</summary>
+/// <summary>Table <c>Mails</c>, the outbox: a row per email, in its submission's partition.</summary>
 internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
 {
     private readonly Table table = new(storage, "Mails");

@@ -4,7 +4,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Table <c>Limits</c>: a row for each count of mails that have a quota.</summary>
+/// <summary>Table <c>Limits</c>: a row per email counter with a quota.</summary>
 internal sealed class QuotaTable(TableServiceClient storage) : IQuotaStore
 {
     private const string Row = "hour";

@@ -5,7 +5,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>Table <c>Recipients</c>: a row per address, under the hash of the address.</summary>
+/// <summary>Table <c>Recipients</c>: a row per address, with its hash as the key.</summary>
 internal sealed class RecipientTable(TableServiceClient storage) : IRecipientStore
 {
     private readonly Table table = new(storage, "Recipients");

@@ -7,13 +7,13 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// How every storage call is made: what it needs is created when it is missing, and an outage has one name.
+/// Runs storage calls: creates a missing table or queue, and turns outages into one exception.
 /// </summary>
 internal static class StorageCall
 {
-    /// <summary>Makes a call; when its table or queue does not exist, creates it and makes the call again.</summary>
-    /// <remarks>So nothing is looked up at start, and in the long run nothing is looked up at all.</remarks>
-    /// <exception cref="StorageUnavailableException">Storage failed in a way that the call did not expect.</exception>
+    /// <summary>Runs a call; if its table or queue does not exist, creates it and runs the call again.</summary>
+    /// <remarks>So there are no existence checks at start, and no extra calls once everything exists.</remarks>
+    /// <exception cref="StorageUnavailableException">The call failed with an error that it does not handle.</exception>
     public static async Task<T> RunAsync<T>(Func<Task<T>> call, Func<Task> create)
     {
         try
@@ -34,7 +34,7 @@ internal static class StorageCall
         }
         catch (Exception e) when (e is AggregateException or AuthenticationFailedException)
         {
-            // Exhausted retries arrive as an AggregateException, a missing identity as the other.
+            // An AggregateException means exhausted retries, the other a missing identity.
             throw new StorageUnavailableException(e.GetType().Name, e);
         }
     }

@@ -6,12 +6,12 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// The two storage clients, by connection string or by an identity. Nothing is opened here.
+/// Creates the two storage clients, with a connection string or an identity. Does not connect.
 /// </summary>
 internal static class StorageClients
 {
-    /// <param name="timeout">How long one attempt may take; short by default: a visitor waits.</param>
-    /// <param name="identity">Used without a connection string; the managed identity by default.</param>
+    /// <param name="timeout">For one attempt; short by default, because a visitor waits.</param>
+    /// <param name="identity">Used if there is no connection string; by default the managed identity.</param>
     public static TableServiceClient CreateTables(
         StorageSettings settings, TimeSpan? timeout = null, TokenCredential? identity = null)
     {
@@ -27,7 +27,7 @@ internal static class StorageClients
     public static QueueServiceClient CreateQueues(
         StorageSettings settings, TimeSpan? timeout = null, TokenCredential? identity = null)
     {
-        // The queue trigger reads base64, and the client's own default is plain text.
+        // The queue trigger expects base64; the client's default is plain text.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         ConfigureRetries(options.Retry, timeout);
         return settings.ConnectionString is { } connectionString
@@ -36,7 +36,7 @@ internal static class StorageClients
                 settings.QueueEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
     }
 
-    /// <remarks>Azure.Core's defaults wait up to 100 s, four times; a visitor waits 15 s for an answer.</remarks>
+    /// <remarks>Azure.Core's defaults allow four attempts of 100 s; a visitor gets a response within 15 s.</remarks>
     internal static void ConfigureRetries(RetryOptions retry, TimeSpan? timeout = null)
     {
         retry.NetworkTimeout = timeout ?? TimeSpan.FromSeconds(3);

@@ -5,11 +5,12 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// Where tables and queues are: a connection string, or an account that the app's managed identity may use. The same
-/// names as the Functions host reads.
+/// The storage account: a connection string, or endpoints for the app's managed identity. The names are those of the
+/// Functions host.
 /// </summary>
 internal sealed record StorageSettings(
-    string? ConnectionString, Uri? TableEndpoint = null, Uri? QueueEndpoint = null, string? ClientId = null) : ISettings<StorageSettings>
+    string? ConnectionString, Uri? TableEndpoint = null, Uri? QueueEndpoint = null, string? ClientId = null)
+    : ISettings<StorageSettings>
 {
     private const string Name = "AzureWebJobsStorage";
 
@@ -33,7 +34,7 @@ internal sealed record StorageSettings(
         return new StorageSettings(null, tables, queues, reader.Optional($"{Name}:clientId"));
     }
 
-    // The clients know what they can read; nothing is opened here.
+    // Parsed by the clients' constructors, which do not connect.
     private static bool IsConnectionString(string text)
     {
         try

@@ -8,17 +8,18 @@ namespace BlueSky.Functions.Storage;
 
 /// <summary>Queue <c>submissions</c>: base64 JSON of keys.</summary>
 internal sealed partial class SubmissionStorageQueue(
-    QueueServiceClient storage, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionStorageQueue> logger)
+    QueueServiceClient storage, Instrumentation instrumentation, TimeProvider clock,
+    ILogger<SubmissionStorageQueue> logger)
     : ISubmissionQueue
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>The service's way to say that a message does not expire; its default is 7 days.</summary>
+    /// <summary>The service's value for messages that never expire; its default is 7 days.</summary>
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
     /// <summary>
-    /// The service cuts a delay down to whole seconds and counts them on its own clock. A message that is seen early
-    /// finds a mail that is not ready yet, and is gone: rather a second late.
+    /// Rounds up and adds a second, because the service rounds a delay down to whole seconds and uses its own clock. A
+    /// message that arrives too early is lost, because its email is not due yet.
     /// </summary>
     internal static TimeSpan NotBefore(TimeSpan delay) => delay > TimeSpan.Zero
         ? TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds) + 1)
@@ -29,13 +30,13 @@ internal sealed partial class SubmissionStorageQueue(
     {
         using var span = instrumentation.StartEnqueue();
         using var deadline = new CancellationTokenSource(Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             var queue = storage.GetQueueClient(SubmissionMessage.QueueName);
             await StorageCall.RunAsync(
-                () => queue.SendMessageAsync(message.ToJson(), NotBefore(delay), NeverExpires, either.Token),
-                () => queue.CreateIfNotExistsAsync(cancellationToken: either.Token));
+                () => queue.SendMessageAsync(message.ToJson(), NotBefore(delay), NeverExpires, linked.Token),
+                () => queue.CreateIfNotExistsAsync(cancellationToken: linked.Token));
             return true;
         }
         catch (StorageUnavailableException e)

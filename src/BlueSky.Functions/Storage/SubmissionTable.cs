@@ -6,18 +6,18 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// Table <c>Submissions</c>: a row per submission, an open marker beside it while something is left to do, and for a
-/// while the claims that tell its repeats.
+/// Table <c>Submissions</c>: a row per submission, an open marker while something is left to do, and for some days the
+/// claims that detect repeats.
 /// </summary>
 internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionStore
 {
     private const string MarkerPrefix = "open.";
     private const string ClaimPrefix = "claim.";
 
-    /// <summary>A page of a query.</summary>
-    private const int ClaimsAtOnce = 1_000;
+    /// <summary>The page size of a query.</summary>
+    private const int PageSize = 1_000;
 
-    // The range of the ids: what else lies in the table begins with a small letter.
+    // The range of the ids: other row keys start with a lower-case letter.
     private const string IdPrefix = "BSK-";
     private const string AfterIds = "BSK.";
 
@@ -45,7 +45,7 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
     {
         var partition = SubmissionKey.PartitionOf(day);
         await foreach (var some in table.QueryAsync(partition, ClaimPrefix, cancellationToken)
-            .Chunk(ClaimsAtOnce).WithCancellation(cancellationToken))
+            .Chunk(PageSize).WithCancellation(cancellationToken))
         {
             await table.DeleteUnchangedAsync(
                 partition, [.. some.Select(claim => (claim.RowKey, claim.ETag.ToString()))], cancellationToken);
@@ -168,7 +168,7 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
         ["Error"] = submission.Error ?? "",
     };
 
-    // A merge cannot take a column away: an error that is over is an empty one.
+    // A merge cannot remove a column, so a removed error is stored as an empty one.
     private static string? ErrorOf(TableEntity entity) =>
         entity.GetString("Error") is { Length: > 0 } error ? error : null;
 
@@ -185,7 +185,7 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
     private static TableEntity ToEntity(Submission submission) => new(submission.Key.Partition, submission.Id)
     {
         ["Hash"] = submission.Hash,
-        // Kinds were forms once; rows keep the column.
+        // The column keeps its earlier name.
         ["Form"] = submission.Kind,
         ["State"] = submission.State.ToColumn(),
         ["ReceivedAt"] = submission.ReceivedAt,

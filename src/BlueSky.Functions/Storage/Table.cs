@@ -5,13 +5,13 @@ using Azure.Data.Tables.Models;
 
 namespace BlueSky.Functions.Storage;
 
-/// <summary>One table, with the few operations that the stores are made of.</summary>
+/// <summary>One table, with the operations that the stores need.</summary>
 internal sealed class Table(TableServiceClient storage, string name)
 {
-    /// <summary>Which conditional write a row comes from: tells our own, repeated one from somebody else's.</summary>
+    /// <summary>The id of a row's last conditional write, to recognise our own write when it was repeated.</summary>
     private const string WriteColumn = "Write";
 
-    /// <summary>The most actions of one transaction.</summary>
+    /// <summary>The limit of actions in one transaction.</summary>
     private const int MaxActions = 100;
 
     private TableClient Client => storage.GetTableClient(name);
@@ -26,8 +26,8 @@ internal sealed class Table(TableServiceClient storage, string name)
             },
             cancellationToken);
 
-    /// <summary>Adds entities of one partition, all or none.</summary>
-    /// <returns>The new versions, in order; null when one of the keys is taken.</returns>
+    /// <summary>Adds entities of one partition in one transaction.</summary>
+    /// <returns>The new versions, in order; null when one of the keys exists.</returns>
     public Task<IReadOnlyList<string>?> TryAddAsync(
         IReadOnlyList<TableEntity> entities, CancellationToken cancellationToken) =>
         RunAsync<IReadOnlyList<string>?>(
@@ -47,8 +47,8 @@ internal sealed class Table(TableServiceClient storage, string name)
             },
             cancellationToken);
 
-    /// <summary>Writes an entity, if the row is still at that version.</summary>
-    /// <returns>The new version; null when the row changed or is gone.</returns>
+    /// <summary>Writes an entity, if the row's version is unchanged.</summary>
+    /// <returns>The new version; null on a version conflict or when the row does not exist.</returns>
     public Task<string?> TryUpdateAsync(
         TableEntity entity, string version, TableUpdateMode mode, CancellationToken cancellationToken)
     {
@@ -65,10 +65,10 @@ internal sealed class Table(TableServiceClient storage, string name)
                 }
                 catch (RequestFailedException e) when (e.Status == 412)
                 {
-                    // A write whose answer was lost is repeated by the SDK, and then meets itself.
-                    var standing = await table.GetEntityIfExistsAsync<TableEntity>(
+                    // If the response was lost, the SDK repeated the write and it conflicts with itself.
+                    var current = await table.GetEntityIfExistsAsync<TableEntity>(
                         entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
-                    return standing is { HasValue: true, Value: { } row } && row.GetString(WriteColumn) == write
+                    return current is { HasValue: true, Value: { } row } && row.GetString(WriteColumn) == write
                         ? row.ETag.ToString()
                         : null;
                 }
@@ -80,15 +80,15 @@ internal sealed class Table(TableServiceClient storage, string name)
             cancellationToken);
     }
 
-    /// <summary>Writes an entity, if the row is still at the version it was read at.</summary>
-    /// <param name="version">Null when it was not read: there must be no such row.</param>
-    /// <returns>False when somebody else was quicker.</returns>
+    /// <summary>Writes an entity, if the row's version is unchanged.</summary>
+    /// <param name="version">Null for a new row, which must not exist.</param>
+    /// <returns>False on a version conflict.</returns>
     public async Task<bool> TrySaveAsync(TableEntity entity, string? version, CancellationToken cancellationToken) =>
         version is null
             ? await TryAddAsync([entity], cancellationToken) is not null
             : await TryUpdateAsync(entity, version, TableUpdateMode.Replace, cancellationToken) is not null;
 
-    /// <summary>Writes an entity, whatever stands there.</summary>
+    /// <summary>Adds or replaces an entity unconditionally.</summary>
     public Task WriteAsync(TableEntity entity, CancellationToken cancellationToken) =>
         RunAsync(
             table => table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
@@ -97,8 +97,8 @@ internal sealed class Table(TableServiceClient storage, string name)
         RunAsync(
             table => table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken), cancellationToken);
 
-    /// <summary>Deletes rows of one partition, as far as they are still at the versions they were read at.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes those rows of one partition whose version is unchanged.</summary>
+    /// <returns>The number of deleted rows.</returns>
     public async Task<int> DeleteUnchangedAsync(
         string partition, IReadOnlyList<(string Row, string Version)> rows, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ internal sealed class Table(TableServiceClient storage, string name)
                 continue;
             }
 
-            // One of them changed or is gone.
+            // At least one has changed or does not exist, so they are deleted one by one.
             foreach (var action in actions)
             {
                 deleted += await TryWriteAsync([action], cancellationToken) ? 1 : 0;
@@ -124,8 +124,8 @@ internal sealed class Table(TableServiceClient storage, string name)
         return deleted;
     }
 
-    /// <summary>Writes entities of one partition, all or none.</summary>
-    /// <returns>False when a key is taken, or a row that had to be at a version changed or is gone.</returns>
+    /// <summary>Writes entities of one partition in one transaction.</summary>
+    /// <returns>False when a key exists, on a version conflict, or when a row does not exist.</returns>
     public Task<bool> TryWriteAsync(
         IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken) =>
         RunAsync(
@@ -145,18 +145,18 @@ internal sealed class Table(TableServiceClient storage, string name)
             },
             cancellationToken);
 
-    /// <summary>All entities of a partition whose row key starts so, by key range, page by page.</summary>
+    /// <summary>All entities of a partition with a row key prefix, page by page.</summary>
     public IAsyncEnumerable<TableEntity> QueryAsync(
         string partition, string rowPrefix, CancellationToken cancellationToken)
     {
-        // The character after the prefix's last one bounds the range.
+        // The end of the range is the prefix with its last character incremented.
         var end = rowPrefix[..^1] + (char)(rowPrefix[^1] + 1);
         return QueryAsync(
             $"PartitionKey eq {partition} and RowKey ge {rowPrefix} and RowKey lt {end}", cancellationToken);
     }
 
-    /// <summary>All entities that a filter lets pass, page by page; without a partition all rows are read.</summary>
-    /// <param name="select">The columns to read; all of them when null.</param>
+    /// <summary>All entities that match a filter, page by page; without a partition it scans the table.</summary>
+    /// <param name="select">The columns to read; null for all.</param>
     public async IAsyncEnumerable<TableEntity> QueryAsync(
         FormattableString where,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken,

@@ -4,31 +4,31 @@ using System.Text.Json.Serialization;
 namespace BlueSky.Functions.Submissions;
 
 /// <summary>
-/// The queue that says which submission to look at next. A hint: the rows are the truth, and losing a message delays
-/// a mail, no more, because Sweep finds what is open.
+/// The queue of submissions to process. Its messages are only hints: the rows in the table decide, and a lost message
+/// only delays an email, because Sweep finds open submissions.
 /// </summary>
 internal interface ISubmissionQueue
 {
-    /// <summary>Sends a message that is seen after the delay (at most 7 days) and never expires.</summary>
+    /// <summary>Sends a message that becomes visible after the delay (at most 7 days) and never expires.</summary>
     /// <returns>
-    /// False when the queue could not be reached within 3 seconds; that is logged, and no reason to fail.
+    /// False when the queue could not be reached within 3 seconds. That is logged; callers need not fail.
     /// </returns>
     Task<bool> TrySendAsync(SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken);
 }
 
-/// <summary>A queue message: keys, nothing personal.</summary>
+/// <summary>A queue message: only keys, no personal data.</summary>
 /// <param name="Partition">The submission's partition, <c>yyyy-MM-dd</c>.</param>
-/// <param name="Mail">The row key of the one mail to look at; all of them when null.</param>
+/// <param name="Mail">The row key of the email to process; null for all of the submission's emails.</param>
 internal sealed record SubmissionMessage(string Partition, string Id, string? Mail = null)
 {
     public const string QueueName = "submissions";
 
-    /// <summary>Where the host puts a message that failed too often.</summary>
+    /// <summary>The host moves a message here after too many failures.</summary>
     public const string PoisonQueueName = "submissions-poison";
 
     /// <summary>
-    /// It was posted again, and nothing about the repeat is suspicious. Lost with the message, if that is lost: then
-    /// what was held back waits for a person.
+    /// The submission was posted again, and the repeat had no spam signals. This is only in the message: if that is
+    /// lost, a quarantined submission waits for staff.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCleanRepeat { get; init; }
@@ -42,7 +42,7 @@ internal sealed record SubmissionMessage(string Partition, string Id, string? Ma
         JsonSerializer.Deserialize(json, SubmissionJson.Default.SubmissionMessage)
         ?? throw new JsonException("A queue message was the JSON value null.");
 
-    /// <summary>Null for what no version of this app has written: other JSON, no day, no submission's id.</summary>
+    /// <summary>Null for text that is not a message of this app: other JSON, an invalid day or id.</summary>
     public static SubmissionMessage? TryParse(string json)
     {
         try

@@ -9,21 +9,21 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Submissions;
 
 /// <summary>
-/// Stores a submission before it is answered: one transaction for the row and its open marker, then one queue message.
-/// If the message fails, Sweep finds the marker.
+/// Stores a submission before the response is sent: one transaction for the row and its open marker, then one queue
+/// message. If the message fails, Sweep finds the marker.
 /// </summary>
 internal sealed partial class Intake(
     SubmissionWriter writer, ISubmissionQueue queue, SecretSettings secrets, Instrumentation instrumentation,
     TimeProvider clock, ILogger<Intake> logger)
 {
-    // With the queue's 3 s, less than the 15 s within which a visitor is answered.
+    // Together with the queue's 3 s, less than the 15 s limit for a response to the visitor.
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(10);
 
-    /// <returns>Null when the draft's token was used for other content already: nothing was stored.</returns>
-    /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
+    /// <returns>Null when the draft's token was already used for other content; nothing was stored.</returns>
+    /// <exception cref="StorageUnavailableException">Possibly not stored; a retry is safe.</exception>
     /// <remarks>
-    /// Takes no cancellation from the caller: a visitor who leaves the page after pressing the button has submitted.
-    /// The verdict on a post changes none of the steps here: a bot could tell by the time they take.
+    /// Takes no cancellation token: a submission counts even if the visitor leaves the page after pressing the button.
+    /// The steps do not depend on the verdict: otherwise a bot could detect it from the response time.
     /// </remarks>
     public async Task<Receipt?> TryAcceptAsync(SubmissionDraft draft)
     {
@@ -44,7 +44,7 @@ internal sealed partial class Intake(
     }
 
     /// <summary>The same for a draft without a token.</summary>
-    /// <exception cref="StorageUnavailableException">Not confirmed to be stored; a retry is safe.</exception>
+    /// <exception cref="StorageUnavailableException">Possibly not stored; a retry is safe.</exception>
     public async Task<Receipt> AcceptAsync(SubmissionDraft draft) => (await TryAcceptAsync(draft))!;
 
     private async Task<StoredSubmission?> StoreInTimeAsync(NewSubmission added, Activity? span)
@@ -95,7 +95,7 @@ internal sealed partial class Intake(
         };
     }
 
-    // The hash changes each day, so that posts cannot be linked to one network for longer.
+    // The hash changes daily, so that posts cannot be linked to a network for longer.
     private string? NetworkHash(string? network, DateTimeOffset now) => network is null or PostedFrom.HiddenOrigin
         ? network
         : Convert.ToHexStringLower(HMACSHA256.HashData(
@@ -120,6 +120,6 @@ internal sealed partial class Intake(
     private partial void LogRepeated(string kind, string id);
 }
 
-/// <param name="Id">The submission's id; the same one for a repeat.</param>
+/// <param name="Id">The submission's id; a repeat gets the same id.</param>
 /// <param name="IsRepeat">True when it was stored before.</param>
 internal sealed record Receipt(string Id, DateTimeOffset ReceivedAt, bool IsRepeat);

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace BlueSky.Functions.Submissions;
 
-/// <summary>How long the same content is the same submission.</summary>
-/// <param name="Text">A part of the submission's identity.</param>
+/// <summary>Decides for how long the same content is the same submission.</summary>
+/// <param name="Text">Part of the submission's identity.</param>
 internal sealed record RepeatKey(string Text)
 {
-    /// <summary>Null when the key counts at any time.</summary>
+    /// <summary>Null when the key has no time limit.</summary>
     public TimeSpan? Window { get; private init; }
 
-    /// <summary>The key of the next span of time; null when the key counts at any time.</summary>
+    /// <summary>The key of the next window; null when the key has no time limit.</summary>
     public string? Next { get; private init; }
 
-    /// <summary>For a sender that says nothing about repeats: the same content within a window is one.</summary>
-    /// <param name="window">A whole number of them makes a day.</param>
+    /// <summary>For a sender without repeat keys: the same content within a window is a repeat.</summary>
+    /// <param name="window">A day must be a multiple of it.</param>
     public static RepeatKey Within(TimeSpan window, DateTimeOffset now)
     {
         var span = now.UtcTicks / window.Ticks;

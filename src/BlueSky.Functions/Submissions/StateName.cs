@@ -1,6 +1,6 @@
 namespace BlueSky.Functions.Submissions;
 
-/// <summary>How states are written, in the tables and wherever people read them: one lower-case word.</summary>
+/// <summary>Writes states as one lower-case word, in tables and for display.</summary>
 internal static class StateName
 {
     public static string ToColumn<TState>(this TState state)

@@ -1,7 +1,7 @@
 namespace BlueSky.Functions.Submissions;
 
 /// <summary>
-/// Storage did not confirm a call in time or answered that it cannot serve it. The call may have taken effect.
+/// Storage did not confirm a call in time or responded that it is unavailable. The call may have taken effect.
 /// </summary>
 /// <param name="reason">A status, an error code or an exception's name: safe to log.</param>
 internal sealed class StorageUnavailableException(string reason, Exception? inner = null)

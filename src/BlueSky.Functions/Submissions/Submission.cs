@@ -2,13 +2,13 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Submissions;
 
-/// <summary>A form post that was accepted: the record that everything else follows from.</summary>
+/// <summary>An accepted post of a form or page, webhook call or timer run. Processing starts from it.</summary>
 internal sealed record Submission
 {
-    /// <summary>Short enough to be read aloud, e.g. <c>BSK-7F3K-9Q2M</c>.</summary>
+    /// <summary>Short enough to read aloud, e.g. <c>BSK-7F3K-9Q2M</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The whole keyed hash that the id abbreviates; tells a repeat from a collision.</summary>
+    /// <summary>The full keyed hash that the id shortens; distinguishes repeats from collisions.</summary>
     public required string Hash { get; init; }
 
     public required string Kind { get; init; }
@@ -21,43 +21,41 @@ internal sealed record Submission
 
     public string? Name { get; init; }
 
-    /// <summary>As written.</summary>
+    /// <summary>As typed.</summary>
     public string? Phone { get; init; }
 
     public string? PhoneDigits { get; init; }
 
     public string? Message { get; init; }
 
-    /// <summary>All fields without a property of their own.</summary>
+    /// <summary>All fields without their own property.</summary>
     public IReadOnlyList<PostedField> Fields { get; init; } = [];
 
-    /// <summary>The page the form was on, without its query, or a webhook; null when nobody said.</summary>
+    /// <summary>The page of the form, without its query, or a webhook; null when unknown.</summary>
     public string? Source { get; init; }
 
     /// <summary>
-    /// Which network it was posted from: a keyed hash that is another one each day,
-    /// <see cref="PostedFrom.HiddenOrigin"/>, or null when it was not posted to a form.
+    /// The network it was posted from: a keyed hash that changes daily, <see cref="PostedFrom.HiddenOrigin"/>, or null
+    /// when it was not posted to a form.
     /// </summary>
     public string? Network { get; init; }
 
-    /// <summary>How often processing was finished or given up.</summary>
+    /// <summary>How often processing was completed or failed.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Why it is quarantined or failed.</summary>
     public string? Error { get; init; }
 
-    /// <summary>
-    /// The span that it was accepted in, as W3C's <c>traceparent</c>; null when nobody was listening.
-    /// </summary>
+    /// <summary>The span of its acceptance, as a W3C <c>traceparent</c>; null when it was not traced.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>The stored version that this was read at; null when it was not read.</summary>
+    /// <summary>The stored version when this was read; null when it was not read from the table.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Whether a form's field has a property of its own here.</summary>
+    /// <summary>Whether a field has its own property here.</summary>
     public static bool HasColumnFor(PostedField field) => field.Name is "email" or "name" or "phone" or "message";
 
-    /// <summary>To be processed from the start, as if it had just been accepted.</summary>
+    /// <summary>A copy to be processed from the start, as if it had just been accepted.</summary>
     public Submission AsReceived() => this with { State = SubmissionState.Received, Error = null };
 
     public SubmissionKey Key => new(SubmissionKey.DayOf(ReceivedAt), Id);
@@ -65,22 +63,22 @@ internal sealed record Submission
 
 internal enum SubmissionState
 {
-    /// <summary>Stored; what follows from it is not done yet.</summary>
+    /// <summary>Stored; not processed yet.</summary>
     Received,
 
-    /// <summary>What it changes is done and every due mail has its outbox row.</summary>
+    /// <summary>Its changes are done, and every due email has its outbox row.</summary>
     Processed,
 
-    /// <summary>Kept for a person to look at; nothing follows by itself.</summary>
+    /// <summary>Kept for staff to review; not processed automatically.</summary>
     Quarantined,
 
-    /// <summary>Could not be processed; the reason is in the row.</summary>
+    /// <summary>Processing failed; the reason is in the row.</summary>
     Failed,
 }
 
-/// <summary>The reasons of quarantined submissions that something else follows from.</summary>
+/// <summary>Reasons for quarantine that other code tests.</summary>
 internal static class QuarantineReason
 {
-    /// <summary>What most robots do: nobody needs to be told of each.</summary>
+    /// <summary>Very common for bots: counted, not listed, in the digest.</summary>
     public const string Honeypot = "honeypot field filled";
 }

@@ -7,37 +7,37 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Submissions;
 
 /// <summary>
-/// What makes two posts the same submission. Everything that a visitor could correct is part of it, so a correction
-/// is never swallowed as a repeat.
+/// Two posts with the same identity are the same submission. Everything that a visitor could correct is part of it, so
+/// a correction is never taken for a repeat.
 /// </summary>
-/// <param name="EntryPoint">The way it came in: "form", "link", "webhook" or "timer".</param>
-/// <remarks>What is thought of a post is no part of it: the id would tell a bot whether it was found out.</remarks>
+/// <param name="EntryPoint">"form", "link", "webhook" or "timer".</param>
+/// <remarks>The verdict is not part of it: otherwise the id would tell a bot whether it was detected.</remarks>
 /// <param name="RepeatKey">See <see cref="Submissions.RepeatKey"/>.</param>
 internal sealed record SubmissionIdentity(
     string EntryPoint, string Kind, string RepeatKey, IReadOnlyList<PostedField> Fields);
 
 /// <summary>
-/// Ids derived from what they name, under a key: a retry is the same row, and nobody can occupy another's.
+/// Ids derived from the content with a key: a retry gets the same row, and an id cannot be predicted to block it.
 /// </summary>
 internal static class SubmissionId
 {
-    /// <summary>Digits and capitals without those that look or sound alike: no 0/O, 1/I/L, U.</summary>
+    /// <summary>Digits and capitals without similar ones: no 0/O, 1/I/L, U.</summary>
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const string Prefix = "BSK";
     private const int GroupLength = 4;
 
-    /// <summary>Two groups make 6.5 × 10¹¹ ids; a collision takes one more.</summary>
+    /// <summary>Two groups give 6.5 × 10¹¹ ids; on a collision, one more group is used.</summary>
     public const int MinGroups = 2;
     public const int MaxGroups = 6;
 
-    /// <summary>The whole hash, in lower-case hex.</summary>
+    /// <summary>The full hash, in lower-case hex.</summary>
     public static string HashOf(ReadOnlySpan<byte> key, SubmissionIdentity identity)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Append(hmac, identity.EntryPoint);
         Append(hmac, identity.Kind);
         Append(hmac, identity.RepeatKey);
-        // The place of a part that is no more: ids stay the same across versions.
+        // A part that no longer exists; kept so that ids stay the same across versions.
         Append(hmac, "");
         foreach (var (name, value) in identity.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
         {
@@ -48,7 +48,7 @@ internal static class SubmissionId
         return Convert.ToHexStringLower(hmac.GetHashAndReset());
     }
 
-    /// <summary>An id as people say and write it: in any case, with any punctuation. Null for what is none.</summary>
+    /// <summary>Parses an id as people write it: in any case, with any punctuation. Null for other text.</summary>
     public static string? TryParse(string text)
     {
         var letters = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
@@ -61,7 +61,7 @@ internal static class SubmissionId
                 : null;
     }
 
-    /// <summary>The id that abbreviates a hash, with as many groups of four as asked for.</summary>
+    /// <summary>The short form of a hash, with the given number of groups of four characters.</summary>
     public static string FromHash(string hash, int groups)
     {
         var number = new BigInteger(Convert.FromHexString(hash), isUnsigned: true, isBigEndian: true);
@@ -75,7 +75,7 @@ internal static class SubmissionId
         return id.ToString();
     }
 
-    // Each part is preceded by its length, so that no two lists of parts read the same.
+    // Each part is preceded by its length, so that different lists of parts never give the same bytes.
     private static void Append(IncrementalHash hmac, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -4,15 +4,15 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Submissions;
 
-/// <summary>A submission that is to be stored, unless it is there already.</summary>
-/// <param name="Submission">With the shortest id.</param>
+/// <summary>A submission to store, unless it already exists.</summary>
+/// <param name="Submission">With the shortest possible id.</param>
 /// <param name="Key">The repeat key of the identity.</param>
 internal sealed record NewSubmission(Submission Submission, SubmissionIdentity Identity, RepeatKey Key)
 {
-    /// <summary>What it uses up; null for nothing.</summary>
+    /// <summary>The token that it uses; null for none.</summary>
     public OneTimeToken? Token { get; init; }
 
-    /// <summary>Its key may have been used on the day before.</summary>
+    /// <summary>Its key may have been used the day before.</summary>
     public bool MayRepeatYesterdays { get; init; }
 }
 
@@ -20,19 +20,19 @@ internal sealed record NewSubmission(Submission Submission, SubmissionIdentity I
 internal sealed record StoredSubmission(SubmissionKey Key, DateTimeOffset ReceivedAt, bool IsRepeat);
 
 /// <summary>
-/// Stores a submission unless it is a repeat. Without a repeat key, it claims its content for this span of time and the
-/// next, in its own transaction: the same content meets one of the two claims, wherever the spans' edges lie, and what
-/// is new is stored in one call.
+/// Stores a submission unless it is a repeat. Without a repeat key, it claims its content for the current and the next
+/// time window in its own transaction. A repeat conflicts with one of the two claims, even across the boundary of a
+/// window, and a new submission is stored in one call.
 /// </summary>
 internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings secrets)
 {
-    /// <summary>For so long after midnight, UTC, a keyed retry may belong to a row of the day before.</summary>
-    private static readonly TimeSpan YesterdayIsNear = TimeSpan.FromHours(2);
+    /// <summary>After midnight UTC, a keyed retry may belong to a row of the day before for this long.</summary>
+    private static readonly TimeSpan RetryAcrossMidnight = TimeSpan.FromHours(2);
 
-    /// <summary>An id grows in some of them; in the others another write succeeded first.</summary>
+    /// <summary>A round ends with a longer id (after a collision) or with a write conflict.</summary>
     private const int MaxRounds = 20;
 
-    /// <returns>Null when its token was good for other content already: nothing was stored.</returns>
+    /// <returns>Null when its token was already used for other content; nothing was stored.</returns>
     /// <exception cref="StorageUnavailableException">An outage.</exception>
     public async Task<StoredSubmission?> StoreAsync(NewSubmission added, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
             return yesterdays;
         }
 
-        if (await IsSpentYesterdayAsync(added, token, cancellationToken))
+        if (await WasTokenUsedYesterdayAsync(added, token, cancellationToken))
         {
             return null;
         }
@@ -67,7 +67,7 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
                     return RepeatOf(claimed!, candidate.Key.Day);
                 }
 
-                // The window of the submission that has it is over.
+                // The window of the claim's holder is over, so the claim can be replaced.
                 claims[i] = claims[i] with { Version = claimed?.Version };
             }
 
@@ -78,7 +78,7 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
                     return new StoredSubmission(existing.Key, existing.ReceivedAt, IsRepeat: true);
                 }
 
-                // Another submission has this id.
+                // A collision: another submission has this id.
                 groups++;
             }
 
@@ -109,21 +109,21 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
             return IsWithin(added, claimed) ? RepeatOf(claimed!, yesterday) : null;
         }
 
-        return added.MayRepeatYesterdays && sinceMidnight < YesterdayIsNear
+        return added.MayRepeatYesterdays && sinceMidnight < RetryAcrossMidnight
             && await store.FindAsync(new SubmissionKey(yesterday, submission.Id), cancellationToken) is { } found
             && found.Hash == submission.Hash
                 ? new StoredSubmission(found.Key, found.ReceivedAt, IsRepeat: true)
                 : null;
     }
 
-    private async Task<bool> IsSpentYesterdayAsync(
+    private async Task<bool> WasTokenUsedYesterdayAsync(
         NewSubmission added, Claim? token, CancellationToken cancellationToken) =>
         token is not null && added.Token is { } given
         && SubmissionKey.DayOf(given.IssuedAt) < added.Submission.Key.Day
         && await store.FindClaimAsync(added.Submission.Key.Day.AddDays(-1), token.Key, cancellationToken) is { } use
         && use.Content != token.Content;
 
-    // A clock that is ahead of this one may have written it.
+    // Duration(), because an instance whose clock is ahead may have written the claim.
     private static bool IsWithin(NewSubmission added, Claim? claim) =>
         claim is not null && (added.Submission.ReceivedAt - claim.At).Duration() < added.Key.Window;
 

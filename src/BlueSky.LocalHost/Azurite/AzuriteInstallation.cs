@@ -5,47 +5,47 @@ using BlueSky.LocalHost.Settings;
 
 namespace BlueSky.LocalHost.Azurite;
 
-/// <summary>Azurite as npm installs it, once for each content of the lock file.</summary>
+/// <summary>Installs Azurite with npm, once for each version of the lock file.</summary>
 internal sealed class AzuriteInstallation(TimeProvider time, TextWriter progress)
 {
-    private const int NoNpm = 127;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private const int NpmNotFound = 127;
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(10);
     private static readonly string Source = Path.Combine(AppContext.BaseDirectory, "npm");
 
     public static StartRefusedException NodeMissing() => new(
         "LocalHost runs Azurite, the storage emulator, on Node.js, and found no node: install Node.js 20 or later from "
         + "https://nodejs.org, or give a storage account with --AzureWebJobsStorage=<connection string>.");
 
-    /// <summary>The folder that Azurite is installed in. The first call takes a minute and needs the network.</summary>
+    /// <summary>Returns Azurite's folder. The first call takes a minute and needs the network.</summary>
     public async Task<string> EnsureAsync(CancellationToken stop)
     {
         var home = Home();
         var lockFile = Path.Combine(Source, "package-lock.json");
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(lockFile, stop)));
         var installed = Path.Combine(home, $"azurite-{hash[..12]}");
-        // It is renamed to this when it is complete, so a killed installation is never taken for a finished one.
+        // A complete installation is renamed to this, so an interrupted one is never used.
         if (Directory.Exists(installed))
             return installed;
 
         Directory.CreateDirectory(home);
-        using var held = await TakeTurnAsync(Path.Combine(home, "azurite.lock"), stop);
+        using var held = await LockAsync(Path.Combine(home, "azurite.lock"), stop);
         if (!Directory.Exists(installed))
             await InstallAsync(home, installed, stop);
         return installed;
     }
 
-    private async Task<FileStream> TakeTurnAsync(string lockFile, CancellationToken stop)
+    private async Task<FileStream> LockAsync(string lockFile, CancellationToken stop)
     {
         if (await FileLock.TryAcquireAsync(lockFile, TimeSpan.Zero, time, stop) is { } free)
             return free;
         await progress.WriteLineAsync("Another LocalHost is installing Azurite; waiting for it …");
-        return await FileLock.TryAcquireAsync(lockFile, Patience, time, stop)
+        return await FileLock.TryAcquireAsync(lockFile, LockTimeout, time, stop)
             ?? throw new StartRefusedException(
                 $"Another LocalHost has been installing Azurite for ten minutes, by its lock {lockFile}: stop it and "
                 + "start again.");
     }
 
-    // Shared by all builds of this checkout where the output has the usual place.
+    // Shared by all builds of this checkout if they use the usual output folder.
     private static string Home()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -59,8 +59,8 @@ internal sealed class AzuriteInstallation(TimeProvider time, TextWriter progress
 
     private async Task InstallAsync(string home, string installed, CancellationToken stop)
     {
-        foreach (var leftOver in Directory.EnumerateDirectories(home, "installing-*"))
-            Directory.Delete(leftOver, recursive: true);
+        foreach (var previous in Directory.EnumerateDirectories(home, "installing-*"))
+            Directory.Delete(previous, recursive: true);
         var staging = Directory.CreateDirectory(Path.Combine(home, $"installing-{Environment.ProcessId}")).FullName;
         foreach (var file in new[] { "package.json", "package-lock.json" })
             File.Copy(Path.Combine(Source, file), Path.Combine(staging, file));
@@ -82,7 +82,7 @@ internal sealed class AzuriteInstallation(TimeProvider time, TextWriter progress
         {
             case 0:
                 return;
-            case NoNpm:
+            case NpmNotFound:
                 throw new StartRefusedException(
                     "LocalHost installs Azurite, the storage emulator, with npm, and found no npm: install Node.js 20 "
                     + "or later with npm from https://nodejs.org, or give a storage account with "

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.Azurite;
 
-/// <summary>A running Azurite, on ports of its own and with its data in the data folder. Disposing ends it.</summary>
+/// <summary>A running Azurite, on free ports and with its data in the data folder. Disposing stops it.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
     // The well-known development account: not a secret, and Azurite's only one.
@@ -14,18 +14,18 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     private const string AccountKey =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
     private readonly Process launcher;
     private readonly AzuriteAddress address;
 
     private AzuriteProcess(Process launcher, AzuriteAddress address)
     {
         (this.launcher, this.address) = (launcher, address);
-        // Azurite holds the other end of its output until it ends; the launcher has long gone by then.
+        // The output stays open until Azurite ends; the launcher ends much earlier.
         Ended = launcher.StandardOutput.ReadToEndAsync();
     }
 
-    /// <summary>Completes when Azurite has ended, asked to or not.</summary>
+    /// <summary>Completes when Azurite has ended for any reason.</summary>
     public Task Ended { get; }
 
     public string ConnectionString =>
@@ -53,7 +53,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         {
             launcher.StandardInput.Close();
             await ((Task)launcher.StandardOutput.ReadToEndAsync(CancellationToken.None))
-                .WaitAsync(ShutdownPatience, CancellationToken.None)
+                .WaitAsync(ShutdownTimeout, CancellationToken.None)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
@@ -64,7 +64,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         launcher.StandardInput.Close();
         try
         {
-            await Ended.WaitAsync(ShutdownPatience);
+            await Ended.WaitAsync(ShutdownTimeout);
         }
         catch (TimeoutException)
         {
@@ -100,12 +100,12 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
         catch (ArgumentException)
         {
-            // It ended just now.
+            // It has just ended.
         }
     }
 }
 
-/// <summary>What azurite-host.mjs prints once Azurite listens.</summary>
+/// <summary>The output of azurite-host.mjs when Azurite listens.</summary>
 internal sealed record AzuriteAddress(int Pid, int Blob, int Queue, int Table);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

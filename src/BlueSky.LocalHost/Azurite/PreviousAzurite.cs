@@ -4,12 +4,12 @@ using System.Globalization;
 namespace BlueSky.LocalHost.Azurite;
 
 /// <summary>
-/// The Azurite of a killed LocalHost, which may still be writing its data down. Two on one folder start without
-/// complaint, and both lose their tables.
+/// Waits for the Azurite of a killed LocalHost, which may still be writing its data. Two of them can start on one
+/// folder without an error, and then both lose their tables.
 /// </summary>
 internal static class PreviousAzurite
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public static async Task WaitUntilGoneAsync(string dataDirectory, TimeProvider time, CancellationToken stop)
@@ -17,7 +17,7 @@ internal static class PreviousAzurite
         var pidFile = Path.Combine(dataDirectory, "azurite.pid");
         for (var start = time.GetTimestamp(); RunningSince(pidFile) is { } pid; await Task.Delay(Pause, time, stop))
         {
-            if (time.GetElapsedTime(start) >= Patience)
+            if (time.GetElapsedTime(start) >= Timeout)
             {
                 throw new StartRefusedException(
                     $"An Azurite from an earlier start (process {pid}) still works on the data folder {dataDirectory}: "
@@ -28,7 +28,7 @@ internal static class PreviousAzurite
         File.Delete(pidFile);
     }
 
-    // A process that is younger than the file has only inherited the number.
+    // A process that started after the file was written only has the same id.
     private static int? RunningSince(string pidFile)
     {
         try

@@ -3,10 +3,10 @@ using Azure.Storage.Queues;
 
 namespace BlueSky.LocalHost.Azurite;
 
-/// <summary>Asks storage for an answer before anything is promised on it.</summary>
+/// <summary>Checks that storage responds before LocalHost continues to start.</summary>
 internal static class StorageReadiness
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static QueueServiceClient Connect(string connectionString, QueueClientOptions? options = null)
     {
@@ -22,26 +22,26 @@ internal static class StorageReadiness
         }
     }
 
-    /// <summary>Any answer will do, but for a refusal of the key: the queue need not be there.</summary>
+    /// <summary>Accepts any response except a refused key; the queue need not exist.</summary>
     public static async Task EnsureAsync(string connectionString, CancellationToken stop)
     {
-        var impatient = new QueueClientOptions();
-        (impatient.Retry.MaxRetries, impatient.Retry.NetworkTimeout) = (1, Patience / 2);
-        var queue = Connect(connectionString, impatient).GetQueueClient("localhost-readiness");
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        enough.CancelAfter(Patience);
+        var options = new QueueClientOptions();
+        (options.Retry.MaxRetries, options.Retry.NetworkTimeout) = (1, Timeout / 2);
+        var queue = Connect(connectionString, options).GetQueueClient("localhost-readiness");
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(Timeout);
         try
         {
-            await queue.PeekMessagesAsync(1, enough.Token);
+            await queue.PeekMessagesAsync(1, deadline.Token);
         }
-        catch (RequestFailedException answer) when (answer.Status is 401 or 403)
+        catch (RequestFailedException error) when (error.Status is 401 or 403)
         {
             throw new StartRefusedException(
                 "Storage refuses the key in AzureWebJobsStorage: copy the connection string again.");
         }
-        catch (RequestFailedException answer) when (answer.Status is > 0 and < 500)
+        catch (RequestFailedException error) when (error.Status is > 0 and < 500)
         {
-            // It answers.
+            // Storage responds.
         }
         catch (Exception failure) when (!stop.IsCancellationRequested
             && failure is RequestFailedException or AggregateException or OperationCanceledException)

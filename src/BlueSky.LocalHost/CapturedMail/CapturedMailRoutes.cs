@@ -2,10 +2,10 @@ using System.Text;
 
 namespace BlueSky.LocalHost.CapturedMail;
 
-/// <summary>Reads and empties the captured mail.</summary>
+/// <summary>Shows and deletes the captured emails.</summary>
 internal static class CapturedMailRoutes
 {
-    public static void MapOutbox(this IEndpointRouteBuilder routes)
+    public static void MapCapturedMail(this IEndpointRouteBuilder routes)
     {
         var mails = routes.ServiceProvider.GetRequiredService<MailFolder>();
         routes.MapGet("/_local/mail", (HttpResponse response) =>

@@ -5,8 +5,8 @@ using BlueSky.LocalHost.Settings;
 namespace BlueSky.LocalHost.CapturedMail;
 
 /// <summary>
-/// The mail that the SendGrid stand-in took: a JSON file each, on disk before <see cref="Add"/> returns, kept over
-/// restarts. The files' names sort by time of arrival.
+/// The emails that the SendGrid stand-in accepted: one JSON file each, on disk before <see cref="Add"/> returns, and
+/// kept across restarts. File names sort by time of arrival.
 /// </summary>
 internal sealed class MailFolder
 {
@@ -27,8 +27,8 @@ internal sealed class MailFolder
         var receivedAt = NextArrival();
         var file = Path.Combine(
             folder, $"{receivedAt.ToString(ArrivalFormat, CultureInfo.InvariantCulture)}_{messageId}.json");
-        var unfinished = file + ".tmp";
-        using (var stream = OwnersFile.Create(unfinished))
+        var temporary = file + ".tmp";
+        using (var stream = PrivateFile.Create(temporary))
         {
             using (var json = new Utf8JsonWriter(stream))
             {
@@ -44,10 +44,10 @@ internal sealed class MailFolder
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, file);
+        File.Move(temporary, file);
     }
 
-    /// <summary>Each mail's JSON as it was written, oldest first.</summary>
+    /// <summary>The JSON of each email, oldest first.</summary>
     public IEnumerable<string> ReadAll()
     {
         foreach (var file in Files())
@@ -59,7 +59,7 @@ internal sealed class MailFolder
             }
             catch (FileNotFoundException)
             {
-                // Emptied while we read.
+                // Deleted while reading.
                 continue;
             }
 
@@ -76,7 +76,7 @@ internal sealed class MailFolder
     private IEnumerable<string> Files() =>
         Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
 
-    // Two mails in one tick keep their order.
+    // Two emails in one tick keep their order.
     private DateTimeOffset NextArrival()
     {
         lock (gate)

@@ -6,10 +6,10 @@ using BlueSky.LocalHost.SendGrid;
 
 namespace BlueSky.LocalHost.CapturedMail;
 
-/// <summary>The page that shows the captured mail, newest first. Everything from a mail is encoded.</summary>
+/// <summary>The page with the captured emails, newest first. Everything from an email is encoded.</summary>
 internal static class MailPage
 {
-    private const int Shown = 200;
+    private const int MaxShown = 200;
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private const string Style = """
@@ -30,19 +30,20 @@ internal static class MailPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>CapturedMail ({all.Count})</title>
+            <title>Emails ({all.Count})</title>
             <style>{Style}</style>
             </head>
             <body>
-            <h1>CapturedMail</h1>
-            <p>Mail that the app sent to the SendGrid stand-in, newest first: {all.Count}. Nothing left this machine.
-            Reload for newer mail; <code>curl -X DELETE</code> on this address empties the outbox.</p>
+            <h1>Emails</h1>
+            <p>Emails that the app sent to the SendGrid stand-in, newest first: {all.Count}. None left this machine.
+            Reload for newer ones; <code>curl -X DELETE</code> on this address deletes all.</p>
 
             """);
-        foreach (var mail in all.Take(Shown))
+        foreach (var mail in all.Take(MaxShown))
             Article(page, mail);
-        if (all.Count > Shown)
-            page.Append(Invariant, $"<p>{all.Count - Shown} older: <a href=\"/_local/mail.json\">mail.json</a>.</p>\n");
+        if (all.Count > MaxShown)
+            page.Append(
+                Invariant, $"<p>{all.Count - MaxShown} older: <a href=\"/_local/mail.json\">mail.json</a>.</p>\n");
         return page.Append("</body>\n</html>\n").ToString();
     }
 
@@ -59,12 +60,12 @@ internal static class MailPage
         page.Append("</article>\n");
     }
 
-    // The frame has no scripts and no forms. Its links open in a tab of their own, where the app's pages work.
+    // The frame allows no scripts and no forms. Its links open in a new tab, where the app's pages work.
     private static void Part(StringBuilder page, string type, string value)
     {
         page.Append(Invariant, $"<h3>{Encode(type)}</h3>\n");
         page.Append(type == "text/html"
-            ? "<iframe title=\"The mail's html\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\""
+            ? "<iframe title=\"The email's html\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\""
                 + Encode("<base target=\"_blank\">" + value) + "\"></iframe>\n"
             : $"<pre>{Encode(value)}</pre>\n");
     }

@@ -11,7 +11,7 @@ internal sealed class EventSignature : IDisposable
     public EventSignature(string pkcs8Base64) =>
         key.ImportPkcs8PrivateKey(Convert.FromBase64String(pkcs8Base64), out _);
 
-    /// <summary>The value of <c>X-Twilio-Email-Event-Webhook-Signature</c>: base64 of the DER form.</summary>
+    /// <summary>The value of <c>X-Twilio-Email-Event-Webhook-Signature</c>: base64 of DER.</summary>
     public string Sign(string timestamp, byte[] body)
     {
         byte[] signed = [.. Encoding.UTF8.GetBytes(timestamp), .. body];

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>What goes wrong with one send.</summary>
-/// <param name="Status">Answered instead of taking the mail: 400 to 599.</param>
+/// <summary>A simulated failure of a send request.</summary>
+/// <param name="Status">The response status, 400 to 599, instead of accepting the email.</param>
 /// <param name="ResetInSeconds">With status 429: when SendGrid's limit ends.</param>
-/// <param name="DelayMs">Waited first. The mail is then taken, whether or not the sender still waits.</param>
-/// <param name="Reset">The connection is cut, and nothing was recorded.</param>
-/// <param name="AcceptThenReset">The mail is recorded, then the connection is cut.</param>
-/// <param name="Times">For how many sends the step counts.</param>
+/// <param name="DelayMs">A delay, after which the email is accepted even if the sender no longer waits.</param>
+/// <param name="Reset">Breaks the connection without recording the email.</param>
+/// <param name="AcceptThenReset">Records the email, then breaks the connection.</param>
+/// <param name="Times">The number of requests that the step applies to.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultStep(
     int? Status = null,
@@ -21,7 +21,7 @@ internal sealed record FaultStep(
 {
     public static readonly FaultStep None = new();
 
-    /// <summary>The steps, each as often as it counts; or the sentence that says what is wrong with them.</summary>
+    /// <summary>The steps, each repeated <see cref="Times"/> times; or a sentence about an error.</summary>
     public static (IReadOnlyList<FaultStep> Steps, string? Refusal) Parse(ReadOnlySpan<byte> json)
     {
         try

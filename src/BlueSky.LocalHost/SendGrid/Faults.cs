@@ -1,12 +1,12 @@
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>The steps that wait for sends, used up in order, one for each send. In memory only.</summary>
+/// <summary>A queue of steps, in memory; each send request takes one.</summary>
 internal sealed class Faults
 {
     private readonly Lock gate = new();
     private readonly Queue<FaultStep> steps = [];
 
-    /// <returns>How many steps wait now.</returns>
+    /// <returns>The number of steps in the queue.</returns>
     public int Add(IEnumerable<FaultStep> more)
     {
         lock (gate)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>Reads what may be missing or of another kind than expected, without exceptions.</summary>
+/// <summary>Reads elements that may be missing or of another kind, without exceptions.</summary>
 internal static class JsonReading
 {
     public static string? Text(this JsonElement element) =>
@@ -21,7 +21,7 @@ internal static class JsonReading
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
             && value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
 
-    /// <summary>True for an object whose <c>email</c> SendGrid would mail to: all of it ASCII.</summary>
+    /// <summary>True for an object with an <c>email</c> that SendGrid accepts: ASCII only.</summary>
     public static bool IsMailbox(this JsonElement element) =>
         element.Text("email") is { Length: <= 254 } email && Ascii.IsValid(email)
         && MailAddress.TryCreate(email, out var address) && address.Address == email

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>The part of <see cref="MailSendRules"/> that is about what a mail says, not about who gets it.</summary>
+/// <summary>The part of <see cref="MailSendRules"/> about an email's content, not its recipients.</summary>
 internal static class MailContentRules
 {
     private const int MaxCategories = 10;

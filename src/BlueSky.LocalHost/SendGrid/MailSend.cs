@@ -5,18 +5,20 @@ using BlueSky.LocalHost.CapturedMail;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>Plays <c>POST /v3/mail/send</c>: refuses what it refuses, and has a mail on disk before 202.</summary>
+/// <summary>
+/// Simulates <c>POST /v3/mail/send</c>: validates like SendGrid, and writes the email to disk before the 202 response.
+/// </summary>
 internal sealed class MailSend(
     MailFolder mails, Faults faults, SignedEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBodyBytes = 30 * 1024 * 1024;
 
-    public async Task<IResult> AnswerAsync(HttpContext context)
+    public async Task<IResult> HandleAsync(HttpContext context)
     {
         if (!IsAuthorized(context.Request))
             return Refuse(401, "The provided authorization grant is invalid, expired, or revoked");
 
-        // Read whole before any delay, as SendGrid's edge does: a sender that gives up has still sent its mail.
+        // Reads the whole body before any delay, like SendGrid: an email counts even if the sender stops waiting.
         if (await ReadAsync(context.Request) is not { } body)
             return Refuse(413, "The request is larger than 30 MB.");
 
@@ -25,7 +27,7 @@ internal sealed class MailSend(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (step.Reset || lifetime.ApplicationStopping.IsCancellationRequested)
             return Reset(context);
-        return step.Status is { } status ? Fail(context.Response, status, step) : Take(context, body, step);
+        return step.Status is { } status ? Fail(context.Response, status, step) : Accept(context, body, step);
     }
 
     public static bool IsAuthorized(HttpRequest request) =>
@@ -36,7 +38,7 @@ internal sealed class MailSend(
     public static IResult Refuse(int status, string message) =>
         Results.Json(SendGridErrors.Of(message), SendGridJson.Default.SendGridErrors, statusCode: status);
 
-    private IResult Take(HttpContext context, byte[] body, FaultStep step)
+    private IResult Accept(HttpContext context, byte[] body, FaultStep step)
     {
         try
         {
@@ -44,16 +46,16 @@ internal sealed class MailSend(
             var mail = json.RootElement;
             if (MailSendRules.Check(mail) is { Count: > 0 } errors)
                 return Results.Json(new SendGridErrors(errors), SendGridJson.Default.SendGridErrors, statusCode: 400);
-            return IsSandboxed(mail) ? Results.Ok() : Keep(context, mail, step);
+            return IsSandboxed(mail) ? Results.Ok() : Record(context, mail, step);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: half of a surrogate pair, which is JSON and not text.
+            // InvalidOperationException: an unpaired surrogate, which is valid JSON but not valid text.
             return Refuse(400, "Bad Request");
         }
     }
 
-    private IResult Keep(HttpContext context, JsonElement mail, FaultStep step)
+    private IResult Record(HttpContext context, JsonElement mail, FaultStep step)
     {
         var messageId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))
             .TrimEnd('=').Replace('+', '-').Replace('/', '_');

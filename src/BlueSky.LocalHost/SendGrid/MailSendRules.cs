@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>What SendGrid's <c>POST /v3/mail/send</c> refuses with 400, as far as it is documented.</summary>
+/// <summary>The documented rules of SendGrid's <c>POST /v3/mail/send</c>, which responds with 400.</summary>
 internal static class MailSendRules
 {
     private const int MaxPersonalizations = 1000;
     private const int MaxRecipients = 1000;
 
-    /// <summary>Empty when SendGrid would take the mail.</summary>
+    /// <summary>The errors; empty when SendGrid would accept the email.</summary>
     public static IReadOnlyList<SendGridError> Check(JsonElement mail) => mail.ValueKind == JsonValueKind.Object
         ?
         [

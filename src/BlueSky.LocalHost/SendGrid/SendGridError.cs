@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>SendGrid's answer to a request it refuses. Its <c>field</c> and <c>help</c> may be null.</summary>
+/// <summary>SendGrid's error response. <c>field</c> and <c>help</c> may be null.</summary>
 internal sealed record SendGridErrors(IReadOnlyList<SendGridError> Errors)
 {
     public static SendGridErrors Of(string message) => new([new SendGridError(message, null)]);

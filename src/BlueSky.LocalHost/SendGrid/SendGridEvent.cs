@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>Writes SendGrid's events for a mail, in the shape that its event webhook has.</summary>
+/// <summary>Writes SendGrid's events for an email, in the format of its event webhook.</summary>
 internal static class SendGridEvent
 {
     private static readonly string[] Lists = ["to", "cc", "bcc"];
 
     /// <summary>
-    /// A JSON array with one event for each recipient, ended by CRLF, which is part of what SendGrid signs.
-    /// The mail's custom arguments stand beside SendGrid's own fields, which win.
+    /// A JSON array with one event for each recipient and a CRLF at the end, which SendGrid signs too. The email's
+    /// custom arguments are fields of an event, but do not replace SendGrid's own fields.
     /// </summary>
     public static byte[] Body(string kind, string messageId, JsonElement mail, DateTimeOffset at)
     {

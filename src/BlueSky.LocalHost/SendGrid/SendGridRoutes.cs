@@ -2,7 +2,7 @@ using BlueSky.LocalHost.CapturedMail;
 
 namespace BlueSky.LocalHost.SendGrid;
 
-/// <summary>Where the app finds SendGrid, and tests its faults.</summary>
+/// <summary>The routes of the SendGrid stand-in for the app, and of its faults for tests.</summary>
 internal static class SendGridRoutes
 {
     private const int MaxFaultsBytes = 1024 * 1024;
@@ -18,7 +18,7 @@ internal static class SendGridRoutes
         var sendGrid = routes.MapGroup("/_local/sendgrid");
         var send = routes.ServiceProvider.GetRequiredService<MailSend>();
         var faults = routes.ServiceProvider.GetRequiredService<Faults>();
-        sendGrid.MapPost("/v3/mail/send", (Delegate)send.AnswerAsync);
+        sendGrid.MapPost("/v3/mail/send", (Delegate)send.HandleAsync);
         sendGrid.MapGet("/v3/scopes", (HttpRequest request) => MailSend.IsAuthorized(request)
             ? Results.Json(new Scopes(["mail.send"]), SendGridJson.Default.Scopes)
             : MailSend.Refuse(401, "authorization required"));

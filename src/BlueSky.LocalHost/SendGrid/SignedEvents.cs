@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace BlueSky.LocalHost.SendGrid;
 
 /// <summary>
-/// Posts <c>processed</c>, then <c>delivered</c>, of each mail taken to the app's webhook, signed as SendGrid signs.
-/// SendGrid tries for 24 hours; this tries for some seconds, and forgets at a stop.
+/// Posts <c>processed</c>, then <c>delivered</c>, for each accepted email to the app's webhook, signed like SendGrid's.
+/// SendGrid retries for 24 hours; this retries for some seconds, until LocalHost stops.
 /// </summary>
 internal sealed partial class SignedEvents(
     SignedEventSettings settings,
@@ -16,10 +16,10 @@ internal sealed partial class SignedEvents(
     ILogger<SignedEvents> logger) : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private const int Attempts = 5;
+    private const int MaxAttempts = 5;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    /// <summary>Returns at once; the posts follow.</summary>
+    /// <summary>Returns immediately and posts in the background.</summary>
     public void Post(string messageId, JsonElement mail)
     {
         if (settings.Enabled)
@@ -40,13 +40,13 @@ internal sealed partial class SignedEvents(
         var stop = lifetime.ApplicationStopping;
         for (var (attempt, pause) = (1, FirstPause); !stop.IsCancellationRequested; attempt++, pause *= 2)
         {
-            // 404: the app has no such route, so there is nobody to tell.
-            var answer = await TryPostAsync(body, stop);
-            if (answer is HttpStatusCode.NotFound or (>= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices))
+            // 404: the app has no such route, so retries are pointless.
+            var status = await TryPostAsync(body, stop);
+            if (status is HttpStatusCode.NotFound or (>= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices))
                 return;
-            if (attempt == Attempts)
+            if (attempt == MaxAttempts)
             {
-                EventsNotTaken(logger, answer?.ToString() ?? "no answer");
+                EventsNotTaken(logger, status?.ToString() ?? "no answer");
                 return;
             }
 
@@ -64,8 +64,8 @@ internal sealed partial class SignedEvents(
         request.Headers.Add("X-Twilio-Email-Event-Webhook-Timestamp", timestamp);
         try
         {
-            using var answer = await http.SendAsync(request, stop);
-            return answer.StatusCode;
+            using var response = await http.SendAsync(request, stop);
+            return response.StatusCode;
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {

@@ -1,26 +1,26 @@
 namespace BlueSky.LocalHost.Settings;
 
 /// <summary>
-/// The folder that keeps Azurite's data, the captured mail and the local secrets, held by one LocalHost at a time.
+/// The folder with Azurite's data, the captured emails and the local secrets, locked by one LocalHost at a time.
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
     private readonly FileStream held;
 
     private DataDirectory(string path, FileStream held) => (FullPath, this.held) = (path, held);
 
     public string FullPath { get; }
 
-    /// <summary>Waits for another LocalHost that is just stopping; the system frees the lock of a killed one.</summary>
-    public static async Task<DataDirectory> TakeAsync(string path, TimeProvider time, CancellationToken stop)
+    /// <summary>Waits for another LocalHost that is stopping; the system releases the lock of a killed one.</summary>
+    public static async Task<DataDirectory> AcquireAsync(string path, TimeProvider time, CancellationToken stop)
     {
         var fullPath = Path.GetFullPath(path);
         var lockFile = Path.Combine(fullPath, "localhost.lock");
         try
         {
             Create(fullPath);
-            var held = await FileLock.TryAcquireAsync(lockFile, Patience, time, stop);
+            var held = await FileLock.TryAcquireAsync(lockFile, LockTimeout, time, stop);
             return held is null ? throw InUse(fullPath) : new DataDirectory(fullPath, held);
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
@@ -33,7 +33,7 @@ internal sealed class DataDirectory : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    // It holds captured mail and secrets: nobody else on this machine should read them.
+    // Other users of this machine must not read the captured emails and secrets.
     private static void Create(string fullPath)
     {
         if (OperatingSystem.IsWindows())

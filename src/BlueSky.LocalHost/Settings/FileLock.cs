@@ -1,13 +1,15 @@
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>A lock between processes, held as long as the stream is open and freed by the system at a kill.</summary>
+/// <summary>
+/// A lock between processes, held while the stream is open. The system releases it if the process is killed.
+/// </summary>
 internal static class FileLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Null when somebody else still holds it after <paramref name="patience"/>.</summary>
+    /// <summary>Null when another process still holds it after <paramref name="timeout"/>.</summary>
     public static async Task<FileStream?> TryAcquireAsync(
-        string file, TimeSpan patience, TimeProvider time, CancellationToken stop)
+        string file, TimeSpan timeout, TimeProvider time, CancellationToken stop)
     {
         for (var start = time.GetTimestamp(); ; await Task.Delay(Pause, time, stop))
         {
@@ -17,7 +19,7 @@ internal static class FileLock
             }
             catch (IOException) when (File.Exists(file))
             {
-                if (time.GetElapsedTime(start) >= patience)
+                if (time.GetElapsedTime(start) >= timeout)
                     return null;
             }
         }

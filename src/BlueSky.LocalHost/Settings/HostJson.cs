@@ -1,9 +1,9 @@
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>The part of <c>host.json</c> that LocalHost follows, with the real host's defaults.</summary>
+/// <summary>The part of <c>host.json</c> that LocalHost supports, with the real host's defaults.</summary>
 internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
 {
-    /// <summary>As on the real host, <c>AzureFunctionsJobHost:…</c> settings win over the file.</summary>
+    /// <summary>As in the real host, <c>AzureFunctionsJobHost:…</c> settings override the file.</summary>
     public static HostJson Read(string file, IConfiguration settings)
     {
         try
@@ -26,8 +26,7 @@ internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
 }
 
 /// <summary>
-/// <c>extensions.queues</c> of <c>host.json</c>. The visibility time-out is how long a message stays away after a
-/// failed run.
+/// <c>extensions.queues</c> of <c>host.json</c>. After a failed run, a message is invisible for the visibility timeout.
 /// </summary>
 internal sealed record QueueSettings(
     int BatchSize = 16,

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace BlueSky.LocalHost.Settings;
 
 /// <summary>
-/// The addresses of <c>--urls</c>, taken before anything else is started: port 0 becomes a real port, which the
-/// app's settings name, and nobody can take it in the meantime.
+/// The addresses of <c>--urls</c>, bound before anything else starts: port 0 becomes a real port for the app's
+/// settings, and no other process can use it meanwhile.
 /// </summary>
 internal sealed class ListenAddresses : IDisposable
 {
@@ -16,20 +16,20 @@ internal sealed class ListenAddresses : IDisposable
     {
     }
 
-    /// <summary>How the first address is reached from this machine, without a slash at its end.</summary>
+    /// <summary>The URL of the first address for clients on this machine.</summary>
     public Uri Website { get; private set; } = null!;
 
     public IEnumerable<EndPoint> EndPoints => sockets.Select(socket => socket.LocalEndPoint!);
 
     public Socket SocketFor(EndPoint endPoint) => sockets.Single(socket => socket.LocalEndPoint!.Equals(endPoint));
 
-    public static ListenAddresses Take(string urls)
+    public static ListenAddresses Bind(string urls)
     {
         var addresses = new ListenAddresses();
         try
         {
             foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                addresses.Take(url, Parse(url));
+                addresses.Bind(url, Parse(url));
         }
         catch
         {
@@ -42,14 +42,14 @@ internal sealed class ListenAddresses : IDisposable
 
     public void Dispose() => sockets.ForEach(socket => socket.Dispose());
 
-    private void Take(string url, IPEndPoint endPoint)
+    private void Bind(string url, IPEndPoint endPoint)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         sockets.Add(socket);
         try
         {
             socket.Bind(endPoint);
-            // Kestrel listens once more on the same socket, which is allowed; only listening makes the port ours.
+            // Only listening reserves the port. Kestrel may listen again on the same socket.
             socket.Listen(Backlog);
         }
         catch (SocketException failure)

@@ -1,6 +1,6 @@
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>Where LocalHost keeps and finds its files.</summary>
+/// <summary>The folders of LocalHost's files.</summary>
 /// <param name="Data">The data folder's full path.</param>
 internal sealed record LocalPaths(string Data)
 {

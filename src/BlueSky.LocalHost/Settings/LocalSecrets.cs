@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>The keys of one data folder, made once and kept, so that links in yesterday's mail still work.</summary>
+/// <summary>The keys of one data folder, created once, so that links in earlier emails still work.</summary>
 /// <param name="SigningKey">32 bytes, base64: signs the app's links.</param>
 /// <param name="AddressKey">32 bytes, base64: hides addresses in row keys.</param>
 /// <param name="EventPrivateKey">A P-256 key, PKCS #8, base64: signs the SendGrid stand-in's events.</param>
@@ -29,14 +29,14 @@ internal sealed record LocalSecrets(string SigningKey, string AddressKey, string
             return Read(file);
 
         var secrets = Create();
-        var unfinished = file + ".tmp";
-        using (var stream = OwnersFile.Create(unfinished))
+        var temporary = file + ".tmp";
+        using (var stream = PrivateFile.Create(temporary))
         {
             JsonSerializer.Serialize(stream, secrets, LocalSecretsJson.Default.LocalSecrets);
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, file);
+        File.Move(temporary, file);
         return secrets;
     }
 
@@ -59,7 +59,8 @@ internal sealed record LocalSecrets(string SigningKey, string AddressKey, string
         catch (JsonException)
         {
             throw new StartRefusedException(
-                $"{file} cannot be read as LocalHost wrote it: delete it for new keys (links in old mails then end).");
+                $"{file} cannot be read as LocalHost wrote it: delete it for new keys (links in earlier emails "
+                + "then stop working).");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BlueSky.LocalHost.Settings;
 
 /// <summary>
-/// <c>local.settings.json</c> in the Functions tools' shape, for programs that run without these tools.
+/// Reads <c>local.settings.json</c> in the Functions tools' format, for programs that run without these tools.
 /// </summary>
 internal static class LocalSettingsFile
 {
@@ -13,7 +13,7 @@ internal static class LocalSettingsFile
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>The file's <c>Values</c>, where <c>__</c> means <c>:</c>.</summary>
-    /// <exception cref="InvalidDataException">It is not of that shape; the message is for people.</exception>
+    /// <exception cref="InvalidDataException">The file has another format; the message is for people.</exception>
     public static Dictionary<string, string?> Read(string file)
     {
         try
@@ -35,7 +35,7 @@ internal static class LocalSettingsFile
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException(
-                $"{file} is not JSON in the Functions tools' shape: correct it to "
+                $"{file} is not JSON in the Functions tools' format: correct it to "
                 + "{\"Values\": {\"Name\": \"value\"}}.");
         }
     }

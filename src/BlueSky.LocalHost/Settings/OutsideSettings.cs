@@ -1,11 +1,13 @@
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>What was set from outside: command line over environment over <c>local.settings.json</c>.</summary>
+/// <summary>
+/// The user's settings: the command line overrides the environment, which overrides <c>local.settings.json</c>.
+/// </summary>
 internal static class OutsideSettings
 {
     private const string Debugger = "wait-for-debugger";
 
-    private static readonly string[] Own = ["urls", "data", "worker", "events", Debugger];
+    private static readonly string[] OwnOptions = ["urls", "data", "worker", "events", Debugger];
 
     public static IConfigurationRoot Read(string[] args, string currentDirectory) =>
         new ConfigurationBuilder()
@@ -14,21 +16,21 @@ internal static class OutsideSettings
             .AddCommandLine([.. args.Select(argument => argument == $"--{Debugger}" ? $"{argument}=true" : argument)])
             .Build();
 
-    /// <summary>True for LocalHost's own options, which the app is not told.</summary>
-    public static bool IsLocalHosts(string setting) => Own.Contains(setting, StringComparer.OrdinalIgnoreCase);
+    /// <summary>True for LocalHost's own options, which the app does not get.</summary>
+    public static bool IsLocalHosts(string setting) => OwnOptions.Contains(setting, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the SendGrid stand-in posts events.</summary>
-    public static bool PostsEvents(IConfiguration outside) => Flag(outside, "events", otherwise: true);
+    public static bool PostsEvents(IConfiguration outside) => Flag(outside, "events", fallback: true);
 
     /// <summary>Whether the worker waits for a debugger before the app's first line.</summary>
-    public static bool WaitsForDebugger(IConfiguration outside) => Flag(outside, Debugger, otherwise: false);
+    public static bool WaitsForDebugger(IConfiguration outside) => Flag(outside, Debugger, fallback: false);
 
-    private static bool Flag(IConfiguration outside, string name, bool otherwise) =>
-        outside[name] is not { Length: > 0 } given ? otherwise
-        : bool.TryParse(given, out var wanted) ? wanted
+    private static bool Flag(IConfiguration outside, string name, bool fallback) =>
+        outside[name] is not { Length: > 0 } given ? fallback
+        : bool.TryParse(given, out var value) ? value
         : throw new StartRefusedException($"--{name} is '{given}': say true or false.");
 
-    // The nearest one at or above the current directory, up to the repository's top level.
+    // The nearest file in the current directory or its parents, up to the repository's root.
     private static Dictionary<string, string?> NearestFile(string currentDirectory)
     {
         for (var folder = new DirectoryInfo(currentDirectory); folder is not null; folder = folder.Parent)

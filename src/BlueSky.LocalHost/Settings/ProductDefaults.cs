@@ -1,19 +1,18 @@
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>A working value for every setting of the app that needs one; a setting given from outside wins.</summary>
+/// <summary>Default values for the app's required settings; the user's settings override them.</summary>
 internal static class ProductDefaults
 {
     /// <summary>
-    /// The defaults that stand beside <paramref name="outside"/>. A list is replaced as a whole: one address given
-    /// from outside must not leave the default ones behind it.
+    /// The defaults that <paramref name="outside"/> does not override. A list is overridden as a whole: one address
+    /// from the user must not be followed by the default ones.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, string?>> Beside(
         IConfiguration outside, Uri website, LocalSecrets secrets) =>
         All(website, secrets).Where(setting => !outside.GetSection(ListOrSelf(setting.Key)).Exists());
 
     /// <summary>
-    /// The stand-in's public key, behind any given from outside: a second webhook key is not a wish to lose the
-    /// stand-in's own events.
+    /// The stand-in's public key, after the user's keys: another webhook key must not disable the stand-in's events.
     /// </summary>
     public static KeyValuePair<string, string?> EventKey(IConfiguration outside, LocalSecrets secrets)
     {
@@ -47,7 +46,7 @@ internal static class ProductDefaults
             ["Clinic:TimeZone"] = "America/Denver",
             ["Secrets:Keys:0"] = $"local:{secrets.SigningKey}",
             ["Secrets:AddressKey"] = secrets.AddressKey,
-            // One machine's visitors have one address, and its strangers are made up.
+            // No limits: all visitors of one machine have the same address.
             ["Limits:PostsPerMinute"] = "0",
             ["Limits:ConfirmMailsPerHour"] = "0",
             ["Limits:ConfirmMailsPerNetwork"] = "0",
@@ -67,7 +66,7 @@ internal static class ProductDefaults
         };
     }
 
-    // `Mail:Staff:0` belongs to the list `Mail:Staff`.
+    // `Mail:Staff:0` is in the list `Mail:Staff`.
     private static string ListOrSelf(string key)
     {
         var parts = key.Split(':');

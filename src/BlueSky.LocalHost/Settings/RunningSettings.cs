@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace BlueSky.LocalHost.Settings;
 
 /// <summary>
-/// The app's settings of this run, in a file in the data folder as long as it runs: with it the operator's tool works
-/// on what LocalHost has stored.
+/// The app's settings of this run, in a file in the data folder while it runs. With this file, the operator's tool can
+/// use LocalHost's storage.
 /// </summary>
 internal sealed class RunningSettings : IDisposable
 {
-    /// <summary>The app's; the configuration also holds the whole environment, which is nobody's business.</summary>
+    /// <summary>Only the app's sections: the configuration also contains the whole environment.</summary>
     private static readonly string[] Sections =
     [
         "Altcha", "AzureWebJobsStorage", "Clinic", "Consultations", "Limits", "Mail", "Notifications", "Secrets",
@@ -26,9 +26,9 @@ internal sealed class RunningSettings : IDisposable
     public static RunningSettings Write(IConfiguration settings, string dataDirectory)
     {
         var file = Path.Combine(dataDirectory, LocalSettingsFile.Name);
-        // One that a killed run left may have been given other rights.
+        // A file left by a killed run may have other permissions.
         File.Delete(file);
-        using var stream = OwnersFile.Create(file);
+        using var stream = PrivateFile.Create(file);
         using var json = new Utf8JsonWriter(stream, Readable);
         json.WriteStartObject();
         json.WriteStartObject("Values");

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>The real host's administration routes, as far as people and tests use them.</summary>
+/// <summary>The part of the real host's administration routes that people and tests use.</summary>
 internal static class AdminRoutes
 {
     public static void MapAdmin(

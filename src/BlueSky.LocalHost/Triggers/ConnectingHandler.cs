@@ -1,8 +1,8 @@
 namespace BlueSky.LocalHost.Triggers;
 
 /// <summary>
-/// Tries again to connect: a worker may have told its functions before its web server listens. The real host does the
-/// same, as often and with the same pauses.
+/// Retries connecting, because a worker may have sent its functions before its web server listens. The real host uses
+/// the same number of attempts and the same pauses.
 /// </summary>
 internal sealed class ConnectingHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
 {
@@ -22,7 +22,7 @@ internal sealed class ConnectingHandler(HttpMessageHandler inner, TimeProvider t
             catch (HttpRequestException failure) when (
                 failure.HttpRequestError is HttpRequestError.ConnectionError && attempt < MaxAttempts)
             {
-                // Nothing of the request was sent.
+                // Safe to retry: nothing was sent.
             }
 
             await Task.Delay(pause, time, cancellationToken);

@@ -5,15 +5,15 @@ using NCrontab;
 
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>Reads the functions that a worker describes, and refuses what the real host refuses.</summary>
+/// <summary>Reads the worker's functions, and refuses those that the real host refuses.</summary>
 internal static partial class FunctionCatalog
 {
-    private static readonly string[] HostsOwnRoutes = ["admin", "runtime"];
+    private static readonly string[] ReservedRoutes = ["admin", "runtime"];
 
     /// <param name="described">Each function's name and its bindings in the JSON of <c>function.json</c>.</param>
     /// <returns>
-    /// Sorted by name: the real host takes the first one that matches an address. Without those that
-    /// <c>AzureWebJobs.{name}.Disabled</c> switches off.
+    /// Sorted by name, because the real host uses the first one that matches a URL. Without those that
+    /// <c>AzureWebJobs.{name}.Disabled</c> disables.
     /// </returns>
     public static IReadOnlyList<Function> Read(
         IEnumerable<(string Name, IEnumerable<string> Bindings)> described, IConfiguration settings) =>
@@ -44,15 +44,17 @@ internal static partial class FunctionCatalog
         }
 
         throw new StartRefusedException(
-            $"The function '{name}' has no HTTP, queue or timer trigger: LocalHost runs these and no others.");
+            $"The function '{name}' has no HTTP, queue or timer trigger: LocalHost runs only these.");
     }
 
     private static HttpFunction Http(string name, Binding binding)
     {
         var route = (binding.Route ?? name).TrimStart('/');
-        return Array.Find(HostsOwnRoutes, own => route.StartsWith(own, StringComparison.OrdinalIgnoreCase)) is { } own
+        var reserved = Array.Find(ReservedRoutes, one => route.StartsWith(one, StringComparison.OrdinalIgnoreCase));
+        return reserved is not null
             ? throw new StartRefusedException(
-                $"The function '{name}' has the route '{route}': routes that start with '{own}' belong to the host.")
+                $"The function '{name}' has the route '{route}': routes that start with '{reserved}' belong to the "
+                + "host.")
             : new HttpFunction(name, binding.Name, route, binding.Methods ?? []);
     }
 

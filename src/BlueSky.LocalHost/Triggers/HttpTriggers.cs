@@ -8,8 +8,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace BlueSky.LocalHost.Triggers;
 
 /// <summary>
-/// Serves the app's HTTP functions: the request is forwarded to the worker's own web server, and the worker is told
-/// of the invocation that it belongs to. The forwarder and its settings are those of the real host.
+/// Serves the app's HTTP functions: forwards the request to the worker's web server, and sends the worker the
+/// invocation that it belongs to. The forwarder and its settings are those of the real host.
 /// </summary>
 internal sealed class HttpTriggers(
     WorkerSupervisor workers, IHttpForwarder forwarder, ILogger<HttpTriggers> logger) : IDisposable
@@ -18,7 +18,7 @@ internal sealed class HttpTriggers(
 
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
-    // How long a request waits for a worker that is being started again.
+    // The time that a request waits for a worker to be restarted.
     private static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
 
     private readonly HttpMessageInvoker client = new(new ConnectingHandler(new SocketsHttpHandler
@@ -26,11 +26,11 @@ internal sealed class HttpTriggers(
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
-        // Azure's front ends encode what is not ASCII before the host sees it; the host alone would refuse to forward it.
+        // Azure's front ends encode non-ASCII headers before the host; the host alone would refuse to forward them.
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     }, TimeProvider.System));
 
-    /// <summary>The first function that matches an address gets it.</summary>
+    /// <summary>The first function that matches a URL handles it.</summary>
     public void Map(IEndpointRouteBuilder routes, string prefix, IEnumerable<HttpFunction> functions)
     {
         var order = 0;
@@ -60,7 +60,7 @@ internal sealed class HttpTriggers(
         }
         catch (OperationCanceledException)
         {
-            return; // The client has left.
+            return; // The client has disconnected.
         }
 
         await ForwardAsync(context, function, worker);
@@ -80,7 +80,7 @@ internal sealed class HttpTriggers(
             return;
         }
 
-        // A function whose request did not reach it would wait for it, for 15 seconds; nobody waits for the function.
+        // A function whose request did not arrive would wait for it for 15 seconds, so it is cancelled.
         await abandoned.CancelAsync();
         if (!context.RequestAborted.IsCancellationRequested)
             Fail(context, function, $"{error}", isClients: error is ForwarderError.RequestBodyClient);
@@ -99,12 +99,12 @@ internal sealed class HttpTriggers(
         }
         catch (Exception gone) when (gone is WorkerGoneException or FunctionFailedException)
         {
-            // The forwarder has met the same end.
+            // The forwarder reports the same failure.
         }
     }
 
-    // The real host answers 500 when it could not forward, whatever the reason. What is the client's fault (a body
-    // that is not chunked as it should be) stays the forwarder's 400.
+    // The real host responds with 500 whenever forwarding fails. A client error (a body with an invalid chunked
+    // encoding) keeps the forwarder's 400.
     private void Fail(HttpContext context, HttpFunction function, string reason, bool isClients)
     {
         if (context.Response.HasStarted)
@@ -130,7 +130,7 @@ internal sealed class HttpTriggers(
         return invocation;
     }
 
-    // The trace that came with the request, or a new one.
+    // The request's trace, or a new one.
     private static string TraceParent(HttpContext context) =>
         Header(context, "traceparent") is { Length: > 0 } given
             ? given

@@ -1,9 +1,9 @@
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>What the triggers log.</summary>
+/// <summary>The triggers' log messages.</summary>
 internal static partial class Log
 {
-    // The message is the worker's, whole, as the real host logs it: tests read the logs for anything personal.
+    // The worker's whole message, as the real host logs it: tests search the logs for personal data.
     [LoggerMessage(1, LogLevel.Error, "{Failure}")]
     public static partial void FunctionFailed(this ILogger logger, string failure);
 

@@ -1,17 +1,17 @@
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>Holds a message while it is worked on, by renewing its lease.</summary>
+/// <summary>Renews the lease of a message while it is processed.</summary>
 internal static class MessageLease
 {
     /// <summary>
-    /// The real host leases for ten minutes. Here a killed LocalHost is restarted by hand or by a test, and its
-    /// messages should be back within seconds of that.
+    /// The real host's leases take ten minutes. These are shorter, so that messages are available soon after a killed
+    /// LocalHost is restarted.
     /// </summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
 
-    /// <returns>What the work returned, and the receipt that counts by then; null when the message was lost.</returns>
+    /// <returns>The result of the work, and the latest receipt; null when the lease was lost.</returns>
     public static async Task<(bool Result, string? Receipt)> HoldAsync(
         IMessageQueue queue, LeasedMessage message, TimeProvider time, Func<Task<bool>> work)
     {
@@ -33,10 +33,10 @@ internal static class MessageLease
                 break;
             try
             {
-                // Not cancelled half-way: a renewal that was done without our knowing would cost us the receipt.
+                // Not cancelled: if a renewal succeeded without a response, the receipt would be lost.
                 receipt = await queue.HideAsync(message.Id, receipt, Duration, CancellationToken.None);
             }
-#pragma warning disable CA1031 // Storage that is away for a moment: the lease has room for one more try.
+#pragma warning disable CA1031 // A short outage: the lease is long enough for another attempt.
             catch (Exception)
 #pragma warning restore CA1031
             {

@@ -2,15 +2,15 @@ using BlueSky.LocalHost.Settings;
 
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>Polls one queue and runs what it brings, several messages at a time, until told to stop.</summary>
+/// <summary>Polls one queue and runs its messages in parallel, until it is stopped.</summary>
 internal sealed class QueueListener(
     IMessageQueue queue, QueueMessageRun run, QueueSettings settings, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(50);
 
-    // The real host may wait for a minute; here a person looks at the outbox.
+    // The real host may pause for a minute; here a developer waits for the email.
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(3);
     private readonly List<Task> running = [];
 
     public async Task ListenAsync(CancellationToken stop)
@@ -30,11 +30,11 @@ internal sealed class QueueListener(
     private TimeSpan Longer(TimeSpan pause)
     {
         var configured = settings.MaxPollingInterval ?? MaxPause;
-        var longest = configured < MaxPause ? configured : MaxPause;
-        return pause * 2 < longest ? pause * 2 : longest;
+        var max = configured < MaxPause ? configured : MaxPause;
+        return pause * 2 < max ? pause * 2 : max;
     }
 
-    /// <returns>How many runs were started.</returns>
+    /// <returns>The number of started runs.</returns>
     private async Task<int> StartNextAsync(CancellationToken stop, CancellationToken interrupt)
     {
         try
@@ -54,7 +54,7 @@ internal sealed class QueueListener(
         {
             return 0;
         }
-#pragma warning disable CA1031 // Storage that is away comes back: the listener waits for it and never ends.
+#pragma warning disable CA1031 // The listener must survive storage outages.
         catch (Exception unreachable)
 #pragma warning restore CA1031
         {
@@ -69,7 +69,7 @@ internal sealed class QueueListener(
         {
             await run.RunAsync(message, interrupt);
         }
-#pragma warning disable CA1031 // The message comes back when its lease ends.
+#pragma warning disable CA1031 // The message becomes visible again when its lease ends.
         catch (Exception unreachable)
 #pragma warning restore CA1031
         {
@@ -77,10 +77,10 @@ internal sealed class QueueListener(
         }
     }
 
-    // What is under way may finish; what takes longer is interrupted, in time for the whole stop.
+    // Running messages may finish; slow ones are interrupted, so that LocalHost stops in time.
     private async Task DrainAsync(CancellationTokenSource interrupt)
     {
-        interrupt.CancelAfter(DrainPatience);
+        interrupt.CancelAfter(DrainTimeout);
         await Task.WhenAll(running);
     }
 }

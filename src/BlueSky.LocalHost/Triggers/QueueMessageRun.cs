@@ -4,7 +4,7 @@ using BlueSky.LocalHost.Settings;
 
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>What the real host does with one message, from its lease to its end.</summary>
+/// <summary>Handles one leased message like the real host.</summary>
 internal sealed class QueueMessageRun(
     IMessageQueue queue,
     QueueSettings settings,
@@ -12,18 +12,18 @@ internal sealed class QueueMessageRun(
     TimeProvider time,
     ILogger logger)
 {
-    // A poison queue has no poison queue of its own: a message that fails there stays away as long as the host's lease,
-    // and after its last try it is not run any more.
+    // A poison queue has no poison queue itself: a message that fails there is invisible for the duration of the real
+    // host's lease, and after its last attempt it is not run any more.
     private static readonly TimeSpan PoisonQueuePause = TimeSpan.FromMinutes(10);
 
     private readonly bool isPoisonQueue = queue.Name.EndsWith("-poison", StringComparison.Ordinal);
 
-    // `stop` interrupts the function; its message then comes back at once, to the next start.
+    // `stop` interrupts the function; its message is then visible immediately, for the next start.
     public async Task RunAsync(LeasedMessage message, CancellationToken stop)
     {
         if (Decode(message.Body) is not { } text)
         {
-            // The host's queue client encodes what it could not decode.
+            // The host's queue client encodes a text that it could not decode.
             var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(message.Body));
             await PoisonAsync(message with { Body = encoded }, message.Receipt);
             return;
@@ -60,7 +60,7 @@ internal sealed class QueueMessageRun(
         {
             return false;
         }
-#pragma warning disable CA1031 // A failed run is an outcome here, whatever failed.
+#pragma warning disable CA1031 // Any exception is a failed run.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -69,7 +69,7 @@ internal sealed class QueueMessageRun(
         }
     }
 
-    // Copied, then deleted, as the real host does: not in one step, so a poison message can be there twice.
+    // Copied, then deleted, like in the real host. This is not atomic, so a poison message can be duplicated.
     private async Task PoisonAsync(LeasedMessage message, string receipt)
     {
         if (isPoisonQueue)

@@ -24,7 +24,7 @@ internal sealed class QueueTriggers(
         }));
 
     /// <summary>
-    /// Drains before the web server stops: what is under way may be sending mail to the stand-in it serves.
+    /// Drains before the web server stops, because running functions may send emails to its SendGrid stand-in.
     /// </summary>
     public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
 

@@ -4,8 +4,8 @@ using Azure.Storage.Queues;
 namespace BlueSky.LocalHost.Triggers;
 
 /// <summary>
-/// <see cref="IMessageQueue"/> on Azure Storage. The client leaves the encoding alone, so that one message which is
-/// not base64 goes to the poison queue as it is, instead of spoiling the batch it came with.
+/// <see cref="IMessageQueue"/> on Azure Storage. The client does not decode messages, so that a message that is not
+/// base64 goes to the poison queue, instead of failing the whole batch.
 /// </summary>
 internal sealed class StorageMessageQueue(QueueServiceClient service, string name) : IMessageQueue
 {
@@ -36,7 +36,7 @@ internal sealed class StorageMessageQueue(QueueServiceClient service, string nam
                 id, receipt, visibilityTimeout: duration, cancellationToken: stop);
             return update.Value.PopReceipt;
         }
-        catch (RequestFailedException gone) when (IsNoLongerOurs(gone))
+        catch (RequestFailedException gone) when (IsLeaseLost(gone))
         {
             return null;
         }
@@ -48,9 +48,9 @@ internal sealed class StorageMessageQueue(QueueServiceClient service, string nam
         {
             await queue.DeleteMessageAsync(id, receipt, stop);
         }
-        catch (RequestFailedException gone) when (IsNoLongerOurs(gone))
+        catch (RequestFailedException gone) when (IsLeaseLost(gone))
         {
-            // The lease ended and somebody else has the message now.
+            // The lease ended, and another client may have the message.
         }
     }
 
@@ -60,6 +60,6 @@ internal sealed class StorageMessageQueue(QueueServiceClient service, string nam
         await poison.SendMessageAsync(body, stop);
     }
 
-    // 404: deleted. 400 PopReceiptMismatch: leased by somebody else since.
-    private static bool IsNoLongerOurs(RequestFailedException failure) => failure.Status is 400 or 404;
+    // 404: deleted. 400 PopReceiptMismatch: leased by another client meanwhile.
+    private static bool IsLeaseLost(RequestFailedException failure) => failure.Status is 400 or 404;
 }

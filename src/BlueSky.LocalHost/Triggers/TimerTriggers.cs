@@ -2,13 +2,13 @@ using NCrontab;
 
 namespace BlueSky.LocalHost.Triggers;
 
-/// <summary>Runs each timer function by its schedule in UTC, and never two runs of one at once.</summary>
+/// <summary>Runs each timer function on its schedule in UTC, one run at a time.</summary>
 /// <param name="call">Runs the function once.</param>
 internal sealed class TimerTriggers(
     IReadOnlyList<Function> functions, Func<TimerFunction, CancellationToken, Task> call, TimeProvider time,
     ILogger<TimerTriggers> logger) : BackgroundService
 {
-    // Longer delays than some weeks are refused by the clock, and a machine that slept wakes up late.
+    // The clock does not support delays of several weeks, and after a machine's sleep a delay ends late.
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
     private readonly Dictionary<string, SemaphoreSlim> running = functions.OfType<TimerFunction>()
         .ToDictionary(timer => timer.Name, _ => new SemaphoreSlim(1), StringComparer.OrdinalIgnoreCase);
@@ -19,7 +19,7 @@ internal sealed class TimerTriggers(
         new(CrontabSchedule.Parse(schedule, new() { IncludingSeconds = true })
             .GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
 
-    /// <summary>Runs it once, after a run that is under way.</summary>
+    /// <summary>Runs it once; waits first for a current run.</summary>
     public Task RunNowAsync(TimerFunction timer) => RunAsync(timer, Timeout.InfiniteTimeSpan);
 
     public override void Dispose()
@@ -46,10 +46,10 @@ internal sealed class TimerTriggers(
         }
     }
 
-    // A tick that meets a run under way is left out; there is a next one.
-    private async Task RunAsync(TimerFunction timer, TimeSpan patience)
+    // A tick is skipped if a run takes longer than the timeout.
+    private async Task RunAsync(TimerFunction timer, TimeSpan timeout)
     {
-        if (!await running[timer.Name].WaitAsync(patience, stopping))
+        if (!await running[timer.Name].WaitAsync(timeout, stopping))
             return;
         try
         {
@@ -57,9 +57,9 @@ internal sealed class TimerTriggers(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The next start's ticks go on from here.
+            // The schedule continues after the next start.
         }
-#pragma warning disable CA1031 // One failed tick must not end the schedule, whatever failed.
+#pragma warning disable CA1031 // A failed run must not end the schedule.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

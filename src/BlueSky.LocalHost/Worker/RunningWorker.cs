@@ -3,10 +3,10 @@ using BlueSky.LocalHost.Worker.Protocol;
 
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>A worker that has told its functions and loaded them. Disposing lets it stop in order.</summary>
+/// <summary>A worker that has sent its functions and loaded them. Disposing stops it in order.</summary>
 internal sealed class RunningWorker : IAsyncDisposable
 {
-    // As long as telemetry's last export may take, and a little more.
+    // A little longer than telemetry's last export may take.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(4);
 
     private readonly WorkerProcess process;
@@ -26,24 +26,24 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
-    /// <summary>Where the worker's own web server listens.</summary>
+    /// <summary>The URL of the worker's web server.</summary>
     public Uri Http { get; }
 
     public IReadOnlyList<RpcFunctionMetadata> Metadata { get; }
 
-    /// <summary>Completes when the process has ended, asked to or not.</summary>
+    /// <summary>Completes when the process has ended for any reason.</summary>
     public Task Ended { get; }
 
-    /// <summary>Is cancelled when it has.</summary>
+    /// <summary>Cancelled when the process has ended.</summary>
     public CancellationToken Gone => gone.Token;
 
     public int ExitCode => process.ExitCode;
 
-    /// <summary>Asks a worker that has called for its functions, and has it load them.</summary>
+    /// <summary>Requests the functions of a connected worker, and loads them.</summary>
     public static async Task<RunningWorker> AttachAsync(
         WorkerProcess process, WorkerChannel channel, WorkerFolder folder, CancellationToken cancellationToken)
     {
-        var initialised = await channel.AskAsync(
+        var initialised = await channel.RequestAsync(
             new()
             {
                 WorkerInitRequest = new()
@@ -56,13 +56,13 @@ internal sealed class RunningWorker : IAsyncDisposable
             cancellationToken);
         Check(initialised.WorkerInitResponse.Result, "The worker");
 
-        var told = await channel.AskAsync(
+        var listed = await channel.RequestAsync(
             new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder.FullPath } }, cancellationToken);
-        Check(told.FunctionMetadataResponse.Result, "The list of functions");
-        foreach (var metadata in told.FunctionMetadataResponse.FunctionMetadataResults)
+        Check(listed.FunctionMetadataResponse.Result, "The list of functions");
+        foreach (var metadata in listed.FunctionMetadataResponse.FunctionMetadataResults)
         {
             metadata.Directory = folder.FullPath;
-            var loaded = await channel.AskAsync(
+            var loaded = await channel.RequestAsync(
                 new() { FunctionLoadRequest = new() { FunctionId = metadata.FunctionId, Metadata = metadata } },
                 cancellationToken);
             Check(loaded.FunctionLoadResponse.Result, $"Loading the function '{metadata.Name}'");
@@ -70,14 +70,14 @@ internal sealed class RunningWorker : IAsyncDisposable
 
         return new RunningWorker(
             process, channel, new Uri(initialised.WorkerInitResponse.Capabilities["HttpUri"]),
-            [.. told.FunctionMetadataResponse.FunctionMetadataResults]);
+            [.. listed.FunctionMetadataResponse.FunctionMetadataResults]);
     }
 
     public InvocationRequest NewInvocation() =>
         new() { InvocationId = $"invocation-{Interlocked.Increment(ref invocations)}" };
 
-    /// <summary>Lets a function run once on what its trigger brought.</summary>
-    /// <param name="cancellationToken">Is passed on to the function, which still decides how it ends.</param>
+    /// <summary>Runs a function once with its trigger's input.</summary>
+    /// <param name="cancellationToken">Passed to the function, which decides how to react.</param>
     /// <exception cref="FunctionFailedException">The function failed.</exception>
     /// <exception cref="WorkerGoneException">The worker ended meanwhile.</exception>
     public async Task InvokeAsync(
@@ -87,11 +87,11 @@ internal sealed class RunningWorker : IAsyncDisposable
         invocation.InputData.Add(new ParameterBinding { Name = function.Parameter, Data = input });
         invocation.TraceContext ??= new();
         invocation.RetryContext = new();
-        var answered = channel.AskAsync(new() { InvocationRequest = invocation }, CancellationToken.None);
+        var responding = channel.RequestAsync(new() { InvocationRequest = invocation }, CancellationToken.None);
         await using var cancel = cancellationToken.Register(() => _ = CancelAsync(invocation.InvocationId));
-        var answer = (await answered).InvocationResponse;
-        if (answer.Result.Status is not StatusResult.Types.Status.Success)
-            throw new FunctionFailedException(function.Name, answer.Result.Exception);
+        var response = (await responding).InvocationResponse;
+        if (response.Result.Status is not StatusResult.Types.Status.Success)
+            throw new FunctionFailedException(function.Name, response.Result.Exception);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,12 +100,12 @@ internal sealed class RunningWorker : IAsyncDisposable
         {
             try
             {
-                await channel.TellAsync(new() { WorkerTerminate = new() }, CancellationToken.None);
+                await channel.SendAsync(new() { WorkerTerminate = new() }, CancellationToken.None);
                 await Ended.WaitAsync(StopTimeout);
             }
             catch (Exception gone) when (gone is WorkerGoneException or TimeoutException)
             {
-                // It is gone already, or is ended below.
+                // It has already ended, or is killed below.
             }
         }
 
@@ -122,12 +122,12 @@ internal sealed class RunningWorker : IAsyncDisposable
     {
         try
         {
-            await channel.TellAsync(
+            await channel.SendAsync(
                 new() { InvocationCancel = new() { InvocationId = invocationId } }, CancellationToken.None);
         }
         catch (WorkerGoneException)
         {
-            // Then nothing is left to cancel.
+            // Nothing is left to cancel.
         }
     }
 
@@ -138,6 +138,6 @@ internal sealed class RunningWorker : IAsyncDisposable
     }
 }
 
-/// <summary>A function threw; the message and the stack trace are the worker's.</summary>
+/// <summary>A function threw an exception. Contains the worker's message and stack trace.</summary>
 internal sealed class FunctionFailedException(string function, RpcException? thrown)
     : Exception($"The function {function} failed: {thrown?.Message} {thrown?.StackTrace}");

@@ -4,15 +4,15 @@ using Grpc.Core;
 
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>The stream between the host and one worker: questions get their answers, log lines are logged.</summary>
+/// <summary>The stream between the host and one worker: matches responses to requests, and logs log messages.</summary>
 internal sealed class WorkerChannel(IServerStreamWriter<StreamingMessage> toWorker, WorkerLog log) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> asked = new();
-    private readonly SemaphoreSlim oneWriter = new(1, 1);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> pending = new();
+    private readonly SemaphoreSlim writing = new(1, 1);
     private volatile bool isClosed;
-    private int questions;
+    private int requests;
 
-    /// <summary>Reads until the worker ends; what it was asked and did not answer fails then.</summary>
+    /// <summary>Reads until the worker ends; then requests without a response fail.</summary>
     public async Task ReadAsync(IAsyncStreamReader<StreamingMessage> fromWorker, CancellationToken cancellationToken)
     {
         try
@@ -21,39 +21,39 @@ internal sealed class WorkerChannel(IServerStreamWriter<StreamingMessage> toWork
             {
                 if (message.RpcLog is { } line)
                     log.Write(line);
-                else if (asked.TryRemove(message.RequestId, out var answer))
-                    answer.TrySetResult(message);
+                else if (pending.TryRemove(message.RequestId, out var response))
+                    response.TrySetResult(message);
             }
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
-            // The worker is gone; its exit code tells the rest.
+            // The worker has ended; its exit code says why.
         }
         finally
         {
             isClosed = true;
-            foreach (var question in asked.Values)
-                question.TrySetException(new WorkerGoneException());
+            foreach (var response in pending.Values)
+                response.TrySetException(new WorkerGoneException());
         }
     }
 
-    /// <exception cref="WorkerGoneException">The worker ended before it answered.</exception>
-    public async Task<StreamingMessage> AskAsync(StreamingMessage question, CancellationToken cancellationToken)
+    /// <exception cref="WorkerGoneException">The worker ended before it responded.</exception>
+    public async Task<StreamingMessage> RequestAsync(StreamingMessage request, CancellationToken cancellationToken)
     {
-        question.RequestId = $"question-{Interlocked.Increment(ref questions)}";
-        var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        asked[question.RequestId] = answer;
-        // Seen by the reader's end, or sees it.
+        request.RequestId = $"request-{Interlocked.Increment(ref requests)}";
+        var response = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        pending[request.RequestId] = response;
+        // Either ReadAsync's end sees the request above, or this sees isClosed.
         if (isClosed)
             throw new WorkerGoneException();
-        await TellAsync(question, cancellationToken);
-        return await answer.Task.WaitAsync(cancellationToken);
+        await SendAsync(request, cancellationToken);
+        return await response.Task.WaitAsync(cancellationToken);
     }
 
-    /// <exception cref="WorkerGoneException">There is nobody to tell.</exception>
-    public async Task TellAsync(StreamingMessage message, CancellationToken cancellationToken)
+    /// <exception cref="WorkerGoneException">The worker has ended.</exception>
+    public async Task SendAsync(StreamingMessage message, CancellationToken cancellationToken)
     {
-        await oneWriter.WaitAsync(cancellationToken);
+        await writing.WaitAsync(cancellationToken);
         try
         {
             await toWorker.WriteAsync(message, cancellationToken);
@@ -64,12 +64,12 @@ internal sealed class WorkerChannel(IServerStreamWriter<StreamingMessage> toWork
         }
         finally
         {
-            oneWriter.Release();
+            writing.Release();
         }
     }
 
-    public void Dispose() => oneWriter.Dispose();
+    public void Dispose() => writing.Dispose();
 }
 
-/// <summary>The worker ended, asked to or not.</summary>
+/// <summary>The worker has ended for any reason.</summary>
 internal sealed class WorkerGoneException() : Exception("The app's process ended before it answered.");

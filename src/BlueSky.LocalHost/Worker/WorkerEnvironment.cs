@@ -2,12 +2,12 @@ using BlueSky.LocalHost.Settings;
 
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>The environment variables that the worker process gets: the app's settings, as in Azure.</summary>
+/// <summary>The environment variables of the worker process: the app's settings, as in Azure.</summary>
 internal static class WorkerEnvironment
 {
     /// <summary>
-    /// All settings but LocalHost's own. What LocalHost's environment holds already is left out: the worker inherits
-    /// it, and on Linux the names there differ by their case, as configuration keys do not.
+    /// All settings except LocalHost's own options and those in LocalHost's environment. The worker inherits these, and
+    /// on Linux a name in another case would be a second variable.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(IConfiguration settings, IConfiguration inherited) =>
         settings.AsEnumerable()
@@ -17,8 +17,8 @@ internal static class WorkerEnvironment
                 setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
 
     /// <summary>
-    /// What Core Tools set for <c>func start --dotnet-isolated-debug</c>: the worker's own package then waits for a
-    /// debugger before the app's first line.
+    /// The variables that Core Tools set for <c>func start --dotnet-isolated-debug</c>: the worker's package then waits
+    /// for a debugger before the app's first line.
     /// </summary>
     public static IReadOnlyDictionary<string, string> WaitForDebugger { get; } = new Dictionary<string, string>
     {

@@ -1,6 +1,6 @@
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>The folder that is deployed, or what an ordinary build makes of it.</summary>
+/// <summary>The folder with the app: a published package, or the output of a build.</summary>
 internal sealed record WorkerFolder(string FullPath)
 {
     private const string AppAssembly = "BlueSky.Functions.dll";
@@ -9,11 +9,11 @@ internal sealed record WorkerFolder(string FullPath)
 
     public string HostJson => Path.Combine(FullPath, "host.json");
 
-    /// <param name="given">A published package; null for the app as it was built beside LocalHost.</param>
-    /// <exception cref="StartRefusedException">It does not hold the app.</exception>
+    /// <param name="given">A published package; null for the app's build output.</param>
+    /// <exception cref="StartRefusedException">The folder does not contain the app.</exception>
     public static WorkerFolder Find(string? given)
     {
-        var folder = new WorkerFolder(Path.GetFullPath(given ?? BuiltBeside(AppContext.BaseDirectory)));
+        var folder = new WorkerFolder(Path.GetFullPath(given ?? BuildOutputOf(AppContext.BaseDirectory)));
         return File.Exists(folder.Assembly) && File.Exists(folder.HostJson)
             ? folder
             : throw new StartRefusedException(
@@ -23,8 +23,8 @@ internal sealed record WorkerFolder(string FullPath)
                     : "give --worker the folder that `dotnet publish src/BlueSky.Functions --output <folder>` wrote."));
     }
 
-    // artifacts/bin/{project}/{configuration}: the same configuration of the app.
-    private static string BuiltBeside(string output)
+    // artifacts/bin/{project}/{configuration}: the app's output with LocalHost's configuration.
+    private static string BuildOutputOf(string output)
     {
         var configuration = new DirectoryInfo(Path.TrimEndingDirectorySeparator(output));
         return Path.Combine(configuration.Parent!.Parent!.FullName, "BlueSky.Functions", configuration.Name);

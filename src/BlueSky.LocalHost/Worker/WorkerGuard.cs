@@ -5,9 +5,9 @@ using System.Runtime.InteropServices;
 namespace BlueSky.LocalHost.Worker;
 
 /// <summary>
-/// Ends the worker when LocalHost was killed: the worker itself does not notice. It is a process of its own, this
-/// program with the argument <c>guard</c>, that reads the workers' process ids from standard input; the operating
-/// system closes it whichever way LocalHost ends.
+/// Kills the worker after LocalHost was killed, which the worker itself does not notice. It is a separate process (this
+/// program with the argument <c>guard</c>) that reads the workers' process ids from standard input. The operating
+/// system closes the input when LocalHost ends for any reason.
 /// </summary>
 internal sealed class WorkerGuard : IDisposable
 {
@@ -35,10 +35,10 @@ internal sealed class WorkerGuard : IDisposable
         process.Dispose();
     }
 
-    /// <summary>The guard's own process: returns when LocalHost has ended and no worker is left.</summary>
+    /// <summary>Runs in the guard's process; returns when LocalHost has ended and no worker is left.</summary>
     public static void Run(TextReader workerIds)
     {
-        // Ctrl+C reaches the whole process group: LocalHost is what has to stop then, and that ends this.
+        // Ignores Ctrl+C, which all processes of the group get: the guard ends when LocalHost has stopped.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         var workers = new List<Process>();
         while (workerIds.ReadLine() is { } line)
@@ -60,7 +60,7 @@ internal sealed class WorkerGuard : IDisposable
         }
         catch (ArgumentException)
         {
-            return null; // It ended already.
+            return null; // It has already ended.
         }
     }
 }

@@ -3,8 +3,8 @@ using BlueSky.LocalHost.Worker.Protocol;
 namespace BlueSky.LocalHost.Worker;
 
 /// <summary>
-/// The worker's log lines, under their own categories. Exceptions are logged whole, as the Functions host logs them:
-/// what must not be in a log must not be in the app's exceptions either.
+/// Logs the worker's log messages in their own categories. Exceptions are logged completely, as by the Functions host,
+/// so the app's exceptions must not contain personal data or secrets.
 /// </summary>
 internal sealed class WorkerLog(ILoggerFactory loggers)
 {

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>The app's process, started as the Functions host starts it. Its output is LocalHost's.</summary>
+/// <summary>The app's process, started as by the Functions host. It shares LocalHost's output.</summary>
 internal sealed partial class WorkerProcess : IAsyncDisposable
 {
-    // The host's own limit for messages between the two.
+    // The real host's limit for messages to and from the worker.
     private const int MaxMessageBytes = int.MaxValue;
 
     private readonly Process process;
@@ -20,8 +20,8 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
-    /// <param name="workerId">By which the worker names itself when it calls.</param>
-    /// <param name="host">Where the worker calls the host.</param>
+    /// <param name="workerId">The id that the worker sends when it connects.</param>
+    /// <param name="host">The address to which the worker connects.</param>
     public static WorkerProcess Start(
         WorkerFolder folder, string workerId, Uri host, IReadOnlyDictionary<string, string> environment)
     {
@@ -66,7 +66,7 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         "--functions-grpc-max-message-length", $"{MaxMessageBytes}",
     ];
 
-    // Ctrl+C reaches the whole process group. The worker must go on until LocalHost has let it finish.
+    // Ctrl+C reaches the whole process group, but the worker must run until LocalHost stops it.
     private static ProcessStartInfo OnWindows(string[] command, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command[0], command[1..]);
@@ -77,8 +77,8 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         return start;
     }
 
-    // A process that is started with SIGINT ignored ignores it. The shell does that, and becomes the command; but it
-    // hands on no variable whose name is none in the shell ("Webflow__Forms__Contact Us"): those `env` brings.
+    // The shell ignores SIGINT, which the command inherits, and then executes it. It does not pass on variables whose
+    // names are invalid in the shell ("Webflow__Forms__Contact Us"), so `env` sets those.
     private static ProcessStartInfo OnUnix(string[] command, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' INT; exec \"$@\"", "sh", "env"]);

@@ -4,16 +4,16 @@ using Grpc.Core;
 
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>What workers call: each call is the stream of one worker, and lasts as long as that worker.</summary>
+/// <summary>The gRPC service for workers. Each worker makes one call, a stream that lasts until it ends.</summary>
 internal sealed class WorkerRpc(WorkerLog log) : FunctionRpc.FunctionRpcBase
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<WorkerChannel>> expected = new();
 
-    /// <summary>Completes when the worker of that id has called.</summary>
-    public Task<WorkerChannel> Expect(string workerId) => expected.GetOrAdd(
-        workerId, _ => new TaskCompletionSource<WorkerChannel>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Completes when the worker with that id has connected.</summary>
+    public Task<WorkerChannel> Expect(string workerId) => expected.GetOrAdd(workerId, _ =>
+        new TaskCompletionSource<WorkerChannel>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    public void Forget(string workerId) => expected.TryRemove(workerId, out _);
+    public void Remove(string workerId) => expected.TryRemove(workerId, out _);
 
     public override async Task EventStream(
         IAsyncStreamReader<StreamingMessage> requestStream,

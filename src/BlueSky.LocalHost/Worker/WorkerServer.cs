@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>The gRPC server that workers call, on a loopback port of its own.</summary>
+/// <summary>The gRPC server for workers, on a free loopback port.</summary>
 internal sealed class WorkerServer : IAsyncDisposable
 {
     private readonly WebApplication app;

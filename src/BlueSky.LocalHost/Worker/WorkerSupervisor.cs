@@ -4,7 +4,7 @@ using BlueSky.LocalHost.Worker.Protocol;
 
 namespace BlueSky.LocalHost.Worker;
 
-/// <summary>Keeps one worker running: starts it, and starts another when it ends.</summary>
+/// <summary>Keeps one worker running: starts another one when it ends.</summary>
 internal sealed partial class WorkerSupervisor(
     WorkerFolder folder, Uri host, WorkerRpc rpc, WorkerGuard guard, IReadOnlyDictionary<string, string> environment,
     TimeSpan startTimeout, TimeProvider time, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
@@ -15,11 +15,11 @@ internal sealed partial class WorkerSupervisor(
     private volatile TaskCompletionSource<RunningWorker> current = NewSource();
     private Task supervising = Task.CompletedTask;
 
-    /// <summary>The worker that runs; while there is none, the next one.</summary>
+    /// <summary>The current worker; if there is none, waits for the next one.</summary>
     public Task<RunningWorker> CurrentAsync(CancellationToken cancellationToken) =>
         current.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Lets a function run once on the worker that runs, or on the next one.</summary>
+    /// <summary>Runs a function once on the current worker, or on the next one.</summary>
     /// <inheritdoc cref="RunningWorker.InvokeAsync"/>
     public async Task InvokeAsync(Function function, TypedData input, CancellationToken cancellationToken)
     {
@@ -33,8 +33,8 @@ internal sealed partial class WorkerSupervisor(
         new() { Json = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" },
         cancellationToken);
 
-    /// <summary>Starts the first worker, and returns it when it has loaded its functions.</summary>
-    /// <exception cref="StartRefusedException">It ended instead. What it printed says why.</exception>
+    /// <summary>Starts the first worker; completes when it has loaded its functions.</summary>
+    /// <exception cref="StartRefusedException">The worker ended; its output says why.</exception>
     public async Task<RunningWorker> StartAsync(CancellationToken stop)
     {
         var first = await StartOneAsync(stop);
@@ -43,7 +43,7 @@ internal sealed partial class WorkerSupervisor(
         return first;
     }
 
-    /// <summary>Lets the worker stop in order.</summary>
+    /// <summary>Stops the worker in order.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -74,7 +74,7 @@ internal sealed partial class WorkerSupervisor(
         return !stopping.IsCancellationRequested;
     }
 
-    /// <returns>Null when LocalHost stops meanwhile.</returns>
+    /// <returns>Null when LocalHost stops.</returns>
     private async Task<RunningWorker?> RestartAsync()
     {
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
@@ -101,16 +101,16 @@ internal sealed partial class WorkerSupervisor(
     private async Task<RunningWorker> StartOneAsync(CancellationToken stop)
     {
         var workerId = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var called = rpc.Expect(workerId);
+        var connected = rpc.Expect(workerId);
         var process = WorkerProcess.Start(folder, workerId, host, environment);
         guard.Watch(process.Id);
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        enough.CancelAfter(startTimeout);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(startTimeout);
         RunningWorker? started = null;
         try
         {
-            var attached = AttachAsync(process, called, enough.Token);
-            var ended = process.WaitForExitAsync(enough.Token);
+            var attached = AttachAsync(process, connected, deadline.Token);
+            var ended = process.WaitForExitAsync(deadline.Token);
             await Task.WhenAny(attached, ended);
             if (attached.IsCompletedSuccessfully || attached.Exception?.InnerException is StartRefusedException)
                 return started = await attached;
@@ -125,16 +125,16 @@ internal sealed partial class WorkerSupervisor(
         }
         finally
         {
-            rpc.Forget(workerId);
+            rpc.Remove(workerId);
             if (started is null)
                 await process.DisposeAsync();
         }
     }
 
     private async Task<RunningWorker> AttachAsync(
-        WorkerProcess process, Task<WorkerChannel> called, CancellationToken cancellationToken) =>
+        WorkerProcess process, Task<WorkerChannel> connected, CancellationToken cancellationToken) =>
         await RunningWorker.AttachAsync(
-            process, await called.WaitAsync(cancellationToken), folder, cancellationToken);
+            process, await connected.WaitAsync(cancellationToken), folder, cancellationToken);
 
     private static TaskCompletionSource<RunningWorker> NewSource() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -13,10 +13,10 @@ internal static class EraseCommand
     {
         var command = new Command(
             "erase",
-            "Erases what export prints: submissions with their mails in the outbox, and of a recipient the address and "
-            + "the consent. The mail limits, a suppression and an opt-out stay, under a key that does not tell the "
-            + "address. Of other people's submissions only the address or the number goes. By --submission without "
-            + "--person the recipient stays as it is.");
+            "Erases what export prints: submissions with their emails in the outbox, and a recipient's address and "
+            + "consent. The email limits, a suppression and an opt-out stay, with a key that does not reveal the "
+            + "address. In other people's submissions only the address or the number is erased. With --submission but "
+            + "without --person, recipients are not changed.");
         Selection.AddTo(command);
         command.Add(Yes);
         command.SetAuditedAction(Selection.SubjectOf, RunAsync);
@@ -50,10 +50,10 @@ internal static class EraseCommand
     {
         await parsed.SayAsync(
             $"This erases {data.Submissions.Count} submissions ({string.Join(", ", data.GetSubmissionIds())}) with "
-            + $"{data.Submissions.Sum(record => record.Mails.Count)} mails, and clears {data.Recipients.Count} "
+            + $"{data.Submissions.Sum(record => record.Mails.Count)} emails, and clears {data.Recipients.Count} "
             + $"recipients. {data.Mentions.Count} submissions of other people "
             + $"({string.Join(", ", data.GetMentionIds())}) lose the address or the number. It cannot be undone. "
-            + (Console.IsInputRedirected ? "There is nobody to ask: say --yes." : "Type yes to go on:"));
+            + (Console.IsInputRedirected ? "Input is redirected, so it cannot ask: add --yes." : "Type yes to go on:"));
         return !Console.IsInputRedirected
             && string.Equals(Console.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
     }

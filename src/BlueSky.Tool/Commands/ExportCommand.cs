@@ -10,9 +10,9 @@ internal static class ExportCommand
     {
         var command = new Command(
             "export",
-            "Prints all that is held about a person: submissions, their mails in the outbox, the recipients of their "
-            + "addresses, and the references of other people's submissions that name them. Reads the whole table of "
-            + "submissions.");
+            "Prints all that is stored about a person: submissions, their emails in the outbox, the recipients of "
+            + "their addresses, and the references of other people's submissions that mention them. Scans the whole "
+            + "table of submissions.");
         Selection.AddTo(command);
         command.SetAuditedAction(Selection.SubjectOf, RunAsync);
         return command;
@@ -25,7 +25,7 @@ internal static class ExportCommand
             parsed, services.GetRequiredService<PersonSearch>(), cancellationToken);
         if (data.HoldsNothing())
         {
-            await parsed.SayAsync("Nothing is held.");
+            await parsed.SayAsync("Nothing is stored.");
             return Outcome.Nothing();
         }
 

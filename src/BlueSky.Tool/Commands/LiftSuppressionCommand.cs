@@ -7,15 +7,16 @@ namespace BlueSky.Tool.Commands;
 
 internal static class LiftSuppressionCommand
 {
-    private const string SendGridsOwn =
-        "SendGrid keeps lists of its own, and drops what is sent to an address on them: take it off there too "
-        + "(Suppressions: bounces, blocks, invalid, spam reports, unsubscribes), or the next mail suppresses it again.";
+    private const string SendGridNote =
+        "SendGrid has its own lists, and drops emails to addresses on them: remove the address there too "
+        + "(Suppressions: bounces, blocks, invalid, spam reports, unsubscribes), or the next email suppresses it "
+        + "again.";
 
     public static Command Create()
     {
         var command = new Command(
             "lift-suppression",
-            "Lets mail go out to a suppressed address again; a subscription does not come back by it.")
+            "Allows emails to a suppressed address again; it does not restore a subscription.")
         {
             Options.Email,
         };
@@ -33,13 +34,13 @@ internal static class LiftSuppressionCommand
         if (await recipients.FindAsync(address, cancellationToken) is not { State: SubscriptionState.Suppressed })
         {
             await parsed.SayAsync("This address is not suppressed here.");
-            await parsed.SayAsync(SendGridsOwn);
+            await parsed.SayAsync(SendGridNote);
             return Outcome.Nothing();
         }
 
         var lifted = await recipients.LiftSuppressionAsync(address, cancellationToken);
         parsed.Print(new PersonalData([], [lifted]));
-        await parsed.SayAsync(SendGridsOwn);
+        await parsed.SayAsync(SendGridNote);
         return Outcome.Done();
     }
 }

@@ -24,7 +24,7 @@ internal static class ReleaseCommand
     {
         var id = parsed.GetValue(Id)!;
         var results = await services.GetRequiredService<QuarantineRelease>().RunAsync(id, cancellationToken);
-        return await ReopeningOutcome.TellAsync(
+        return await ReopeningOutcome.ReportAsync(
             parsed, id, results, result => result.IsQueued, done: "released",
             obstacle: () => $"It cannot be released: {results[0].Obstacle}.");
     }

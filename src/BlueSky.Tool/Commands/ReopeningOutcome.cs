@@ -3,13 +3,13 @@ using BlueSky.Functions.Processing;
 
 namespace BlueSky.Tool.Commands;
 
-/// <summary>Reports on the submissions with an id that a command reopened.</summary>
+/// <summary>Reports the result of a command that reopens the submissions with an id.</summary>
 internal static class ReopeningOutcome
 {
-    /// <param name="isQueued">Null when nothing was done to a submission; false when it is not queued yet.</param>
-    /// <param name="done">What was done to the others, e.g. "requeued".</param>
-    /// <param name="obstacle">A sentence that says why nothing was done to any of them.</param>
-    public static async Task<Outcome> TellAsync<TResult>(
+    /// <param name="isQueued">Null when a submission was not reopened; false when it is not queued yet.</param>
+    /// <param name="done">What was done to the reopened ones, e.g. "requeued".</param>
+    /// <param name="obstacle">A sentence that says why none was reopened.</param>
+    public static async Task<Outcome> ReportAsync<TResult>(
         ParseResult parsed, string id, IReadOnlyList<TResult> results, Func<TResult, bool?> isQueued, string done,
         Func<string> obstacle)
     {

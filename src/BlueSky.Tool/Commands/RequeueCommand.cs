@@ -11,14 +11,14 @@ internal static class RequeueCommand
 
     private static readonly Option<string?> Mail = new("--mail")
     {
-        Description = "This email alone: a template (staff-notice), or an email's row key with or without the id.",
+        Description = "Only this email: a template (staff-notice), or an email's row key with or without the id.",
         HelpName = "mail",
         Validators = { result => Options.CheckLine(result, "a template or an email's row key") },
     };
 
     public static Command Create() => Create("requeue");
 
-    /// <summary>The command's name in earlier versions; not in the help, where an alias would come first.</summary>
+    /// <summary>The command's earlier name. A hidden command, because the help would list an alias first.</summary>
     public static Command CreateFormer() => Create("put-back", isHidden: true);
 
     private static Command Create(string name, bool isHidden = false)
@@ -39,10 +39,10 @@ internal static class RequeueCommand
         var id = parsed.GetValue(Id)!;
         var results = await services.GetRequiredService<Requeue>().RunAsync(
             id, parsed.GetValue(Mail), cancellationToken);
-        return await ReopeningOutcome.TellAsync(
+        return await ReopeningOutcome.ReportAsync(
             parsed, id, results, result => result.IsQueued, done: "requeued",
             obstacle: () => results.Any(result => result.State == SubmissionState.Quarantined)
                 ? "It is quarantined: this command is for what failed. To accept it, release it."
-                : "There is nothing to requeue: neither it nor an email that was meant failed or is parked.");
+                : "There is nothing to requeue: it has not failed, and no selected email has failed or is parked.");
     }
 }

@@ -11,7 +11,7 @@ internal static class ShowCommand
 
     public static Command Create()
     {
-        var command = new Command("show", "Shows a submission with its mails, or the recipient of an address.")
+        var command = new Command("show", "Shows a submission with its emails, or the recipient of an address.")
         {
             Id, Options.Email,
         };
@@ -39,7 +39,7 @@ internal static class ShowCommand
 
         if (shown.HoldsNothing())
         {
-            await parsed.SayAsync("There is none.");
+            await parsed.SayAsync("Nothing was found.");
             return Outcome.Nothing();
         }
 

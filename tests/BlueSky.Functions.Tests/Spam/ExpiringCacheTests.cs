@@ -57,7 +57,7 @@ public sealed class ExpiringCacheTests
     {
         var memory = new ExpiringCache<string>(TimeSpan.FromMinutes(10), capacity: 10, clock);
         Recall(memory, "a");
-        memory.Forget("a");
+        memory.Remove("a");
 
         Assert.Equal("2", Recall(memory, "a"));
     }

@@ -1,7 +1,7 @@
 namespace BlueSky.LocalHost.Settings;
 
-/// <summary>A file that holds secrets or mail: nobody but its owner may read it, whatever its folder allows.</summary>
-internal static class OwnersFile
+/// <summary>A file with secrets or emails, which only its owner may read.</summary>
+internal static class PrivateFile
 {
     public static FileStream Create(string path)
     {
