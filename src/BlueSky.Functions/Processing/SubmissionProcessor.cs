@@ -115,7 +115,7 @@ internal sealed partial class SubmissionProcessor(
     // Whoever left a mail out may have added an alert of it meanwhile.
     private async Task<bool> HasAlertAsync(
         Submission submission, OutboxMail[] advanced, CancellationToken cancellationToken) =>
-        advanced.Any(mail => mail.IsLeftOut)
+        advanced.Any(mail => mail.IsDroppedByQuota)
         && (await outbox.ListAsync(submission.Key, cancellationToken)).Any(mail => mail.IsOpen);
 
     private async Task<IReadOnlyList<OutboxMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)

@@ -280,17 +280,17 @@ public sealed class SendGridMailSenderTests
     public async Task Whether_it_is_left_alone_is_known_before_a_mail_is_tried()
     {
         var sender = await LeftAloneAsync();
-        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.InRange(sender.GetSendDelay()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
 
         clock.Advance(TimeSpan.FromSeconds(15));
 
         // One finds out, the others go on waiting.
-        Assert.Null(sender.RestsFor());
-        Assert.Equal(TimeSpan.FromSeconds(10), sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
+        Assert.Equal(TimeSpan.FromSeconds(10), sender.GetSendDelay());
         Accept();
         Assert.IsType<SendOutcome.Accepted>(await SendAsync(sender));
-        Assert.Null(sender.RestsFor());
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
+        Assert.Null(sender.GetSendDelay());
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -298,12 +298,12 @@ public sealed class SendGridMailSenderTests
     {
         var sender = await LeftAloneAsync();
         clock.Advance(TimeSpan.FromSeconds(15));
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
         Answer(HttpStatusCode.ServiceUnavailable);
 
         await SendAsync(sender);
 
-        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.InRange(sender.GetSendDelay()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -311,10 +311,10 @@ public sealed class SendGridMailSenderTests
     {
         var sender = await LeftAloneAsync();
         clock.Advance(TimeSpan.FromSeconds(15));
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
         clock.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
     }
 
     [Theory(Timeout = TimeLimit.InProcess)]
@@ -328,7 +328,7 @@ public sealed class SendGridMailSenderTests
             Answer(status, "", type: type);
         }
 
-        var asking = Sender().IsAnsweringAsync(CancellationToken.None);
+        var asking = Sender().IsRespondingAsync(CancellationToken.None);
         await PassUntilAsync(asking);
 
         Assert.False(await asking);
@@ -339,7 +339,7 @@ public sealed class SendGridMailSenderTests
     {
         Answer(HttpStatusCode.Forbidden);
 
-        Assert.True(await Sender().IsAnsweringAsync(CancellationToken.None));
+        Assert.True(await Sender().IsRespondingAsync(CancellationToken.None));
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -347,13 +347,13 @@ public sealed class SendGridMailSenderTests
     {
         answers.Enqueue(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));
 
-        Assert.False(await Sender().IsAnsweringAsync(CancellationToken.None));
+        Assert.False(await Sender().IsRespondingAsync(CancellationToken.None));
     }
 
     private async Task<SendGridMailSender> LeftAloneAsync()
     {
         var sender = Sender();
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
         for (var i = 0; i < 8; i++)
         {
             Answer(HttpStatusCode.ServiceUnavailable);
