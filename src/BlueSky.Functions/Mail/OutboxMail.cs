@@ -5,7 +5,7 @@ namespace BlueSky.Functions.Mail;
 
 /// <summary>An email that a submission requires.</summary>
 /// <param name="Template">The template's name; also the category at SendGrid.</param>
-/// <param name="To">An address, as written.</param>
+/// <param name="To">An address, as typed.</param>
 /// <param name="Number">Distinguishes several emails of one template, from 1; null when there is only one.</param>
 internal sealed record DueMail(string Template, string To, int? Number = null);
 

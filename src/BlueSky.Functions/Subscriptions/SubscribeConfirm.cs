@@ -9,8 +9,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Asks the owner of an address to confirm a request. Contains nothing that a visitor typed; only a link to confirm and
-/// one for "this was not me".
+/// Asks the owner of an address to confirm a request. Contains a link to confirm and one for "this was not me", and
+/// nothing that a visitor typed.
 /// </summary>
 internal sealed class SubscribeConfirm(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,

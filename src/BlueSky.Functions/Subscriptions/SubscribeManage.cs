@@ -8,7 +8,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>Sends a subscriber the link to unsubscribe, and nothing that a visitor typed.</summary>
+/// <summary>Sends a subscriber the unsubscribe link, without anything that a visitor typed.</summary>
 internal sealed class SubscribeManage(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionLinks links, RecipientBook recipients,
     ManageQuota quota) : IMailTemplate

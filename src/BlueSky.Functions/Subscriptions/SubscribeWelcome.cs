@@ -8,7 +8,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Delivers the free resources, and tells how to unsubscribe: a link, and RFC 8058's headers for mail clients.
+/// Delivers the free resources, and explains how to unsubscribe: a link, and RFC 8058's headers for mail clients.
 /// </summary>
 internal sealed class SubscribeWelcome(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,

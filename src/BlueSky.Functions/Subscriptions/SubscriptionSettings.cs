@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Subscriptions;
 /// <param name="ForgetPendingAfter">How long an unconfirmed request is kept.</param>
 /// <param name="ConsentText">The text beside the form that a subscriber agrees to.</param>
 /// <param name="ConsentVersion">Must be changed together with the text.</param>
-/// <param name="Resources">The free resources that subscribers are promised, in order.</param>
+/// <param name="Resources">The free resources for subscribers, in order.</param>
 internal sealed record SubscriptionSettings(
     bool DoubleOptIn, TimeSpan ConfirmWithin, TimeSpan ConfirmCooldown, TimeSpan ForgetPendingAfter,
     string ConsentText, string ConsentVersion, IReadOnlyList<FreeResource> Resources) : ISettings<SubscriptionSettings>

@@ -9,8 +9,8 @@ internal sealed record TelemetrySettings(Uri? OtlpEndpoint, ApplicationInsightsS
     : ISettings<TelemetrySettings>
 {
     /// <remarks>
-    /// The exporter reads OpenTelemetry's variables itself. They are read here too so that an invalid one stops the
-    /// start: the exporter would ignore it.
+    /// The exporter reads OpenTelemetry's variables itself, but ignores an invalid one. They are read here too, so that
+    /// an invalid one prevents the start.
     /// </remarks>
     public static TelemetrySettings Read(SettingsReader reader)
     {

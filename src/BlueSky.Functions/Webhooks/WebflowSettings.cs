@@ -4,7 +4,7 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Webhooks;
 
 /// <param name="SigningSecret">Signs hooks that were created by the API; null for none.</param>
-/// <param name="Key">In the URL of hooks that were created in the dashboard; null for none.</param>
+/// <param name="Key">The key in the URL of hooks that were created in the dashboard; null for none.</param>
 /// <param name="Tolerance">How far a signature's timestamp may be from now.</param>
 /// <param name="Forms">
 /// Maps the name of a form in Webflow, normalized by <see cref="FieldName"/>, to a form here.
