@@ -2,9 +2,7 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Consultations;
 
-/// <summary>
-/// "Request a free consultation": a name, a way to call or write back, and as much as the visitor likes to say.
-/// </summary>
+/// <summary>"Request a free consultation": a name, a way to reply, and an optional message.</summary>
 internal sealed class ConsultationForm : Form
 {
     public const string FormName = "consultation";

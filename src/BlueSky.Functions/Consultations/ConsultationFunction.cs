@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Consultations;
 
-/// <summary>The consultation form's own address, beside <c>/api/f/consultation</c>.</summary>
+/// <summary>The consultation form's own route, beside <c>/api/f/consultation</c>.</summary>
 internal sealed class ConsultationFunction(FormEndpoint endpoint)
 {
     [Function("consultation")]

@@ -6,7 +6,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Consultations;
 
-/// <summary>Tells the visitor that the request arrived, in neutral words: the address has not been verified.</summary>
+/// <summary>Confirms to the visitor that the request arrived, in neutral words: the address is not verified.</summary>
 internal sealed class ConsultationReceived(
     ContentRenderer renderer, ClinicSettings clinic, AcknowledgementQuota quota) : IMailTemplate
 {

@@ -9,22 +9,22 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Digests;
 
 /// <summary>
-/// Looks for what waits for a person since the last digest. A digest is a submission too, of the day and not of its
-/// content: whoever runs the timer again, there is one a day, and its mails go the way of all mails.
+/// Collects what has waited for a person since the last digest. A digest is stored as a submission, identified by its
+/// day, so that repeated runs create only one a day; its emails use the normal email pipeline.
 /// </summary>
 internal sealed partial class DailyDigest(
     ISubmissionStore submissions, IMailOutbox outbox, Intake intake, FormCatalog forms, ClinicSettings clinic,
     TimeProvider clock, ILogger<DailyDigest> logger)
 {
-    /// <summary>In days: further back than any time without a digest that nobody notices.</summary>
-    private const int MaxSilence = 31;
+    /// <summary>In days: how far back to look. The digest should never fail for longer.</summary>
+    private const int MaxDays = 31;
 
-    /// <summary>More is no digest; the counts tell that there is more.</summary>
+    /// <summary>Limit for the list; the counts show that there are more.</summary>
     private const int MaxItems = 50;
 
-    // A subscription that a robot asked for is nobody's loss; who asks for a consultation may be a patient whose
-    // browser filled the hidden field.
-    private const string UncountedForm = SubscribeForm.FormName;
+    // A bot's subscription is no loss, so it is only counted. A consultation request may come from a patient whose
+    // browser filled the hidden field, so it is listed.
+    private const string UnlistedForm = SubscribeForm.FormName;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -53,15 +53,15 @@ internal sealed partial class DailyDigest(
 
     private async Task<DigestNews> CollectAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var told = await LastDays(today, MaxSilence).ToAsyncEnumerable()
+        var digests = await LastDays(today, MaxDays).ToAsyncEnumerable()
             .SelectMany(day => submissions.ReadDayAsync(day, DigestHandler.KindName, cancellationToken))
             .ToListAsync(cancellationToken);
-        // Without a digest there was nothing to tell, or nobody to tell it.
-        var since = told.Count > 0
-            ? told.Max(digest => digest.ReceivedAt)
-            : new DateTimeOffset(today.AddDays(1 - MaxSilence), TimeOnly.MinValue, TimeSpan.Zero);
+        // Without a digest there was nothing to report, or the timer did not run.
+        var since = digests.Count > 0
+            ? digests.Max(digest => digest.ReceivedAt)
+            : new DateTimeOffset(today.AddDays(1 - MaxDays), TimeOnly.MinValue, TimeSpan.Zero);
 
-        var (requests, others, robots) = (new Tally(), new Tally(), new Tally());
+        var (requests, others, bots) = (new Tally(), new Tally(), new Tally());
         var honeypots = 0;
         await foreach (var line in InState(
             SubmissionState.Quarantined, today, SubmissionKey.DayOf(since), cancellationToken))
@@ -72,24 +72,24 @@ internal sealed partial class DailyDigest(
             }
 
             var isHoneypot = line.Error == QuarantineReason.Honeypot;
-            if (isHoneypot && line.Kind == UncountedForm)
+            if (isHoneypot && line.Kind == UnlistedForm)
             {
                 honeypots++;
             }
             else
             {
-                var list = isHoneypot ? robots : line.Kind == UncountedForm ? others : requests;
+                var list = isHoneypot ? bots : line.Kind == UnlistedForm ? others : requests;
                 list.Add(() => Item(line, isHoneypot ? "held back, honeypot" : "held back"));
             }
         }
 
-        // When it failed is not known, only whether that was told.
-        var toldOf = told.SelectMany(digest => digest.Fields).Select(field => field.Name).ToHashSet();
+        // The time of a failure is not stored, so check whether an earlier digest listed it.
+        var reported = digests.SelectMany(digest => digest.Fields).Select(field => field.Name).ToHashSet();
         var failed = new Tally();
         await foreach (var line in InState(
-            SubmissionState.Failed, today, today.AddDays(1 - MaxSilence), cancellationToken))
+            SubmissionState.Failed, today, today.AddDays(1 - MaxDays), cancellationToken))
         {
-            if (!toldOf.Contains(line.Key.Id))
+            if (!reported.Contains(line.Key.Id))
             {
                 failed.Add(() => Item(line, "not processed"));
             }
@@ -101,10 +101,10 @@ internal sealed partial class DailyDigest(
             unsent.Add(() => Item(mail));
         }
 
-        // What is likely to be a patient's first, what may be many last.
+        // Most likely patients first, possible floods last.
         return new DigestNews(
-            requests.Count + others.Count + robots.Count, honeypots, failed.Count, unsent.Count,
-            [.. Tally.First(MaxItems, failed, requests, others, unsent, robots)]);
+            requests.Count + others.Count + bots.Count, honeypots, failed.Count, unsent.Count,
+            [.. Tally.First(MaxItems, failed, requests, others, unsent, bots)]);
     }
 
     private IAsyncEnumerable<SubmissionLine> InState(
@@ -112,24 +112,24 @@ internal sealed partial class DailyDigest(
         LastDays(today, today.DayNumber - since.DayNumber + 1).Reverse().ToAsyncEnumerable()
             .SelectMany(day => submissions.ListDayAsync(day, state, cancellationToken));
 
-    // A mail lies under its submission's day, and may fail days after.
+    // An email is stored by its submission's day, and may fail days later.
     private IAsyncEnumerable<UnsentMail> UnsentAsync(
         DateOnly today, DateTimeOffset since, CancellationToken cancellationToken) =>
-        LastDays(today, MaxSilence).ToAsyncEnumerable()
+        LastDays(today, MaxDays).ToAsyncEnumerable()
             .SelectMany(day => outbox.FindUnsentAsync(day, since, cancellationToken));
 
     private static IEnumerable<DateOnly> LastDays(DateOnly today, int count) =>
         Enumerable.Range(0, count).Select(ago => today.AddDays(-ago));
 
-    private DigestItem Item(SubmissionLine line, string what) => new(
+    private DigestItem Item(SubmissionLine line, string status) => new(
         line.Key.Id,
-        $"{forms.Find(line.Kind)?.Title ?? line.Kind}, {what}, {clinic.LocalTime(line.ReceivedAt)}");
+        $"{forms.Find(line.Kind)?.Title ?? line.Kind}, {status}, {clinic.LocalTime(line.ReceivedAt)}");
 
     private DigestItem Item(UnsentMail mail) => new(
         mail.RowKey,
         $"Mail {mail.Template}, {mail.State.ToColumn()}, {clinic.LocalTime(mail.ChangedAt)}");
 
-    /// <summary>Counts all and keeps the first, so that a flood costs no memory.</summary>
+    /// <summary>Counts all items and keeps the first ones, so that a flood needs little memory.</summary>
     private sealed class Tally
     {
         private readonly List<DigestItem> first = [];

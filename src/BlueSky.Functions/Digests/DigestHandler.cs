@@ -4,10 +4,10 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Digests;
 
-/// <summary>A digest changes nothing; one mail to each of the staff is due.</summary>
+/// <summary>Requests one email to each staff address; changes nothing.</summary>
 internal sealed class DigestHandler(StaffDigest digest) : ISubmissionHandler
 {
-    /// <summary>Not a form that can be posted: only the timer leads here.</summary>
+    /// <summary>Not a form: submissions of this kind come only from the timer.</summary>
     public const string KindName = "digest";
 
     public string Kind => KindName;

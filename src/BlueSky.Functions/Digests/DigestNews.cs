@@ -3,12 +3,12 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Digests;
 
-/// <summary>What a digest tells: how many of each, and which. Nothing personal.</summary>
-/// <param name="Quarantined">Submissions that wait for a person's look.</param>
-/// <param name="Honeypots">Submissions of robots, of which nobody needs to know more.</param>
+/// <summary>The content of a digest: counts and items, without personal data.</summary>
+/// <param name="Quarantined">Submissions that wait for a review.</param>
+/// <param name="Honeypots">Submissions of bots: counted, but not listed.</param>
 /// <param name="Failed">Submissions that could not be processed.</param>
-/// <param name="Unsent">Mails that failed or are parked.</param>
-/// <param name="Items">Which, as far as a mail is the place for it.</param>
+/// <param name="Unsent">Emails that failed or are parked.</param>
+/// <param name="Items">The items to list, up to a limit.</param>
 internal sealed record DigestNews(
     int Quarantined, int Honeypots, int Failed, int Unsent, IReadOnlyList<DigestItem> Items)
 {
@@ -21,7 +21,7 @@ internal sealed record DigestNews(
 
     public bool IsEmpty => Quarantined + Honeypots + Failed + Unsent == 0;
 
-    /// <summary>As the digest's row holds it.</summary>
+    /// <summary>The fields to store in the digest's row.</summary>
     public IReadOnlyList<PostedField> ToFields() =>
     [
         Count(QuarantinedField, Quarantined), Count(HoneypotsField, Honeypots), Count(FailedField, Failed),
@@ -42,5 +42,5 @@ internal sealed record DigestNews(
         new(name, count.ToString(CultureInfo.InvariantCulture));
 }
 
-/// <param name="Reference">A submission's id, or a mail's row key.</param>
+/// <param name="Reference">A submission's id, or an email's row key.</param>
 internal sealed record DigestItem(string Reference, string Words);

@@ -6,7 +6,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Digests;
 
-/// <summary>Tells staff what waits for a person: counts and references.</summary>
+/// <summary>Sends staff the digest: counts and references.</summary>
 internal sealed class StaffDigest(ContentRenderer renderer, ClinicSettings clinic, MailSettings mails) : IMailTemplate
 {
     public const string TemplateName = "staff-digest";

@@ -4,8 +4,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// The quota on acknowledgements: whoever fills the consultation form with strangers' addresses gets so many out and
-/// no more. One that is over it is not sent: the request is stored, and staff are told of it all the same.
+/// Quota on acknowledgement emails: protects strangers whose addresses are typed into the consultation form. An
+/// acknowledgement over the quota is not sent; the request is still stored, and staff are still notified.
 /// </summary>
 internal sealed class AcknowledgementQuota(
     IQuotaStore counts, QuotaAlert alert, LimitSettings limits, TimeProvider clock) : MailQuota
@@ -22,8 +22,8 @@ internal sealed class AcknowledgementQuota(
             return null;
         }
 
-        await alert.TellAsync(quota, Setting, submission.Key, cancellationToken);
-        return mail.LeaveOut(clock.GetUtcNow(), $"over {Setting}");
+        await alert.SendAsync(quota, Setting, submission.Key, cancellationToken);
+        return mail.Drop(clock.GetUtcNow(), $"over {Setting}");
     }
 
     public override void Release(Submission submission, OutboxMail mail) => quota.Release();

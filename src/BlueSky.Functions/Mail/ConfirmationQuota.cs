@@ -5,9 +5,9 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// The quota on mails to addresses whose owner may not have asked: whoever floods the form with strangers' addresses
-/// gets so many out and no more, and from one network only a share of them. What is over it waits, the oldest goes
-/// first, and staff are told once.
+/// Quota on emails to addresses whose owner may not have asked: protects strangers whose addresses are typed into the
+/// form. One network gets only a share of it. Emails over the quota are held and sent later, the oldest first; staff
+/// are alerted once.
 /// </summary>
 internal sealed class ConfirmationQuota(
     IQuotaStore counts, ISubmissionStore submissions, QuotaAlert alert, LimitSettings limits, TimeProvider clock)
@@ -27,7 +27,7 @@ internal sealed class ConfirmationQuota(
             return null;
         }
 
-        // Who comes new stands in line behind those that wait; Sweep says whose turn it is.
+        // New emails queue behind the held ones; Sweep selects which of those are next.
         if (!mail.IsHeld && await all.HasWaitedAsync(cancellationToken))
         {
             return await HoldAsync(submission, mail, cancellationToken);
@@ -45,9 +45,9 @@ internal sealed class ConfirmationQuota(
         }
 
         share?.Release();
-        await SayThatSomeWaitAsync(cancellationToken);
+        await RecordWaitingAsync(cancellationToken);
         var held = await HoldAsync(submission, mail, cancellationToken);
-        await alert.TellAsync(all, "Limits:ConfirmMailsPerHour", submission.Key, cancellationToken);
+        await alert.SendAsync(all, "Limits:ConfirmMailsPerHour", submission.Key, cancellationToken);
         return held;
     }
 
@@ -57,29 +57,29 @@ internal sealed class ConfirmationQuota(
         ShareOf(submission.Network)?.Release();
     }
 
-    /// <summary>Of those whose mails wait, those whose turn it is: the oldest that there is room for.</summary>
+    /// <summary>Selects the held submissions to process now: the oldest first, within the remaining quotas.</summary>
     public async Task<IReadOnlyList<OpenMarker>> NextAsync(
         IReadOnlyList<OpenMarker> held, CancellationToken cancellationToken)
     {
-        var room = held.Count == 0 ? 0 : await all.RemainingAsync(cancellationToken);
-        var left = new Dictionary<string, int>();
+        var remaining = held.Count == 0 ? 0 : await all.RemainingAsync(cancellationToken);
+        var remainingShares = new Dictionary<string, int>();
         var next = new List<OpenMarker>();
         foreach (var marker in held.OrderBy(marker => marker.OpenedAt))
         {
-            if (next.Count == room)
+            if (next.Count == remaining)
             {
                 break;
             }
 
             if (ShareOf(marker.Network) is { } share)
             {
-                if (!left.TryGetValue(marker.Network!, out var ofShare))
+                if (!remainingShares.TryGetValue(marker.Network!, out var remainingShare))
                 {
-                    ofShare = await share.RemainingAsync(cancellationToken);
+                    remainingShare = await share.RemainingAsync(cancellationToken);
                 }
 
-                left[marker.Network!] = ofShare - 1;
-                if (ofShare <= 0)
+                remainingShares[marker.Network!] = remainingShare - 1;
+                if (remainingShare <= 0)
                 {
                     continue;
                 }
@@ -88,9 +88,9 @@ internal sealed class ConfirmationQuota(
             next.Add(marker);
         }
 
-        if (next.Count < held.Count && next.Count == room)
+        if (next.Count < held.Count && next.Count == remaining)
         {
-            await SayThatSomeWaitAsync(cancellationToken);
+            await RecordWaitingAsync(cancellationToken);
         }
 
         return next;
@@ -103,7 +103,7 @@ internal sealed class ConfirmationQuota(
         return mail.Hold(clock.GetUtcNow());
     }
 
-    private Task<bool> SayThatSomeWaitAsync(CancellationToken cancellationToken) => all.ChangeAsync(
+    private Task<bool> RecordWaitingAsync(CancellationToken cancellationToken) => all.ChangeAsync(
         count => count.WaitedIn == count.Hour ? null : count with { WaitedIn = count.Hour }, cancellationToken);
 
     private HourlyQuota? ShareOf(string? network) => network is null || limits.ConfirmMailsPerNetwork == 0

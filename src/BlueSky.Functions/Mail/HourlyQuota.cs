@@ -3,9 +3,9 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// So many of something in each hour by the clock, from all instances together. Taken from the stored count in blocks
-/// of at most a tenth of it, so that not every mail writes the same row; what an instance has left of its block when
-/// it stops, or when the hour ends, goes out of no other.
+/// A quota for each hour by the clock, shared by all instances. An instance reserves blocks of at most a tenth of it in
+/// the stored count, so that not every email writes the same row. The rest of a block is lost when the instance stops
+/// or the hour ends.
 /// </summary>
 /// <param name="counter">The name of the count.</param>
 /// <param name="perHour">0 for no limit.</param>
@@ -13,18 +13,20 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
 {
     private const int MaxBlock = 10;
 
-    /// <summary>Each round means that another instance took its block; after so many, Sweep tries again.</summary>
+    /// <summary>
+    /// Each failed round means that another instance reserved a block; after this many, Sweep retries.
+    /// </summary>
     private const int MaxRounds = 100;
 
     private readonly Lock gate = new();
-    private DateTimeOffset blockOf;
-    private int left;
+    private DateTimeOffset blockHour;
+    private int remaining;
     private Task<bool>? reservation;
-    private LastLook? lastLook;
+    private WaitCheck? lastCheck;
 
     public int PerHour => perHour;
 
-    /// <summary>The beginning of this hour.</summary>
+    /// <summary>The start of the current hour.</summary>
     public DateTimeOffset Hour
     {
         get
@@ -34,7 +36,7 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
         }
     }
 
-    /// <returns>False when the hour's are used up.</returns>
+    /// <returns>False when this hour's quota is used up.</returns>
     /// <exception cref="StorageUnavailableException">An outage, or the count kept changing.</exception>
     public async Task<bool> TryAcquireAsync()
     {
@@ -43,13 +45,13 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
             Task<bool> reserved;
             lock (gate)
             {
-                if (left > 0 && blockOf == Hour)
+                if (remaining > 0 && blockHour == Hour)
                 {
-                    left--;
+                    remaining--;
                     return true;
                 }
 
-                // Whoever comes meanwhile waits for the same one.
+                // Concurrent callers wait for the same reservation.
                 reserved = reservation ??= Task.Run(ReserveAsync);
             }
 
@@ -62,16 +64,16 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
         return true;
     }
 
-    /// <summary>Gives back what was taken and not used.</summary>
+    /// <summary>Gives back one acquired unit that was not used.</summary>
     public void Release()
     {
         lock (gate)
         {
-            left += blockOf == Hour ? 1 : 0;
+            remaining += blockHour == Hour ? 1 : 0;
         }
     }
 
-    /// <summary>How many more there are in this hour, as far as this instance can have them.</summary>
+    /// <summary>How many units this instance can still acquire in this hour.</summary>
     public async Task<int> RemainingAsync(CancellationToken cancellationToken)
     {
         if (perHour == 0)
@@ -82,26 +84,26 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
         var count = await CurrentAsync(cancellationToken);
         lock (gate)
         {
-            return Math.Max(0, perHour - count.Taken) + (blockOf == Hour ? left : 0);
+            return Math.Max(0, perHour - count.Taken) + (blockHour == Hour ? remaining : 0);
         }
     }
 
-    /// <summary>Something had to wait in this hour or the one before; looked up once an hour.</summary>
+    /// <summary>True when an email was held in this hour or the one before. Reads the store once an hour.</summary>
     public async Task<bool> HasWaitedAsync(CancellationToken cancellationToken)
     {
         var hour = Hour;
-        var look = lastLook;
-        if (look?.Hour != hour)
+        var check = lastCheck;
+        if (check?.Hour != hour)
         {
-            look = new LastLook(hour, (await CurrentAsync(cancellationToken)).WaitedIn >= hour.AddHours(-1));
-            lastLook = look;
+            check = new WaitCheck(hour, (await CurrentAsync(cancellationToken)).WaitedIn >= hour.AddHours(-1));
+            lastCheck = check;
         }
 
-        return look.HasWaited;
+        return check.HasWaited;
     }
 
-    /// <summary>Changes the count, whoever else does at the same time.</summary>
-    /// <param name="change">Null when there is nothing to change.</param>
+    /// <summary>Changes the count, with retries on version conflicts.</summary>
+    /// <param name="change">Returns null for no change. Pure: runs again after a version conflict.</param>
     /// <returns>False when there was nothing to change.</returns>
     public async Task<bool> ChangeAsync(
         Func<QuotaCount, QuotaCount?> change, CancellationToken cancellationToken)
@@ -131,7 +133,7 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
             : stored with { Hour = hour, Taken = 0 };
     }
 
-    // Not cancelled by whoever asked first: others wait for it.
+    // Without a cancellation token: other callers wait for the same reservation.
     private async Task<bool> ReserveAsync()
     {
         try
@@ -148,7 +150,7 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
             {
                 lock (gate)
                 {
-                    (blockOf, left) = (hour, block + (blockOf == hour ? left : 0));
+                    (blockHour, remaining) = (hour, block + (blockHour == hour ? remaining : 0));
                 }
             }
 
@@ -165,5 +167,5 @@ internal sealed class HourlyQuota(IQuotaStore store, string counter, int perHour
 
     private int BlockSize => Math.Clamp(perHour / 10, 1, MaxBlock);
 
-    private sealed record LastLook(DateTimeOffset Hour, bool HasWaited);
+    private sealed record WaitCheck(DateTimeOffset Hour, bool HasWaited);
 }

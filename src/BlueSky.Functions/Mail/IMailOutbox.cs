@@ -3,34 +3,34 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// The table of mails. Every call throws <see cref="Submissions.StorageUnavailableException"/> on an outage.
+/// The table of emails to send. Every call throws <see cref="Submissions.StorageUnavailableException"/> on an outage.
 /// </summary>
 internal interface IMailOutbox
 {
-    /// <summary>Adds the mails of one submission, all or none.</summary>
-    /// <returns>The rows as they stand: the new ones, or the ones that were there before.</returns>
+    /// <summary>Adds the emails of one submission, all or none.</summary>
+    /// <returns>The stored rows: the new ones, or the ones that already existed.</returns>
     Task<IReadOnlyList<OutboxMail>> AddAsync(IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken);
 
     Task<OutboxMail?> FindAsync(MailKey key, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<OutboxMail>> ListAsync(SubmissionKey submission, CancellationToken cancellationToken);
 
-    /// <summary>Of the mails of a day's submissions, those that failed or were parked at that time or later.</summary>
+    /// <summary>The emails of a day's submissions that failed or were parked at that time or later.</summary>
     IAsyncEnumerable<UnsentMail> FindUnsentAsync(
         DateOnly day, DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>Of a day's submissions, those that a summary tells of.</summary>
+    /// <summary>The submissions of a day whose notices are in that summary.</summary>
     IAsyncEnumerable<SubmissionKey> FindSummarizedAsync(
         DateOnly day, string summary, CancellationToken cancellationToken);
 
-    /// <summary>Writes a mail if its row is still at the version it was read at.</summary>
-    /// <returns>The mail at its new version; null when somebody else changed it meanwhile.</returns>
+    /// <summary>Updates an email if its row still has the version that was read.</summary>
+    /// <returns>The email with its new version; null on a version conflict.</returns>
     Task<OutboxMail?> TryUpdateAsync(OutboxMail mail, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a mail. Idempotent.</summary>
+    /// <summary>Deletes an email. Idempotent.</summary>
     Task RemoveAsync(MailKey key, CancellationToken cancellationToken);
 }
 
-/// <summary>What a list tells of a mail that failed or is parked.</summary>
-/// <param name="ChangedAt">When it came into its state.</param>
+/// <summary>A failed or parked email, as lists show it.</summary>
+/// <param name="ChangedAt">When it entered its state.</param>
 internal sealed record UnsentMail(string RowKey, string Template, MailState State, DateTimeOffset ChangedAt);

@@ -2,34 +2,37 @@ using BlueSky.Content;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>A mail as it goes out: one recipient, everything rendered.</summary>
-/// <param name="ReplyTo">An address, or null for the sender's own.</param>
+/// <summary>A rendered email to one recipient.</summary>
+/// <param name="ReplyTo">An address; null for the sender's own.</param>
 internal sealed record OutgoingMail(
     string MailId, string Template, string To, MailContent Content, IReadOnlyDictionary<string, string> Headers,
     string? ReplyTo);
 
-/// <summary>Hands mails over to SendGrid.</summary>
+/// <summary>Sends emails through SendGrid.</summary>
 internal interface IMailSender
 {
-    /// <summary>Asked before a mail is taken up: after many failures SendGrid is left alone for a while.</summary>
-    /// <returns>For how long; null for who may send. After a rest that is one, who finds out.</returns>
-    TimeSpan? RestsFor();
+    /// <summary>Called before an email is claimed: after many failures, sending stops for a while.</summary>
+    /// <returns>
+    /// How long to wait; null when the caller may send. After a break only one caller may: its request tests whether
+    /// SendGrid works again.
+    /// </returns>
+    TimeSpan? GetSendDelay();
 
-    /// <summary>One mail, within a bounded time, with quick retries inside where nothing can go out twice.</summary>
+    /// <summary>Sends one email within a bounded time. Retries quickly where the email cannot be sent twice.</summary>
     Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
 
-    /// <summary>True when SendGrid answers requests at all.</summary>
-    Task<bool> IsAnsweringAsync(CancellationToken cancellationToken);
+    /// <summary>True when SendGrid responds to requests at all.</summary>
+    Task<bool> IsRespondingAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>What came of handing a mail to SendGrid.</summary>
+/// <summary>Result of sending an email through SendGrid.</summary>
 internal abstract record SendOutcome
 {
     private SendOutcome()
     {
     }
 
-    /// <summary>In one word, without what SendGrid said.</summary>
+    /// <summary>One word, without SendGrid's own text.</summary>
     public string Name => this switch
     {
         Accepted => "accepted",
@@ -44,15 +47,15 @@ internal abstract record SendOutcome
     internal sealed record Accepted(string MessageId) : SendOutcome;
 
     /// <summary>Certainly not accepted; worth another attempt.</summary>
-    /// <param name="After">What SendGrid or the circuit breaker asks to wait; null when nobody says.</param>
+    /// <param name="After">How long SendGrid or the circuit breaker asks to wait; null without such a request.</param>
     internal sealed record NotSent(string Reason, TimeSpan? After) : SendOutcome;
 
-    /// <summary>No answer came: it may have been accepted.</summary>
+    /// <summary>No response: it may have been accepted.</summary>
     internal sealed record Unknown(string Reason) : SendOutcome;
 
-    /// <summary>The key, the sender, the account or a setting is at fault (401, 403, 404), not the mail.</summary>
+    /// <summary>The key, the sender, the account or a setting is wrong (401, 403, 404), not the email.</summary>
     internal sealed record Denied(string Reason) : SendOutcome;
 
-    /// <summary>This mail will never be accepted as it is.</summary>
+    /// <summary>SendGrid will never accept this email as it is.</summary>
     internal sealed record Refused(string Reason) : SendOutcome;
 }

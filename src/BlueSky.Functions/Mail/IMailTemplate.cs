@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>What a template makes of a mail: a draft to send, or an objection to sending it.</summary>
+/// <summary>Result of rendering: a draft to send, or a rejection.</summary>
 internal abstract record MailRendering
 {
     private protected MailRendering()
@@ -11,7 +11,7 @@ internal abstract record MailRendering
     }
 }
 
-/// <summary>What a mail says beyond its content.</summary>
+/// <summary>The content, the extra headers and the reply address of an email.</summary>
 internal sealed record MailDraft(MailContent Content) : MailRendering
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -19,16 +19,16 @@ internal sealed record MailDraft(MailContent Content) : MailRendering
     public string? ReplyTo { get; init; }
 }
 
-/// <summary>It must not go out now, as if SendGrid had said so.</summary>
+/// <summary>The email must not be sent now. Handled like that outcome from SendGrid.</summary>
 internal sealed record MailRejection(SendOutcome Outcome) : MailRendering;
 
-/// <summary>Writes one kind of mail from the submission it follows from.</summary>
+/// <summary>Renders one kind of email for a submission.</summary>
 internal interface IMailTemplate
 {
-    /// <summary>In the outbox, and the mail's category at SendGrid.</summary>
+    /// <summary>Stored in the outbox; also the category at SendGrid.</summary>
     string Name { get; }
 
-    /// <summary>What bounds its mails that follow from such a submission; null when nothing does.</summary>
+    /// <summary>The quota on its emails for such a submission; null for none.</summary>
     MailQuota? QuotaFor(Submission submission) => null;
 
     Task<MailRendering> RenderAsync(Submission submission, OutboxMail mail, CancellationToken cancellationToken);

@@ -3,25 +3,25 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// Where the counts of mails that have a quota are kept. Every call throws
+/// The stored counts of emails that have a quota. Every call throws
 /// <see cref="Submissions.StorageUnavailableException"/> on an outage.
 /// </summary>
 internal interface IQuotaStore
 {
     Task<QuotaCount?> FindAsync(string counter, CancellationToken cancellationToken);
 
-    /// <summary>Adds a count that was not read, or writes one that is still at the version it was read at.</summary>
+    /// <summary>Adds a new count, or updates one that still has the version that was read.</summary>
     /// <returns>False on a version conflict.</returns>
     Task<bool> TrySaveAsync(QuotaCount count, CancellationToken cancellationToken);
 }
 
-/// <summary>How many mails of a kind were let out in one hour, or may be by the instances that reserved them.</summary>
-/// <param name="Counter">Which count it is.</param>
-/// <param name="Hour">Its beginning.</param>
-/// <param name="WaitedIn">The latest hour in which mails had to wait.</param>
-/// <param name="SummarizedIn">The latest hour that has a summary of the mails that were over the quota.</param>
-/// <param name="AlertedAt">When staff were last told that the quota is reached.</param>
-/// <param name="AlertedBy">The submission whose mail came first to wait, and whose outbox rows tell them.</param>
+/// <summary>How many emails of a kind were sent in one hour, or reserved by instances that may send them.</summary>
+/// <param name="Counter">The name of the count.</param>
+/// <param name="Hour">The start of the hour.</param>
+/// <param name="WaitedIn">The latest hour in which emails were held.</param>
+/// <param name="SummarizedIn">The latest hour with a summary of the notices over the quota.</param>
+/// <param name="AlertedAt">When staff were last alerted that the quota is reached.</param>
+/// <param name="AlertedBy">The submission that was over the quota first; its outbox rows include the alert.</param>
 internal sealed record QuotaCount(
     string Counter, DateTimeOffset Hour, int Taken, DateTimeOffset? WaitedIn = null,
     DateTimeOffset? SummarizedIn = null, DateTimeOffset? AlertedAt = null, SubmissionKey? AlertedBy = null,

@@ -2,14 +2,14 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Bounds how many mails of a kind go out, and decides what becomes of those beyond.</summary>
+/// <summary>Limits how many emails of a kind are sent, and decides what happens to the others.</summary>
 internal abstract class MailQuota
 {
-    /// <summary>Counts one mail in.</summary>
-    /// <returns>Null when it may go out; else the mail as it stands now, to be written down if it changed.</returns>
+    /// <summary>Counts one email.</summary>
+    /// <returns>Null when it may be sent; otherwise the email in its new state, to be saved if it changed.</returns>
     public abstract Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken);
 
-    /// <summary>Counts one out again that was admitted, and taken by another worker.</summary>
+    /// <summary>Takes back the count of an email that was admitted and then claimed by another worker.</summary>
     public abstract void Release(Submission submission, OutboxMail mail);
 }

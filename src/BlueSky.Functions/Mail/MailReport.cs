@@ -3,14 +3,15 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// What SendGrid says of a mail that it took. Reports come late, repeated and in any order, so they only ever move a
-/// mail up, and of two that say the same one is always preferred: whatever the order, the row ends the same.
+/// A report from SendGrid about an email that it accepted. Reports arrive late, repeatedly and in any order. So a
+/// report only moves an email to a higher rank, and of two reports with the same rank always the same one wins: the row
+/// ends the same in any order.
 /// </summary>
 /// <param name="State">Accepted or a later state.</param>
-/// <param name="Note">What the row's Error will say; null when all is well.</param>
+/// <param name="Note">The row's new Error; null when there is no problem.</param>
 internal sealed record MailReport(MailState State, string? MessageId, string? Note)
 {
-    /// <returns>The mail as it is known now; itself when there is nothing new.</returns>
+    /// <returns>The updated email; an equal one when nothing is new.</returns>
     public OutboxMail ApplyTo(OutboxMail mail, DateTimeOffset now)
     {
         var messageId = First(mail.MessageId, MessageId);
@@ -30,7 +31,7 @@ internal sealed record MailReport(MailState State, string? MessageId, string? No
         RankOf(State) > RankOf(mail.State)
         || (RankOf(State) == RankOf(mail.State) && string.CompareOrdinal(Note, mail.Error) > 0);
 
-    // Whatever we believed of a mail before, also that it failed: a report is proof that SendGrid has it.
+    // All other states have the lowest rank, also Failed: a report proves that SendGrid has the email.
     private static int RankOf(MailState state) => state switch
     {
         MailState.Accepted => 1,
@@ -40,19 +41,19 @@ internal sealed record MailReport(MailState State, string? MessageId, string? No
         _ => 0,
     };
 
-    // A mail that was sent twice has two ids; it does not matter which is kept, only that it is always the same.
+    // An email that was sent twice has two ids. Either may be kept, but it must always be the same one.
     private static string? First(string? one, string? other) =>
         one is null || (other is not null && string.CompareOrdinal(other, one) < 0) ? other : one;
 }
 
-/// <summary>Writes a report into the outbox, whoever else writes the same row at that moment.</summary>
+/// <summary>Saves a report in the outbox, with retries on version conflicts.</summary>
 internal static class MailReporting
 {
-    /// <summary>Each round means that somebody else's write went through; a mail's life has fewer steps.</summary>
+    /// <summary>Each conflict means that another write succeeded; an email's row has fewer writes in total.</summary>
     private const int MaxRounds = 20;
 
-    /// <returns>The mail before and after; null when the outbox does not have it.</returns>
-    /// <exception cref="StorageUnavailableException">Storage is out, or the row kept changing.</exception>
+    /// <returns>The email before and after; null when it is not in the outbox.</returns>
+    /// <exception cref="StorageUnavailableException">An outage, or the row kept changing.</exception>
     public static async Task<(OutboxMail Before, OutboxMail After)?> ReportAsync(
         this IMailOutbox outbox, MailKey key, MailReport report, TimeProvider clock,
         CancellationToken cancellationToken)

@@ -3,16 +3,17 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Mail;
 
 /// <param name="From">The sender: an address at a domain that SendGrid has authenticated.</param>
-/// <param name="Staff">Who is told of submissions.</param>
+/// <param name="Staff">Who is notified of submissions.</param>
 /// <param name="ResolveAfter">
-/// How long an unknown outcome waits for SendGrid's word before the mail is sent again.
+/// How long to wait for SendGrid's event after an unknown outcome, before the email is sent again.
 /// </param>
-/// <param name="SendingFor">How long a worker may be sending before the outcome counts as unknown.</param>
+/// <param name="SendingFor">How long a worker may take to send before the outcome counts as unknown.</param>
 internal sealed record MailSettings(
-    string From, string FromName, IReadOnlyList<string> Staff, TimeSpan ResolveAfter, TimeSpan SendingFor) : ISettings<MailSettings>
+    string From, string FromName, IReadOnlyList<string> Staff, TimeSpan ResolveAfter, TimeSpan SendingFor)
+    : ISettings<MailSettings>
 {
     /// <summary>
-    /// A mail to each is added in one transaction with the visitor's, and Azure's transactions have at most 100 actions.
+    /// The emails to staff and to the visitor are added in one transaction; Azure allows at most 100 actions.
     /// </summary>
     private const int MaxStaff = 50;
 

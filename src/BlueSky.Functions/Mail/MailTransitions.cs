@@ -1,22 +1,21 @@
 namespace BlueSky.Functions.Mail;
 
-/// <summary>The only ways in which a mail changes its state; pure, so that each can be read and tested alone.</summary>
+/// <summary>The only state changes of an email. Pure functions.</summary>
 internal static class MailTransitions
 {
     public const string UnknownTwice = "outcome unknown twice";
     public const string OverManageQuota = "over Limits:ManageMailsPerHour";
 
-    /// <summary>A mail that was held back so long is not wanted any more.</summary>
+    /// <summary>How long an email is held before it is given up.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Waits that follow from a failure get a random part of up to this: mails that failed together do not come back
-    /// together.
+    /// Maximum random part of a wait after a failure, so that emails that failed together are not retried together.
     /// </summary>
     public static readonly TimeSpan MaxJitter = TimeSpan.FromSeconds(30);
 
-    // The same after each attempt: a delay that grew with an outage would be waited for after the outage. The circuit
-    // breaker, not the delay, spares a SendGrid that fails.
+    // The same after each attempt: a delay that grew during an outage would continue after it. The circuit breaker, not
+    // the delay, protects a failing SendGrid.
     private static readonly TimeSpan OwnDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(10);
 
@@ -25,39 +24,39 @@ internal static class MailTransitions
         mail.IsHeld
         || (mail.State is MailState.Due or MailState.Parked or MailState.Unknown && mail.NextAttemptAt <= now);
 
-    /// <summary>It is over the quota of its kind: it waits for room, and after a day it is given up.</summary>
+    /// <summary>Over its quota: held until there is quota again, and given up after a day.</summary>
     public static OutboxMail Hold(this OutboxMail mail, DateTimeOffset now) =>
         mail.CreatedAt + HeldFor <= now
             ? mail.MoveTo(MailState.Failed, now, "held back by Limits:ConfirmMailsPerHour for a day")
             : mail.IsHeld ? mail
             : mail.MoveTo(MailState.Due, now, "held back by Limits:ConfirmMailsPerHour");
 
-    /// <summary>It is over the quota of its kind, and nobody waits for it: it is not sent.</summary>
-    public static OutboxMail EndOverQuota(this OutboxMail mail, DateTimeOffset now) =>
+    /// <summary>Over its quota, and of no use later: fails.</summary>
+    public static OutboxMail FailOverQuota(this OutboxMail mail, DateTimeOffset now) =>
         mail.MoveTo(MailState.Failed, now, OverManageQuota);
 
-    /// <summary>It is not sent, and nobody misses it.</summary>
-    public static OutboxMail LeaveOut(this OutboxMail mail, DateTimeOffset now, string reason) =>
+    /// <summary>Ends an email that need not be sent.</summary>
+    public static OutboxMail Drop(this OutboxMail mail, DateTimeOffset now, string reason) =>
         mail.MoveTo(MailState.Dropped, now, reason);
 
-    /// <summary>It becomes the summary of an hour, and goes out when that is over.</summary>
+    /// <summary>Turns the email into the summary of an hour, to be sent after the hour.</summary>
     public static OutboxMail Summarize(
         this OutboxMail mail, DateTimeOffset now, string summary, DateTimeOffset hourEnds) =>
         mail.MoveTo(MailState.Due, now, "over Limits:StaffNoticesPerHour: a summary", hourEnds)
             with { Summary = summary };
 
-    /// <summary>It is not sent: the hour's summary tells of it.</summary>
-    public static OutboxMail TellInSummary(this OutboxMail mail, DateTimeOffset now, string summary) =>
-        mail.LeaveOut(now, "over Limits:StaffNoticesPerHour: told in a summary") with { Summary = summary };
+    /// <summary>Ends an email that the hour's summary lists.</summary>
+    public static OutboxMail MoveToSummary(this OutboxMail mail, DateTimeOffset now, string summary) =>
+        mail.Drop(now, "over Limits:StaffNoticesPerHour: told in a summary") with { Summary = summary };
 
-    /// <summary>SendGrid is left alone: it comes back later, and has not been tried.</summary>
+    /// <summary>Delays an email because SendGrid is failing; this is not an attempt.</summary>
     public static OutboxMail Postpone(this OutboxMail mail, DateTimeOffset until) => mail with
     {
         NextAttemptAt = until,
         Error = mail.Error ?? "SendGrid has been failing; waiting before the next attempt",
     };
 
-    /// <summary>A worker takes it. Written before the first byte goes to SendGrid.</summary>
+    /// <summary>Marks the email as claimed by a worker. Saved before the request to SendGrid starts.</summary>
     public static OutboxMail Claim(this OutboxMail mail, DateTimeOffset now) => mail with
     {
         State = MailState.Sending,
@@ -67,7 +66,7 @@ internal static class MailTransitions
     };
 
     /// <summary>
-    /// A worker that took it was not heard of again: it may have been sent. Null while it may still be at work.
+    /// Ends the claim of a worker that stopped: the email may have been sent. Null while it may still be sending.
     /// </summary>
     public static OutboxMail? Abandon(this OutboxMail mail, DateTimeOffset now, MailSettings settings) =>
         mail.State == MailState.Sending && mail.ChangedAt + settings.SendingFor <= now
@@ -93,15 +92,14 @@ internal static class MailTransitions
     };
 
     /// <summary>
-    /// Somebody wants it sent after all, whatever is known of its attempts. Null for one that is neither failed nor
-    /// parked: it is on its way, or over.
+    /// Makes the email due again on request, whatever its earlier attempts. Null unless it failed or is parked.
     /// </summary>
     public static OutboxMail? Requeue(this OutboxMail mail, DateTimeOffset now) =>
         mail.State is MailState.Failed or MailState.Parked
             ? mail.MoveTo(MailState.Due, now, error: null, now) with { UnknownOutcomes = 0 }
             : null;
 
-    // SendGrid may ask for more timeout than ours, but not for more than the longest delay.
+    // SendGrid may ask for a longer delay than ours, up to MaxDelay.
     private static TimeSpan DelayFor(SendOutcome.NotSent outcome) =>
         outcome.After is not { } asked || asked <= TimeSpan.Zero ? OwnDelay
         : asked < MaxDelay ? asked

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// Takes a outbox mail one step further: claims it under its version, so that of two workers one sends; sends it;
-/// writes down what came of it; and has a delayed message bring it back when it is not over.
+/// Advances one email: claims it by version, so that only one worker sends it; sends it; records the outcome; schedules
+/// a delayed message if more is to do.
 /// </summary>
 internal sealed partial class Mailer(
     IMailOutbox outbox, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
@@ -16,10 +16,12 @@ internal sealed partial class Mailer(
 {
     private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
 
-    /// <summary>1 from a refused key until a mail is accepted: one alarm for all that is parked meanwhile.</summary>
+    /// <summary>
+    /// 1 from a refused key until an email is accepted: one critical log line for all emails parked meanwhile.
+    /// </summary>
     private int criticalLogged;
 
-    /// <returns>The mail as it stands afterwards, as far as this worker knows.</returns>
+    /// <returns>The email afterwards, as far as this worker knows.</returns>
     public async Task<OutboxMail> AdvanceAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
@@ -30,7 +32,7 @@ internal sealed partial class Mailer(
 
         if (mail.State == MailState.Sending)
         {
-            // Another worker has it, or had it and died: this message may be the only one that comes to see which.
+            // Another worker is sending it, or stopped while sending: check later. There may be no other message.
             await ScheduleRetryAsync(mail, mail.ChangedAt + settings.SendingFor, cancellationToken);
             return mail;
         }
@@ -40,13 +42,13 @@ internal sealed partial class Mailer(
             return mail;
         }
 
-        if (sender.RestsFor() is { } rest)
+        if (sender.GetSendDelay() is { } delay)
         {
-            return await PostponeAsync(mail, rest, cancellationToken);
+            return await PostponeAsync(mail, delay, cancellationToken);
         }
 
-        // Sending again what SendGrid may have is only right once it is known to answer, and no event came.
-        if (mail.State == MailState.Unknown && !await sender.IsAnsweringAsync(cancellationToken))
+        // SendGrid may have it already: send again only when SendGrid responds and no event has arrived.
+        if (mail.State == MailState.Unknown && !await sender.IsRespondingAsync(cancellationToken))
         {
             return mail;
         }
@@ -54,13 +56,13 @@ internal sealed partial class Mailer(
         return await SendAsync(submission, mail, cancellationToken);
     }
 
-    // Before the claim and the quota: it is not tried, and not counted. Its time is written all the same, so that of
-    // many messages for one mail one goes on.
-    private async Task<OutboxMail> PostponeAsync(OutboxMail mail, TimeSpan rest, CancellationToken cancellationToken)
+    // Before the claim and the quota, so that neither an attempt nor the quota is counted. The new time is saved, so
+    // that of several messages for one email only one continues.
+    private async Task<OutboxMail> PostponeAsync(OutboxMail mail, TimeSpan delay, CancellationToken cancellationToken)
     {
-        // What a quota holds back has no time: Sweep lets it go.
+        // A held email has no time: Sweep releases it.
         if (mail.IsHeld
-            || await outbox.TryUpdateAsync(mail.Postpone(clock.GetUtcNow() + rest + Jitter()), cancellationToken)
+            || await outbox.TryUpdateAsync(mail.Postpone(clock.GetUtcNow() + delay + Jitter()), cancellationToken)
                 is not { NextAttemptAt: { } next } postponed)
         {
             return mail;
@@ -79,16 +81,16 @@ internal sealed partial class Mailer(
             return await RecordAsync(mail, mail.After(refusal, clock.GetUtcNow(), settings), cancellationToken);
         }
 
-        // Rendered before it is claimed: a template that throws leaves the mail due, not half sent.
+        // Rendered before the claim: when a template throws, the email stays due.
         var template = templates[mail.Template];
         var rendering = await template.RenderAsync(submission, mail, cancellationToken);
         if (rendering is not MailDraft draft)
         {
-            var objection = ((MailRejection)rendering).Outcome;
-            return await RecordAsync(mail, mail.After(objection, clock.GetUtcNow(), settings), cancellationToken);
+            var rejection = ((MailRejection)rendering).Outcome;
+            return await RecordAsync(mail, mail.After(rejection, clock.GetUtcNow(), settings), cancellationToken);
         }
 
-        // Counted once: what was let out, and has to be tried again, is not counted again.
+        // Only the first attempt counts against the quota.
         var quota = mail.Attempts == 0 ? template.QuotaFor(submission) : null;
         if (quota is not null && await quota.AdmitAsync(submission, mail, cancellationToken) is { } stopped)
         {
@@ -97,8 +99,8 @@ internal sealed partial class Mailer(
 
         cancellationToken.ThrowIfCancellationRequested();
 
-        // From the claim to the record nothing is cancelled: a stopping host would turn a mail that is on its way
-        // into one with an unknown outcome. The pipeline bounds the time.
+        // Nothing is cancelled from the claim to the record: a stopping host would make the outcome unknown. The
+        // pipeline limits the time.
         if (await outbox.TryUpdateAsync(mail.Claim(clock.GetUtcNow()), CancellationToken.None) is not { } claimed)
         {
             quota?.Release(submission, mail);
@@ -157,8 +159,8 @@ internal sealed partial class Mailer(
             cancellationToken);
     }
 
-    // Somebody was quicker: an event from SendGrid, which knows better, or a worker that took this one for dead. What
-    // they wrote stands, unless they do not know yet that SendGrid accepted the mail.
+    // Lost the race: a SendGrid event or another worker changed the row. Keep that row, but make sure that it shows an
+    // acceptance by SendGrid.
     private async Task<OutboxMail> ResolveConflictAsync(
         OutboxMail before, OutboxMail after, CancellationToken cancellationToken)
     {
@@ -178,8 +180,8 @@ internal sealed partial class Mailer(
         switch (mail.State)
         {
             case MailState.Parked:
-                LogParked(
-                    mail.RowKey, Interlocked.Exchange(ref criticalLogged, 1) == 0 ? LogLevel.Critical : LogLevel.Warning);
+                var isFirst = Interlocked.Exchange(ref criticalLogged, 1) == 0;
+                LogParked(mail.RowKey, isFirst ? LogLevel.Critical : LogLevel.Warning);
                 break;
             case MailState.Accepted:
                 Interlocked.Exchange(ref criticalLogged, 0);
@@ -197,7 +199,7 @@ internal sealed partial class Mailer(
     private static LogLevel SeverityOf(string? failure) => failure switch
     {
         MailTransitions.UnknownTwice => LogLevel.Critical,
-        // The quota did what it is for.
+        // Expected: this is what the quota is for.
         MailTransitions.OverManageQuota => LogLevel.Warning,
         _ => LogLevel.Error,
     };

@@ -2,9 +2,9 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Mail;
 
-/// <param name="StaffLink">An address with <c>{id}</c> in it, where staff find a submission; null for no link.</param>
+/// <param name="StaffLink">A URL with <c>{id}</c> in it, where staff find a submission; null for no link.</param>
 /// <param name="IncludeDetails">
-/// Whether staff mails carry what the visitor wrote. Mail is not a safe place for it.
+/// Whether emails to staff contain what the visitor wrote. Email is not confidential.
 /// </param>
 internal sealed record NotificationSettings(string? StaffLink, bool IncludeDetails) : ISettings<NotificationSettings>
 {

@@ -3,22 +3,22 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>A mail that follows from a submission.</summary>
-/// <param name="Template">The template's name; also the mail's category at SendGrid.</param>
-/// <param name="To">An address, as written.</param>
-/// <param name="Number">Tells several mails of one template apart, from 1; null when there is one.</param>
+/// <summary>An email that a submission requires.</summary>
+/// <param name="Template">The template's name; also the category at SendGrid.</param>
+/// <param name="To">An address, as typed.</param>
+/// <param name="Number">Distinguishes several emails of one template, from 1; null when there is only one.</param>
 internal sealed record DueMail(string Template, string To, int? Number = null);
 
 internal static class DueMails
 {
-    /// <summary>One mail of a template for each of the staff.</summary>
+    /// <summary>One email of a template to each staff address.</summary>
     public static IReadOnlyList<DueMail> ToEachOfStaff(this MailSettings settings, string template) =>
         settings.Staff is [var only]
             ? [new DueMail(template, only)]
             : settings.Staff.Select((address, i) => new DueMail(template, address, i + 1)).ToList();
 }
 
-/// <summary>A mail's row in the outbox. Its transitions are in <see cref="MailTransitions"/>.</summary>
+/// <summary>An email in the outbox. Its state changes are in <see cref="MailTransitions"/>.</summary>
 internal sealed record OutboxMail
 {
     public required SubmissionKey Submission { get; init; }
@@ -33,10 +33,10 @@ internal sealed record OutboxMail
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it came into its state.</summary>
+    /// <summary>When it entered its state.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>Null in a state that nothing follows from by itself.</summary>
+    /// <summary>Null when no attempt is planned, and while it is held.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     /// <summary>SendGrid's <c>X-Message-Id</c>.</summary>
@@ -44,31 +44,31 @@ internal sealed record OutboxMail
 
     public int Attempts { get; init; }
 
-    /// <summary>How many attempts ended without an answer.</summary>
+    /// <summary>How many attempts ended without a response.</summary>
     public int UnknownOutcomes { get; init; }
 
     public string? Error { get; init; }
 
-    /// <summary>Which summary it is, or is told of in; null for none.</summary>
+    /// <summary>The summary that it is, or is listed in; null for none.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>The stored version that this was read at; null when it was not read.</summary>
+    /// <summary>The stored version that was read; null for a new email.</summary>
     public string? Version { get; init; }
 
     public string RowKey => RowKeyOf(Submission.Id, Template, Number);
 
-    /// <summary>What SendGrid gives back with each event: opaque, and enough to find the row.</summary>
+    /// <summary>SendGrid returns it with each event: opaque, and enough to find the row.</summary>
     public string MailId => Key.ToString();
 
     public MailKey Key => new(Submission, RowKey);
 
-    /// <summary>Due, but over the quota of its kind: no time is set, Sweep lets it go when there is room.</summary>
+    /// <summary>Due, but over its quota: has no time; Sweep releases it when there is quota again.</summary>
     public bool IsHeld => State == MailState.Due && NextAttemptAt is null;
 
-    /// <summary>Over the quota of its kind, and not sent for that.</summary>
-    public bool IsLeftOut => State == MailState.Dropped && Attempts == 0;
+    /// <summary>Not sent because it was over its quota.</summary>
+    public bool IsDroppedByQuota => State == MailState.Dropped && Attempts == 0;
 
-    /// <summary>Something is left to do, or to wait for.</summary>
+    /// <summary>There is something left to do or to wait for.</summary>
     public bool IsOpen => State is MailState.Due or MailState.Sending or MailState.Unknown or MailState.Parked;
 
     public static string RowKeyOf(string submissionId, string template, int? number) =>
@@ -87,38 +87,38 @@ internal sealed record OutboxMail
     };
 }
 
-/// <summary>Where a mail is on its way. Delivered, Bounced and Dropped are what SendGrid reports afterwards.</summary>
+/// <summary>The state of an email. SendGrid reports Delivered, Bounced and Dropped later.</summary>
 internal enum MailState
 {
-    /// <summary>To be sent, not before its next attempt's time.</summary>
+    /// <summary>To be sent, but not before its next attempt's time.</summary>
     Due,
 
-    /// <summary>One worker is sending it right now; after a while of silence the outcome counts as unknown.</summary>
+    /// <summary>One worker is sending it; after Mail:SendingFor the outcome counts as unknown.</summary>
     Sending,
     Accepted,
     Delivered,
 
-    /// <summary>It was handed over and no answer came: SendGrid may have it. Sent again only with care.</summary>
+    /// <summary>No response: SendGrid may have it. A second unknown outcome makes it fail.</summary>
     Unknown,
     Bounced,
     Dropped,
 
-    /// <summary>SendGrid refuses the key or the sender: waits for somebody to mend that.</summary>
+    /// <summary>SendGrid refuses the key or the sender: retried until that is fixed.</summary>
     Parked,
 
     /// <summary>Will not be sent; the reason is in the row.</summary>
     Failed,
 }
 
-/// <summary>Where a mail's row is found; as one word, the <c>mail_id</c> that SendGrid gives back.</summary>
+/// <summary>Locates the row of an email; as text, the <c>mail_id</c> that SendGrid returns.</summary>
 internal sealed record MailKey(SubmissionKey Submission, string RowKey)
 {
     private const string DayFormat = "yyyyMMdd";
 
-    /// <summary>In characters; longer than any of ours.</summary>
+    /// <summary>In characters; longer than any real key.</summary>
     private const int MaxLength = 200;
 
-    /// <returns>Null for what is not ours: others who send by the same account may use the name too.</returns>
+    /// <returns>Null for a foreign id: other users of the SendGrid account may use the same argument.</returns>
     public static MailKey? TryParse(string mailId)
     {
         string[] parts = mailId.Length <= MaxLength ? mailId.Split('.') : [];

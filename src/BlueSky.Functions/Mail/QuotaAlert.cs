@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Tells staff, once a day, that a quota is reached.</summary>
+/// <summary>Alerts staff, at most once a day, that a quota is reached.</summary>
 internal sealed partial class QuotaAlert(
     IMailOutbox outbox, ISubmissionQueue queue, StaffAlert alert, TimeProvider clock, ILogger<QuotaAlert> logger)
 {
-    /// <summary>What waits does so no longer than a day, so after a day of quiet a new flood is news again.</summary>
+    /// <summary>Emails are held for at most a day, so a flood after a day needs a new alert.</summary>
     private static readonly TimeSpan AlertedFor = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Who claims the alert adds its mails; a crash in between is mended when the same mail is looked at again.
+    /// The submission that claims the alert adds its emails. After a crash in between, processing it again adds them.
     /// </summary>
-    /// <param name="setting">The quota's, for the log.</param>
-    public async Task TellAsync(
+    /// <param name="setting">The quota's setting, for the log.</param>
+    public async Task SendAsync(
         HourlyQuota quota, string setting, SubmissionKey submission, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

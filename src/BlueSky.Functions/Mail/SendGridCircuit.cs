@@ -1,8 +1,8 @@
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// Whether the circuit breaker lets a request through. Polly tells only who tries, and a mail that must not be sent now
-/// is not to be claimed, counted and tried first.
+/// Whether the circuit breaker allows a request. Polly reports this only for an actual attempt, but an email that
+/// cannot be sent now must not be claimed and counted first.
 /// </summary>
 internal sealed class SendGridCircuit(TimeProvider clock)
 {
@@ -11,9 +11,10 @@ internal sealed class SendGridCircuit(TimeProvider clock)
     private long openUntil = Closed;
 
     /// <returns>
-    /// How long to wait; null for who may try. After a break that is one, who finds out; the others go on waiting.
+    /// How long to wait; null when the caller may send. After a break only one caller may, to test whether SendGrid
+    /// works again; the others wait.
     /// </returns>
-    public TimeSpan? Enter()
+    public TimeSpan? GetDelay()
     {
         var until = Interlocked.Read(ref openUntil);
         var now = clock.GetUtcNow().UtcTicks;
@@ -22,8 +23,8 @@ internal sealed class SendGridCircuit(TimeProvider clock)
             return until == Closed ? null : TimeSpan.FromTicks(until - now);
         }
 
-        var foundOut = now + SendGridPipeline.AttemptTimeout.Ticks;
-        return Interlocked.CompareExchange(ref openUntil, foundOut, until) == until
+        var testEnds = now + SendGridPipeline.AttemptTimeout.Ticks;
+        return Interlocked.CompareExchange(ref openUntil, testEnds, until) == until
             ? null
             : SendGridPipeline.AttemptTimeout;
     }

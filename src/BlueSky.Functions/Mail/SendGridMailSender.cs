@@ -7,19 +7,19 @@ using SendGrid.Helpers.Mail;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Hands mails to SendGrid's v3 API, and says of each attempt what is certain about it.</summary>
+/// <summary>Sends emails through SendGrid's v3 API, and returns what is certain about each attempt.</summary>
 internal sealed class SendGridMailSender(
     ISendGridClient client, ResiliencePipeline<Response> pipeline, SendGridCircuit circuit, MailSettings settings,
     TimeProvider clock) : IMailSender
 {
-    /// <summary>In characters: as much of SendGrid's own words as a row should hold.</summary>
+    /// <summary>In characters: the limit for SendGrid's own text in a row.</summary>
     private const int MaxReason = 1_000;
 
-    public TimeSpan? RestsFor() => circuit.Enter();
+    public TimeSpan? GetSendDelay() => circuit.GetDelay();
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        // True while a request is with SendGrid: whatever ends it then leaves the outcome open.
+        // True while SendGrid may have the request: a failure then leaves the outcome unknown.
         var handedOver = false;
         try
         {
@@ -27,9 +27,9 @@ internal sealed class SendGridMailSender(
                 async attempt =>
                 {
                     handedOver = true;
-                    var answer = await client.SendEmailAsync(ToMessage(mail), attempt);
+                    var result = await client.SendEmailAsync(ToMessage(mail), attempt);
                     handedOver = false;
-                    return answer;
+                    return result;
                 },
                 cancellationToken);
             return await ToOutcomeAsync(response, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class SendGridMailSender(
         }
     }
 
-    public async Task<bool> IsAnsweringAsync(CancellationToken cancellationToken)
+    public async Task<bool> IsRespondingAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed class SendGridMailSender(
                 async attempt => await client.RequestAsync(
                     BaseClient.Method.GET, urlPath: "scopes", cancellationToken: attempt),
                 cancellationToken);
-            return response.IsSendGrids();
+            return response.IsFromSendGrid();
         }
         catch (Exception e) when (e is ExecutionRejectedException or HttpRequestException or IOException)
         {
@@ -77,7 +77,7 @@ internal sealed class SendGridMailSender(
             SendGridVerdict.Refuse => new SendOutcome.Refused(await ReasonAsync(response, cancellationToken)),
             _ => new SendOutcome.NotSent(
                 await ReasonAsync(response, cancellationToken),
-                SendGridPipeline.AskedDelay(response, clock.GetUtcNow())),
+                SendGridPipeline.RequestedDelay(response, clock.GetUtcNow())),
         };
 
     private SendGridMessage ToMessage(OutgoingMail mail) => new()
@@ -91,7 +91,7 @@ internal sealed class SendGridMailSender(
         Headers = mail.Headers.Count == 0 ? null : new Dictionary<string, string>(mail.Headers),
         Categories = [mail.Template],
         CustomArgs = new Dictionary<string, string> { ["mail_id"] = mail.MailId },
-        // All said aloud: the account's own defaults would rewrite links with tokens in them and watch the reader.
+        // All set explicitly: the account's defaults would rewrite links that contain tokens, and track the reader.
         TrackingSettings = new TrackingSettings
         {
             ClickTracking = new ClickTracking { Enable = false, EnableText = false },
@@ -124,28 +124,28 @@ internal sealed class SendGridMailSender(
     }
 }
 
-/// <summary>The SendGrid client on a connection of ours.</summary>
+/// <summary>Creates the SendGrid client with our own HTTP connection.</summary>
 internal static class SendGridConnection
 {
-    /// <summary>In bytes. SendGrid's are short; a proxy's page may be any length.</summary>
-    private const int MaxAnswerBytes = 1024 * 1024;
+    /// <summary>In bytes. SendGrid's responses are short; a proxy's page may have any length.</summary>
+    private const int MaxResponseBytes = 1024 * 1024;
 
     public static SendGridClient Open(SendGridSettings settings) => Open(settings, new SocketsHttpHandler
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(5),
-        // The mail is for SendGrid alone, and what somebody else answers says nothing of it.
+        // The email is for SendGrid alone, and another host's response says nothing about it.
         AllowAutoRedirect = false,
     });
 
     internal static SendGridClient Open(SendGridSettings settings, HttpMessageHandler handler)
     {
-        // Given a connection, the client retries nothing: retries are the pipeline's, and only the pipeline's.
-        // Time-outs are the pipeline's too: HttpClient's own would look like a cancellation by the caller.
+        // With an HttpClient of ours the SDK does not retry: only the pipeline does. The pipeline also sets the
+        // timeouts: HttpClient's own would look like a cancellation by the caller.
         var http = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = MaxAnswerBytes,
+            MaxResponseContentBufferSize = MaxResponseBytes,
         };
         return new SendGridClient(
             http,

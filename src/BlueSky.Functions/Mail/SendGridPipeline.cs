@@ -12,8 +12,8 @@ using SendGrid;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// The one pipeline that requests to SendGrid go through: total time-out, retry, circuit breaker, attempt time-out.
-/// Waits of minutes are not its business: the outbox and the queue do those.
+/// The resilience pipeline of all requests to SendGrid: total timeout, retry, circuit breaker, attempt timeout. Waits
+/// of minutes are left to the outbox and the queue.
 /// </summary>
 internal static class SendGridPipeline
 {
@@ -22,11 +22,11 @@ internal static class SendGridPipeline
     public static readonly TimeSpan TotalTimeout = TimeSpan.FromSeconds(40);
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest wait inside; who is asked for more gives the mail back to the queue instead.</summary>
+    /// <summary>The longest wait inside; for a longer one the email is rescheduled by the queue.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(8);
 
     public static IServiceCollection AddSendGridPipeline(this IServiceCollection services) => services
-        // Retries and the circuit are Polly's own metrics. What the app logs of them is the outcome.
+        // Polly records retries and the circuit as metrics; the app logs only the outcome.
         .AddLogging(logging => logging.AddFilter("Polly", LogLevel.None))
         .AddResiliencePipeline<string, Response>(Name, (builder, context) => Configure(
             builder,
@@ -49,11 +49,11 @@ internal static class SendGridPipeline
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = args => ValueTask.FromResult(IsWorthRetrying(args.Outcome, clock)),
-                // Null lets the back-off decide.
+                // Null: use the backoff delay.
                 DelayGenerator = args => ValueTask.FromResult(
-                    args.Outcome.Result is { } response ? AskedDelay(response, clock.GetUtcNow()) : null),
+                    args.Outcome.Result is { } response ? RequestedDelay(response, clock.GetUtcNow()) : null),
             })
-            // A clinic sends a few mails an hour: the default of 100 requests in 30 seconds would never trip.
+            // A clinic sends few emails an hour: the default minimum of 100 requests would never be reached.
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Response>
             {
                 FailureRatio = 0.5,
@@ -61,24 +61,24 @@ internal static class SendGridPipeline
                 SamplingDuration = TimeSpan.FromSeconds(60),
                 BreakDuration = TimeSpan.FromSeconds(15),
                 ShouldHandle = args => ValueTask.FromResult(IsFailureOfSendGrid(args.Outcome)),
-                OnOpened = args => Told(() => circuit.Open(args.BreakDuration)),
-                OnClosed = _ => Told(circuit.Close),
+                OnOpened = args => Run(() => circuit.Open(args.BreakDuration)),
+                OnClosed = _ => Run(circuit.Close),
             })
             .AddTimeout(AttemptTimeout);
     }
 
-    /// <summary>True for the two failures that happen before a byte of the request is sent.</summary>
+    /// <summary>True for the two errors that occur before any byte of the request is sent.</summary>
     public static bool IsCertainlyNotSent(HttpRequestException e) =>
         e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
 
     /// <summary>
-    /// What <c>X-RateLimit-Reset</c> (Unix seconds) or <c>Retry-After</c> asks for; null when neither does, or for a
-    /// time that has passed.
+    /// The delay that <c>X-RateLimit-Reset</c> (Unix seconds) or <c>Retry-After</c> requests; null without one, or when
+    /// its time has passed.
     /// </summary>
-    public static TimeSpan? AskedDelay(Response response, DateTimeOffset now)
+    public static TimeSpan? RequestedDelay(Response response, DateTimeOffset now)
     {
         var headers = response.Headers;
-        TimeSpan?[] asked =
+        TimeSpan?[] requested =
         [
             response.StatusCode == HttpStatusCode.TooManyRequests
             && headers.TryGetValues("X-RateLimit-Reset", out var values)
@@ -88,21 +88,21 @@ internal static class SendGridPipeline
                 : null,
             headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - now,
         ];
-        return asked.FirstOrDefault(wait => wait > TimeSpan.Zero);
+        return requested.FirstOrDefault(wait => wait > TimeSpan.Zero);
     }
 
-    private static ValueTask Told(Action tell)
+    private static ValueTask Run(Action action)
     {
-        tell();
+        action();
         return ValueTask.CompletedTask;
     }
 
-    // Only what is certain not to have been accepted: SendGrid has no idempotency key.
+    // Only when certainly not accepted: SendGrid has no idempotency key.
     private static bool IsWorthRetrying(Outcome<Response> outcome, TimeProvider clock) => outcome switch
     {
         { Exception: HttpRequestException e } => IsCertainlyNotSent(e),
         { Result: { } response } => response.VerdictOn() == SendGridVerdict.Wait
-            && (AskedDelay(response, clock.GetUtcNow()) is not { } wait || wait <= MaxDelay),
+            && (RequestedDelay(response, clock.GetUtcNow()) is not { } wait || wait <= MaxDelay),
         _ => false,
     };
 

@@ -3,9 +3,10 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Mail;
 
-/// <param name="Host">Where the v3 API is; another one for SendGrid's EU region, or a stand-in.</param>
-/// <param name="EventWebhookPublicKeys">Base64, as SendGrid shows them; several while a key is being changed.</param>
-internal sealed record SendGridSettings(string ApiKey, Uri Host, IReadOnlyList<string> EventWebhookPublicKeys) : ISettings<SendGridSettings>
+/// <param name="Host">The base URL of the v3 API; another one for SendGrid's EU region, or a stand-in.</param>
+/// <param name="EventWebhookPublicKeys">Base64, as SendGrid shows them; several during a key change.</param>
+internal sealed record SendGridSettings(string ApiKey, Uri Host, IReadOnlyList<string> EventWebhookPublicKeys)
+    : ISettings<SendGridSettings>
 {
     private const string PublicKeys = "SendGrid:EventWebhookPublicKeys";
 

@@ -3,22 +3,22 @@ using SendGrid;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>What the answer to a mail says of it.</summary>
+/// <summary>What a response from SendGrid means for the email.</summary>
 internal enum SendGridVerdict
 {
     /// <summary>SendGrid has it.</summary>
     Accepted,
 
-    /// <summary>Who answered is not SendGrid, or did not wait for it: it may have the mail.</summary>
+    /// <summary>The response is not SendGrid's, or a proxy timed out: SendGrid may have the email.</summary>
     Unknown,
 
-    /// <summary>It does not have it, and may take it later: time mends that.</summary>
+    /// <summary>Not accepted, but may be accepted later.</summary>
     Wait,
 
-    /// <summary>It does not have it because of the key, the account or a setting: somebody has to mend that.</summary>
+    /// <summary>Not accepted because of the key, the account or a setting, which must be fixed first.</summary>
     Park,
 
-    /// <summary>The mail itself is at fault, and will never be taken.</summary>
+    /// <summary>The email itself is wrong, and will never be accepted.</summary>
     Refuse,
 }
 
@@ -26,23 +26,23 @@ internal static class SendGridVerdicts
 {
     public const string MessageIdHeader = "X-Message-Id";
 
-    /// <summary>Final is only what is certainly the mail's own fault.</summary>
+    /// <summary>Refuses only when the fault is certainly the email's own.</summary>
     public static SendGridVerdict VerdictOn(this Response response) => (int)response.StatusCode switch
     {
         202 => MessageIdOf(response) is null ? SendGridVerdict.Unknown : SendGridVerdict.Accepted,
-        // A proxy's own page, or an answer to something else.
+        // A proxy's own page, or the response to another request.
         < 300 => SendGridVerdict.Unknown,
-        // Not followed: the mail is for the host in the settings alone.
+        // Not followed: the email is for the configured host alone.
         < 400 => SendGridVerdict.Wait,
         // Malformed, too large, not processable.
         400 or 413 or 422 => SendGridVerdict.Refuse,
-        // Request time-out: somebody on the way gave up waiting.
+        // Request timeout: a proxy may have stopped waiting.
         408 => SendGridVerdict.Unknown,
         // Conflict, misdirected, locked, failed dependency, too early, too many requests.
         409 or 421 or 423 or 424 or 425 or 429 => SendGridVerdict.Wait,
-        // Unauthorized, payment required, forbidden, a wrong host, a proxy that wants a password, what nobody knows.
+        // Unauthorized, payment required, forbidden, a wrong host, a proxy that needs a password, any unknown code.
         < 500 => SendGridVerdict.Park,
-        // A proxy's read time-outs: the request had been handed on.
+        // A proxy's read timeouts: it had forwarded the request.
         524 or 598 => SendGridVerdict.Unknown,
         < 600 => SendGridVerdict.Wait,
         _ => SendGridVerdict.Unknown,
@@ -54,8 +54,8 @@ internal static class SendGridVerdicts
             ? id
             : null;
 
-    /// <summary>True for an answer that SendGrid may have given: no redirect, and no page of a proxy.</summary>
-    public static bool IsSendGrids(this Response response) =>
+    /// <summary>True when SendGrid may have sent the response: no redirect, and no proxy's HTML page.</summary>
+    public static bool IsFromSendGrid(this Response response) =>
         response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest
         && response.Body?.Headers.ContentType?.MediaType is not "text/html";
 }

@@ -6,7 +6,9 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Tells staff that a quota is reached: which one, the submission tells that met it first.</summary>
+/// <summary>
+/// Alerts staff that a quota is reached. The kind of the submission that was over it first determines which quota.
+/// </summary>
 internal sealed class StaffAlert(
     ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails, LimitSettings limits)
     : IMailTemplate

@@ -7,7 +7,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// Tells each of the staff that a submission came in: a reference and a link, unless details are asked for.
+/// Notifies each staff address of a submission: a reference and a link, and details only if configured.
 /// </summary>
 internal sealed class StaffNotice(
     ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails,
@@ -15,14 +15,14 @@ internal sealed class StaffNotice(
 {
     public const string TemplateName = "staff-notice";
 
-    /// <summary>More is no summary; the count tells that there is more.</summary>
+    /// <summary>Limit for the list; the count shows that there are more.</summary>
     private const int MaxItems = 50;
 
     public string Name => TemplateName;
 
     public MailQuota QuotaFor(Submission submission) => quota;
 
-    /// <summary>One mail for each of the staff.</summary>
+    /// <summary>One email to each staff address.</summary>
     public IReadOnlyList<DueMail> Due() => mails.ToEachOfStaff(TemplateName);
 
     public Task<MailRendering> RenderAsync(
@@ -50,17 +50,17 @@ internal sealed class StaffNotice(
     private async Task<MailRendering> SummarizeAsync(
         Submission submission, OutboxMail mail, string summary, CancellationToken cancellationToken)
     {
-        // A mail lies under its submission's day; what came before midnight may have been processed after it.
+        // Emails are stored by their submission's day, and processing may happen after midnight.
         var day = SubmissionKey.DayOf(mail.ChangedAt);
-        var told = await outbox.FindSummarizedAsync(day.AddDays(-1), summary, cancellationToken)
+        var ids = await outbox.FindSummarizedAsync(day.AddDays(-1), summary, cancellationToken)
             .Concat(outbox.FindSummarizedAsync(day, summary, cancellationToken))
             .Select(key => key.Id).ToListAsync(cancellationToken);
         return new MailDraft(await StaffSummaryMail.RenderAsync(renderer, new StaffSummaryModel(
             clinic.Details(),
             TitleOf(forms.Find(submission.Kind)),
-            told.Count,
+            ids.Count,
             clinic.LocalTime(mail.CreatedAt),
-            told.Take(MaxItems).Select(id => new SummaryItem(id, LinkTo(id))).ToList())));
+            ids.Take(MaxItems).Select(id => new SummaryItem(id, LinkTo(id))).ToList())));
     }
 
     private static string TitleOf(Form? form) => form?.Title ?? "Confirmed subscriber";
@@ -95,7 +95,7 @@ internal sealed class StaffNotice(
     private static NoticeField FieldOf(string label, string value) =>
         new(PostedText.Readable(label), PostedText.Readable(value));
 
-    // Whoever sends "email" twice must not have the second one taken for the first.
+    // A second field "email" must not be mistaken for the first.
     private static string LabelOf(PostedField field, Dictionary<string, string> labels)
     {
         var name = FieldName.Normalize(field.Name);

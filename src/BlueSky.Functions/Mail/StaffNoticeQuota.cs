@@ -6,9 +6,9 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Mail;
 
 /// <summary>
-/// The quota on notices, for each of the staff: a flood of posts must not bury the notices of real ones. The first
-/// that is over it becomes the summary of all that are, and goes out when the hour is over. New subscribers have a
-/// quota of their own, and use nothing up of the requests'.
+/// Quota on notices to each staff address: a flood of posts must not bury the notices of real ones. The first notice
+/// over the quota becomes the summary of all notices over it, and is sent after the hour. New subscribers have their
+/// own quota, and do not use up that of requests.
 /// </summary>
 internal sealed class StaffNoticeQuota(
     IQuotaStore counts, IMailOutbox outbox, FormCatalog forms, MailSettings mails, LimitSettings limits,
@@ -16,7 +16,7 @@ internal sealed class StaffNoticeQuota(
 {
     private const int SubscribersPerHour = 6;
 
-    // The hour is over, and the last of it are written down.
+    // After the hour, when its last notices are recorded.
     private static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
 
     private readonly IReadOnlyDictionary<string, HourlyQuota> quotas = mails.ToEachOfStaff("")
@@ -30,7 +30,7 @@ internal sealed class StaffNoticeQuota(
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        // One of staff who is no longer in the settings has no count.
+        // A staff address that was removed from the settings has no count.
         if (mail.Summary is not null || QuotaOf(submission, mail) is not { } quota || await quota.TryAcquireAsync())
         {
             return null;
@@ -39,18 +39,18 @@ internal sealed class StaffNoticeQuota(
         var count = await quota.CurrentAsync(cancellationToken);
         var summary = string.Create(CultureInfo.InvariantCulture, $"{count.Counter} {count.Hour:yyyy-MM-ddTHH}Z");
         return count.SummarizedIn == count.Hour
-            ? mail.TellInSummary(clock.GetUtcNow(), summary)
+            ? mail.MoveToSummary(clock.GetUtcNow(), summary)
             : await SummarizeAsync(quota, mail, summary, count.Hour, cancellationToken);
     }
 
     public override void Release(Submission submission, OutboxMail mail) => QuotaOf(submission, mail)?.Release();
 
-    // Written before it is claimed: a crash in between makes two summaries rather than none.
+    // Saved before the claim: a crash in between causes two summaries rather than none.
     private async Task<OutboxMail> SummarizeAsync(
         HourlyQuota quota, OutboxMail mail, string summary, DateTimeOffset hour, CancellationToken cancellationToken)
     {
-        var carrier = mail.Summarize(clock.GetUtcNow(), summary, hour + SummaryAfter);
-        if (await outbox.TryUpdateAsync(carrier, cancellationToken) is not { } written)
+        var summaryMail = mail.Summarize(clock.GetUtcNow(), summary, hour + SummaryAfter);
+        if (await outbox.TryUpdateAsync(summaryMail, cancellationToken) is not { } written)
         {
             return mail;
         }
@@ -58,7 +58,7 @@ internal sealed class StaffNoticeQuota(
         var isFirst = await quota.ChangeAsync(
             count => count.Hour != hour || count.SummarizedIn == hour ? null : count with { SummarizedIn = hour },
             cancellationToken);
-        return isFirst ? written : written.TellInSummary(clock.GetUtcNow(), summary);
+        return isFirst ? written : written.MoveToSummary(clock.GetUtcNow(), summary);
     }
 
     private HourlyQuota? QuotaOf(Submission submission, OutboxMail mail) => quotas.GetValueOrDefault(CounterOf(

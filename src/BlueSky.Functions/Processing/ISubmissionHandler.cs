@@ -3,15 +3,15 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Processing;
 
-/// <summary>What follows from a submission of one kind.</summary>
+/// <summary>Handles the submissions of one kind.</summary>
 internal interface ISubmissionHandler
 {
-    /// <summary>The name of its form, or what else it follows from.</summary>
+    /// <summary>The name of the form, or an internal kind, e.g. of the digest.</summary>
     string Kind { get; }
 
     /// <summary>
-    /// Changes what is to be changed and says which mails are due. It may run more than once for one submission, also
-    /// at the same time, and must come to the same result each time.
+    /// Makes the changes and returns the emails that are due. May run more than once for one submission, also
+    /// concurrently; every run must have the same result.
     /// </summary>
     Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken);
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Processing;
 
 /// <summary>
-/// Does what follows from a submission: first what it changes and which mails are due, then each mail's next step.
-/// Safe to run at any time, any number of times, also at the same time.
+/// Processes a submission: first its changes and the emails due, then the next step of each email. Safe to run at any
+/// time, repeatedly and concurrently.
 /// </summary>
 internal sealed partial class SubmissionProcessor(
     ISubmissionStore store, IMailOutbox outbox, IEnumerable<ISubmissionHandler> handlers, Mailer mailer,
@@ -16,8 +16,8 @@ internal sealed partial class SubmissionProcessor(
     private readonly Dictionary<string, ISubmissionHandler> handlers = handlers.ToDictionary(handler => handler.Kind);
 
     /// <remarks>
-    /// An outage of storage is not the message's fault and must not count as one of its tries: enough of them would
-    /// make poison of it, and end the submission. The message is let go; the open marker is what Sweep looks for.
+    /// A storage outage must not count as an attempt of the message: repeated outages would move it to the poison queue
+    /// and fail the submission. So the message is completed; Sweep re-enqueues from the open marker.
     /// </remarks>
     public async Task ProcessAsync(SubmissionMessage message, CancellationToken cancellationToken)
     {
@@ -42,11 +42,9 @@ internal sealed partial class SubmissionProcessor(
         }
     }
 
-    /// <summary>
-    /// Gives up a submission that our own code cannot process; its row says so, and Sweep leaves it alone.
-    /// </summary>
-    /// <param name="message">Null when it could not be read: it ends here, or it would come back for ever.</param>
-    /// <remarks>One that was processed has only mails left, and those have states and retries of their own.</remarks>
+    /// <summary>Marks a submission as failed that our code cannot process; Sweep then ignores it.</summary>
+    /// <param name="message">Null when unreadable: the message is deleted, otherwise it would return for ever.</param>
+    /// <remarks>A processed submission has only emails left, and those have their own states and retries.</remarks>
     public async Task FailAsync(SubmissionMessage? message, CancellationToken cancellationToken)
     {
         if (message is null)
@@ -75,8 +73,8 @@ internal sealed partial class SubmissionProcessor(
         }
     }
 
-    // A person in a hurry, or whose browser filled a hidden field, posts again as people do. Not here but at the
-    // endpoint, this could be told by the time that an answer takes.
+    // A person who was too fast, or whose browser filled the hidden field, may post again without that. Released here
+    // and not at the endpoint, whose response time would reveal it.
     private async Task<Submission> ReleaseAsync(Submission submission, CancellationToken cancellationToken)
     {
         if (submission.State != SubmissionState.Quarantined)
@@ -92,7 +90,7 @@ internal sealed partial class SubmissionProcessor(
         return await store.FindAsync(submission.Key, cancellationToken) ?? submission;
     }
 
-    /// <param name="only">The row key of the one mail to look at; all of them when null.</param>
+    /// <param name="only">The row key of the only email to advance; null for all.</param>
     private async Task AdvanceAsync(Submission submission, string? only, CancellationToken cancellationToken)
     {
         var mails = submission.State switch
@@ -112,10 +110,10 @@ internal sealed partial class SubmissionProcessor(
         }
     }
 
-    // Whoever left a mail out may have added an alert of it meanwhile.
+    // Where a quota dropped an email, an alert may have been added meanwhile.
     private async Task<bool> HasAlertAsync(
         Submission submission, OutboxMail[] advanced, CancellationToken cancellationToken) =>
-        advanced.Any(mail => mail.IsLeftOut)
+        advanced.Any(mail => mail.IsDroppedByQuota)
         && (await outbox.ListAsync(submission.Key, cancellationToken)).Any(mail => mail.IsOpen);
 
     private async Task<IReadOnlyList<OutboxMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
@@ -135,7 +133,8 @@ internal sealed partial class SubmissionProcessor(
                 break;
             }
 
-            // Another worker was quicker, or somebody was taken out of its texts: then it is still to be marked.
+            // Version conflict: another worker marked it, or an erasure changed its texts. After an erasure it must
+            // still be marked.
             current = await store.FindAsync(submission.Key, cancellationToken);
         }
 
@@ -148,7 +147,8 @@ internal sealed partial class SubmissionProcessor(
     [LoggerMessage(LogLevel.Information, "Released {Kind} {Id}: it was posted again without anything suspicious")]
     private partial void LogReleased(string kind, string id);
 
-    [LoggerMessage(LogLevel.Warning, "Storage was unavailable while {Id} was being processed ({Reason}); Sweep will retry it")]
+    [LoggerMessage(
+        LogLevel.Warning, "Storage was unavailable while {Id} was being processed ({Reason}); Sweep will retry it")]
     private partial void LogInterrupted(string id, string reason);
 
     [LoggerMessage(LogLevel.Critical, "{Kind} {Id} could not be processed and failed: no email was sent")]

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Processing;
 
 /// <summary>
-/// Puts what is still open back on the queue: lost messages, crashed workers, an unreachable queue. Reads open
-/// markers by key range, day by day, so that it costs what is open and not what was ever stored. Mails that a quota
-/// holds back are let go the oldest first, as many as there is room for.
+/// Re-enqueues open submissions: after lost messages, crashed workers or an unreachable queue. Reads the open markers
+/// by key range, day by day, so that the cost depends on what is open and not on what was ever stored. Releases held
+/// emails, the oldest first, within the remaining quotas.
 /// </summary>
 internal sealed partial class Sweeper(
     ISubmissionStore store, ISubmissionQueue queue, ConfirmationQuota quota, SweepSettings settings,
     Instrumentation instrumentation, TimeProvider clock, ILogger<Sweeper> logger)
 {
-    /// <summary>Further back than any outage that nobody notices; each day costs one small query a minute.</summary>
+    /// <summary>Longer than any outage could stay unnoticed; each day costs one small query a minute.</summary>
     public const int Days = 14;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed partial class Sweeper(
     private partial void LogEnqueued(int count);
 }
 
-/// <param name="After">How old an open marker must be before Sweep puts its submission back on the queue.</param>
+/// <param name="After">How old an open marker must be before Sweep re-enqueues its submission.</param>
 internal sealed record SweepSettings(TimeSpan After) : ISettings<SweepSettings>
 {
     public static SweepSettings Read(SettingsReader reader) =>

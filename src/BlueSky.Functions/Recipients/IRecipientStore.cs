@@ -7,15 +7,13 @@ internal interface IRecipientStore
 {
     Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Those that wait for a confirmation since before a time. Reads the whole table: for the clean-up of a day.
-    /// </summary>
+    /// <summary>Recipients whose confirmation has been pending since before a time. Reads the whole table.</summary>
     IAsyncEnumerable<Recipient> FindPendingAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Those that have an address and no subscription. Reads the whole table: for the same.</summary>
+    /// <summary>Recipients with an address and no subscription. Reads the whole table.</summary>
     IAsyncEnumerable<Recipient> FindWithoutSubscriptionAsync(CancellationToken cancellationToken);
 
-    /// <summary>Adds one that was not read, or writes one that is still at the version it was read at.</summary>
-    /// <returns>False when somebody else was quicker.</returns>
+    /// <summary>Adds a new recipient, or updates one that still has the version that was read.</summary>
+    /// <returns>False on a version conflict.</returns>
     Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken);
 }

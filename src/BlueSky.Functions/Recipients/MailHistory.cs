@@ -1,17 +1,17 @@
 namespace BlueSky.Functions.Recipients;
 
-/// <summary>How many mails of a kind one address may get, whoever asks for them.</summary>
-/// <param name="Cooldown">The least time between two.</param>
+/// <summary>How many emails of a kind one address may get, no matter who requests them.</summary>
+/// <param name="Cooldown">The minimum time between two.</param>
 internal sealed record MailLimit(TimeSpan Cooldown, int PerDay)
 {
-    /// <summary>It is decided elsewhere, and may go out.</summary>
+    /// <summary>Already decided elsewhere: may be sent.</summary>
     public static readonly MailLimit Passed = new(TimeSpan.Zero, int.MaxValue);
 
-    /// <summary>It is decided elsewhere, and must not.</summary>
+    /// <summary>Already decided elsewhere: must not be sent.</summary>
     public static readonly MailLimit Exceeded = new(TimeSpan.Zero, 0);
 }
 
-/// <summary>Which submissions had a mail of one kind sent to an address, within the last day.</summary>
+/// <summary>The emails of one kind that submissions sent to an address, within the last day.</summary>
 internal sealed record MailHistory(IReadOnlyList<MailHistory.Sent> Entries)
 {
     public static readonly MailHistory Empty = new([]);
@@ -20,10 +20,12 @@ internal sealed record MailHistory(IReadOnlyList<MailHistory.Sent> Entries)
 
     internal sealed record Sent(string SubmissionId, DateTimeOffset At);
 
-    /// <summary>True when the submission has its mail already: deciding again comes to the same result.</summary>
+    /// <summary>
+    /// True when the email of that submission is already counted: deciding again has the same result.
+    /// </summary>
     public bool Includes(string submissionId) => Entries.Any(entry => entry.SubmissionId == submissionId);
 
-    /// <returns>The history with this mail in it; null when the limit forbids it.</returns>
+    /// <returns>The history with this email; null when the limit forbids it.</returns>
     public MailHistory? TryAdd(string submissionId, DateTimeOffset now, MailLimit limit)
     {
         var recent = Entries.Where(entry => entry.At > now - Day).ToList();
@@ -33,7 +35,7 @@ internal sealed record MailHistory(IReadOnlyList<MailHistory.Sent> Entries)
     }
 }
 
-/// <summary>Which of a recipient's histories counts a mail.</summary>
+/// <summary>A kind of email, by the history that counts it.</summary>
 internal sealed record MailKind(Func<Recipient, MailHistory> HistoryOf, Func<Recipient, MailHistory, Recipient> With)
 {
     public static readonly MailKind Confirmation = new(

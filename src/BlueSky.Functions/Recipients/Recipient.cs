@@ -8,73 +8,75 @@ internal enum SubscriptionState
 {
     None,
 
-    /// <summary>Asked for, not confirmed by the address's owner.</summary>
+    /// <summary>Requested, but not confirmed by the address's owner.</summary>
     Pending,
     Confirmed,
     Unsubscribed,
 
-    /// <summary>Bounced, complained or opted out at SendGrid: never mailed until staff lift it.</summary>
+    /// <summary>Bounced, complained or opted out at SendGrid: gets no email until staff lift it.</summary>
     Suppressed,
 }
 
 /// <summary>
-/// An address we may mail, what we may send it, and how much of it we sent. The state of its subscription changes only
-/// as <see cref="SubscriptionTransitions"/> say.
+/// An email address, what may be sent to it, and how much was sent. Its subscription changes state only through
+/// <see cref="SubscriptionTransitions"/>.
 /// </summary>
 internal sealed record Recipient
 {
     /// <summary>See <see cref="RecipientKey"/>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>As last written by its owner; null after it was cleared.</summary>
+    /// <summary>As last typed; null after it was cleared.</summary>
     public string? Email { get; init; }
 
     public SubscriptionState State { get; init; }
 
-    /// <summary>The number of the latest request, from 1: links name it, so that those of an earlier one end.</summary>
+    /// <summary>
+    /// The number of the latest request, from 1. Links contain it, so that links of earlier requests stop working.
+    /// </summary>
     public int RequestNumber { get; init; }
 
-    /// <summary>What the latest request agreed to; null before there was one, and after it was cleared.</summary>
+    /// <summary>The consent of the latest request; null before the first one, and after it was cleared.</summary>
     public Consent? Consent { get; init; }
 
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>The submission by which it was confirmed.</summary>
+    /// <summary>The submission that confirmed it.</summary>
     public string? ConfirmedBy { get; init; }
 
     public DateTimeOffset? UnsubscribedAt { get; init; }
 
-    /// <summary>The way in which it ended, as the consent record should tell it.</summary>
+    /// <summary>How it ended, for the consent record.</summary>
     public string? UnsubscribedBy { get; init; }
 
-    /// <summary>When what it is suppressed for happened.</summary>
+    /// <summary>When the event that suppressed it happened.</summary>
     public DateTimeOffset? SuppressedAt { get; init; }
 
     public string? SuppressedReason { get; init; }
 
-    /// <summary>When staff lifted a suppression: what happened before that suppresses no more.</summary>
+    /// <summary>When staff lifted a suppression; earlier events no longer suppress.</summary>
     public DateTimeOffset? SuppressionLiftedAt { get; init; }
 
-    /// <summary>Mails that asked for a confirmation.</summary>
+    /// <summary>Emails that asked for a confirmation.</summary>
     public MailHistory Confirmations { get; init; } = MailHistory.Empty;
 
     /// <summary>Acknowledgements of consultation requests that were sent.</summary>
     public MailHistory Acknowledgements { get; init; } = MailHistory.Empty;
 
-    /// <summary>Welcome mails to addresses that nobody had to confirm.</summary>
+    /// <summary>Welcome emails that were sent without a confirmation.</summary>
     public MailHistory Welcomes { get; init; } = MailHistory.Empty;
 
-    /// <summary>Mails with the link to unsubscribe that were asked for.</summary>
+    /// <summary>Emails with the unsubscribe link, sent on request.</summary>
     public MailHistory ManageMails { get; init; } = MailHistory.Empty;
 
-    /// <summary>The stored version that this was read at; null for one that is not stored yet.</summary>
+    /// <summary>The stored version that was read; null for a new recipient.</summary>
     public string? Version { get; init; }
 }
 
-/// <summary>What somebody agreed to: the words and their version, on which page, when, by which submission.</summary>
+/// <summary>A given consent: the text and its version, on which page, when, and by which submission.</summary>
 internal sealed record Consent(string Text, string Version, string? Page, DateTimeOffset At, string SubmissionId);
 
-/// <summary>Addresses are never keys: a recipient is found by a keyed hash of the address.</summary>
+/// <summary>Recipients are stored under a keyed hash of the address, never under the address.</summary>
 internal static class RecipientKey
 {
     /// <summary>HMAC-SHA256 of the canonical address, in lower-case hex.</summary>

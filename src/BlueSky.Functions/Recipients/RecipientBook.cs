@@ -1,15 +1,16 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Recipients;
 
 /// <summary>
-/// Changes recipients. One conditional write decides both the state and the limit, so that of a hundred requests at
-/// once for one address one gets its mail.
+/// Changes recipients. One conditional write decides both the state and the limit, so that of many requests at the same
+/// time for one address only one sends an email.
 /// </summary>
 internal sealed class RecipientBook(IRecipientStore store, SecretSettings secrets, TimeProvider clock)
 {
-    /// <summary>Each round means that somebody else's write went through; so many in a row is no accident.</summary>
+    /// <summary>Each conflict means that another write succeeded; so many in a row count as an outage.</summary>
     private const int MaxRounds = 100;
 
     public Task<Recipient?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
@@ -18,13 +19,14 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     public Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken) =>
         store.FindAsync(key, cancellationToken);
 
-    /// <param name="decide">Pure: it runs again on what stands there when somebody else was quicker.</param>
-    /// <returns>What was decided, and is now stored.</returns>
+    /// <param name="decide">Pure: runs again on the new row after a version conflict.</param>
+    /// <returns>The recipient as stored.</returns>
+    /// <exception cref="StorageUnavailableException">An outage, or the row kept changing.</exception>
     public Task<Recipient> ChangeAsync(
         EmailAddress address, Func<Recipient, Recipient> decide, CancellationToken cancellationToken) =>
         ChangeAsync(RecipientKey.For(address, secrets.AddressKey), decide, cancellationToken);
 
-    /// <summary>The same for a recipient whose key is known, because a link in a mail names it.</summary>
+    /// <summary>The same for a recipient whose key is known, e.g. from a link in an email.</summary>
     public async Task<Recipient> ChangeAsync(
         string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
     {
@@ -38,15 +40,15 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
             }
         }
 
-        throw new InvalidOperationException($"A recipient could not be written in {MaxRounds} rounds.");
+        throw new StorageUnavailableException("a recipient's row kept changing");
     }
 
     /// <summary>
-    /// The limit for a mail to an address. One mailbox has it once, in however many spellings it is written: if this
-    /// is not the plain one, the mail is counted with that, and the limit says what came of it.
+    /// The limit for an email to an address. All spellings of one mailbox share the limit of its plain spelling: for
+    /// any other spelling the email is counted there, and the result is returned as the limit.
     /// </summary>
-    /// <param name="isDue">Whether the recipient would get such a mail, if it were for the limit.</param>
-    /// <returns>The same each time for one submission.</returns>
+    /// <param name="isDue">Whether the recipient would get the email if there were no limit.</param>
+    /// <returns>The same result each time for one submission.</returns>
     public async Task<MailLimit> LimitAsync(
         EmailAddress address, MailKind kind, MailLimit limit, string submissionId, Func<Recipient, bool> isDue,
         CancellationToken cancellationToken)
@@ -71,9 +73,9 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     }
 
     /// <summary>
-    /// Ends all mail to an address, also to one that never wrote to us. Of several reasons the one that happened
-    /// first stays, in whatever order they are heard of. SendGrid repeats an event for a day: one from before staff
-    /// lifted the suppression is old news.
+    /// Stops all email to an address, even to one that never wrote to us. Of several reasons the earliest is kept, in
+    /// whatever order they arrive. SendGrid repeats an event for a day, so an event from before staff lifted the
+    /// suppression is ignored.
     /// </summary>
     public Task<Recipient> SuppressAsync(
         EmailAddress address, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
@@ -91,8 +93,8 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
             cancellationToken);
 
     /// <summary>
-    /// Lets mail go out to an address again. Its subscription does not come back: a complaint ended the consent, and
-    /// who only had a full mailbox can subscribe again. Who had opted out before has done so still.
+    /// Allows email to an address again. Its subscription is not restored: a complaint ended the consent, and an owner
+    /// whose mailbox was only full can subscribe again. An earlier opt-out remains.
     /// </summary>
     public Task<Recipient> LiftSuppressionAsync(EmailAddress address, CancellationToken cancellationToken)
     {
@@ -111,7 +113,7 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
             cancellationToken);
     }
 
-    /// <summary>Forgets a person; see <see cref="ClearedRecipient"/>. Idempotent.</summary>
+    /// <summary>Erases the personal data; see <see cref="ClearedRecipient"/>. Idempotent.</summary>
     public Task<Recipient> ClearAsync(string key, CancellationToken cancellationToken) =>
         ChangeAsync(
             key, current => current.IsCleared() ? current : current.Cleared(), cancellationToken);

@@ -3,14 +3,14 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Recipients;
 
 /// <summary>
-/// The only ways in which a subscription changes its state; pure, so that one conditional write decides both the state
-/// and the limit. Each returns the recipient itself where nothing changes.
+/// The only state changes of a subscription. Pure, so that one conditional write decides both the state and the limit.
+/// Each returns the same recipient when nothing changes.
 /// </summary>
 internal static class SubscriptionTransitions
 {
     /// <summary>
-    /// Somebody asks for a subscription that the address's owner is to confirm. A pending request stays the same one,
-    /// whoever asks again: two mails make one subscription.
+    /// Requests a subscription that the owner must confirm. A repeated request keeps the pending one: two emails make
+    /// one subscription.
     /// </summary>
     public static Recipient Request(
         this Recipient recipient, Submission submission, Consent consent, DateTimeOffset now, MailLimit limit) =>
@@ -28,7 +28,7 @@ internal static class SubscriptionTransitions
             };
 
     /// <summary>
-    /// Subscribes at once, where nobody is asked to confirm. Not for who has opted out: anybody can type an address.
+    /// Subscribes without a confirmation. Not for an address that opted out: anyone can type an address.
     /// </summary>
     public static Recipient Subscribe(
         this Recipient recipient, Submission submission, Consent consent, DateTimeOffset now, MailLimit limit) =>
@@ -46,10 +46,10 @@ internal static class SubscriptionTransitions
             };
 
     /// <summary>
-    /// The owner confirms the pending request of that number. The limit on asking goes on: who leaves and asks again,
-    /// and again, is asked no more often than anybody.
+    /// The owner confirms the pending request of that number. The limit on confirmation emails is not reset, so
+    /// subscribing and unsubscribing in turn sends no more of them.
     /// </summary>
-    /// <param name="by">The submission by which it is confirmed.</param>
+    /// <param name="by">The submission that confirms it.</param>
     public static Recipient Confirm(this Recipient recipient, int requestNumber, string by, DateTimeOffset at) =>
         recipient.State == SubscriptionState.Pending && recipient.RequestNumber == requestNumber
             ? recipient with
@@ -60,24 +60,26 @@ internal static class SubscriptionTransitions
             }
             : recipient;
 
-    /// <summary>The owner ended a subscription and has confirmed none since, whoever asked for one.</summary>
+    /// <summary>
+    /// True when the owner ended a subscription and has confirmed no other since, even if one was requested.
+    /// </summary>
     public static bool HasOptedOut(this Recipient recipient) =>
         recipient.State == SubscriptionState.Unsubscribed
         || (recipient.State != SubscriptionState.Confirmed
             && recipient.UnsubscribedAt is { } ended && !(recipient.ConfirmedAt > ended));
 
-    /// <summary>The state of whom nobody asked for a subscription since.</summary>
+    /// <summary>The state when there is no open request and no suppression.</summary>
     public static SubscriptionState StateWithoutRequest(this Recipient recipient) =>
         recipient.HasOptedOut() ? SubscriptionState.Unsubscribed : SubscriptionState.None;
 
-    /// <summary>Nobody confirmed the request, and nobody asked again, since before that time.</summary>
-    public static Recipient ForgetPending(this Recipient recipient, DateTimeOffset before) =>
+    /// <summary>Clears a pending request that was last made before a time.</summary>
+    public static Recipient ClearPending(this Recipient recipient, DateTimeOffset before) =>
         recipient.State == SubscriptionState.Pending && recipient.Consent?.At < before
             ? recipient.Cleared()
             : recipient;
 
     /// <summary>
-    /// The owner did not ask for it: a pending request is forgotten, a subscription that came of it ends.
+    /// The owner did not make the request: clears it while pending, or ends the subscription that resulted from it.
     /// </summary>
     public static Recipient NotMe(this Recipient recipient, int requestNumber, DateTimeOffset now) =>
         recipient.RequestNumber != requestNumber ? recipient
@@ -89,7 +91,7 @@ internal static class SubscriptionTransitions
         };
 
     /// <summary>A suppressed recipient stays suppressed.</summary>
-    /// <param name="by">The way in which it ended, without personal data.</param>
+    /// <param name="by">How it ended, without personal data.</param>
     public static Recipient Unsubscribe(this Recipient recipient, string by, DateTimeOffset now) =>
         recipient.State is SubscriptionState.Unsubscribed or SubscriptionState.Suppressed
             ? recipient
@@ -100,8 +102,8 @@ internal static class SubscriptionTransitions
                 UnsubscribedBy = by,
             };
 
-    /// <summary>Somebody asks for the link to unsubscribe: only a subscriber has a use for it.</summary>
-    public static Recipient AskForLink(
+    /// <summary>Counts an email with the unsubscribe link. Only subscribers get one.</summary>
+    public static Recipient RequestLink(
         this Recipient recipient, string submissionId, DateTimeOffset now, MailLimit limit) =>
         recipient.State == SubscriptionState.Confirmed
         && !recipient.ManageMails.Includes(submissionId)
@@ -110,8 +112,7 @@ internal static class SubscriptionTransitions
             : recipient;
 
     /// <summary>
-    /// Nothing follows from a request. Processing may run again, and late: what a submission changed once it must not
-    /// change again.
+    /// True when a request has no effect. Processing may run again, and late: a submission must not take effect twice.
     /// </summary>
     public static bool IsClosedTo(this Recipient recipient, Submission submission) =>
         recipient.State is SubscriptionState.Confirmed or SubscriptionState.Suppressed
@@ -120,9 +121,9 @@ internal static class SubscriptionTransitions
 }
 
 /// <summary>
-/// What stays of a person who is forgotten: the limits, the suppression and the opt-out, under a key that does not tell
-/// the address, so that nobody can be harassed by way of being erased; and the number of the latest request, so that a
-/// link from before cannot confirm a later one. All else goes, also what is added to recipients later.
+/// What remains after a person is erased: the limits, the suppression and the opt-out, under a hashed key, so that an
+/// erasure does not allow new unwanted email; and the number of the latest request, so that an old link cannot confirm
+/// a later one. Everything else is removed, including properties that are added in future.
 /// </summary>
 internal static class ClearedRecipient
 {
@@ -133,7 +134,7 @@ internal static class ClearedRecipient
         RequestNumber = recipient.RequestNumber,
         UnsubscribedAt = recipient.HasOptedOut() ? recipient.UnsubscribedAt : null,
         SuppressedAt = recipient.SuppressedAt,
-        SuppressedReason = WithoutWords(recipient.SuppressedReason),
+        SuppressedReason = WithoutDetails(recipient.SuppressedReason),
         SuppressionLiftedAt = recipient.SuppressionLiftedAt,
         Confirmations = recipient.Confirmations,
         Acknowledgements = recipient.Acknowledgements,
@@ -144,10 +145,8 @@ internal static class ClearedRecipient
 
     public static bool IsCleared(this Recipient recipient) => recipient == recipient.Cleared();
 
-    /// <summary>
-    /// Forgets who only ever got acknowledgements, the last of them before a time; nobody else.
-    /// </summary>
-    public static Recipient ForgetAcknowledged(this Recipient recipient, DateTimeOffset before) =>
+    /// <summary>Clears a recipient that only ever got acknowledgements, the last of them before a time.</summary>
+    public static Recipient ClearAcknowledged(this Recipient recipient, DateTimeOffset before) =>
         recipient is
         {
             State: SubscriptionState.None, Email: not null, Consent: null, ConfirmedAt: null, UnsubscribedAt: null,
@@ -157,6 +156,6 @@ internal static class ClearedRecipient
             ? recipient.Cleared()
             : recipient;
 
-    // "bounce: 550 <ada@example.org> unknown" becomes "bounce": a mail server's words often name the address.
-    private static string? WithoutWords(string? reason) => reason?.Split(':')[0];
+    // "bounce: 550 <ada@example.org> unknown" becomes "bounce": a mail server's text often contains the address.
+    private static string? WithoutDetails(string? reason) => reason?.Split(':')[0];
 }

@@ -8,15 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Retention;
 
 /// <summary>
-/// Forgets, once a day, what nobody needs any more, and says in the audit how much it was. It looks at the days that
-/// became old enough since it last ended well, so that it costs what there is to forget, and a day that was left out
-/// is caught up with.
+/// Deletes expired data once a day, and records the counts in the audit. Checks only the days that have expired since
+/// the last complete run, so that the cost depends on what is to be deleted, and missed days are caught up.
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup cleanup, IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions,
     IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
 {
-    /// <summary>Its name in the audit, and the function's.</summary>
+    /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
 
     private const string Who = "timer";
@@ -24,13 +23,13 @@ internal sealed partial class DailyRetention(
     private const string Done = "done";
     private const string MoreToDo = "more to do";
 
-    /// <summary>So that a run ends, after an attack too; the next one goes on.</summary>
+    /// <summary>Limit for one run, so that it ends even after an attack; the next run continues.</summary>
     private const int MaxRemoved = 50_000;
 
-    /// <summary>Rows that are removed together.</summary>
-    private const int Batch = 100;
+    /// <summary>How many rows are removed together.</summary>
+    private const int BatchSize = 100;
 
-    /// <summary>Longer ago than this, the last run does not count: everything is looked at once.</summary>
+    /// <summary>After a longer pause, the last run is ignored and everything is checked.</summary>
     private static readonly TimeSpan MaxPause = TimeSpan.FromDays(365);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -40,8 +39,8 @@ internal sealed partial class DailyRetention(
         await audit.AddAsync(begun, cancellationToken);
         var last = await audit.FindLastAsync(Command, Done, now - MaxPause, cancellationToken);
 
-        var (requests, submissionsOfThem) = await cleanup.RunAsync(last, cancellationToken);
-        var addresses = await ForgetAcknowledgedAsync(now - settings.Spam, cancellationToken);
+        var (requests, theirSubmissions) = await cleanup.RunAsync(last, cancellationToken);
+        var addresses = await ClearAcknowledgedAsync(now - settings.Spam, cancellationToken);
         var spam = await RemoveOldAsync(now, last, cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
@@ -49,14 +48,14 @@ internal sealed partial class DailyRetention(
         await audit.AddAsync(
             begun.End(clock.GetUtcNow(), spam < MaxRemoved ? Done : MoreToDo) with
             {
-                Details = $"unconfirmed requests {requests}, their submissions {submissionsOfThem}, "
+                Details = $"unconfirmed requests {requests}, their submissions {theirSubmissions}, "
                     + $"acknowledged addresses {addresses}, spam {spam}, audit entries {entries}",
             },
             cancellationToken);
-        LogForgotten(requests, submissionsOfThem, addresses, spam, entries);
+        LogDeleted(requests, theirSubmissions, addresses, spam, entries);
     }
 
-    // Whatever repeats a post, or brings its challenge again, does so on the same day or the next.
+    // A repeated post, or a challenge used again, arrives on the same day or the next.
     private async Task RemoveClaimsAsync(DateTimeOffset now, DateTimeOffset? last, CancellationToken cancellationToken)
     {
         var newest = SubmissionKey.DayOf(now).AddDays(-2);
@@ -67,41 +66,43 @@ internal sealed partial class DailyRetention(
         }
     }
 
-    /// <summary>Who was only ever written to about a request stands in the request, as long as that is kept.</summary>
-    private async Task<int> ForgetAcknowledgedAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <summary>
+    /// Clears addresses that only got acknowledgements. The requests still contain them, for as long as those are kept.
+    /// </summary>
+    private async Task<int> ClearAcknowledgedAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var forgotten = 0;
+        var cleared = 0;
         await foreach (var recipient in store.FindWithoutSubscriptionAsync(cancellationToken))
         {
-            if (!ReferenceEquals(recipient.ForgetAcknowledged(before), recipient))
+            if (!ReferenceEquals(recipient.ClearAcknowledged(before), recipient))
             {
                 await recipients.ChangeAsync(
-                    recipient.Key, current => current.ForgetAcknowledged(before), cancellationToken);
-                forgotten++;
+                    recipient.Key, current => current.ClearAcknowledged(before), cancellationToken);
+                cleared++;
             }
         }
 
-        return forgotten;
+        return cleared;
     }
 
     private async Task<int> RemoveOldAsync(
         DateTimeOffset now, DateTimeOffset? last, CancellationToken cancellationToken)
     {
         var (seen, removed) = (0, 0);
-        await foreach (var some in FindOld(now, last, cancellationToken)
-            .Take(MaxRemoved).Chunk(Batch).WithCancellation(cancellationToken))
+        await foreach (var batch in FindOld(now, last, cancellationToken)
+            .Take(MaxRemoved).Chunk(BatchSize).WithCancellation(cancellationToken))
         {
-            seen += some.Length;
-            removed += await submissions.RemoveUnchangedAsync(some, cancellationToken);
+            seen += batch.Length;
+            removed += await submissions.RemoveUnchangedAsync(batch, cancellationToken);
         }
 
         return seen < MaxRemoved ? removed : MaxRemoved;
     }
 
     /// <summary>
-    /// What has been kept for long enough. Subscriptions that a robot asked for need nobody's judgement, and count from
-    /// the day they came. All else counts from the day a person closed it, and belongs here when that can be done; what
-    /// nobody has judged or seen never does.
+    /// Expired spam. Subscriptions requested by bots need no review, and expire by the day they arrived. Everything
+    /// else expires by the day a person closed it, and belongs here once closing is possible; without a review it never
+    /// expires.
     /// </summary>
     private IAsyncEnumerable<SubmissionOutline> FindOld(
         DateTimeOffset now, DateTimeOffset? last, CancellationToken cancellationToken) =>
@@ -110,7 +111,7 @@ internal sealed partial class DailyRetention(
             SubscribeForm.FormName, SubmissionState.Quarantined, cancellationToken)
             .Where(submission => submission.Error == QuarantineReason.Honeypot);
 
-    // A day more than is needed: a run may have lasted over midnight.
+    // One day more than needed: a run may have lasted past midnight.
     private static DateOnly FirstDay(DateTimeOffset? last, TimeSpan keptFor) =>
         last is { } time ? SubmissionKey.DayOf(time - keptFor).AddDays(-2) : DateOnly.MinValue;
 
@@ -118,10 +119,10 @@ internal sealed partial class DailyRetention(
         LogLevel.Information,
         "Deleted {Requests} unconfirmed requests with {Submissions} submissions, {Addresses} addresses that only "
         + "received acknowledgements, {Spam} spam submissions and {Entries} audit entries")]
-    private partial void LogForgotten(int requests, int submissions, int addresses, int spam, int entries);
+    private partial void LogDeleted(int requests, int submissions, int addresses, int spam, int entries);
 }
 
-/// <summary>Once a day, at an hour when nobody subscribes.</summary>
+/// <summary>Once a day, at a quiet hour.</summary>
 internal sealed class ForgetPendingFunction(DailyRetention retention)
 {
     [Function(DailyRetention.Command)]

@@ -2,18 +2,20 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Retention;
 
-/// <summary>How long what nobody needs any more is kept. What nobody has judged or seen is kept in any case.</summary>
+/// <summary>
+/// How long data is kept. Submissions that nobody has reviewed are always kept, except those of bots.
+/// </summary>
 /// <param name="Spam">
-/// Spam, and what robots ask for: subscriptions with a filled honeypot. An address that only ever got acknowledgements,
-/// too.
+/// Spam, including subscriptions with a filled honeypot. Also addresses that only ever got acknowledgements.
 /// </param>
 /// <param name="Consultations">
-/// Consultation requests, from the day a person closed them; null for ever. Nobody can close one yet.
+/// Consultation requests, from the day a person closed them; null for ever. Closing is not possible yet.
 /// </param>
-/// <param name="Audit">Entries of the audit; whole months.</param>
-internal sealed record RetentionSettings(TimeSpan Spam, TimeSpan? Consultations, TimeSpan Audit) : ISettings<RetentionSettings>
+/// <param name="Audit">Audit entries; whole months.</param>
+internal sealed record RetentionSettings(TimeSpan Spam, TimeSpan? Consultations, TimeSpan Audit)
+    : ISettings<RetentionSettings>
 {
-    /// <summary>With their leap days.</summary>
+    /// <summary>Including leap days.</summary>
     private const int DaysOfSixYears = 2_192;
 
     public static RetentionSettings Read(SettingsReader reader) => new(

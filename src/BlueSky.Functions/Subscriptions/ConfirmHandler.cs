@@ -7,15 +7,13 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>
-/// The owner of an address confirmed a request: now there is a subscriber, to welcome and to tell staff of.
-/// </summary>
+/// <summary>Completes a confirmed request: welcomes the subscriber and notifies staff.</summary>
 internal sealed class ConfirmHandler(RecipientBook recipients, StaffNotice staff) : ISubmissionHandler
 {
-    /// <summary>Not a form that can be posted: only a confirmation mail's link leads here.</summary>
+    /// <summary>Not a form: submissions of this kind come only from the link in a confirmation email.</summary>
     public const string KindName = "confirm";
 
-    /// <summary>The field that says which of the recipient's requests it is.</summary>
+    /// <summary>The field with the number of the recipient's request.</summary>
     public const string RequestField = "request";
 
     public string Kind => KindName;

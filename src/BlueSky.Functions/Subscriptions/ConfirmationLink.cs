@@ -3,19 +3,19 @@ using System.Globalization;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// What a link of a confirmation mail says: whose request, which one, and until when it may be answered.
+/// The content of a link in a confirmation email: whose request, which one, and until when the link works.
 /// </summary>
 /// <param name="Recipient">The recipient's key.</param>
 internal sealed record ConfirmationLink(string Recipient, int RequestNumber, DateTimeOffset ExpiresAt)
 {
     private const char Separator = '-';
 
-    /// <summary>As the subject of a token.</summary>
+    /// <summary>Formats the subject of a token.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Recipient}{Separator}{RequestNumber}{Separator}{ExpiresAt.ToUnixTimeSeconds()}");
 
-    /// <param name="subject">Of a token that was verified: it reads as it was written.</param>
+    /// <param name="subject">The subject of a verified token, so its format is valid.</param>
     public static ConfirmationLink Parse(string subject)
     {
         var parts = subject.Split(Separator);

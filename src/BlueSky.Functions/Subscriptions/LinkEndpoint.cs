@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// What every link of a mail goes through: method, token, answer. GET only ever shows a page, because mail scanners
-/// open every link; what changes something is a POST, by the page's button or by a mail program's own (RFC 8058). No
-/// cookie, no origin, no redirect: the token is the right to do it. Wrong tokens are counted like a form's posts, good
-/// ones never: mail programs post for many people from few addresses.
+/// Handles every link in an email: method, token, response. GET only shows a page, because mail scanners open every
+/// link; a change needs a POST, from the page's button or from a mail client (RFC 8058). No cookie, origin or redirect:
+/// the token is the authorization. Invalid tokens are rate-limited like form posts, valid ones never: mail clients post
+/// for many people from few addresses.
 /// </summary>
 internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, SubscriptionPages pages)
 {
     private const string TokenField = "t";
 
-    /// <param name="verify">From the token to what the link says; null when it is not ours.</param>
-    /// <param name="show">Answers a GET, and changes nothing.</param>
-    /// <param name="act">Answers a POST; null when there is nothing to do but to look.</param>
+    /// <param name="verify">Returns the link's content; null when the token is invalid.</param>
+    /// <param name="show">Handles a GET; changes nothing.</param>
+    /// <param name="act">Handles a POST; null when the link only shows a page.</param>
     /// <param name="withoutToken">
-    /// Answers a request without any token, where the address is open to everybody; the post is null for a GET. When
-    /// it returns null, the request is answered like a link that is not ours.
+    /// Handles a request without a token, where the page is public; the post is null for a GET. When it returns null,
+    /// the request is refused like an invalid link.
     /// </param>
     public async Task<IResult> HandleAsync<TLink>(
         HttpRequest request, Func<string?, TLink?> verify, Func<TLink, Task<IResult>> show,
@@ -30,7 +30,7 @@ internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, Subs
     {
         var headers = request.HttpContext.Response.Headers;
         ResponseHeaders.ApplySecurity(request.HttpContext.Response);
-        // The address holds the token. Nothing here asks for an Origin, which this policy would turn into "null".
+        // The URL contains the token. This policy turns the Origin header into "null", but nothing here checks it.
         headers["Referrer-Policy"] = "no-referrer";
 
         var isPost = HttpMethods.IsPost(request.Method) && act is not null;
@@ -39,7 +39,7 @@ internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, Subs
             return new MethodNotAllowed(act is null ? "GET, HEAD" : "GET, HEAD, POST");
         }
 
-        // A link that is not ours is answered before its body is read.
+        // An invalid token is refused before the body is read.
         var token = request.Query[TokenField].FirstOrDefault();
         var link = token is null ? null : verify(token);
         if (token is not null && link is null)
@@ -50,9 +50,9 @@ internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, Subs
         var post = isPost ? await LinkPost.ReadAsync(request, cancellationToken) : LinkPost.Empty;
         token ??= post[TokenField];
         if (token is null && withoutToken is not null
-            && await withoutToken(isPost ? post : null) is { } answer)
+            && await withoutToken(isPost ? post : null) is { } response)
         {
-            return answer;
+            return response;
         }
 
         link ??= verify(token);
@@ -72,7 +72,7 @@ internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, Subs
         }
     }
 
-    // With a count of their own: links that are cut off keep nobody from posting a form.
+    // Counted separately: broken links must not prevent form posts.
     private async Task<IResult> RefuseAsync(HttpRequest request)
     {
         if (limit.Exceeded($"links {ClientNetwork.Of(client.Of(request))}") is not { } wait)
@@ -85,13 +85,11 @@ internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, Subs
     }
 }
 
-/// <summary>
-/// The fields that a button posts. A body that cannot be read is as good as none: the token is what counts.
-/// </summary>
-/// <param name="Query">For links that are put together by hand; the body wins.</param>
+/// <summary>The fields that a button posts. An unreadable body counts as empty: the token decides.</summary>
+/// <param name="Query">The fields of the query string, for links made by hand; the body takes precedence.</param>
 internal sealed record LinkPost(PostedForm Body, IReadOnlyList<PostedField> Query)
 {
-    /// <summary>A button's fields and a token are a few hundred.</summary>
+    /// <summary>In bytes: the fields of a button and a token need a few hundred.</summary>
     private const int MaxBytes = 4 * 1024;
 
     public static readonly LinkPost Empty = new(new PostedForm([]), []);
@@ -100,8 +98,8 @@ internal sealed record LinkPost(PostedForm Body, IReadOnlyList<PostedField> Quer
     public string? this[string name] => Body.Fields.Concat(Query).Where(field => field.Name == name)
         .Select(field => field.Value).FirstOrDefault();
 
-    /// <summary>True for a button that was pressed: it sends its name with the value 1.</summary>
-    public bool Says(string name) => this[name] == "1";
+    /// <summary>True when the button of that name was pressed: it posts its name with the value 1.</summary>
+    public bool IsPressed(string name) => this[name] == "1";
 
     public static async Task<LinkPost> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -6,15 +6,15 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Tokens in links: <c>{key id}.{subject}.{mac}</c>. Each is bound to one purpose, so that a link for one thing opens
-/// nothing else, and to a key by name, so that keys can be changed while old links go on working.
+/// Tokens in links: <c>{key id}.{subject}.{mac}</c>. Each is bound to one purpose, so that it is invalid for any other,
+/// and names its key, so that keys can be changed while old links keep working.
 /// </summary>
 internal sealed class LinkTokens(SecretSettings secrets)
 {
     private const int MaxLength = 1_000;
     private const string EscapedEquals = "3D";
 
-    /// <param name="subject">What the link is about; letters and digits.</param>
+    /// <param name="subject">What the link refers to: letters, digits and hyphens.</param>
     public string Issue(string purpose, string subject)
     {
         var key = secrets.Keys[0];
@@ -25,11 +25,11 @@ internal sealed class LinkTokens(SecretSettings secrets)
     public string? Verify(string purpose, string? token) =>
         token is null or { Length: > MaxLength }
             ? null
-            : Readings(token).Select(reading => VerifyBare(purpose, reading)).FirstOrDefault(found => found is not null);
+            : Readings(token).Select(bare => VerifyBare(purpose, bare)).FirstOrDefault(subject => subject is not null);
 
-    // What mail programs glue to a link or wrap into it is no part of a token: brackets, commas, quotes, white space, a
-    // line end of quoted-printable, a full stop at its end. Two kinds look like one: dots that were escaped twice, and
-    // the "=" of quoted-printable before it, which is written as "=3D".
+    // Mail clients add characters to a link, or insert them: brackets, commas, quotes, white space, line breaks of
+    // quoted-printable, a full stop at the end. These are removed. Two cases look like parts of a token: dots that were
+    // escaped twice, and "3D" in front of it, from a quoted-printable "=".
     private static IEnumerable<string> Readings(string token)
     {
         var bare = string.Concat(Uri.UnescapeDataString(token).Where(IsTokenCharacter)).Trim('.');
@@ -50,7 +50,7 @@ internal sealed class LinkTokens(SecretSettings secrets)
             return null;
         }
 
-        // Compared as written: several spellings of the last character decode to the same bytes.
+        // Compared as text: several spellings of the last character decode to the same bytes.
         return CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(mac), Encoding.UTF8.GetBytes(Sign(key, purpose, subject)))
             ? subject

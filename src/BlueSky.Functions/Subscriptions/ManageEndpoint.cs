@@ -8,21 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// What somebody without a link meets at the address of the links to unsubscribe: a page that asks for an email
-/// address, and sends the link there if it is subscribed. Whether it is, is not looked up here, so the answer and its
-/// time are the same for every address. Counted like a form's posts.
+/// Handles the unsubscribe URL without a token: a page asks for an email address, and the link is sent there if it is
+/// subscribed. The subscription is not looked up here, so the response and its time are the same for every address.
+/// Rate-limited like form posts.
 /// </summary>
 internal sealed partial class ManageEndpoint(
-    ClientAddress client, ClientLimit limit, SubscriptionActions requests, ManagePages pages,
+    ClientAddress client, ClientLimit limit, SubscriptionActions actions, ManagePages pages,
     Instrumentation instrumentation, ILogger<ManageEndpoint> logger)
 {
     private const string EmailField = "email";
 
-    /// <summary>Who could subscribe with an address can ask with it.</summary>
+    /// <summary>An address is valid here if it is valid for subscribing.</summary>
     private static readonly SubscribeForm Rules = new();
 
     /// <param name="post">Null for a GET.</param>
-    /// <returns>Null for a post that sends no address: it does not come from this page.</returns>
+    /// <returns>Null for a post without an address: it does not come from this page.</returns>
     public async Task<IResult?> HandleAsync(HttpRequest request, LinkPost? post)
     {
         if (post is null)
@@ -30,7 +30,7 @@ internal sealed partial class ManageEndpoint(
             return await pages.AskForAddressAsync();
         }
 
-        // A mail program's one click names no address, and without its token says nothing.
+        // A mail client's one-click post contains no address, and means nothing without its token.
         var entry = FormEntry.From(Rules, post.Body);
         if (post["List-Unsubscribe"] is not null || !entry.WasSent(EmailField))
         {
@@ -58,8 +58,8 @@ internal sealed partial class ManageEndpoint(
     {
         try
         {
-            await requests.AskForLinkAsync(email);
-            return await pages.MailOnItsWayAsync();
+            await actions.RequestLinkAsync(email);
+            return await pages.MailSentAsync();
         }
         catch (StorageUnavailableException e)
         {

@@ -7,15 +7,15 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Somebody asked for the link to unsubscribe: it goes to the address if that is subscribed, and to no other. One such
-/// mail in 24 hours, whoever asks; it counts for no other limit, and no other counts for it.
+/// Sends the requested unsubscribe link to the address, if it is subscribed. At most one such email in 24 hours, no
+/// matter who requests it; this limit is independent of all others.
 /// </summary>
 internal sealed class ManageHandler(RecipientBook recipients, TimeProvider clock) : ISubmissionHandler
 {
-    /// <summary>Not a form that can be posted: only the page that asks for an address leads here.</summary>
+    /// <summary>Not a form: submissions of this kind come only from the page that asks for an address.</summary>
     public const string KindName = "manage";
 
-    /// <summary>Who asks again after a minute may have confirmed a subscription meanwhile.</summary>
+    /// <summary>Short, because the address may have become subscribed since the first request.</summary>
     public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(1);
 
     private static readonly MailLimit ManageLimit = new(Cooldown: TimeSpan.FromHours(24), PerDay: 1);
@@ -30,9 +30,9 @@ internal sealed class ManageHandler(RecipientBook recipients, TimeProvider clock
             address, MailKind.Manage, ManageLimit, submission.Id,
             current => current.State == SubscriptionState.Confirmed, cancellationToken);
         var recipient = await recipients.ChangeAsync(
-            address, current => current.AskForLink(submission.Id, now, limit), cancellationToken);
+            address, current => current.RequestLink(submission.Id, now, limit), cancellationToken);
 
-        // As its owner wrote the address, not as it was typed this time.
+        // To the address as stored, not as typed this time.
         return recipient.ManageMails.Includes(submission.Id)
             ? [new DueMail(SubscribeManage.TemplateName, recipient.Email ?? submission.Email!)]
             : [];

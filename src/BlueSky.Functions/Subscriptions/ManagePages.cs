@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// The pages for somebody without a link. Whatever goes wrong, the page asks again and what was typed is still there.
+/// The pages for a visitor without a link. After any error the page asks again, and keeps the typed address.
 /// </summary>
 internal sealed class ManagePages(ContentRenderer renderer, ClinicSettings clinic)
 {
@@ -42,8 +42,8 @@ internal sealed class ManagePages(ContentRenderer renderer, ClinicSettings clini
         "Something went wrong on our side. We could not send the link, and it is not your fault.",
         typed);
 
-    /// <summary>For every address, subscribed or not.</summary>
-    public async Task<IResult> MailOnItsWayAsync() => new HtmlPage(
+    /// <summary>The same for every address, subscribed or not.</summary>
+    public async Task<IResult> MailSentAsync() => new HtmlPage(
         await MessagePage.RenderAsync(renderer, new MessageModel(
             clinic.Details(),
             "Please check your inbox",

@@ -5,8 +5,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// The quota on mails with the link to unsubscribe. What is over it is not sent, and does not wait: its row says why,
-/// the day's digest counts it, and staff can put it back.
+/// Quota on emails with the unsubscribe link. An email over the quota fails and is not held: its row says why, the
+/// daily digest counts it, and staff can requeue it.
 /// </summary>
 internal sealed class ManageQuota(IQuotaStore counts, LimitSettings limits, TimeProvider clock) : MailQuota
 {
@@ -14,7 +14,7 @@ internal sealed class ManageQuota(IQuotaStore counts, LimitSettings limits, Time
 
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken) =>
-        await quota.TryAcquireAsync() ? null : mail.EndOverQuota(clock.GetUtcNow());
+        await quota.TryAcquireAsync() ? null : mail.FailOverQuota(clock.GetUtcNow());
 
     public override void Release(Submission submission, OutboxMail mail) => quota.Release();
 }

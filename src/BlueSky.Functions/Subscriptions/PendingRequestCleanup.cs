@@ -6,19 +6,19 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Forgets requests that nobody confirmed: whoever's address it was never agreed to have it kept. First the
-/// recipients, then the submissions of the days that are old enough, and the mails that followed from them. What asked
-/// for the link to unsubscribe goes with them, whoever it was: nothing comes of it any more.
+/// Deletes requests that were never confirmed: the owner of the address never consented. First the recipients, then the
+/// submissions of the days that are old enough, with their emails. Old requests for the unsubscribe link are deleted
+/// too, for every address: they have no further effect.
 /// </summary>
 internal sealed class PendingRequestCleanup(
     IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions, Erasure erasure,
     SubscriptionSettings settings, TimeProvider clock)
 {
-    /// <summary>Submissions are looked at again on so many days at least: a request may be asked for again.</summary>
+    /// <summary>At least these days are checked again: a repeated request keeps its earlier submissions.</summary>
     private static readonly TimeSpan MinOverlap = TimeSpan.FromDays(14);
 
-    /// <param name="last">When this was last done; null when nobody knows.</param>
-    /// <returns>How many requests, and how many submissions.</returns>
+    /// <param name="last">When this last completed; null when unknown.</param>
+    /// <returns>How many requests and submissions were deleted.</returns>
     public async Task<(int Requests, int Submissions)> RunAsync(
         DateTimeOffset? last, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class PendingRequestCleanup(
         var requests = 0;
         await foreach (var pending in store.FindPendingAsync(before, cancellationToken))
         {
-            await recipients.ChangeAsync(pending.Key, current => current.ForgetPending(before), cancellationToken);
+            await recipients.ChangeAsync(pending.Key, current => current.ClearPending(before), cancellationToken);
             requests++;
         }
 
@@ -48,18 +48,18 @@ internal sealed class PendingRequestCleanup(
             ? SubmissionKey.DayOf(time - settings.ForgetPendingAfter - Overlap).AddDays(-1)
             : DateOnly.MinValue;
         return OfKind(SubscribeForm.FormName)
-            .Where(async (submission, stop) => await IsForgottenAsync(submission, stop))
+            .Where(async (submission, stop) => await IsClearedAsync(submission, stop))
             .Concat(OfKind(ManageHandler.KindName));
 
         IAsyncEnumerable<SubmissionOutline> OfKind(string kind) => submissions.FindOldAsync(
             firstDay, lastDay, kind, SubmissionState.Processed, cancellationToken);
     }
 
-    // Who asked again was kept for as long once more, and with that what they had asked first.
+    // A repeated request is kept for the same time again, and its earlier submissions with it.
     private TimeSpan Overlap =>
         settings.ForgetPendingAfter > MinOverlap ? settings.ForgetPendingAfter : MinOverlap;
 
-    private async Task<bool> IsForgottenAsync(SubmissionOutline submission, CancellationToken cancellationToken)
+    private async Task<bool> IsClearedAsync(SubmissionOutline submission, CancellationToken cancellationToken)
     {
         var recipient = await recipients.FindAsync(EmailAddress.OfStored(submission.Email), cancellationToken);
         return recipient is null or { State: SubscriptionState.None } || recipient.IsCleared();

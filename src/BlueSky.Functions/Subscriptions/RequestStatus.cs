@@ -2,17 +2,19 @@ using BlueSky.Functions.Recipients;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>What has become of the request that a link is about.</summary>
+/// <summary>The status of the request that a link refers to.</summary>
 internal enum RequestStatus
 {
-    /// <summary>It waits for an answer.</summary>
+    /// <summary>Waits for a confirmation.</summary>
     Open,
     Confirmed,
 
-    /// <summary>It waits, but the link is too old.</summary>
+    /// <summary>Waits, but the link is too old.</summary>
     Expired,
 
-    /// <summary>It was ended by its owner (not me), forgotten, or ended by an unsubscription; a later one has links of its own.</summary>
+    /// <summary>
+    /// Ended by its owner (not me), deleted, or ended by an unsubscription; a later request has its own links.
+    /// </summary>
     Ended,
 }
 

@@ -9,8 +9,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Asks the owner of an address to confirm a request: nothing that a visitor typed, a link to confirm and one to say
-/// "this was not me".
+/// Asks the owner of an address to confirm a request. Contains a link to confirm and one for "this was not me", and
+/// nothing that a visitor typed.
 /// </summary>
 internal sealed class SubscribeConfirm(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
@@ -25,7 +25,7 @@ internal sealed class SubscribeConfirm(
     public async Task<MailRendering> RenderAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        // It may have waited for hours; whoever has answered, or must not be mailed any more, is not asked again.
+        // The email may have been held for hours: not sent after a confirmation or a suppression.
         var recipient = await recipients.FindAsync(EmailAddress.OfStored(mail.To), cancellationToken);
         if (recipient is not { State: SubscriptionState.Pending })
         {

@@ -17,11 +17,11 @@ internal sealed class SubscribeForm : Form
         FormField.PersonName(required: false),
     ];
 
-    // Who is refused by mistake is told so, and loses a newsletter.
+    // A visitor who is refused by mistake sees the reason, and only misses a newsletter.
     public override bool MayBeRefused => true;
 
     public override bool WaitsForAnswer => false;
 
-    // Who subscribes again after a minute means it: the first mail may not have come.
+    // Short: a visitor who subscribes again after a minute may not have got the first email.
     public override TimeSpan RepeatWindow => TimeSpan.FromMinutes(1);
 }

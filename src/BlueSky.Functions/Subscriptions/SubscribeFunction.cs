@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>The subscribe form's own address, beside <c>/api/f/subscribe</c>.</summary>
+/// <summary>The subscribe form's own route, beside <c>/api/f/subscribe</c>.</summary>
 internal sealed class SubscribeFunction(FormEndpoint endpoint)
 {
     [Function("subscribe")]

@@ -7,15 +7,15 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// A request for a subscription: its address is asked to confirm it, or subscribed at once where double opt-in is
-/// switched off and the address's owner has not opted out before. Who is subscribed or suppressed already gets nothing.
+/// Handles a request for a subscription: asks for a confirmation, or subscribes at once when double opt-in is off and
+/// the owner has not opted out before. An address that is subscribed or suppressed gets nothing.
 /// </summary>
 internal sealed class SubscribeHandler(
     RecipientBook recipients, StaffNotice staff, SubscriptionSettings settings, TimeProvider clock) : ISubmissionHandler
 {
     private const int MailsPerDay = 3;
 
-    // Subscribing and unsubscribing in turn must not become a way to flood somebody.
+    // Subscribing and unsubscribing in turn must not flood an address.
     private static readonly MailLimit WelcomeLimit = new(Cooldown: TimeSpan.FromMinutes(15), MailsPerDay);
 
     private readonly MailLimit confirmationLimit = new(settings.ConfirmCooldown, MailsPerDay);
@@ -29,15 +29,16 @@ internal sealed class SubscribeHandler(
         var consent = new Consent(
             settings.ConsentText, settings.ConsentVersion, submission.Source, submission.ReceivedAt, submission.Id);
 
-        var isAsked = settings.DoubleOptIn || IsAsked(await recipients.FindAsync(address, cancellationToken));
-        var (kind, kindsLimit) = isAsked
+        var needsConfirmation = settings.DoubleOptIn
+            || NeedsConfirmation(await recipients.FindAsync(address, cancellationToken));
+        var (kind, limitOfKind) = needsConfirmation
             ? (MailKind.Confirmation, confirmationLimit)
             : (MailKind.Welcome, WelcomeLimit);
         var limit = await recipients.LimitAsync(
-            address, kind, kindsLimit, submission.Id, current => !current.IsClosedTo(submission), cancellationToken);
+            address, kind, limitOfKind, submission.Id, current => !current.IsClosedTo(submission), cancellationToken);
         var recipient = await recipients.ChangeAsync(
             address,
-            current => IsAsked(current)
+            current => NeedsConfirmation(current)
                 ? current.Request(submission, consent, now, limit)
                 : current.Subscribe(submission, consent, now, limit),
             cancellationToken);
@@ -54,6 +55,6 @@ internal sealed class SubscribeHandler(
         ];
     }
 
-    // Only the person's own confirmation ends an opt-out.
-    private bool IsAsked(Recipient? recipient) => settings.DoubleOptIn || recipient?.HasOptedOut() == true;
+    // Only the owner's own confirmation ends an opt-out.
+    private bool NeedsConfirmation(Recipient? recipient) => settings.DoubleOptIn || recipient?.HasOptedOut() == true;
 }

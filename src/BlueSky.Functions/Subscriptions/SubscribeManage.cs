@@ -8,7 +8,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>Sends a subscriber the link to unsubscribe, and nothing that a visitor typed.</summary>
+/// <summary>Sends a subscriber the unsubscribe link, without anything that a visitor typed.</summary>
 internal sealed class SubscribeManage(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionLinks links, RecipientBook recipients,
     ManageQuota quota) : IMailTemplate
@@ -22,7 +22,7 @@ internal sealed class SubscribeManage(
     public async Task<MailRendering> RenderAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        // It may have waited for hours; whoever is not subscribed any more has no use for it.
+        // The email may have waited for hours: not sent after the subscription ended.
         var address = EmailAddress.OfStored(mail.To);
         return await recipients.FindAsync(address, cancellationToken) is { State: SubscriptionState.Confirmed }
             ? new MailDraft(await SubscribeManageMail.RenderAsync(

@@ -8,7 +8,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// Delivers the free resources, and says how to leave: a link to read, and RFC 8058's headers for mail programs.
+/// Delivers the free resources, and explains how to unsubscribe: a link, and RFC 8058's headers for mail clients.
 /// </summary>
 internal sealed class SubscribeWelcome(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
@@ -18,7 +18,7 @@ internal sealed class SubscribeWelcome(
 
     public string Name => TemplateName;
 
-    // Where nobody is asked to confirm, anybody can have it sent to anybody.
+    // Without double opt-in, anyone can have it sent to any address.
     public MailQuota? QuotaFor(Submission submission) =>
         submission.Kind == SubscribeForm.FormName ? quota : null;
 

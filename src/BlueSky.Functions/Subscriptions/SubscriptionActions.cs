@@ -7,8 +7,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// What recipients answer by the links of their mails. What a mail follows from is a submission like a visitor's post:
-/// stored before it is answered, and processed from the queue.
+/// What recipients do through the links in their emails. An action that sends an email is stored as a submission first,
+/// like a visitor's post, and processed from the queue.
 /// </summary>
 internal sealed class SubscriptionActions(
     RecipientBook recipients, Intake intake, SiteSettings site, TimeProvider clock)
@@ -16,7 +16,7 @@ internal sealed class SubscriptionActions(
     public async Task<RequestStatus> FindAsync(ConfirmationLink link, CancellationToken cancellationToken) =>
         StatusOf(await recipients.FindAsync(link.Recipient, cancellationToken), link);
 
-    /// <returns>How the request stood before: <see cref="RequestStatus.Open"/> when this confirms it.</returns>
+    /// <returns>The status before: <see cref="RequestStatus.Open"/> when this confirms it.</returns>
     public async Task<RequestStatus> ConfirmAsync(ConfirmationLink link, CancellationToken cancellationToken)
     {
         var recipient = await recipients.FindAsync(link.Recipient, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class SubscriptionActions(
         return receipt.IsRepeat ? RequestStatus.Confirmed : RequestStatus.Open;
     }
 
-    // Processing does the same a moment later, with all that follows; but who looks again at once should see it done.
+    // Processing does this again, with all its effects. Done here too so that a reload of the page shows it at once.
     private async Task ConfirmAtOnceAsync(ConfirmationLink link, Receipt receipt, CancellationToken cancellationToken)
     {
         try
@@ -51,12 +51,12 @@ internal sealed class SubscriptionActions(
         }
         catch (StorageUnavailableException)
         {
-            // It is stored, and that is what was promised.
+            // The submission is stored, so processing will confirm the request.
         }
     }
 
-    /// <summary>The owner did not ask for it.</summary>
-    /// <returns>False when the link is about an earlier request: nothing was changed.</returns>
+    /// <summary>The owner did not make the request.</summary>
+    /// <returns>False when the link refers to an earlier request: nothing was changed.</returns>
     public async Task<bool> NotMeAsync(ConfirmationLink link, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -65,17 +65,17 @@ internal sealed class SubscriptionActions(
         return recipient.RequestNumber == link.RequestNumber;
     }
 
-    /// <param name="by">For the consent record: how it ended.</param>
+    /// <param name="by">How it ended, for the consent record.</param>
     public async Task UnsubscribeAsync(string recipient, string by, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await recipients.ChangeAsync(recipient, current => current.Unsubscribe(by, now), cancellationToken);
     }
 
-    /// <summary>Asks for a subscription anew, as the website's form would.</summary>
-    /// <param name="page">The address of the page with the button, below <c>/api/</c>.</param>
-    /// <returns>False when it cannot be asked for: the address was forgotten, or must not be mailed.</returns>
-    public async Task<bool> AskAgainAsync(string recipient, string page, CancellationToken cancellationToken)
+    /// <summary>Requests a subscription again, as the website's form would.</summary>
+    /// <param name="page">The route of the page with the button, below <c>/api/</c>.</param>
+    /// <returns>False when the address was erased or is suppressed.</returns>
+    public async Task<bool> RequestAgainAsync(string recipient, string page, CancellationToken cancellationToken)
     {
         if (await recipients.FindAsync(recipient, cancellationToken) is not
             { Email: { } email, State: not SubscriptionState.Suppressed })
@@ -90,9 +90,10 @@ internal sealed class SubscriptionActions(
     }
 
     /// <summary>
-    /// Somebody without a link asks for the one to unsubscribe. No recipient is read: nobody must learn who is one.
+    /// Requests the unsubscribe link for a visitor without one. Reads no recipient: the response must not reveal who is
+    /// subscribed.
     /// </summary>
-    public Task AskForLinkAsync(string email) => intake.AcceptAsync(
+    public Task RequestLinkAsync(string email) => intake.AcceptAsync(
         SubmissionDraft.FromPage(ManageHandler.KindName, email, PageAt("unsubscribe"))
             with { RepeatWindow = ManageHandler.RepeatWindow });
 

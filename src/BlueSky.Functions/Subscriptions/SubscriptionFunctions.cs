@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>The addresses of the links in mails to subscribers.</summary>
+/// <summary>The endpoints of the links in emails to subscribers.</summary>
 internal sealed class SubscriptionFunctions(
     LinkEndpoint endpoint, ManageEndpoint manage, SubscriptionLinks links, SubscriptionActions actions,
     SubscriptionPages pages, TimeProvider clock)
@@ -15,8 +15,8 @@ internal sealed class SubscriptionFunctions(
             request,
             links.VerifyConfirm,
             async link => await pages.AskToConfirmAsync(await actions.FindAsync(link, cancellationToken)),
-            async (link, post) => post.Says("again")
-                ? await AskAgainAsync(link.Recipient, "confirm", cancellationToken)
+            async (link, post) => post.IsPressed("again")
+                ? await RequestAgainAsync(link.Recipient, "confirm", cancellationToken)
                 : await pages.ConfirmedAsync(await actions.ConfirmAsync(link, cancellationToken)),
             cancellationToken);
 
@@ -43,9 +43,9 @@ internal sealed class SubscriptionFunctions(
             _ => pages.AskToUnsubscribeAsync(),
             async (recipient, post) =>
             {
-                if (post.Says("undo"))
+                if (post.IsPressed("undo"))
                 {
-                    return await AskAgainAsync(recipient, "unsubscribe", cancellationToken);
+                    return await RequestAgainAsync(recipient, "unsubscribe", cancellationToken);
                 }
 
                 var by = post["List-Unsubscribe"] is null ? "unsubscribe page" : "one-click unsubscribe";
@@ -61,8 +61,8 @@ internal sealed class SubscriptionFunctions(
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request, links.VerifyResources, _ => pages.ResourcesAsync(), act: null, cancellationToken);
 
-    private async Task<IResult> AskAgainAsync(string recipient, string page, CancellationToken cancellationToken) =>
-        await actions.AskAgainAsync(recipient, page, cancellationToken)
-            ? await pages.MailOnItsWayAsync()
+    private async Task<IResult> RequestAgainAsync(string recipient, string page, CancellationToken cancellationToken) =>
+        await actions.RequestAgainAsync(recipient, page, cancellationToken)
+            ? await pages.MailSentAsync()
             : await pages.EndedAsync();
 }

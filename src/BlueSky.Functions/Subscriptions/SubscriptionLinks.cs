@@ -5,8 +5,8 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>
-/// The links in mails to subscribers. Those of a confirmation mail expire and name one request; the others work for
-/// ever, because a mail may be read years later. No table is read to tell a forged one.
+/// The links in emails to subscribers. Those in a confirmation email expire and refer to one request; the others never
+/// expire, because an email may be read years later. Invalid links are detected without reading a table.
 /// </summary>
 internal sealed class SubscriptionLinks(
     LinkTokens tokens, SecretSettings secrets, SiteSettings site, SubscriptionSettings settings, TimeProvider clock)
@@ -25,7 +25,7 @@ internal sealed class SubscriptionLinks(
 
     public Uri ToResources(EmailAddress address) => To(ResourcesPurpose, KeyOf(address));
 
-    /// <returns>Null when the token is not ours, as for all of these.</returns>
+    /// <returns>Null when the token is invalid, as for all of these.</returns>
     public ConfirmationLink? VerifyConfirm(string? token) => VerifyRequest(ConfirmPurpose, token);
 
     public ConfirmationLink? VerifyNotMe(string? token) => VerifyRequest(NotMePurpose, token);
@@ -40,12 +40,13 @@ internal sealed class SubscriptionLinks(
 
     private Uri ToRequest(string purpose, Recipient recipient) => To(
         purpose,
-        new ConfirmationLink(recipient.Key, recipient.RequestNumber, clock.GetUtcNow() + settings.ConfirmWithin).ToString());
+        new ConfirmationLink(
+            recipient.Key, recipient.RequestNumber, clock.GetUtcNow() + settings.ConfirmWithin).ToString());
 
     private ConfirmationLink? VerifyRequest(string purpose, string? token) =>
         tokens.Verify(purpose, token) is { } subject ? ConfirmationLink.Parse(subject) : null;
 
-    // A link's address says what it is for, as its token does.
+    // The path is the purpose that the token is bound to.
     private Uri To(string purpose, string subject) =>
         new(site.BaseUrl, $"/api/{purpose}?t={Uri.EscapeDataString(tokens.Issue(purpose, subject))}");
 }

@@ -6,29 +6,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>The pages behind the links in mails to subscribers.</summary>
+/// <summary>The pages behind the links in emails to subscribers.</summary>
 internal sealed class SubscriptionPages(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings)
 {
-    /// <summary>What the link of a confirmation mail opens, by what has become of the request.</summary>
-    public Task<IResult> AskToConfirmAsync(RequestStatus standing) => standing switch
+    /// <summary>The page that a confirmation link opens, by the status of the request.</summary>
+    public Task<IResult> AskToConfirmAsync(RequestStatus status) => status switch
     {
         RequestStatus.Open => RenderAsync(
             StatusCodes.Status200OK,
             "One click to go",
             "Press the button, and we will send you our free resources and news updates. You can stop them any time.",
             new PageButton("Yes, subscribe me")),
-        _ => AnsweredAsync(standing),
+        _ => StatusAsync(status),
     };
 
-    /// <param name="before">How the request stood before the button was pressed.</param>
+    /// <param name="before">The status before the button was pressed.</param>
     public Task<IResult> ConfirmedAsync(RequestStatus before) => before switch
     {
         RequestStatus.Open => RenderAsync(
             StatusCodes.Status200OK,
             "You are subscribed",
             "Thank you! Your free resources are on their way to your inbox."),
-        _ => AnsweredAsync(before),
+        _ => StatusAsync(before),
     };
 
     public Task<IResult> EndedAsync() => RenderAsync(
@@ -36,7 +36,7 @@ internal sealed class SubscriptionPages(
         "This link is out of date",
         "It belongs to an earlier request. To subscribe, please use the form on our website, or call us.");
 
-    public Task<IResult> MailOnItsWayAsync() => RenderAsync(
+    public Task<IResult> MailSentAsync() => RenderAsync(
         StatusCodes.Status200OK,
         "Please look into your inbox",
         "A new mail is on its way, unless we sent you one just now or you are subscribed already.");
@@ -88,7 +88,7 @@ internal sealed class SubscriptionPages(
         "Please try again",
         "Oops! Something went wrong on our side. Nothing was changed.");
 
-    private Task<IResult> AnsweredAsync(RequestStatus standing) => standing switch
+    private Task<IResult> StatusAsync(RequestStatus status) => status switch
     {
         RequestStatus.Confirmed => RenderAsync(
             StatusCodes.Status200OK,

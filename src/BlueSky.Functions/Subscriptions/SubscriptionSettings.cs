@@ -3,13 +3,13 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <param name="DoubleOptIn">Whether an address's owner must confirm a request by mail.</param>
-/// <param name="ConfirmWithin">How long the links of a confirmation mail work.</param>
-/// <param name="ConfirmCooldown">The least time between two confirmation mails to one address.</param>
-/// <param name="ForgetPendingAfter">How long a request that is never confirmed is kept.</param>
-/// <param name="ConsentText">The words beside the form, which a subscriber agrees to.</param>
-/// <param name="ConsentVersion">To be changed with them.</param>
-/// <param name="Resources">The free resources that subscribers are promised, in order.</param>
+/// <param name="DoubleOptIn">Whether the owner of an address must confirm a request by email.</param>
+/// <param name="ConfirmWithin">How long the links in a confirmation email work.</param>
+/// <param name="ConfirmCooldown">The minimum time between two confirmation emails to one address.</param>
+/// <param name="ForgetPendingAfter">How long an unconfirmed request is kept.</param>
+/// <param name="ConsentText">The text beside the form that a subscriber agrees to.</param>
+/// <param name="ConsentVersion">Must be changed together with the text.</param>
+/// <param name="Resources">The free resources for subscribers, in order.</param>
 internal sealed record SubscriptionSettings(
     bool DoubleOptIn, TimeSpan ConfirmWithin, TimeSpan ConfirmCooldown, TimeSpan ForgetPendingAfter,
     string ConsentText, string ConsentVersion, IReadOnlyList<FreeResource> Resources) : ISettings<SubscriptionSettings>

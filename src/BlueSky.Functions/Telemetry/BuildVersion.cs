@@ -2,14 +2,14 @@ using System.Reflection;
 
 namespace BlueSky.Functions.Telemetry;
 
-/// <summary>Which build this is.</summary>
+/// <summary>The version of this build.</summary>
 internal static class BuildVersion
 {
-    /// <summary>As the build wrote it down: the version, and behind a <c>+</c> the commit if it knew that.</summary>
+    /// <summary>As the build set it: the version, then a <c>+</c> and the commit if known.</summary>
     public static string Full { get; } = typeof(BuildVersion).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>The commit it was built from; the version where the build knew no commit.</summary>
+    /// <summary>The commit of the build; the version when the commit is unknown.</summary>
     public static string Commit { get; } = CommitIn(Full);
 
     internal static string CommitIn(string version) =>

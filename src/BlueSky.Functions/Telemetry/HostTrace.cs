@@ -4,9 +4,9 @@ using Microsoft.Extensions.Hosting;
 namespace BlueSky.Functions.Telemetry;
 
 /// <summary>
-/// Has what a function does belong to the trace of the Functions host's request: the worker makes a span for each
-/// invocation, below the host's, if somebody listens. It is not recorded: it tells nothing that the host does not, and
-/// holds the <c>tracestate</c> that a visitor sent.
+/// Makes a function's spans part of the trace of the Functions host's request: the worker creates a span for each
+/// invocation, below the host's, if there is a listener. That span is not recorded: it adds nothing to the host's, and
+/// contains the <c>tracestate</c> that a visitor sent.
 /// </summary>
 internal sealed class HostTrace : IHostedService, IDisposable
 {

@@ -4,13 +4,13 @@ using System.Diagnostics.Metrics;
 namespace BlueSky.Functions.Telemetry;
 
 /// <summary>
-/// What the app tells of itself, under OpenTelemetry's conventions. Attributes are named here and nowhere else, so
-/// that one look shows that none is personal: forms, templates, outcomes, and references that mean nothing to
-/// outsiders. States have the words that stand in the tables. Costs next to nothing while nobody listens.
+/// The app's spans and metrics, under OpenTelemetry's conventions. All attributes are named here, so that it is easy to
+/// check that none is personal: forms, templates, outcomes, and references that mean nothing to outsiders. States have
+/// the same names as in the tables. Cheap without a listener.
 /// </summary>
 internal sealed class Instrumentation : IDisposable
 {
-    /// <summary>Of the source of spans and of the meter.</summary>
+    /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "BlueSky.Functions";
 
     private const string Form = "bluesky.form";
@@ -22,7 +22,7 @@ internal sealed class Instrumentation : IDisposable
     private const string Unavailable = "unavailable";
     private const string Queue = "submissions";
 
-    /// <summary>In seconds: from what a visitor hardly notices to what a day's outage makes of it.</summary>
+    /// <summary>In seconds: from barely noticeable to a day of outage.</summary>
     private static readonly InstrumentAdvice<double> Waits = new()
     {
         HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 86_400],
@@ -55,17 +55,17 @@ internal sealed class Instrumentation : IDisposable
             "bluesky.open.age", "s", "Age of the oldest of these that no limit holds back; 0 without any");
     }
 
-    /// <summary>True for the source of this instance alone: two apps in one process do not hear each other.</summary>
+    /// <summary>True for this instance's own source: there may be several apps in one process.</summary>
     public bool IsFrom(ActivitySource other) => ReferenceEquals(source, other);
 
-    /// <summary>The span from which all that follows from a post descends.</summary>
+    /// <summary>The parent span of everything that results from a post.</summary>
     /// <remarks>
-    /// Below the request's span, but without its <c>tracestate</c> and baggage: those are whatever a visitor sent.
+    /// Below the request's span, but without its <c>tracestate</c> and baggage, which the visitor controls.
     /// </remarks>
     public Activity? StartAccept(string kind)
     {
         var request = Activity.Current;
-        // What is not recorded is seen by nobody: see HostTrace. Above it stands the host's request.
+        // An unrecorded span is not exported (see HostTrace): use its parent, the request of the host.
         var parent = request is { IsAllDataRequested: false } ? request.ParentSpanId : request?.SpanId ?? default;
         return source.StartActivity(
             "accept submission",
@@ -74,7 +74,7 @@ internal sealed class Instrumentation : IDisposable
             [new(Form, kind)]);
     }
 
-    /// <param name="outcome">"repeated", or the state that it was stored in.</param>
+    /// <param name="outcome">"repeated", or the state in which it was stored.</param>
     public void Accepted(Activity? span, string kind, string id, string outcome)
     {
         span?.SetTag(Submission, id).SetTag(Outcome, outcome);
@@ -88,8 +88,8 @@ internal sealed class Instrumentation : IDisposable
         SubmissionMoved(kind, Unavailable);
     }
 
-    /// <param name="form">Null when there is no such form: what was asked for may be anything.</param>
-    /// <param name="code">The first of the answer's error codes.</param>
+    /// <param name="form">Null when there is no such form: the requested name may be anything.</param>
+    /// <param name="code">The first error code of the response.</param>
     public void Refused(string? form, string code) =>
         refusals.Add(1, new(Form, form ?? "unknown"), new(ErrorType, code));
 
@@ -99,8 +99,8 @@ internal sealed class Instrumentation : IDisposable
     public static void NotEnqueued(Activity? span) => Fail(span, Unavailable);
 
     /// <summary>
-    /// Runs within a span below the one of the post, which may be another process's, and days ago: the submission's
-    /// row holds the connection, so that it survives a lost message.
+    /// Runs within a span below that of the post, which may be of another process and days old: the submission's row
+    /// contains the link, so that it survives a lost message.
     /// </summary>
     /// <param name="traceParent">The span of the post, as W3C's <c>traceparent</c>.</param>
     public async Task ProcessAsync(string kind, string id, string? traceParent, Func<Task> process)
@@ -117,22 +117,22 @@ internal sealed class Instrumentation : IDisposable
         }
         catch (Exception e)
         {
-            // Its message may quote what it was given.
+            // Only the type: the message may contain personal data.
             Fail(span, e.GetType().FullName!);
             throw;
         }
     }
 
-    /// <param name="waited">From the post until now.</param>
-    public void Processed(string kind, TimeSpan waited) =>
-        submissionWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>(Form, kind));
+    /// <param name="elapsed">From the post until now.</param>
+    public void Processed(string kind, TimeSpan elapsed) =>
+        submissionWait.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Form, kind));
 
-    /// <param name="outcome">The state that it came to, or what kept it from coming to one.</param>
+    /// <param name="outcome">The new state, or why it did not change.</param>
     public void SubmissionMoved(string kind, string outcome) =>
         submissions.Add(1, new(Form, kind), new(Outcome, outcome));
 
-    /// <summary>The span of one attempt to hand a mail over, with the quick retries in it.</summary>
-    /// <param name="rowKey">The mail's in the outbox.</param>
+    /// <summary>The span of one attempt to send an email, including its quick retries.</summary>
+    /// <param name="rowKey">The row key in the outbox.</param>
     public Activity? StartSend(string template, string rowKey, int attempt) => source.StartActivity(
         "send mail",
         ActivityKind.Client,
@@ -142,25 +142,25 @@ internal sealed class Instrumentation : IDisposable
             new("bluesky.mail.attempt", attempt),
         ]);
 
-    /// <param name="passed">From the post until now.</param>
-    public void Accepted(Activity? span, string template, TimeSpan passed)
+    /// <param name="elapsed">From the post until now.</param>
+    public void Accepted(Activity? span, string template, TimeSpan elapsed)
     {
         span?.SetTag(Outcome, "accepted");
-        mailDelay.Record(passed.TotalSeconds, new KeyValuePair<string, object?>(Template, template));
+        mailDelay.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Template, template));
     }
 
-    /// <param name="outcome">One word: SendGrid's own stay in the row, because they may quote an address.</param>
+    /// <param name="outcome">One word. SendGrid's own text stays in the row, because it may contain an address.</param>
     public static void NotAccepted(Activity? span, string outcome)
     {
         span?.SetTag(Outcome, outcome);
         Fail(span, outcome);
     }
 
-    /// <param name="state">The one that it came to.</param>
+    /// <param name="state">The new state.</param>
     public void MailMoved(string template, string state) => mails.Add(1, new(Template, template), new(Outcome, state));
 
     /// <param name="unfinished">How many submissions have something left to do.</param>
-    /// <param name="oldest">The age of the oldest of these that no limit holds back.</param>
+    /// <param name="oldest">The age of the oldest of these, except held ones.</param>
     public void Swept(int unfinished, TimeSpan oldest)
     {
         open.Record(unfinished);

@@ -7,8 +7,8 @@ using OpenTelemetry.Trace;
 namespace BlueSky.Functions.Telemetry;
 
 /// <summary>
-/// Sends what is left when everything else has stopped: all kinds at once, and for so long at most. Left to
-/// themselves they go one after another, and each may wait for a place that does not answer.
+/// Exports the remaining telemetry after everything else has stopped: all signals at the same time, and within a time
+/// limit. By default they follow one another, and each may wait for an endpoint that does not respond.
 /// </summary>
 internal sealed class LastExport(IServiceProvider services) : IHostedLifecycleService
 {

@@ -10,39 +10,39 @@ using OpenTelemetry.Trace;
 
 namespace BlueSky.Functions.Telemetry;
 
-/// <summary>What is measured, and where it goes: to the places that the settings name, else nowhere.</summary>
+/// <summary>Registers the telemetry, and exports it to the configured endpoints only.</summary>
 internal static class TelemetryServices
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services
-            .AddLogging(KeepQueriesOut)
+            .AddLogging(FilterQueryStrings)
             .AddMetrics()
             .AddSettings<TelemetrySettings>()
             .AddSingleton<Instrumentation>();
 
-        // They decide what is composed. What is wrong with them is reported with all other settings.
+        // Read here because they decide what is registered. Errors in them are reported with all other settings.
         var settings = TelemetrySettings.Read(new SettingsReader(configuration, forms: []));
         if (settings.OtlpEndpoint is not null || settings.Insights is not null)
         {
             services
                 .AddHostedService<HostTrace>()
                 .AddHostedService<LastExport>()
-                .AddOpenTelemetry().Observe().ExportTo(settings);
+                .AddOpenTelemetry().AddInstrumentation().ExportTo(settings);
         }
 
         return services;
     }
 
-    // On their Information level these quote addresses with their queries, and those hold tokens.
-    private static void KeepQueriesOut(ILoggingBuilder logging) => logging
+    // At Information level these log URLs with query strings, which contain tokens.
+    private static void FilterQueryStrings(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("System.Net.Http", LogLevel.Warning);
 
-    private static OpenTelemetryBuilder Observe(this OpenTelemetryBuilder telemetry) => telemetry
+    private static OpenTelemetryBuilder AddInstrumentation(this OpenTelemetryBuilder telemetry) => telemetry
         .ConfigureResource(resource => resource
             .AddService(Instrumentation.Name, serviceVersion: BuildVersion.Full)
-            // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
+            // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
             .AddEnvironmentVariableDetector())
         .WithMetrics(metrics => metrics.AddMeter(Instrumentation.Name, "Polly"))
         .WithTracing(tracing => tracing.AddSource(Instrumentation.Name));
@@ -52,7 +52,7 @@ internal static class TelemetryServices
         if (settings.OtlpEndpoint is not null)
         {
             telemetry.Services.AddLogging(logging => logging
-                // The app's own lines alone: it is these that are tested to hold nothing personal.
+                // Only the app's own log lines: tests check that these contain no personal data.
                 .AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.None)
                 .AddFilter<OpenTelemetryLoggerProvider>("BlueSky", LogLevel.Information));
             telemetry
@@ -60,7 +60,7 @@ internal static class TelemetryServices
                 .UseOtlpExporter();
         }
 
-        // The host sends the logs there.
+        // The Functions host exports the logs there.
         if (settings.Insights is { } insights)
         {
             telemetry
@@ -68,8 +68,8 @@ internal static class TelemetryServices
                 .WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(azure => Configure(azure, insights)));
         }
 
-        // A clinic has few, and each matters: none is left out, whatever the request's own trace says. After the
-        // exporters, which bring samplers of their own.
+        // No sampling: a clinic has few requests and each matters, whatever the trace of the request says. After the
+        // exporters, which set their own samplers.
         telemetry.WithTracing(tracing => tracing.SetSampler<AlwaysOnSampler>());
     }
 
@@ -77,7 +77,7 @@ internal static class TelemetryServices
     {
         azure.ConnectionString = insights.ConnectionString;
         azure.Credential = insights.UsesIdentity ? ManagedIdentity.Of(insights.ClientId) : null;
-        // What the app measures and nothing else; no copy on the disk.
+        // Only the app's own metrics, and no copy on disk.
         azure.DisableOfflineStorage = true;
         azure.EnablePerformanceCounters = false;
         azure.EnableStandardMetrics = false;

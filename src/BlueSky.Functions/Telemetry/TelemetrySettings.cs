@@ -2,14 +2,15 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Telemetry;
 
-/// <summary>Where traces and metrics go, each place by the names that its own software uses.</summary>
-/// <param name="OtlpEndpoint">Of an OpenTelemetry collector, which gets the logs too; null for none.</param>
-/// <param name="Insights">Null for none.</param>
-internal sealed record TelemetrySettings(Uri? OtlpEndpoint, ApplicationInsightsSettings? Insights) : ISettings<TelemetrySettings>
+/// <summary>Where traces and metrics are exported, by the setting names of each product.</summary>
+/// <param name="OtlpEndpoint">An OpenTelemetry collector, which gets the logs too; null for none.</param>
+/// <param name="Insights">Application Insights; null for none.</param>
+internal sealed record TelemetrySettings(Uri? OtlpEndpoint, ApplicationInsightsSettings? Insights)
+    : ISettings<TelemetrySettings>
 {
     /// <remarks>
-    /// The exporter itself reads OpenTelemetry's variables. They are read here so that a bad one stops the start: the
-    /// exporter would go on without it.
+    /// The exporter reads OpenTelemetry's variables itself, but ignores an invalid one. They are read here too, so that
+    /// an invalid one prevents the start.
     /// </remarks>
     public static TelemetrySettings Read(SettingsReader reader)
     {
@@ -20,14 +21,16 @@ internal sealed record TelemetrySettings(Uri? OtlpEndpoint, ApplicationInsightsS
     }
 }
 
-/// <param name="UsesIdentity">The managed identity may write there; else the string has a key.</param>
-/// <param name="ClientId">Of a user-assigned identity; null for the app's own.</param>
+/// <param name="UsesIdentity">
+/// Whether the managed identity authenticates; otherwise the connection string contains a key.
+/// </param>
+/// <param name="ClientId">Of a user-assigned identity; null for the system-assigned one.</param>
 internal sealed record ApplicationInsightsSettings(string ConnectionString, bool UsesIdentity, string? ClientId)
 {
     private const string Connection = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
-    /// <summary>By the two settings that the Functions host reads.</summary>
+    /// <summary>From the two settings that the Functions host reads.</summary>
     public static ApplicationInsightsSettings? ReadPart(SettingsReader reader)
     {
         var authentication = reader.Optional(Authentication);

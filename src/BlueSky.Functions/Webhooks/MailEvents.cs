@@ -8,31 +8,31 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Webhooks;
 
 /// <summary>
-/// Applies SendGrid's events: the outbox learns where its mails are, and who must not be mailed is suppressed.
-/// Idempotent by effect: any order and any number of repeats end in the same rows.
+/// Applies SendGrid's events: updates the outbox, and suppresses addresses that must get no more email. Idempotent: any
+/// order and any number of repeats result in the same rows.
 /// </summary>
 internal sealed partial class MailEvents(
     IMailOutbox outbox, ISubmissionStore submissions, RecipientBook recipients, MailSettings settings,
     Instrumentation instrumentation, TimeProvider clock, ILogger<MailEvents> logger)
 {
-    /// <summary>SendGrid posts up to 768 KB of events and wants an answer soon.</summary>
+    /// <summary>SendGrid posts up to 768 KB of events and expects a quick response.</summary>
     private const int MaxConcurrency = 8;
 
     private readonly HashSet<string> staff =
         [.. settings.Staff.Select(address => EmailAddress.TryParse(address)?.Canonical).OfType<string>()];
 
     /// <exception cref="Submissions.StorageUnavailableException">
-    /// Some may be missing; all can be applied again.
+    /// Some events may not be applied; all can be applied again.
     /// </exception>
     public async Task ApplyAsync(IEnumerable<SendGridEvent> events, CancellationToken cancellationToken) =>
         await Parallel.ForEachAsync(
             events.GroupBy(sent => sent.Mail?.ToString() ?? sent.Email),
             new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken },
-            async (ofOneMail, stop) =>
+            async (eventsOfMail, token) =>
             {
-                foreach (var sent in ofOneMail)
+                foreach (var sent in eventsOfMail)
                 {
-                    await ApplyAsync(sent, stop);
+                    await ApplyAsync(sent, token);
                 }
             });
 
@@ -71,7 +71,7 @@ internal sealed partial class MailEvents(
         return after;
     }
 
-    // A crash before this, or two last mails at once, leave the marker to Sweep.
+    // After a crash before this, or when the last two events arrive together, Sweep closes the marker.
     private async Task CloseAsync(SubmissionKey submission, CancellationToken cancellationToken)
     {
         var mails = await outbox.ListAsync(submission, cancellationToken);

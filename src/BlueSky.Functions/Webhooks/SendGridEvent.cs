@@ -6,26 +6,26 @@ using BlueSky.Functions.Mail;
 
 namespace BlueSky.Functions.Webhooks;
 
-/// <summary>One event, as SendGrid tells it; of its many fields those that something follows from.</summary>
-/// <param name="Kind">SendGrid's own word, e.g. <c>delivered</c>.</param>
-/// <param name="Mail">Which mail of ours; null for a mail that this app did not send.</param>
-/// <param name="MessageId">What SendGrid answered when it took the mail; asynchronous bounces lack it.</param>
-/// <param name="Type">Tells bounces apart.</param>
-/// <param name="Reason">In the words of SendGrid or the receiving server, which may hold an address.</param>
-/// <param name="At">Null when it is missing or no time.</param>
+/// <summary>One event from SendGrid, with only the fields that are used here.</summary>
+/// <param name="Kind">SendGrid's own name, e.g. <c>delivered</c>.</param>
+/// <param name="Mail">The key of the email; null when this app did not send it.</param>
+/// <param name="MessageId">The id from SendGrid's response to the email; asynchronous bounces lack it.</param>
+/// <param name="Type">Distinguishes kinds of bounces.</param>
+/// <param name="Reason">Text of SendGrid or the receiving server; may contain an address.</param>
+/// <param name="At">Null when missing or invalid.</param>
 internal sealed record SendGridEvent(
     string Kind, MailKey? Mail, string? Email, string? MessageId, string? Type, string? Reason, DateTimeOffset? At);
 
 /// <summary>
-/// The body of an event post: a JSON array of objects, with our custom arguments among their fields. Each event is read
-/// on its own, and each field: what is odd about one does the others no harm.
+/// The body of an event post: a JSON array of objects, with our custom arguments among their fields. Each event and
+/// each field is read separately: an invalid one does not affect the others.
 /// </summary>
 internal static class SendGridEventBody
 {
-    /// <summary>In characters: as much of somebody else's words as a row should hold.</summary>
+    /// <summary>In characters: the limit for an external text in a row.</summary>
     private const int MaxReason = 1_000;
 
-    /// <summary>In bytes. Whatever is longer is cut, and still too long for what it would be.</summary>
+    /// <summary>In bytes. A longer text is cut, and is then still too long for a valid value.</summary>
     private const int MaxText = MaxReason * JsonText.BytesOfEscape;
 
     private const int Kind = 0;
@@ -39,8 +39,8 @@ internal static class SendGridEventBody
     private static readonly string[] Names =
         ["event", "mail_id", "email", "sg_message_id", "type", "reason", "timestamp"];
 
-    /// <returns>Those that something follows from.</returns>
-    /// <exception cref="MalformedBodyException">It is not JSON, or neither an array nor an object.</exception>
+    /// <returns>The events that are used here.</returns>
+    /// <exception cref="MalformedBodyException">Not JSON, or neither an array nor an object.</exception>
     public static IReadOnlyList<SendGridEvent> Parse(ReadOnlyMemory<byte> body)
     {
         try
@@ -99,7 +99,7 @@ internal static class SendGridEventBody
             }
             else
             {
-                // A field that we do not know, or of another type than it should be.
+                // An unknown field, or one of the wrong type.
                 reader.Skip();
             }
         }
@@ -119,7 +119,7 @@ internal static class SendGridEventBody
         Reason: texts[Reason] is { } reason ? Shorten(reason) : null,
         At: TimeOf(texts[Timestamp]));
 
-    // In seconds since 1970; a fraction is left out.
+    // In seconds since 1970; a fraction is dropped.
     private static DateTimeOffset? TimeOf(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
         && seconds is >= 1 and < uint.MaxValue

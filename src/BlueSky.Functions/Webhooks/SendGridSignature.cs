@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Webhooks;
 
 /// <summary>
-/// SendGrid's signature of an event post: ECDSA on P-256 with SHA-256, in DER, over the timestamp header and the raw
-/// body. A timestamp's age is not checked: SendGrid tries again for 24 hours, and a repeat changes nothing.
+/// Verifies SendGrid's signature of an event post: ECDSA on P-256 with SHA-256, in DER, over the timestamp header and
+/// the raw body. The age of the timestamp is not checked: SendGrid retries for 24 hours, and a repeat changes nothing.
 /// </summary>
 internal sealed class SendGridSignature(SendGridSettings settings)
 {
@@ -17,7 +17,7 @@ internal sealed class SendGridSignature(SendGridSettings settings)
     public static bool IsIn(IHeaderDictionary headers) =>
         headers.ContainsKey(SignatureHeader) && headers.ContainsKey(TimestampHeader);
 
-    /// <summary>True when one of the public keys in the settings verifies it.</summary>
+    /// <summary>True when one of the configured public keys verifies it.</summary>
     public bool Verifies(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         if (headers[SignatureHeader] is not [{ } base64] || headers[TimestampHeader] is not [{ } timestamp])

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Webhooks;
 
-/// <summary>Where SendGrid posts its events, believed by signature alone. It repeats what gets no 2xx.</summary>
+/// <summary>
+/// Receives SendGrid's events, authenticated by signature alone. SendGrid retries unless it gets a 2xx.
+/// </summary>
 internal sealed partial class SendGridWebhookFunction(
     SendGridSignature signature, MailEvents events, ILogger<SendGridWebhookFunction> logger)
 {
@@ -19,7 +21,7 @@ internal sealed partial class SendGridWebhookFunction(
     private async Task<IResult> HandlePostAsync(
         IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        // Over the raw bytes, before anything reads them: JSON written anew would not be what was signed.
+        // Over the raw bytes, before parsing: JSON that is serialized again would differ.
         if (!signature.Verifies(headers, body.Span))
         {
             LogUnsigned();

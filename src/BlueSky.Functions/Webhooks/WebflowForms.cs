@@ -4,15 +4,15 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Webhooks;
 
 /// <summary>
-/// What becomes of a hook: a submission as if it came from the website, or, when that cannot be, a quarantined one
-/// that holds all of it. The visitor has seen Webflow's thanks already, so nothing is refused.
+/// Converts a hook to a submission as if it came from the website, or, when that is not possible, to a quarantined one
+/// with all its content. Nothing is refused: the visitor has already seen Webflow's success message.
 /// </summary>
 internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
 {
-    /// <summary>The kind of a submission from a form that no setting names; nothing handles it.</summary>
+    /// <summary>The kind of a submission whose form is in no setting; it has no handler.</summary>
     public const string UnknownKind = "unknown";
 
-    /// <summary>The field that holds what such a form is called in Webflow; no form has one of this name.</summary>
+    /// <summary>The field with the form's name in Webflow; no form has a field of this name.</summary>
     public const string NameField = "_form";
 
     /// <summary>In characters.</summary>
@@ -36,7 +36,7 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
     {
         var entry = FormEntry.From(form, hook.Form, hook.Id);
         var errors = FormRules.Check(form, entry);
-        // A column holds what its rule allows, and nothing else: others rely on it.
+        // Columns contain only valid values: other code relies on that.
         var columns = entry.Known.Where(field => Submission.HasColumnFor(field)
             && errors.All(error => error.Field != field.Name)).ToList();
 
@@ -67,14 +67,14 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
     {
         EntryPoint = "webhook",
         Kind = kind,
-        // Without an id, what was submitted at the same moment with the same content is the same.
+        // Without an id, the same content submitted at the same moment counts as a repeat.
         RepeatKey = hook.Id is { } id ? $"key:{id}" : $"time:{hook.SubmittedAt}",
         MayRepeatYesterdays = true,
         Content = [],
         Source = ExtraFields.Cut(hook.FormName is { } name ? $"webflow:{name}" : "webflow", MaxSource),
     };
 
-    // Other people's words stay out of the reason: it is for reading aloud.
+    // The reason contains no submitted text: lists show it without the rest of the submission.
     private static string? ProblemOf(Form form, WebflowHook hook, FormEntry entry, IReadOnlyList<FieldError> errors)
     {
         var broken = errors.Select(error => form.Fields.Any(field => field.Name == error.Field)

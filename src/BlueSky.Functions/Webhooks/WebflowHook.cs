@@ -4,30 +4,30 @@ using BlueSky.Functions.Http;
 
 namespace BlueSky.Functions.Webhooks;
 
-/// <summary>A form submission as Webflow tells it.</summary>
-/// <param name="FormName">What the form is called in Webflow; null when the hook does not say.</param>
+/// <summary>A form submission as Webflow sends it.</summary>
+/// <param name="FormName">The name of the form in Webflow; null when missing.</param>
 /// <param name="Id">Webflow's own id of the submission, the same in each delivery.</param>
-/// <param name="SubmittedAt">As written.</param>
-/// <param name="Form">Its fields, by the names that visitors see.</param>
-/// <param name="Problem">Why it could not be read; then the one field is the body.</param>
+/// <param name="SubmittedAt">As sent.</param>
+/// <param name="Form">Its fields, under the names that visitors see.</param>
+/// <param name="Problem">Why it is unreadable; then the only field is the body.</param>
 internal sealed record WebflowHook(
     string? FormName, string? Id, string? SubmittedAt, PostedForm Form, string? Problem = null);
 
 /// <summary>
-/// The body of a hook: version 2 wraps the submission into <c>payload</c> and names its trigger, version 1 is the
-/// submission.
+/// The body of a hook: version 2 wraps the submission in <c>payload</c> and names its trigger, version 1 is the
+/// submission itself.
 /// </summary>
 internal static class WebflowHookBody
 {
-    /// <summary>The field that holds a body which could not be read; no form has one of this name.</summary>
+    /// <summary>The field that contains an unreadable body; no form has a field of this name.</summary>
     public const string BodyField = "_body";
 
     private const string FormSubmission = "form_submission";
 
-    /// <summary>In bytes: what a form's name or a submission's id may take, and a field's name.</summary>
+    /// <summary>In bytes: the limit for a form's name, a submission's id and a field's name.</summary>
     private const int MaxName = 1_000;
 
-    /// <summary>In bytes: whatever they are, no less than a row can hold. To that it is cut later.</summary>
+    /// <summary>In bytes: at least what a row can hold for any text. It is cut to that later.</summary>
     private const int MaxValue = ExtraFields.MaxColumnLength * JsonText.BytesOfEscape;
 
     private const int Trigger = 0;
@@ -42,9 +42,7 @@ internal static class WebflowHookBody
     private static readonly string[] Names =
         ["triggerType", "payload", "data", "name", "id", "_id", "submittedAt", "d"];
 
-    /// <returns>
-    /// Null for a hook about something else. One that cannot be read is no reason to lose it: it holds its body.
-    /// </returns>
+    /// <returns>Null for a hook about something else. An unreadable hook is not lost: it contains its body.</returns>
     public static WebflowHook? Parse(ReadOnlyMemory<byte> body)
     {
         var json = JsonText.WithoutMark(body).Span;
@@ -138,7 +136,7 @@ internal static class WebflowHookBody
         }
     }
 
-    // An object or an array as it is written.
+    // Returns an object or an array as raw JSON.
     private static string TextOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int maxBytes)
     {
         var begin = (int)reader.TokenStartIndex;
@@ -154,7 +152,7 @@ internal static class WebflowHookBody
     private static WebflowHook Unreadable(ReadOnlySpan<byte> json, string problem) => new(
         null, null, null, new PostedForm([new PostedField(BodyField, JsonText.Decode(json, MaxValue))]), problem);
 
-    /// <summary>What is known of the root, or of its payload.</summary>
+    /// <summary>The known fields of the root, or of its payload.</summary>
     private sealed class Part
     {
         private readonly string?[] texts = new string?[Names.Length];
@@ -163,7 +161,7 @@ internal static class WebflowHookBody
 
         public FieldList? Fields { get; set; }
 
-        /// <summary>Null when it is missing or empty.</summary>
+        /// <summary>Null when missing or empty.</summary>
         public string? this[int name]
         {
             get => texts[name];

@@ -3,12 +3,15 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Webhooks;
 
-/// <param name="SigningSecret">Signs the hooks that were made by the API; null when there are none.</param>
-/// <param name="Key">Ends the address of hooks that were made in the dashboard; null when there are none.</param>
+/// <param name="SigningSecret">Signs hooks that were created by the API; null for none.</param>
+/// <param name="Key">The key in the URL of hooks that were created in the dashboard; null for none.</param>
 /// <param name="Tolerance">How far a signature's timestamp may be from now.</param>
-/// <param name="Forms">Which form here a form in Webflow is; its name as <see cref="FieldName"/> has it.</param>
+/// <param name="Forms">
+/// Maps the name of a form in Webflow, normalized by <see cref="FieldName"/>, to a form here.
+/// </param>
 internal sealed record WebflowSettings(
-    string? SigningSecret, string? Key, TimeSpan Tolerance, IReadOnlyDictionary<string, string> Forms) : ISettings<WebflowSettings>
+    string? SigningSecret, string? Key, TimeSpan Tolerance, IReadOnlyDictionary<string, string> Forms)
+    : ISettings<WebflowSettings>
 {
     private const string KeyName = "Webflow:Key";
     private const string FormsName = "Webflow:Forms";
@@ -19,7 +22,7 @@ internal sealed record WebflowSettings(
     public static WebflowSettings Read(SettingsReader reader) => new(
         reader.Optional("Webflow:SigningSecret"),
         ReadKey(reader),
-        // Webflow delivers up to three times more, ten minutes apart, perhaps with the first one's timestamp.
+        // Webflow retries up to three times, every ten minutes, perhaps with the first timestamp.
         reader.Duration("Webflow:Tolerance", TimeSpan.FromMinutes(35)),
         ReadForms(reader));
 

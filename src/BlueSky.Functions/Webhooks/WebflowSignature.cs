@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.Webhooks;
 
 /// <summary>
-/// How a hook shows that it is Webflow's: a signature, HMAC-SHA256 in hex over the timestamp, a colon and the raw
-/// body; or, for hooks made in Webflow's dashboard, which are not signed, the key that its address ends with.
+/// Verifies that a hook is from Webflow: by a signature, HMAC-SHA256 in hex over the timestamp, a colon and the raw
+/// body; or, for hooks created in Webflow's dashboard, which are not signed, by the key in the URL.
 /// </summary>
 internal sealed class WebflowSignature(WebflowSettings settings, TimeProvider clock)
 {
@@ -15,7 +15,7 @@ internal sealed class WebflowSignature(WebflowSettings settings, TimeProvider cl
     public const string TimestampHeader = "x-webflow-timestamp";
     public const string KeyParameter = "key";
 
-    /// <summary>False when the body need not be read: there is nothing that could make it Webflow's.</summary>
+    /// <summary>False when the body need not be read: the request has no valid key and no signature.</summary>
     public bool MayVerify(HttpRequest request) =>
         HasKey(request.Query)
         || (settings.SigningSecret is not null && request.Headers.ContainsKey(SignatureHeader)

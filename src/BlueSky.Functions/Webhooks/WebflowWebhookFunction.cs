@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Webhooks;
 
 /// <summary>
-/// Where Webflow posts its own forms' submissions, believed by signature or key alone. What gets no 200 is posted
-/// again, three times, ten minutes apart.
+/// Receives the submissions of Webflow's own forms, authenticated by signature or key alone. Webflow retries unless it
+/// gets a 200: three times, every ten minutes.
 /// </summary>
 internal sealed partial class WebflowWebhookFunction(
     WebflowSignature signature, WebflowForms forms, Intake intake, ILogger<WebflowWebhookFunction> logger)

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Webhooks;
 
-/// <summary>What every webhook's post goes through: method, size, storage. Whoever gets no 2xx posts again.</summary>
+/// <summary>The checks of every webhook: method, size, storage. The sender retries unless it gets a 2xx.</summary>
 internal static class WebhookEndpoint
 {
-    /// <summary>SendGrid posts up to 768 KB; Webflow is said to post up to 256 KB.</summary>
+    /// <summary>In bytes. SendGrid posts up to 768 KB; Webflow, as far as known, up to 256 KB.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    /// <param name="isSigned">Whether there is anything to verify: a body without it is not read.</param>
-    /// <param name="answer">Answers a post by its raw body, which is what was signed.</param>
-    /// <param name="logUnavailable">Takes the reason why nothing could be stored.</param>
+    /// <param name="isSigned">Whether there is a signature or key to verify; otherwise the body is not read.</param>
+    /// <param name="handle">Handles a post; gets the raw body, which the signature covers.</param>
+    /// <param name="logUnavailable">Logs why nothing could be stored.</param>
     public static async Task<IResult> HandleAsync(
-        HttpRequest request, bool isSigned, Func<ReadOnlyMemory<byte>, Task<IResult>> answer,
+        HttpRequest request, bool isSigned, Func<ReadOnlyMemory<byte>, Task<IResult>> handle,
         Action<string> logUnavailable, CancellationToken cancellationToken)
     {
         ResponseHeaders.ApplySecurity(request.HttpContext.Response);
@@ -27,11 +27,11 @@ internal static class WebhookEndpoint
         {
             if (!isSigned)
             {
-                return await answer(ReadOnlyMemory<byte>.Empty);
+                return await handle(ReadOnlyMemory<byte>.Empty);
             }
 
             return await RawBody.ReadAsync(request, MaxBytes, cancellationToken) is { } body
-                ? await answer(body)
+                ? await handle(body)
                 : Refuse(StatusCodes.Status413PayloadTooLarge, "A post must not be larger than 1 MiB.");
         }
         catch (MalformedBodyException e)
@@ -45,5 +45,5 @@ internal static class WebhookEndpoint
         }
     }
 
-    public static IResult Refuse(int status, string sentence) => Results.Text(sentence, statusCode: status);
+    public static IResult Refuse(int status, string message) => Results.Text(message, statusCode: status);
 }

@@ -27,7 +27,7 @@ internal sealed class FakeMailSender : IMailSender
         return Answer(mail);
     }
 
-    public TimeSpan? RestsFor() => Rest;
+    public TimeSpan? GetSendDelay() => Rest;
 
-    public Task<bool> IsAnsweringAsync(CancellationToken cancellationToken) => Task.FromResult(IsAnswering);
+    public Task<bool> IsRespondingAsync(CancellationToken cancellationToken) => Task.FromResult(IsAnswering);
 }

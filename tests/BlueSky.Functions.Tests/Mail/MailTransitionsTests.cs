@@ -27,6 +27,6 @@ public sealed class MailTransitionsTests
     {
         Assert.Equal(
             "over Limits:StaffNoticesPerHour: a summary", Due.Summarize(Noon, "s1", Noon.AddHours(1)).Error);
-        Assert.Equal("over Limits:StaffNoticesPerHour: told in a summary", Due.TellInSummary(Noon, "s1").Error);
+        Assert.Equal("over Limits:StaffNoticesPerHour: told in a summary", Due.MoveToSummary(Noon, "s1").Error);
     }
 }

@@ -51,9 +51,9 @@ public sealed class SubscriptionTransitionsTests
     {
         var confirmed = Pending with { State = SubscriptionState.Confirmed };
 
-        Assert.Same(Pending, Pending.ForgetPending(before: Noon));
-        Assert.Null(Pending.ForgetPending(before: Noon.AddTicks(1)).Email);
-        Assert.Same(confirmed, confirmed.ForgetPending(before: Noon.AddDays(30)));
+        Assert.Same(Pending, Pending.ClearPending(before: Noon));
+        Assert.Null(Pending.ClearPending(before: Noon.AddTicks(1)).Email);
+        Assert.Same(confirmed, confirmed.ClearPending(before: Noon.AddDays(30)));
     }
 
     [Fact]
