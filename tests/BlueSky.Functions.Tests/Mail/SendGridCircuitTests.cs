@@ -28,17 +28,17 @@ public sealed class SendGridCircuitTests
     public async Task Whether_it_is_left_alone_is_known_before_a_mail_is_tried()
     {
         var sender = await LeftAloneAsync();
-        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.InRange(sender.GetSendDelay()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
 
         sendGrid.Clock.Advance(TimeSpan.FromSeconds(15));
 
         // One finds out, the others go on waiting.
-        Assert.Null(sender.RestsFor());
-        Assert.Equal(TimeSpan.FromSeconds(10), sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
+        Assert.Equal(TimeSpan.FromSeconds(10), sender.GetSendDelay());
         sendGrid.Accept();
         Assert.IsType<SendOutcome.Accepted>(await sendGrid.SendAsync(sender));
-        Assert.Null(sender.RestsFor());
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
+        Assert.Null(sender.GetSendDelay());
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -46,12 +46,12 @@ public sealed class SendGridCircuitTests
     {
         var sender = await LeftAloneAsync();
         sendGrid.Clock.Advance(TimeSpan.FromSeconds(15));
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
         sendGrid.Answer(HttpStatusCode.ServiceUnavailable);
 
         await sendGrid.SendAsync(sender);
 
-        Assert.InRange(sender.RestsFor()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.InRange(sender.GetSendDelay()!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -59,16 +59,16 @@ public sealed class SendGridCircuitTests
     {
         var sender = await LeftAloneAsync();
         sendGrid.Clock.Advance(TimeSpan.FromSeconds(15));
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
         sendGrid.Clock.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
     }
 
     private async Task<SendGridMailSender> LeftAloneAsync()
     {
         var sender = sendGrid.Sender();
-        Assert.Null(sender.RestsFor());
+        Assert.Null(sender.GetSendDelay());
         for (var i = 0; i < 8; i++)
         {
             sendGrid.Answer(HttpStatusCode.ServiceUnavailable);

@@ -17,7 +17,7 @@ public sealed class SendGridIsAnsweringTests
             sendGrid.Answer(status, "", type: type);
         }
 
-        var asking = sendGrid.Sender().IsAnsweringAsync(CancellationToken.None);
+        var asking = sendGrid.Sender().IsRespondingAsync(CancellationToken.None);
         await sendGrid.PassUntilAsync(asking);
 
         Assert.False(await asking);
@@ -28,7 +28,7 @@ public sealed class SendGridIsAnsweringTests
     {
         sendGrid.Answer(HttpStatusCode.Forbidden);
 
-        Assert.True(await sendGrid.Sender().IsAnsweringAsync(CancellationToken.None));
+        Assert.True(await sendGrid.Sender().IsRespondingAsync(CancellationToken.None));
     }
 
     [Fact(Timeout = TimeLimit.InProcess)]
@@ -36,6 +36,6 @@ public sealed class SendGridIsAnsweringTests
     {
         sendGrid.Answer(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));
 
-        Assert.False(await sendGrid.Sender().IsAnsweringAsync(CancellationToken.None));
+        Assert.False(await sendGrid.Sender().IsRespondingAsync(CancellationToken.None));
     }
 }

@@ -94,7 +94,7 @@ public sealed class ManageMailTests : IDisposable
         foreach (var _ in Enumerable.Range(0, 100))
         {
             app.Clock.Advance(TimeSpan.FromMinutes(1));
-            await app.Get<SubscriptionActions>().AskForLinkAsync("ada@example.org");
+            await app.Get<SubscriptionActions>().RequestLinkAsync("ada@example.org");
         }
 
         await Task.WhenAll(app.Queue.TakeVisible().Select(message =>

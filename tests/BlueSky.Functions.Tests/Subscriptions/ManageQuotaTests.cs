@@ -52,7 +52,7 @@ public sealed class ManageQuotaTests
     {
         using var limited = await WithSubscribersAsync(30, new() { ["Limits:ManageMailsPerHour"] = "10" });
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i =>
-            limited.Get<SubscriptionActions>().AskForLinkAsync($"a{i}@example.org")));
+            limited.Get<SubscriptionActions>().RequestLinkAsync($"a{i}@example.org")));
         await Task.WhenAll(limited.Queue.TakeVisible().Select(message =>
             Task.Run(() => limited.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
