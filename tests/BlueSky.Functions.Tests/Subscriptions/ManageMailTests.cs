@@ -25,7 +25,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
 
-        await AskForLinkAsync(app, "ada@example.org");
+        await RequestLinkAsync(app, "ada@example.org");
 
         Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-manage"], ada.Mails);
         var mail = app.Sender["subscribe-manage"];
@@ -43,7 +43,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
 
-        await AskForLinkAsync(app, "ADA@EXAMPLE.org");
+        await RequestLinkAsync(app, "ADA@EXAMPLE.org");
 
         Assert.Equal("ada@example.org", app.Sender["subscribe-manage"].To);
     }
@@ -51,7 +51,7 @@ public sealed class ManageMailTests : IDisposable
     [Fact]
     public async Task A_stranger_gets_nothing_and_becomes_no_recipient()
     {
-        await AskForLinkAsync(app, "stranger@example.org");
+        await RequestLinkAsync(app, "stranger@example.org");
 
         Assert.Empty(app.Sender.Sent);
         Assert.Empty(app.Recipients.Rows);
@@ -70,7 +70,7 @@ public sealed class ManageMailTests : IDisposable
         app.Recipients.Put(app.Recipients.Single with { State = Enum.Parse<SubscriptionState>(state) });
         var before = app.Recipients.Single;
 
-        await AskForLinkAsync(app, "ada@example.org");
+        await RequestLinkAsync(app, "ada@example.org");
 
         Assert.DoesNotContain("subscribe-manage", ada.Mails);
         Assert.Equal(before, app.Recipients.Single);
@@ -84,7 +84,7 @@ public sealed class ManageMailTests : IDisposable
         foreach (var hours in (double[])[0, 0.1, 23.8, 0.2, 1])
         {
             app.Clock.Advance(TimeSpan.FromHours(hours));
-            await AskForLinkAsync(app, "ada@example.org");
+            await RequestLinkAsync(app, "ada@example.org");
             sent.Add(ada.Mails.Count(template => template == "subscribe-manage"));
         }
 
@@ -98,7 +98,7 @@ public sealed class ManageMailTests : IDisposable
         foreach (var _ in Enumerable.Range(0, 100))
         {
             app.Clock.Advance(TimeSpan.FromMinutes(1));
-            await app.Get<SubscriptionActions>().AskForLinkAsync("ada@example.org");
+            await app.Get<SubscriptionActions>().RequestLinkAsync("ada@example.org");
         }
 
         await Task.WhenAll(app.Queue.TakeVisible().Select(message =>
@@ -112,14 +112,14 @@ public sealed class ManageMailTests : IDisposable
     public async Task Its_limit_outlives_an_erasure()
     {
         await ada.SubscribeAsync();
-        await AskForLinkAsync(app, "ada@example.org");
+        await RequestLinkAsync(app, "ada@example.org");
 
         await EraseAsync("ada@example.org");
         Assert.Single(app.Recipients.Single.ManageMails.Entries);
         Assert.Null(app.Recipients.Single.Email);
         app.Clock.Advance(TimeSpan.FromHours(1));
         await ada.SubscribeAsync();
-        await AskForLinkAsync(app, "ada@example.org");
+        await RequestLinkAsync(app, "ada@example.org");
 
         Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
         Assert.Single(ada.Mails, template => template == "subscribe-manage");
@@ -129,7 +129,7 @@ public sealed class ManageMailTests : IDisposable
     public async Task It_counts_for_no_other_limit_and_no_other_counts_for_it()
     {
         await ada.SubscribeAsync();
-        await AskForLinkAsync(app, "ada@example.org");
+        await RequestLinkAsync(app, "ada@example.org");
         var recipient = app.Recipients.Single;
 
         Assert.Single(recipient.Confirmations.Entries);
@@ -149,7 +149,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
         app.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
-        await AskForLinkAsync(app, "ada@example.org");
+        await RequestLinkAsync(app, "ada@example.org");
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         app.Sender.Answer = _ => new SendOutcome.Accepted("m");
 
@@ -166,7 +166,7 @@ public sealed class ManageMailTests : IDisposable
         using var limited = await WithSubscribersAsync(3, new() { ["Limits:ManageMailsPerHour"] = "2" });
         for (var i = 0; i < 3; i++)
         {
-            await AskForLinkAsync(limited, $"a{i}@example.org");
+            await RequestLinkAsync(limited, $"a{i}@example.org");
         }
 
         Assert.Equal(["a0@example.org", "a1@example.org"], Manages(limited));
@@ -192,7 +192,7 @@ public sealed class ManageMailTests : IDisposable
         using var limited = await WithSubscribersAsync(4, new() { ["Limits:ManageMailsPerHour"] = "1" });
         for (var i = 0; i < 4; i++)
         {
-            await AskForLinkAsync(limited, $"a{i}@example.org");
+            await RequestLinkAsync(limited, $"a{i}@example.org");
             await limited.PassAsync(TimeSpan.FromMinutes(30));
         }
 
@@ -204,7 +204,7 @@ public sealed class ManageMailTests : IDisposable
     {
         using var limited = await WithSubscribersAsync(30, new() { ["Limits:ManageMailsPerHour"] = "10" });
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i =>
-            limited.Get<SubscriptionActions>().AskForLinkAsync($"a{i}@example.org")));
+            limited.Get<SubscriptionActions>().RequestLinkAsync($"a{i}@example.org")));
         await Task.WhenAll(limited.Queue.TakeVisible().Select(message =>
             Task.Run(() => limited.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 
@@ -218,12 +218,12 @@ public sealed class ManageMailTests : IDisposable
             2, new() { ["Limits:ManageMailsPerHour"] = "1", ["Limits:ConfirmMailsPerHour"] = "2" });
 
         // The two confirmations of this hour are used up, the one link is not.
-        await AskForLinkAsync(limited, "a0@example.org");
+        await RequestLinkAsync(limited, "a0@example.org");
         Assert.Equal(["a0@example.org"], Manages(limited));
 
         // The next hour: the link is used up first, and confirmations go out all the same.
         limited.Clock.Advance(TimeSpan.FromHours(1));
-        await AskForLinkAsync(limited, "a1@example.org");
+        await RequestLinkAsync(limited, "a1@example.org");
         var other = new Subscriber(limited, "other@example.org");
         await other.AskAsync();
 
@@ -238,7 +238,7 @@ public sealed class ManageMailTests : IDisposable
         using var unlimited = await WithSubscribersAsync(40, new() { ["Limits:ManageMailsPerHour"] = "0" });
         for (var i = 0; i < 40; i++)
         {
-            await AskForLinkAsync(unlimited, $"a{i}@example.org");
+            await RequestLinkAsync(unlimited, $"a{i}@example.org");
         }
 
         Assert.Equal(40, Manages(unlimited).Count());
@@ -262,9 +262,9 @@ public sealed class ManageMailTests : IDisposable
     }
 
     // Not by the page: nobody has so many networks.
-    private static async Task AskForLinkAsync(TestApp app, string address)
+    private static async Task RequestLinkAsync(TestApp app, string address)
     {
-        await app.Get<SubscriptionActions>().AskForLinkAsync(address);
+        await app.Get<SubscriptionActions>().RequestLinkAsync(address);
         await app.ProcessQueueAsync();
     }
 

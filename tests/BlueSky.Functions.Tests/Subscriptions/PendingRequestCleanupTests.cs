@@ -114,7 +114,7 @@ public sealed class PendingRequestCleanupTests : IDisposable
         await ada.SubscribeAsync();
         foreach (var address in (string[])["ada@example.org", "stranger@example.org"])
         {
-            await app.Get<SubscriptionActions>().AskForLinkAsync(address);
+            await app.Get<SubscriptionActions>().RequestLinkAsync(address);
             await app.ProcessQueueAsync();
         }
 
