@@ -21,7 +21,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
 
-        await ada.AskForLinkAsync();
+        await ada.RequestLinkAsync();
 
         Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-manage"], ada.Mails);
         var mail = app.Sender["subscribe-manage"];
@@ -39,7 +39,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
 
-        await new Subscriber(app, "ADA@EXAMPLE.org").AskForLinkAsync();
+        await new Subscriber(app, "ADA@EXAMPLE.org").RequestLinkAsync();
 
         Assert.Equal("ada@example.org", app.Sender["subscribe-manage"].To);
     }
@@ -47,7 +47,7 @@ public sealed class ManageMailTests : IDisposable
     [Fact]
     public async Task A_stranger_gets_nothing_and_becomes_no_recipient()
     {
-        await new Subscriber(app, "stranger@example.org").AskForLinkAsync();
+        await new Subscriber(app, "stranger@example.org").RequestLinkAsync();
 
         Assert.Empty(app.Sender.Sent);
         Assert.Empty(app.Recipients.Rows);
@@ -66,7 +66,7 @@ public sealed class ManageMailTests : IDisposable
         app.Recipients.Put(app.Recipients.Single with { State = Enum.Parse<SubscriptionState>(state) });
         var before = app.Recipients.Single;
 
-        await ada.AskForLinkAsync();
+        await ada.RequestLinkAsync();
 
         Assert.DoesNotContain("subscribe-manage", ada.Mails);
         Assert.Equal(before, app.Recipients.Single);
@@ -80,7 +80,7 @@ public sealed class ManageMailTests : IDisposable
         foreach (var hours in (double[])[0, 0.1, 23.8, 0.2, 1])
         {
             app.Clock.Advance(TimeSpan.FromHours(hours));
-            await ada.AskForLinkAsync();
+            await ada.RequestLinkAsync();
             sent.Add(ada.Mails.Count(template => template == "subscribe-manage"));
         }
 
@@ -108,14 +108,14 @@ public sealed class ManageMailTests : IDisposable
     public async Task Its_limit_outlives_an_erasure()
     {
         await ada.SubscribeAsync();
-        await ada.AskForLinkAsync();
+        await ada.RequestLinkAsync();
 
         await app.EraseAsync("ada@example.org");
         Assert.Single(app.Recipients.Single.ManageMails.Entries);
         Assert.Null(app.Recipients.Single.Email);
         app.Clock.Advance(TimeSpan.FromHours(1));
         await ada.SubscribeAsync();
-        await ada.AskForLinkAsync();
+        await ada.RequestLinkAsync();
 
         Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
         Assert.Single(ada.Mails, template => template == "subscribe-manage");
@@ -125,7 +125,7 @@ public sealed class ManageMailTests : IDisposable
     public async Task It_counts_for_no_other_limit_and_no_other_counts_for_it()
     {
         await ada.SubscribeAsync();
-        await ada.AskForLinkAsync();
+        await ada.RequestLinkAsync();
         var recipient = app.Recipients.Single;
 
         Assert.Single(recipient.Confirmations.Entries);
@@ -145,7 +145,7 @@ public sealed class ManageMailTests : IDisposable
     {
         await ada.SubscribeAsync();
         app.Sender.Answer = _ => new SendOutcome.NotSent("SendGrid answered 503", null);
-        await ada.AskForLinkAsync();
+        await ada.RequestLinkAsync();
         await ada.Visit.PostAsync(ada.Link("unsubscribe"));
         app.Sender.Answer = _ => new SendOutcome.Accepted("m");
 

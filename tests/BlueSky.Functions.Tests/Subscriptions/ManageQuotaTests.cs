@@ -13,7 +13,7 @@ public sealed class ManageQuotaTests
         using var limited = await WithSubscribersAsync(3, new() { ["Limits:ManageMailsPerHour"] = "2" });
         for (var i = 0; i < 3; i++)
         {
-            await new Subscriber(limited, $"a{i}@example.org").AskForLinkAsync();
+            await new Subscriber(limited, $"a{i}@example.org").RequestLinkAsync();
         }
 
         Assert.Equal(["a0@example.org", "a1@example.org"], Manages(limited));
@@ -40,7 +40,7 @@ public sealed class ManageQuotaTests
         using var limited = await WithSubscribersAsync(4, new() { ["Limits:ManageMailsPerHour"] = "1" });
         for (var i = 0; i < 4; i++)
         {
-            await new Subscriber(limited, $"a{i}@example.org").AskForLinkAsync();
+            await new Subscriber(limited, $"a{i}@example.org").RequestLinkAsync();
             await limited.PassAsync(TimeSpan.FromMinutes(30));
         }
 
@@ -66,12 +66,12 @@ public sealed class ManageQuotaTests
             2, new() { ["Limits:ManageMailsPerHour"] = "1", ["Limits:ConfirmMailsPerHour"] = "2" });
 
         // The two confirmations of this hour are used up, the one link is not.
-        await new Subscriber(limited, "a0@example.org").AskForLinkAsync();
+        await new Subscriber(limited, "a0@example.org").RequestLinkAsync();
         Assert.Equal(["a0@example.org"], Manages(limited));
 
         // The next hour: the link is used up first, and confirmations go out all the same.
         limited.Clock.Advance(TimeSpan.FromHours(1));
-        await new Subscriber(limited, "a1@example.org").AskForLinkAsync();
+        await new Subscriber(limited, "a1@example.org").RequestLinkAsync();
         var other = new Subscriber(limited, "other@example.org");
         await other.AskAsync();
 
@@ -86,7 +86,7 @@ public sealed class ManageQuotaTests
         using var unlimited = await WithSubscribersAsync(40, new() { ["Limits:ManageMailsPerHour"] = "0" });
         for (var i = 0; i < 40; i++)
         {
-            await new Subscriber(unlimited, $"a{i}@example.org").AskForLinkAsync();
+            await new Subscriber(unlimited, $"a{i}@example.org").RequestLinkAsync();
         }
 
         Assert.Equal(40, Manages(unlimited).Count());

@@ -111,8 +111,8 @@ public sealed class PendingRequestCleanupTests : IDisposable
     public async Task What_asked_for_the_link_to_unsubscribe_is_forgotten_whoever_asked()
     {
         await ada.SubscribeAsync();
-        await ada.AskForLinkAsync();
-        await new Subscriber(app, "stranger@example.org").AskForLinkAsync();
+        await ada.RequestLinkAsync();
+        await new Subscriber(app, "stranger@example.org").RequestLinkAsync();
 
         await AfterDaysAsync(29);
         Assert.Equal(2, app.Submissions.Rows.Count(row => row.Kind == "manage"));

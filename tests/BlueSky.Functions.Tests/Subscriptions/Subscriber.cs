@@ -29,7 +29,7 @@ internal sealed partial class Subscriber(TestApp app, string address = "ada@exam
     }
 
     /// <summary>For a lost link to unsubscribe; not by the page: nobody has so many networks.</summary>
-    public async Task AskForLinkAsync()
+    public async Task RequestLinkAsync()
     {
         await app.Get<SubscriptionActions>().RequestLinkAsync(address);
         await app.ProcessQueueAsync();
