@@ -3,7 +3,7 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Spam;
 
 /// <summary>
-/// Counts recent posts by network and by text. In the memory of this instance, by keyed hash, without storage calls.
+/// Counts recent posts by network and by text: in this instance's memory, as keyed hashes, without storage calls.
 /// </summary>
 internal sealed class PostRates(SpamSettings settings, TimeProvider clock)
 {
