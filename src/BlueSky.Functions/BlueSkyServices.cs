@@ -44,11 +44,10 @@ public static class BlueSkyServices
             .AddHttp()
             .AddOperations()
             .AddSubscriptions()
-            .AddSettings<ConsultationSettings>()
+            .AddConsultations()
             .AddWebhooks()
-            .AddSingleton<DailyDigest>()
-            .AddSettings<RetentionSettings>()
-            .AddSingleton<DailyRetention>()
+            .AddDigests()
+            .AddRetention()
             .AddStorage();
     }
 
@@ -77,15 +76,4 @@ public static class BlueSkyServices
 
         return services;
     }
-
-    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) =>
-        services
-            .AddSingleton(provider => new AllSettings(
-                provider.GetServices<AllSettings.Part>(),
-                () => new SettingsReader(configuration, provider.GetRequiredService<FormCatalog>().Names)))
-            .AddSingleton<IStartupValidator>(provider => provider.GetRequiredService<AllSettings>())
-            .AddSettings<SiteSettings>()
-            .AddSettings<ClinicSettings>()
-            .AddSettings<SecretSettings>()
-            .AddSettings<LimitSettings>();
 }

@@ -1,3 +1,5 @@
+using BlueSky.Functions.Forms;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -41,6 +43,17 @@ internal sealed class AllSettings(IEnumerable<AllSettings.Part> parts, Func<Sett
 
 internal static class SettingsServices
 {
+    public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSingleton(provider => new AllSettings(
+                provider.GetServices<AllSettings.Part>(),
+                () => new SettingsReader(configuration, provider.GetRequiredService<FormCatalog>().Names)))
+            .AddSingleton<IStartupValidator>(provider => provider.GetRequiredService<AllSettings>())
+            .AddSettings<SiteSettings>()
+            .AddSettings<ClinicSettings>()
+            .AddSettings<SecretSettings>()
+            .AddSettings<LimitSettings>();
+
     /// <summary>Adds a feature's settings; they are validated with all others when the app starts.</summary>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services)
         where T : class, ISettings<T> => services

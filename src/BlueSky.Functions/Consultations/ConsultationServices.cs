@@ -1,0 +1,10 @@
+using BlueSky.Functions.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Functions.Consultations;
+
+internal static class ConsultationServices
+{
+    public static IServiceCollection AddConsultations(this IServiceCollection services) => services
+        .AddSettings<ConsultationSettings>();
+}
