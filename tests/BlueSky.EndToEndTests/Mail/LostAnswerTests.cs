@@ -52,7 +52,7 @@ public sealed class LostAnswerTests
         {
             Assert.Equal("failed", line.GetString("State"));
             Assert.Equal("outcome unknown twice", line.GetString("Error"));
-            Assert.Contains($"Mail {line.RowKey} failed", CriticalLogs(host), StringComparison.Ordinal);
+            Assert.Contains($"Email {line.RowKey} failed", CriticalLogs(host), StringComparison.Ordinal);
         });
         Assert.Equal(
             [("staff-notice", 2), ("subscribe-welcome", 2)],

@@ -139,7 +139,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
         var again = await host.UseAsync("lift-suppression", "--email", address);
 
         Assert.Equal((0, 3), (lifted.ExitCode, again.ExitCode));
-        Assert.Contains("SendGrid keeps lists of its own", lifted.Sentences, StringComparison.Ordinal);
+        Assert.Contains("SendGrid has its own lists", lifted.Sentences, StringComparison.Ordinal);
         var row = Assert.Single(await host.Rows.AllAsync("Recipients"), row => row.RowKey == key);
         Assert.Equal("none", row.GetString("State"));
         Assert.NotNull(row.GetDateTimeOffset("SuppressionLiftedAt"));
