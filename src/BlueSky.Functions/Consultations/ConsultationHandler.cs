@@ -30,7 +30,7 @@ internal sealed class ConsultationHandler(
         }
 
         var now = clock.GetUtcNow();
-        var limit = await recipients.LimitAsync(
+        var limit = await recipients.CountAgainstMailboxAsync(
             address, MailKind.Acknowledgement, AcknowledgementLimit, submission.Id, MayBeAcknowledged,
             cancellationToken);
         var recipient = await recipients.ChangeAsync(

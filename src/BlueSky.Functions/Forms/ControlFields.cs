@@ -32,8 +32,6 @@ internal sealed record ControlFields(
     public static bool IsControl(string name) =>
         Others.Contains(name) || Honeypots.Contains(name) || Redirects.Contains(name) || ChallengeTokens.Contains(name);
 
-    public static bool IsRedirect(string name) => Redirects.Contains(name);
-
     public static ControlFields From(IEnumerable<PostedField> fields)
     {
         var control = fields.Where(field => IsControl(field.Name) && field.Value.Length > 0).ToList();
@@ -52,6 +50,6 @@ internal sealed record ControlFields(
 
     // Unticked checkboxes and scripted clients send these values for "not filled".
     private static bool IsFilled(string value) =>
-        value is not ("" or "0") && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
+        value != "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase)
         && !value.Equals("off", StringComparison.OrdinalIgnoreCase);
 }

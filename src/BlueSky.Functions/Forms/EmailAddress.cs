@@ -83,7 +83,7 @@ internal sealed partial record EmailAddress
         return AroundAt().Replace(text, "@");
     }
 
-    /// <inheritdoc cref="Fold"/>
+    /// <summary>Parses a typed address after <see cref="Fold"/>; null when it is not valid.</summary>
     public static EmailAddress? TryParseTyped(string typed) => TryParse(Fold(typed));
 
     /// <param name="text">Only the address; for typed text, see <see cref="TryParseTyped"/>.</param>

@@ -110,7 +110,7 @@ internal static class FormRules
     // Browsers count a line break as one character, but send two.
     private static int Length(string value) => value.Length - value.AsSpan().Count("\r\n");
 
-    private static string Shorten(string name) => name.Length <= MaxOtherName ? name : name[..MaxOtherName];
+    private static string Shorten(string name) => ExtraFields.Cut(name, MaxOtherName);
 }
 
 /// <summary>A validation error: one of Formspree's codes and a sentence for the visitor.</summary>

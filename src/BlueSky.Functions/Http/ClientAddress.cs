@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>The client's IP address. It is used for limits and never logged or stored.</summary>
+/// <summary>
+/// The client's IP address. It is used for limits and never logged; stored is only a keyed hash of its network, which
+/// changes each day.
+/// </summary>
 internal sealed class ClientAddress(LimitSettings settings)
 {
     /// <summary>Null when unknown.</summary>
@@ -43,8 +46,8 @@ internal static class ClientNetwork
         var four => four.ToString(),
     };
 
-    /// <summary>The same for hourly quotas, but the /48 of an IPv6 address, which one site may control.</summary>
-    public static string SiteOf(IPAddress? address) => Unmapped(address) switch
+    /// <summary>For hourly quotas: an IPv4 address, or the /48 of an IPv6 address, which one subscriber may control.</summary>
+    public static string QuotaNetworkOf(IPAddress? address) => Unmapped(address) switch
     {
         { AddressFamily: AddressFamily.InterNetworkV6 } six =>
             new IPAddress([.. six.GetAddressBytes().AsSpan(0, 6), .. new byte[10]]).ToString(),

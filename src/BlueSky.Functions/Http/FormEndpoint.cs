@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// Handles every form post: method, form, origin, limit, body, rules, screening, intake. It does not read what is
+/// Handles every form post: form, method, origin, limit, body, rules, screening, intake. It does not read what is
 /// stored about an address, so response and response time do not depend on the address.
 /// </summary>
 internal sealed partial class FormEndpoint(
@@ -68,7 +68,7 @@ internal sealed partial class FormEndpoint(
             BodyResult.Read read => await HandleEntryAsync(
                 form, FormEntry.From(form, read.Form, IdempotencyKeyOf(request)), request,
                 hidden ?? ClientNetwork.Of(address),
-                new PostedFrom(PageOf(request), hidden ?? ClientNetwork.SiteOf(address)), refusal),
+                new PostedFrom(PageOf(request), hidden ?? ClientNetwork.QuotaNetworkOf(address)), refusal),
             _ when refusal is not null => await RefuseAsync(refusal, request, form),
             BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
             BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),

@@ -53,7 +53,7 @@ internal abstract record SendOutcome
     /// <summary>No response: it may have been accepted.</summary>
     internal sealed record Unknown(string Reason) : SendOutcome;
 
-    /// <summary>The key, the sender, the account or a setting is wrong (401, 403, 404), not the email.</summary>
+    /// <summary>The key, the sender, the account or a setting is wrong (401, 402, 403, 404, 407), not the email.</summary>
     internal sealed record Denied(string Reason) : SendOutcome;
 
     /// <summary>SendGrid will never accept this email as it is.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class Mailer(
             return mail;
         }
 
-        return await SendAsync(submission, mail, cancellationToken);
+        return await ClaimAndSendAsync(submission, mail, cancellationToken);
     }
 
     // Before the claim and the quota, so that neither an attempt nor the quota is counted. The new time is saved, so
@@ -72,7 +72,7 @@ internal sealed partial class Mailer(
         return postponed;
     }
 
-    private async Task<OutboxMail> SendAsync(
+    private async Task<OutboxMail> ClaimAndSendAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         if (EmailAddress.TryParse(mail.To) is not { CanBeSentTo: true } to)
@@ -109,12 +109,12 @@ internal sealed partial class Mailer(
 
         var outgoing = new OutgoingMail(
             mail.MailId, mail.Template, to.Deliverable, draft.Content, draft.Headers, draft.ReplyTo);
-        var outcome = await SendAsync(submission, claimed, outgoing);
+        var outcome = await HandOverAsync(submission, claimed, outgoing);
         return await RecordAsync(
             claimed, claimed.After(outcome, clock.GetUtcNow(), settings, Jitter()), CancellationToken.None);
     }
 
-    private async Task<SendOutcome> SendAsync(Submission submission, OutboxMail claimed, OutgoingMail mail)
+    private async Task<SendOutcome> HandOverAsync(Submission submission, OutboxMail claimed, OutgoingMail mail)
     {
         using var span = instrumentation.StartSend(claimed.Template, claimed.RowKey, claimed.Attempts);
         var outcome = await sender.SendAsync(mail, CancellationToken.None);

@@ -87,7 +87,7 @@ internal sealed record OutboxMail
     };
 }
 
-/// <summary>The state of an email. SendGrid reports Delivered, Bounced and Dropped later.</summary>
+/// <summary>The state of an email. SendGrid reports Delivered and Bounced later; Dropped is by SendGrid or by our quota.</summary>
 internal enum MailState
 {
     /// <summary>To be sent, but not before its next attempt's time.</summary>
@@ -103,7 +103,7 @@ internal enum MailState
     Bounced,
     Dropped,
 
-    /// <summary>SendGrid refuses the key or the sender: retried until that is fixed.</summary>
+    /// <summary>The key, the sender, the account or a setting is wrong: retried until that is fixed.</summary>
     Parked,
 
     /// <summary>Will not be sent; the reason is in the row.</summary>

@@ -13,7 +13,7 @@ internal sealed record SendGridSettings(string ApiKey, Uri Host, IReadOnlyList<s
     public static SendGridSettings Read(SettingsReader reader)
     {
         var keys = reader.List(PublicKeys);
-        foreach (var _ in keys.Where(key => !IsPublicKey(key)))
+        if (keys.Any(key => !IsPublicKey(key)))
         {
             reader.Report(PublicKeys, "must hold P-256 public keys in base64, as SendGrid shows them");
         }

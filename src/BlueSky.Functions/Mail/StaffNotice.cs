@@ -18,6 +18,9 @@ internal sealed class StaffNotice(
     /// <summary>Limit for the list; the count shows that there are more.</summary>
     private const int MaxItems = 50;
 
+    /// <summary>As far back as Sweep looks for submissions that are not done.</summary>
+    private const int SummarizedDays = 14;
+
     public string Name => TemplateName;
 
     public MailQuota QuotaFor(Submission submission) => quota;
@@ -50,10 +53,10 @@ internal sealed class StaffNotice(
     private async Task<MailRendering> SummarizeAsync(
         Submission submission, OutboxMail mail, string summary, CancellationToken cancellationToken)
     {
-        // Emails are stored by their submission's day, and processing may happen after midnight.
-        var day = SubmissionKey.DayOf(mail.ChangedAt);
-        var ids = await outbox.FindSummarizedAsync(day.AddDays(-1), summary, cancellationToken)
-            .Concat(outbox.FindSummarizedAsync(day, summary, cancellationToken))
+        // Emails are stored by their submission's day. After an outage, notices of several days share an hour's quota.
+        var lastDay = StaffNoticeQuota.DayOf(summary);
+        var ids = await Enumerable.Range(0, SummarizedDays).Reverse().ToAsyncEnumerable()
+            .SelectMany(ago => outbox.FindSummarizedAsync(lastDay.AddDays(-ago), summary, cancellationToken))
             .Select(key => key.Id).ToListAsync(cancellationToken);
         return new MailDraft(await StaffSummaryMail.RenderAsync(renderer, new StaffSummaryModel(
             clinic.Details(),

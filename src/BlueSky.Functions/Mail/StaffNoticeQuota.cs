@@ -15,6 +15,7 @@ internal sealed class StaffNoticeQuota(
     TimeProvider clock) : MailQuota
 {
     private const int SubscribersPerHour = 6;
+    private const string DayFormat = "yyyy-MM-dd";
 
     // After the hour, when its last notices are recorded.
     private static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
@@ -44,6 +45,10 @@ internal sealed class StaffNoticeQuota(
     }
 
     public override void Release(Submission submission, OutboxMail mail) => QuotaOf(submission, mail)?.Release();
+
+    /// <summary>The UTC day of the hour that a summary is about.</summary>
+    public static DateOnly DayOf(string summary) => DateOnly.ParseExact(
+        summary.AsSpan(summary.LastIndexOf(' ') + 1, DayFormat.Length), DayFormat, CultureInfo.InvariantCulture);
 
     // Saved before the claim: a crash in between causes two summaries rather than none.
     private async Task<OutboxMail> SummarizeAsync(

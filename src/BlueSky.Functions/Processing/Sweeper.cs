@@ -60,7 +60,7 @@ internal sealed partial class Sweeper(
     private async Task<int> EnqueueAsync(OpenMarker marker, CancellationToken cancellationToken) =>
         await queue.TrySendAsync(SubmissionMessage.For(marker.Key), TimeSpan.Zero, cancellationToken) ? 1 : 0;
 
-    [LoggerMessage(LogLevel.Information, "Sweep requeued {Count} open submissions")]
+    [LoggerMessage(LogLevel.Information, "Sweep re-enqueued {Count} open submissions")]
     private partial void LogEnqueued(int count);
 }
 

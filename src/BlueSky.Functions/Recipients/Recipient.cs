@@ -19,7 +19,7 @@ internal enum SubscriptionState
 
 /// <summary>
 /// An email address, what may be sent to it, and how much was sent. Its subscription changes state only through
-/// <see cref="SubscriptionTransitions"/>.
+/// <see cref="SubscriptionTransitions"/>, and by suppression in <see cref="RecipientBook"/>.
 /// </summary>
 internal sealed record Recipient
 {

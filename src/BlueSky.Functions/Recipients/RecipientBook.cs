@@ -44,12 +44,12 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     }
 
     /// <summary>
-    /// The limit for an email to an address. All spellings of one mailbox share the limit of its plain spelling: for
-    /// any other spelling the email is counted there, and the result is returned as the limit.
+    /// Counts an email against the limit of its mailbox. All spellings of one mailbox share the limit of its plain
+    /// spelling: for any other spelling the email is counted in that row, and the result is returned as the limit.
     /// </summary>
     /// <param name="isDue">Whether the recipient would get the email if there were no limit.</param>
     /// <returns>The same result each time for one submission.</returns>
-    public async Task<MailLimit> LimitAsync(
+    public async Task<MailLimit> CountAgainstMailboxAsync(
         EmailAddress address, MailKind kind, MailLimit limit, string submissionId, Func<Recipient, bool> isDue,
         CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Recipients;
 
 /// <summary>
-/// The only state changes of a subscription. Pure, so that one conditional write decides both the state and the limit.
-/// Each returns the same recipient when nothing changes.
+/// The state changes of a subscription, except suppression (see <see cref="RecipientBook"/>). Pure, so that one
+/// conditional write decides both the state and the limit. Each returns the same recipient when nothing changes.
 /// </summary>
 internal static class SubscriptionTransitions
 {

@@ -14,7 +14,7 @@ internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] Add
     public const int MinBytes = 32;
 
     /// <summary>
-    /// Turns the content of a submission into its id; derived, so that the address key has only one use.
+    /// For the hashes of submissions, networks and one-time tokens; derived, so that no two uses share a key.
     /// </summary>
     public byte[] SubmissionKey { get; } =
         HKDF.DeriveKey(HashAlgorithmName.SHA256, AddressKey, outputLength: 32, info: "submission id"u8.ToArray());

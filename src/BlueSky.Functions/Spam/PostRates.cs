@@ -16,20 +16,21 @@ internal sealed class PostRates(SpamSettings settings, TimeProvider clock)
     private readonly ExpiringCache<Counter> texts = new(TimeSpan.FromHours(1), Capacity, clock);
 
     /// <summary>Counts a post and returns its signals. Do not call it for repeats of a post.</summary>
-    public IEnumerable<Signal> Count(Form form, FormEntry entry, PostSource source)
+    public IReadOnlyList<Signal> Count(Form form, FormEntry entry, PostSource source)
     {
+        var signals = new List<Signal>();
         var network = ProcessKey.HashOf(source.Network);
         var posts = perTenMinutes.GetOrAdd(network, () => new Counter()).CountPost();
         var recent = perMinute.GetOrAdd(network, () => new Counter()).CountPost();
         if (settings.BurstAt > 0 && (posts > settings.BurstAt || recent > (settings.BurstAt + 1) / 2))
         {
-            yield return new Signal("many posts from one network", 5);
+            signals.Add(new Signal("many posts from one network", 5));
         }
 
         var letters = string.Concat(TextSignals.FreeText(form, entry)).Where(char.IsLetter).ToArray();
         if (letters.Length < MinLetters)
         {
-            yield break;
+            return signals;
         }
 
         var senders = texts.GetOrAdd(ProcessKey.HashOf(new string(letters).ToUpperInvariant()), () => new Counter())
@@ -37,8 +38,10 @@ internal sealed class PostRates(SpamSettings settings, TimeProvider clock)
         if (senders > 1)
         {
             // A person who changes from Wi-Fi to the mobile network and tries again counts as two senders.
-            yield return new Signal("the same text from elsewhere", senders == 2 ? 2 : 5);
+            signals.Add(new Signal("the same text from elsewhere", senders == 2 ? 2 : 5));
         }
+
+        return signals;
     }
 
     private sealed class Counter

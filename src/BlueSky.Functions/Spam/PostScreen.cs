@@ -25,9 +25,9 @@ internal sealed class PostScreen(
             return new Verdict.ChallengeFailed();
         }
 
-        var signals = counted.GetOrAdd(post, () => rates.Count(form, entry, source).ToList());
+        var signals = counted.GetOrAdd(post, () => rates.Count(form, entry, source));
         return entry.Control.HoneypotFilled
-            // Intake quarantines it. A refusal would tell the bot that the field is a honeypot.
+            // The draft quarantines it. A refusal would tell the bot that the field is a honeypot.
             ? new Verdict.Store(new Judgement(Token: result.Token))
             : filter.Judge(form, entry, source, signals) is Verdict.Store stored
                 ? new Verdict.Store(Combine(stored.Judgement, result))

@@ -90,13 +90,14 @@ internal sealed partial class Turnstile : IDisposable
                 : Mismatched(IsOfAllowedSite(response.Hostname) ? "action" : "hostname");
         }
 
-        if (response.ErrorCodes.Intersect(ConfigurationErrors, StringComparer.Ordinal).FirstOrDefault() is { } error)
+        var errors = response.ErrorCodes ?? [];
+        if (errors.Intersect(ConfigurationErrors, StringComparer.Ordinal).FirstOrDefault() is { } error)
         {
             LogMisconfigured(error);
             return ChallengeOutcome.Unverifiable;
         }
 
-        if (response.ErrorCodes.Contains("internal-error", StringComparer.Ordinal))
+        if (errors.Contains("internal-error", StringComparer.Ordinal))
         {
             LogUnverifiable("internal-error");
             return ChallengeOutcome.Unverifiable;
@@ -155,7 +156,7 @@ internal sealed class SiteverifyResponse
     public string? Action { get; init; }
 
     [JsonPropertyName("error-codes")]
-    public IReadOnlyList<string> ErrorCodes { get; init; } = [];
+    public IReadOnlyList<string>? ErrorCodes { get; init; }
 }
 
 [JsonSerializable(typeof(SiteverifyResponse))]

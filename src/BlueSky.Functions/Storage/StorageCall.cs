@@ -13,7 +13,7 @@ internal static class StorageCall
 {
     /// <summary>Runs a call; if its table or queue does not exist, creates it and runs the call again.</summary>
     /// <remarks>So there are no existence checks at start, and no extra calls once everything exists.</remarks>
-    /// <exception cref="StorageUnavailableException">The call failed with an error that it does not handle.</exception>
+    /// <exception cref="StorageUnavailableException">Storage failed with an error that the call does not handle.</exception>
     public static async Task<T> RunAsync<T>(Func<Task<T>> call, Func<Task> create)
     {
         try

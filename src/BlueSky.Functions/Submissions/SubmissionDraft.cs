@@ -88,7 +88,8 @@ internal sealed record SubmissionDraft
 internal sealed record PostedFrom(string? Page, string? Network = null)
 {
     /// <summary>
-    /// The network of all posts whose page hides its origin (with privacy headers, as any website can).
+    /// The network of all posts with the origin "null": from a page with privacy headers, or from any website's
+    /// sandboxed frame.
     /// </summary>
     public const string HiddenOrigin = "null";
 }

@@ -90,12 +90,12 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
                     return null;
                 }
 
+                // It was used for this same content: it need not be claimed again.
                 token = null;
             }
         }
 
-        throw new InvalidOperationException(
-            $"No id was free in {MaxRounds} rounds: the hash cannot be a keyed one.");
+        throw new StorageUnavailableException("a submission's rows kept changing");
     }
 
     private async Task<StoredSubmission?> FindYesterdaysAsync(

@@ -26,7 +26,7 @@ internal sealed class ManageHandler(RecipientBook recipients, TimeProvider clock
     {
         var now = clock.GetUtcNow();
         var address = EmailAddress.OfStored(submission.Email);
-        var limit = await recipients.LimitAsync(
+        var limit = await recipients.CountAgainstMailboxAsync(
             address, MailKind.Manage, ManageLimit, submission.Id,
             current => current.State == SubscriptionState.Confirmed, cancellationToken);
         var recipient = await recipients.ChangeAsync(

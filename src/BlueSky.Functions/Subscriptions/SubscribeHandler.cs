@@ -34,7 +34,7 @@ internal sealed class SubscribeHandler(
         var (kind, limitOfKind) = needsConfirmation
             ? (MailKind.Confirmation, confirmationLimit)
             : (MailKind.Welcome, WelcomeLimit);
-        var limit = await recipients.LimitAsync(
+        var limit = await recipients.CountAgainstMailboxAsync(
             address, kind, limitOfKind, submission.Id, current => !current.IsClosedTo(submission), cancellationToken);
         var recipient = await recipients.ChangeAsync(
             address,

@@ -41,7 +41,7 @@ internal sealed record WebflowSettings(
     {
         if (reader.Optional(FormsName) is not null)
         {
-            reader.Report(FormsName, $"needs a form's name in Webflow behind it, as in {FormsName}:ContactUs");
+            reader.Report(FormsName, $"needs the form's name in Webflow after a colon, as in {FormsName}:ContactUs");
         }
 
         var forms = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -54,7 +54,7 @@ internal sealed record WebflowSettings(
             }
             else if (forms.GetValueOrDefault(NameIn(setting), form) != form)
             {
-                reader.Report(setting, "names a form that another of these settings makes another form");
+                reader.Report(setting, "maps a form of Webflow that another setting maps to a different form");
             }
             else
             {

@@ -1,3 +1,4 @@
+using BlueSky.Functions.Mail;
 using BlueSky.Functions.Processing;
 
 namespace BlueSky.Functions.Tests.Mail;
@@ -40,6 +41,25 @@ public sealed class StaffNoticeQuotaTests
             app.Sender.Sent.Select(mail => mail.Content.Subject)
                 .Where(subject => subject.Contains("more", StringComparison.Ordinal)));
         Assert.Equal(6, QuotaApp.Count(app, "staff-notice"));
+    }
+
+    [Fact]
+    public async Task A_summary_that_is_parked_for_days_still_lists_every_notice()
+    {
+        using var app = QuotaApp.With(("Limits:StaffNoticesPerHour", "2"));
+        await QuotaApp.ConsultAsync(app, 4);
+        app.Sender.Answer = _ => new SendOutcome.Denied("403");
+        await app.PassAsync(TimeSpan.FromMinutes(63));
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        await app.PassAsync(TimeSpan.FromMinutes(12));
+
+        app.Sender.Answer = _ => new SendOutcome.Accepted("message-1");
+        await app.PassAsync(TimeSpan.FromMinutes(12));
+
+        var summary = app.Sender.Sent.Last();
+        Assert.Equal("2 more: consultation request", summary.Content.Subject);
+        Assert.All(app.Submissions.Rows.Skip(2), row =>
+            Assert.Contains(row.Id, summary.Content.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class SettingsValidationTests
     [InlineData("Webflow:Forms:ContactUs", "contact", "must be one of consultation, subscribe.")]
     [InlineData("Webflow:Forms:ContactUs", "", "must be one of consultation, subscribe.")]
     [InlineData(
-        "Webflow:Forms", "subscribe", "needs a form's name in Webflow behind it, as in Webflow:Forms:ContactUs.")]
+        "Webflow:Forms", "subscribe", "needs the form's name in Webflow after a colon, as in Webflow:Forms:ContactUs.")]
     [InlineData("Limits:PostsPerMinute", "many", "must be a whole number, 0 or more.")]
     public void A_malformed_setting_is_named_and_alone(string name, string value, string problem) =>
         Assert.Equal([$"The setting {name} {problem}"], SettingsSamples.ProblemsWith((name, value)));
@@ -186,7 +186,7 @@ public sealed class SettingsValidationTests
     [Fact]
     public void One_form_in_Webflow_cannot_be_two_forms_here() =>
         Assert.Equal(
-            ["The setting Webflow:Forms:Email Form 2 names a form that another of these settings makes another form."],
+            ["The setting Webflow:Forms:Email Form 2 maps a form of Webflow that another setting maps to a different form."],
             SettingsSamples.ProblemsWith(
                 ("Webflow:Forms:Email Form", "subscribe"), ("Webflow:Forms:Email Form 2", "consultation")));
 

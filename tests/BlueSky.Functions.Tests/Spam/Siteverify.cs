@@ -68,6 +68,8 @@ internal sealed class Siteverify : IAsyncDisposable
                 return Results.Json(new { message = "no such thing" });
             case "internal":
                 return Failed("internal-error");
+            case "without a code":
+                return Results.Content("""{"success":false,"error-codes":null}""", "application/json");
             case "late":
                 return Failed("timeout-or-duplicate");
             case "elsewhere":

@@ -41,6 +41,7 @@ public sealed class TurnstileTests : IAsyncLifetime
     [Theory(Timeout = TimeLimit.InProcess)]
     [InlineData("wrong")]
     [InlineData("late")]
+    [InlineData("without a code")]
     public async Task A_wrong_token_or_a_used_one_is_refused_before_anything_is_stored(string token)
     {
         var answer = await PostAsync(token);
