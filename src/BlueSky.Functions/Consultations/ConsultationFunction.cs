@@ -9,7 +9,7 @@ internal sealed class ConsultationFunction(FormEndpoint endpoint)
 {
     [Function("consultation")]
     public Task<IResult> HandleAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "consultation")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/consultation")] HttpRequest request,
         CancellationToken cancellationToken) =>
         endpoint.HandleAsync(ConsultationForm.FormName, request, cancellationToken);
 }

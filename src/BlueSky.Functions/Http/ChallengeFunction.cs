@@ -9,7 +9,7 @@ internal sealed class ChallengeFunction(Altcha altcha, OriginPolicy origins)
 {
     [Function("challenge")]
     public IResult Handle(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "challenge")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/challenge")] HttpRequest request)
     {
         ResponseHeaders.ApplySecurity(request.HttpContext.Response);
         ResponseHeaders.ApplyCors(request.HttpContext.Response, origins.AllowedOriginOf(request));

@@ -11,7 +11,7 @@ internal sealed class FormFunction(FormEndpoint endpoint)
 {
     [Function("form")]
     public Task<IResult> HandleAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "f/{form}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/f/{form}")] HttpRequest request,
         string form,
         CancellationToken cancellationToken) =>
         endpoint.HandleAsync(form, request, cancellationToken);

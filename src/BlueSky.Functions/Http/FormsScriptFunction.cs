@@ -21,7 +21,7 @@ internal static partial class FormsScriptFunction
 
     [Function("forms-script")]
     public static IResult Handle(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "forms.js")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/forms.js")] HttpRequest request)
     {
         ResponseHeaders.ApplySecurity(request.HttpContext.Response);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))

@@ -9,7 +9,7 @@ internal static class HealthFunction
 {
     [Function("health")]
     public static IResult Handle(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "health")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/health")] HttpRequest request)
     {
         ResponseHeaders.ApplySecurity(request.HttpContext.Response);
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)

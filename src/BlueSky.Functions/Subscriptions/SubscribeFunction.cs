@@ -9,7 +9,7 @@ internal sealed class SubscribeFunction(FormEndpoint endpoint)
 {
     [Function("subscribe")]
     public Task<IResult> HandleAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "subscribe")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/subscribe")] HttpRequest request,
         CancellationToken cancellationToken) =>
         endpoint.HandleAsync(SubscribeForm.FormName, request, cancellationToken);
 }

@@ -10,7 +10,7 @@ internal sealed class SubscriptionFunctions(
 {
     [Function("confirm")]
     public Task<IResult> ConfirmAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "confirm")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/confirm")] HttpRequest request,
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyConfirm,
@@ -22,7 +22,7 @@ internal sealed class SubscriptionFunctions(
 
     [Function("not-me")]
     public Task<IResult> NotMeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "not-me")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/not-me")] HttpRequest request,
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyNotMe,
@@ -36,7 +36,7 @@ internal sealed class SubscriptionFunctions(
 
     [Function("unsubscribe")]
     public Task<IResult> UnsubscribeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "unsubscribe")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/unsubscribe")] HttpRequest request,
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyUnsubscribe,
@@ -57,7 +57,7 @@ internal sealed class SubscriptionFunctions(
 
     [Function("resources")]
     public Task<IResult> ResourcesAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "resources")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/resources")] HttpRequest request,
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request, links.VerifyResources, _ => pages.ResourcesAsync(), act: null, cancellationToken);
 

@@ -12,7 +12,7 @@ internal sealed partial class SendGridWebhookFunction(
 {
     [Function("sendgrid-webhook")]
     public Task<IResult> HandleAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/sendgrid")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/webhooks/sendgrid")] HttpRequest request,
         CancellationToken cancellationToken) =>
         WebhookEndpoint.HandleAsync(
             request, SendGridSignature.IsIn(request.Headers),

@@ -14,7 +14,7 @@ internal sealed partial class WebflowWebhookFunction(
 {
     [Function("webflow-webhook")]
     public Task<IResult> HandleAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "webhooks/webflow")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/webhooks/webflow")] HttpRequest request,
         CancellationToken cancellationToken) =>
         WebhookEndpoint.HandleAsync(
             request, signature.MayVerify(request), body => HandlePostAsync(request, body), LogUnavailable,
