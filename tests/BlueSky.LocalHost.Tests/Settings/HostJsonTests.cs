@@ -12,7 +12,7 @@ public sealed class HostJsonTests
     [Fact]
     public void LocalHost_follows_the_apps_own_file_whose_values_the_architecture_page_explains() =>
         Assert.Equal(
-            new HostJson("api", new QueueSettings(
+            new HostJson("", new QueueSettings(
                 BatchSize: 8,
                 NewBatchThreshold: 4,
                 MaxDequeueCount: 5,
