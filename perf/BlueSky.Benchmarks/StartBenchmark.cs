@@ -56,7 +56,7 @@ internal sealed partial class StartBenchmark(int rounds, TimeProvider clock, Tex
         await ChildProcess.RunAsync(
             "dotnet",
             ["publish", "src/BlueSky.Functions", "--configuration", "Release", "--output", package, .. more],
-            Path.Combine(Repository.Artifacts, ".."), PublishWithin);
+            Repository.Root, PublishWithin);
         return package;
     }
 

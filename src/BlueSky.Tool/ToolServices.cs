@@ -20,19 +20,18 @@ internal static class ToolServices
     /// <exception cref="OptionsValidationException">A sentence for each setting that is missing or invalid.</exception>
     public static ServiceProvider Compose(IConfiguration configuration)
     {
-        var reader = new SettingsReader(configuration, forms: []);
-        var storage = StorageSettings.Read(reader);
-        var secrets = SecretSettings.Read(reader);
-        return reader.Problems.Count > 0
-            ? throw new OptionsValidationException(nameof(AllSettings), typeof(AllSettings), reader.Problems)
-            : new ServiceCollection()
-                .AddLogging()
-                .AddBlueSky(configuration)
-                .AddSingleton(storage)
-                .AddSingleton(secrets)
-                .AddSingleton(StorageClients.CreateTables(storage, Timeout, SignIn(storage)))
-                .AddSingleton(StorageClients.CreateQueues(storage, Timeout, SignIn(storage)))
-                .BuildServiceProvider();
+        var settings = new AllSettings(
+            [AllSettings.Part.Of<StorageSettings>(), AllSettings.Part.Of<SecretSettings>()],
+            () => new SettingsReader(configuration, forms: []));
+        var storage = settings.Get<StorageSettings>();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddBlueSky(configuration)
+            .AddSingleton(storage)
+            .AddSingleton(settings.Get<SecretSettings>())
+            .AddSingleton(StorageClients.CreateTables(storage, Timeout, SignIn(storage)))
+            .AddSingleton(StorageClients.CreateQueues(storage, Timeout, SignIn(storage)))
+            .BuildServiceProvider();
     }
 
     /// <summary>The user signed in with one of Azure's command lines, or else the managed identity.</summary>

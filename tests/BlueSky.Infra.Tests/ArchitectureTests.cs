@@ -1,22 +1,21 @@
 using System.Text.RegularExpressions;
-using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests;
 
 /// <summary>docs/architecture.md names the tests that hold what it says: a name must not outlive its test.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
 
     [Fact]
     public void The_tests_that_it_names_exist()
     {
-        var named = NamedTest().Matches(File.ReadAllText(Path.Combine(Root, "docs", "architecture.md")));
+        var named = NamedTest().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md")));
 
         Assert.NotEmpty(named);
         Assert.All(named, test => Assert.Contains(
             Directory.EnumerateFiles(
-                Path.Combine(Root, "tests"), $"{test.Groups["class"].Value}.cs", SearchOption.AllDirectories),
+                Path.Combine(Repository.Root, "tests"), $"{test.Groups["class"].Value}.cs",
+                SearchOption.AllDirectories),
             file => File.ReadAllText(file).Contains($" {test.Groups["method"].Value}(", StringComparison.Ordinal)));
     }
 

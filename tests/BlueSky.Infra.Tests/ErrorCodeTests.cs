@@ -1,13 +1,11 @@
 using System.Text.RegularExpressions;
-using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests;
 
 /// <summary>docs/api.md explains each error code that a form post can be answered with, and no other.</summary>
 public sealed partial class ErrorCodeTests
 {
-    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
-    private static readonly string App = Path.Combine(Root, "src", "BlueSky.Functions");
+    private static readonly string App = Path.Combine(Repository.Root, "src", "BlueSky.Functions");
 
     // Names of settings are written alike, and so are a few words in SendGrid's reasons.
     private static readonly string[] OtherFolders = ["Settings", "Telemetry", "Webhooks"];
@@ -47,7 +45,7 @@ public sealed partial class ErrorCodeTests
 
     private static List<(string Code, string Status, string When, string WhatToDo)> Rows() =>
     [
-        .. from line in File.ReadLines(Path.Combine(Root, "docs", "api.md"))
+        .. from line in File.ReadLines(Path.Combine(Repository.Root, "docs", "api.md"))
             .SkipWhile(line => line != "### Error codes")
            let row = Row().Match(line)
            where row.Success

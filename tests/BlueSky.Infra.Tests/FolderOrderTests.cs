@@ -1,13 +1,11 @@
 using System.Text.RegularExpressions;
-using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests;
 
 /// <summary>The folders of the app import in one direction: each knows the ones before it, and none behind it.</summary>
 public sealed partial class FolderOrderTests
 {
-    private static readonly string App = Path.Combine(
-        Path.GetDirectoryName(Infrastructure.Folder)!, "src", "BlueSky.Functions");
+    private static readonly string App = Path.Combine(Repository.Root, "src", "BlueSky.Functions");
 
     private static readonly string[] BottomToTop =
     [

@@ -1,4 +1,3 @@
-using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;
 
 namespace BlueSky.Infra.Tests;
@@ -10,8 +9,7 @@ public sealed class PageTests
     private const int MaxReadmeLines = 180;
     private const int MaxImageBytes = 300_000;
 
-    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
-    private static readonly string Docs = Path.Combine(Root, "docs");
+    private static readonly string Docs = Path.Combine(Repository.Root, "docs");
 
     private static readonly string[] DocsPages =
     [
@@ -32,14 +30,14 @@ public sealed class PageTests
             _ => MaxLines,
         };
 
-        Assert.Empty(PageCheck.Findings(
-            Path.GetDirectoryName(Path.Combine(Root, page))!, File.ReadAllText(Path.Combine(Root, page)), maxLines));
+        var file = Path.Combine(Repository.Root, page);
+        Assert.Empty(PageCheck.Findings(Path.GetDirectoryName(file)!, File.ReadAllText(file), maxLines));
     }
 
     [Fact]
     public void The_README_leads_to_each_page()
     {
-        var links = PageCheck.Links(File.ReadAllText(Path.Combine(Root, "README.md"))).ToList();
+        var links = PageCheck.Links(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).ToList();
 
         Assert.All(DocsPages, page => Assert.Contains(page, links));
     }
@@ -47,7 +45,7 @@ public sealed class PageTests
     [Fact]
     public void The_pictures_are_shown_and_small()
     {
-        var shown = new[] { Root, Docs }.SelectMany(folder => Directory.GetFiles(folder, "*.md"))
+        var shown = new[] { Repository.Root, Docs }.SelectMany(folder => Directory.GetFiles(folder, "*.md"))
             .SelectMany(page => PageCheck.Links(File.ReadAllText(page))).Select(Path.GetFileName).ToList();
 
         Assert.All(new DirectoryInfo(Path.Combine(Docs, "images")).GetFiles(), picture =>

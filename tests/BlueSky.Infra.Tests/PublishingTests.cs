@@ -14,9 +14,8 @@ public sealed class PublishingTests : IDisposable
     private const int LinuxX64 = 0x8664 ^ 0x7B79;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
     private static readonly string App =
-        Path.Combine(Root, "src", "BlueSky.Functions", "BlueSky.Functions.csproj");
+        Path.Combine(Repository.Root, "src", "BlueSky.Functions", "BlueSky.Functions.csproj");
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bluesky-publish-");
 

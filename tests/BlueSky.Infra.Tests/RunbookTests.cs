@@ -13,7 +13,7 @@ public sealed partial class RunbookTests
 {
     private static readonly FunctionApp App = FunctionApp.Read();
     private static readonly string Runbook =
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, "docs", "runbook.md"));
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "runbook.md"));
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task It_has_each_alert_with_its_query_and_each_line_that_wakes_somebody() =>

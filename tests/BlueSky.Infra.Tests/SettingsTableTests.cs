@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.App;
-using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;
 
 namespace BlueSky.Infra.Tests;
@@ -17,8 +16,7 @@ public sealed partial class SettingsTableTests
         "| setting | read by | when it is missing | when it means nothing | in Azure |\n"
         + "|---|---|---|---|---|\n";
 
-    private static readonly string Page =
-        Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, "docs", "settings.md");
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "settings.md");
 
     [Fact]
     public void The_page_explains_every_setting()

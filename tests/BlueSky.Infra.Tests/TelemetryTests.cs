@@ -11,7 +11,6 @@ namespace BlueSky.Infra.Tests;
 /// </summary>
 public sealed class TelemetryTests
 {
-    private static readonly string Root = Path.GetDirectoryName(Infrastructure.Folder)!;
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task Query_strings_are_neither_written_nor_kept() =>
@@ -73,13 +72,13 @@ public sealed class TelemetryTests
     [Fact]
     public void The_architecture_page_gives_a_reason_for_each_entry()
     {
-        var page = File.ReadAllLines(Path.Combine(Root, "docs", "architecture.md"));
+        var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "architecture.md"));
 
         Assert.All(TelemetryCheck.Leaves(HostJson()["logging"]!), entry => Assert.Contains(
             page, line => line.StartsWith($"| `{entry.Key}` | {entry.Value} | ", StringComparison.Ordinal)));
     }
 
-    private static JsonNode HostJson() => JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "host.json")))!;
+    private static JsonNode HostJson() => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "host.json")))!;
 
     // Names of log categories have dots, too: those of an object that stands in host.json are left alone.
     private static JsonNode HostJsonWith(string path, string? value)

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests;
 
 /// <summary>A test that waits for another process, a browser or the network fails when it hangs.</summary>
 public sealed partial class TimeLimitTests
 {
-    private static readonly string Tests = Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, "tests");
+    private static readonly string Tests = Path.Combine(Repository.Root, "tests");
 
     [Theory]
     [InlineData("BlueSky.EndToEndTests")]

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests;
 
@@ -7,7 +6,7 @@ namespace BlueSky.Infra.Tests;
 public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Files { get; } = new(Directory.GetFiles(
-        Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, ".github", "workflows")).Select(Path.GetFileName)!);
+        Path.Combine(Repository.Root, ".github", "workflows")).Select(Path.GetFileName)!);
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -43,7 +42,7 @@ public sealed partial class WorkflowTests
     }
 
     private static string[] Lines(string file) => File.ReadAllLines(
-        Path.Combine(Path.GetDirectoryName(Infrastructure.Folder)!, ".github", "workflows", file));
+        Path.Combine(Repository.Root, ".github", "workflows", file));
 
     [GeneratedRegex(@"uses: [\w-]+/[\w-]+(/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$")]
     private static partial Regex Pinned();

@@ -10,6 +10,8 @@ public static class Repository
 
     public static string Artifacts => Output.Parent!.Parent!.Parent!.FullName;
 
+    public static string Root => Path.GetDirectoryName(Artifacts)!;
+
     /// <summary>The one that runs.</summary>
     public static string Project => Output.Parent!.Name;
 
@@ -19,7 +21,7 @@ public static class Repository
 
     public static string ToolAssembly => Assembly("BlueSky.Tool");
 
-    public static string ToolProject => Path.Combine(Artifacts, "..", "src", "BlueSky.Tool");
+    public static string ToolProject => Path.Combine(Root, "src", "BlueSky.Tool");
 
     /// <summary>What would be deployed, as far as an ordinary build makes it.</summary>
     public static string AppFolder => Path.Combine(Artifacts, "bin", "BlueSky.Functions", Output.Name);
@@ -31,7 +33,7 @@ public static class Repository
     /// <summary>Pages as a website builder makes them.</summary>
     public static string WebflowPages => Path.Combine(Output.FullName, "pages");
 
-    public static string GuideImages => Path.Combine(Artifacts, "..", "docs", "images");
+    public static string GuideImages => Path.Combine(Root, "docs", "images");
 
     public static string FormsScript => Path.Combine(Output.FullName, "website", "forms.js");
 

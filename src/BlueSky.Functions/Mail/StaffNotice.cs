@@ -18,9 +18,6 @@ internal sealed class StaffNotice(
     /// <summary>Limit for the list; the count shows that there are more.</summary>
     private const int MaxItems = 50;
 
-    /// <summary>As far back as Sweep looks for submissions that are not done.</summary>
-    private const int SummarizedDays = 14;
-
     public string Name => TemplateName;
 
     public MailQuota QuotaFor(Submission submission) => quota;
@@ -55,7 +52,7 @@ internal sealed class StaffNotice(
     {
         // Emails are stored by their submission's day. After an outage, notices of several days share an hour's quota.
         var lastDay = StaffNoticeQuota.DayOf(summary);
-        var ids = await Enumerable.Range(0, SummarizedDays).Reverse().ToAsyncEnumerable()
+        var ids = await Enumerable.Range(0, OpenMarker.MaxDays).Reverse().ToAsyncEnumerable()
             .SelectMany(ago => outbox.FindSummarizedAsync(lastDay.AddDays(-ago), summary, cancellationToken))
             .Select(key => key.Id).ToListAsync(cancellationToken);
         return new MailDraft(await StaffSummaryMail.RenderAsync(renderer, new StaffSummaryModel(

@@ -15,9 +15,6 @@ internal sealed partial class Sweeper(
     ISubmissionStore store, ISubmissionQueue queue, ConfirmationQuota quota, SweepSettings settings,
     Instrumentation instrumentation, TimeProvider clock, ILogger<Sweeper> logger)
 {
-    /// <summary>Longer than any outage could stay unnoticed; each day costs one small query a minute.</summary>
-    public const int Days = 14;
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -26,7 +23,7 @@ internal sealed partial class Sweeper(
         var (open, enqueued) = (0, 0);
         var oldest = now;
 
-        for (var ago = 0; ago < Days; ago++)
+        for (var ago = 0; ago < OpenMarker.MaxDays; ago++)
         {
             await foreach (var marker in store.FindOpenAsync(today.AddDays(-ago), cancellationToken))
             {

@@ -38,7 +38,11 @@ internal sealed class AllSettings(IEnumerable<AllSettings.Part> parts, Func<Sett
             : throw new OptionsValidationException(nameof(AllSettings), typeof(AllSettings), reader.Problems);
     }
 
-    internal sealed record Part(Type Type, Func<SettingsReader, object> Read);
+    internal sealed record Part(Type Type, Func<SettingsReader, object> Read)
+    {
+        public static Part Of<T>()
+            where T : class, ISettings<T> => new(typeof(T), T.Read);
+    }
 }
 
 internal static class SettingsServices
@@ -57,6 +61,6 @@ internal static class SettingsServices
     /// <summary>Adds a feature's settings; they are validated with all others when the app starts.</summary>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services)
         where T : class, ISettings<T> => services
-        .AddSingleton(new AllSettings.Part(typeof(T), T.Read))
+        .AddSingleton(AllSettings.Part.Of<T>())
         .AddSingleton(provider => provider.GetRequiredService<AllSettings>().Get<T>());
 }

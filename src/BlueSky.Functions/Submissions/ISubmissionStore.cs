@@ -78,7 +78,14 @@ internal interface ISubmissionStore
 /// <param name="IsHeld">Its email is held back by a quota.</param>
 /// <param name="Network">The network of a held submission; otherwise null.</param>
 internal sealed record OpenMarker(
-    SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false, string? Network = null);
+    SubmissionKey Key, DateTimeOffset OpenedAt, bool IsHeld = false, string? Network = null)
+{
+    /// <summary>
+    /// Sweep reads the markers of so many days: longer than any outage could stay unnoticed, and each day costs one
+    /// small query a minute.
+    /// </summary>
+    public const int MaxDays = 14;
+}
 
 /// <summary>A submission in a list, without the visitor's data.</summary>
 internal sealed record SubmissionLine(SubmissionKey Key, string Kind, DateTimeOffset ReceivedAt, string? Error);

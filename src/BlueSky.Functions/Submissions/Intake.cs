@@ -88,11 +88,7 @@ internal sealed partial class Intake(
             Error = draft.Error,
             TraceParent = traceParent,
         };
-        return new NewSubmission(submission, identity, key)
-        {
-            Token = draft.Token,
-            MayRepeatYesterdays = draft.MayRepeatYesterdays,
-        };
+        return new NewSubmission(submission, identity, key, draft);
     }
 
     // The hash changes daily, so that posts cannot be linked to a network for longer.

@@ -7,14 +7,9 @@ namespace BlueSky.Functions.Submissions;
 /// <summary>A submission to store, unless it already exists.</summary>
 /// <param name="Submission">With the shortest possible id.</param>
 /// <param name="Key">The repeat key of the identity.</param>
-internal sealed record NewSubmission(Submission Submission, SubmissionIdentity Identity, RepeatKey Key)
-{
-    /// <summary>The token that it uses; null for none.</summary>
-    public OneTimeToken? Token { get; init; }
-
-    /// <summary>Its key may have been used the day before.</summary>
-    public bool MayRepeatYesterdays { get; init; }
-}
+/// <param name="Draft">What it was made from.</param>
+internal sealed record NewSubmission(
+    Submission Submission, SubmissionIdentity Identity, RepeatKey Key, SubmissionDraft Draft);
 
 /// <param name="IsRepeat">True when it was stored before.</param>
 internal sealed record StoredSubmission(SubmissionKey Key, DateTimeOffset ReceivedAt, bool IsRepeat);
@@ -109,7 +104,7 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
             return IsWithin(added, claimed) ? RepeatOf(claimed!, yesterday) : null;
         }
 
-        return added.MayRepeatYesterdays && sinceMidnight < RetryAcrossMidnight
+        return added.Draft.MayRepeatYesterdays && sinceMidnight < RetryAcrossMidnight
             && await store.FindAsync(new SubmissionKey(yesterday, submission.Id), cancellationToken) is { } found
             && found.Hash == submission.Hash
                 ? new StoredSubmission(found.Key, found.ReceivedAt, IsRepeat: true)
@@ -118,7 +113,7 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
 
     private async Task<bool> WasTokenUsedYesterdayAsync(
         NewSubmission added, Claim? token, CancellationToken cancellationToken) =>
-        token is not null && added.Token is { } given
+        token is not null && added.Draft.Token is { } given
         && SubmissionKey.DayOf(given.IssuedAt) < added.Submission.Key.Day
         && await store.FindClaimAsync(added.Submission.Key.Day.AddDays(-1), token.Key, cancellationToken) is { } use
         && use.Content != token.Content;
@@ -134,7 +129,7 @@ internal sealed class SubmissionWriter(ISubmissionStore store, SecretSettings se
         ? [ClaimOf(added, added.Submission.Hash), ClaimOf(added, HashWith(added, next))]
         : [];
 
-    private Claim? TokenClaimOf(NewSubmission added) => added.Token is { } token
+    private Claim? TokenClaimOf(NewSubmission added) => added.Draft.Token is { } token
         ? ClaimOf(added, Convert.ToHexStringLower(HMACSHA256.HashData(
             secrets.SubmissionKey, Encoding.UTF8.GetBytes($"token {token.Id}"))))
             with { Content = HashWith(added, "") }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using BlueSky.Functions.Processing;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool.Commands;
 
@@ -30,7 +30,7 @@ internal static class ReopeningOutcome
         {
             await parsed.SayAsync(
                 $"It is {done}, but the queue could not be reached. Sweep retries it within minutes if it was received "
-                + $"in the last {Sweeper.Days} days; otherwise run this command again.");
+                + $"in the last {OpenMarker.MaxDays} days; otherwise run this command again.");
             return new Outcome(ExitCode.Failed, $"{done}, not queued", [id]);
         }
 

@@ -43,14 +43,11 @@ public sealed partial class RouteFilesTests(WebsiteHost website)
 
     private async Task<IReadOnlyList<string>> RoutesAsync()
     {
-        var hostJson = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.AppFolder, "host.json")));
-        var prefix = hostJson.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix");
         var functions = (await host.Http.GetFromJsonAsync<JsonElement[]>("/admin/functions"))!;
         return
         [
             .. functions.Where(function => function.GetProperty("trigger").GetString() == "http")
-                .Select(function => $"/{prefix.GetString()}/{function.GetProperty("route").GetString()}"
-                    .Replace("//", "/", StringComparison.Ordinal))
+                .Select(function => $"/{function.GetProperty("route").GetString()}")
                 .Order(StringComparer.Ordinal),
         ];
     }

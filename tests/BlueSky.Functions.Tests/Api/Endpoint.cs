@@ -1,16 +1,14 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Tests.Api;
 
 /// <summary>An HTTP function of the app, found by its attributes and called by its address.</summary>
-/// <param name="Path">With the host's prefix, as in <c>/api/f/{form}</c>.</param>
+/// <param name="Path">Its route, as in <c>/api/f/{form}</c>: host.json adds no prefix.</param>
 internal sealed record Endpoint(string Path, MethodInfo Function)
 {
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -23,20 +21,16 @@ internal sealed record Endpoint(string Path, MethodInfo Function)
                 .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
                 .FirstOrDefault(trigger => trigger is not null)))
             .Where(each => each.Trigger is not null)
-            .Select(each => new Endpoint($"{Prefix}/{each.Trigger!.Route}", each.method)),
+            .Select(each => new Endpoint($"/{each.Trigger!.Route}", each.method)),
     ];
 
-    private static string Prefix =>
-        JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "host.json")))!
-            ["extensions"]!["http"]!["routePrefix"]!.GetValue<string>() is { Length: > 0 } prefix ? $"/{prefix}" : "";
-
     /// <param name="path">Without a query.</param>
-    public static Endpoint At(string path) => All.Single(endpoint => endpoint.TryMatch(path, []));
+    public static Endpoint At(string path) => All.Single(endpoint => endpoint.Route.TryMatch(path, []));
 
     public async Task<FormClient.Response> AnswerAsync(TestApp app, HttpContext context)
     {
         var route = new RouteValueDictionary();
-        TryMatch(context.Request.Path, route);
+        Route.TryMatch(context.Request.Path, route);
         var arguments = Function.GetParameters().Select(parameter =>
             parameter.ParameterType == typeof(HttpRequest) ? context.Request
             : parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None
@@ -49,6 +43,5 @@ internal sealed record Endpoint(string Path, MethodInfo Function)
         return await FormClient.ExecuteAsync(context, answer is Task<IResult> task ? await task : (IResult)answer!);
     }
 
-    private bool TryMatch(PathString path, RouteValueDictionary values) =>
-        new TemplateMatcher(TemplateParser.Parse(Path.TrimStart('/')), []).TryMatch(path, values);
+    private RoutePattern Route => new(Path);
 }

@@ -8,8 +8,7 @@ internal sealed record Infrastructure(IReadOnlyDictionary<string, BicepNode> Fil
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { MaxDepth = 512 };
 
-    public static string Folder { get; } =
-        Path.Combine(Directory.GetParent(Repository.Artifacts)!.FullName, "infra");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "infra");
 
     private static readonly Lazy<Task<Infrastructure>> Parsed = new(() => ParseAsync(
         Directory.GetFiles(Folder, "*.bicep", SearchOption.AllDirectories)));
