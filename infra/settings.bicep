@@ -34,6 +34,10 @@ type appSettings = {
     postalAddress: string
     @minLength(1)
     timeZone: string
+    hours: string
+    holidays: string
+    answerWithin: string
+    callsFrom: string
   }
   subscriptions: {
     doubleOptIn: string
@@ -56,6 +60,7 @@ type appSettings = {
   notifications: {
     staffLink: string
     includeDetails: string
+    agreementSigned: string
   }
   webflow: {
     tolerance: string
@@ -158,6 +163,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Clinic__Phone: settings.clinic.phone
       Clinic__PostalAddress: settings.clinic.postalAddress
       Clinic__TimeZone: settings.clinic.timeZone
+      Clinic__Hours: settings.clinic.hours
+      Clinic__Holidays: settings.clinic.holidays
+      Clinic__AnswerWithin: settings.clinic.answerWithin
+      Clinic__CallsFrom: settings.clinic.callsFrom
 
       Secrets__Keys: fromVault(vaultUri, 'signing-keys')
       Secrets__AddressKey: fromVault(vaultUri, 'address-key')
@@ -173,6 +182,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Notifications__StaffLink: settings.notifications.staffLink
       Notifications__IncludeDetails: settings.notifications.includeDetails
+      Notifications__AgreementSigned: settings.notifications.agreementSigned
 
       Webflow__SigningSecret: contains(held, 'webflow-signing-secret')
         ? fromVault(vaultUri, 'webflow-signing-secret')

@@ -26,6 +26,9 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
     /// <summary>The names of the existing forms.</summary>
     public IReadOnlyCollection<string> Forms => forms;
 
+    /// <summary>Whether the app runs on App Service, which always sets this variable.</summary>
+    public bool IsInAzure => Optional("WEBSITE_SITE_NAME") is not null;
+
     public string? Optional(string name) => Value(name, configuration[name]);
 
     public string Required(string name) => Optional(name) ?? Missing(name, "");

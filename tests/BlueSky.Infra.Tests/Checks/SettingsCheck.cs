@@ -20,6 +20,7 @@ internal static partial class SettingsCheck
         ["AzureWebJobsStorage"] = "not set: the account has no shared keys",
         ["AzureWebJobsStorage:queueServiceUri"] = "not set: for other clouds",
         ["AzureWebJobsStorage:tableServiceUri"] = "not set: for other clouds",
+        ["WEBSITE_SITE_NAME"] = "not set: the platform does it",
         ["Webflow:Forms"] = "not set: its entries are",
     };
 
