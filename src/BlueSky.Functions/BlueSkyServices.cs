@@ -7,6 +7,7 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Retention;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
@@ -37,6 +38,7 @@ public static class BlueSkyServices
             .AddTelemetry(configuration)
             .AddForms(typeof(BlueSkyServices).Assembly)
             .AddSubmissions()
+            .AddRequests()
             .AddRecipients()
             .AddSpam()
             .AddMail()

@@ -18,6 +18,10 @@ internal sealed class Externals
 
     public FakeSubmissionStore Submissions { get; } = new();
 
+    public FakeRequestIndex Requests { get; } = new();
+
+    public FakeBlockedSenders Blocked { get; } = new();
+
     public FakeMailOutbox Mails { get; } = new();
 
     public FakeRecipientStore Recipients { get; } = new();

@@ -1,6 +1,7 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,9 @@ internal static class StorageServices
         .AddSingleton(provider => StorageClients.CreateTables(provider.GetRequiredService<StorageSettings>()))
         .AddSingleton(provider => StorageClients.CreateQueues(provider.GetRequiredService<StorageSettings>()))
         .AddSingleton<ISubmissionStore, SubmissionTable>()
+        .AddSingleton<IRequestStore, RequestTable>()
+        .AddSingleton<IRequestIndex, RequestIndexTable>()
+        .AddSingleton<IBlockedSenders, BlockedSenderTable>()
         .AddSingleton<IMailOutbox, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<IQuotaStore, QuotaTable>()

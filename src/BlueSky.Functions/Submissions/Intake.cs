@@ -85,6 +85,8 @@ internal sealed partial class Intake(
             Fields = draft.Fields,
             Source = draft.Source,
             Network = NetworkHash(draft.Network, now),
+            Language = draft.Language,
+            Handling = draft.WaitsForAnswer ? Handling.New : Handling.None,
             Error = draft.Error,
             TraceParent = traceParent,
         };
