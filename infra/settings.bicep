@@ -57,6 +57,16 @@ type appSettings = {
     staffLink: string
     includeDetails: string
   }
+  staff: {
+    @description('Rosa Diaz <rosa@clinic.example>, several with commas. Empty: mail.staff.')
+    people: string
+    managers: string
+    signIn: string
+    tenantId: string
+    sessionFor: string
+    rememberFor: string
+    remindAt: string
+  }
   webflow: {
     tolerance: string
     @description('The name of the form here by the name of the form in Webflow.')
@@ -71,6 +81,7 @@ type appSettings = {
     acknowledgementsPerHour: string
     staffNoticesPerHour: string
     manageMailsPerHour: string
+    staffCodesPerHour: string
     clientAddressFrom: string
   }
   spam: {
@@ -174,6 +185,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Notifications__StaffLink: settings.notifications.staffLink
       Notifications__IncludeDetails: settings.notifications.includeDetails
 
+      Staff__People: settings.staff.people
+      Staff__Managers: settings.staff.managers
+      Staff__SignIn: settings.staff.signIn
+      Staff__TenantId: settings.staff.tenantId
+      Staff__SessionFor: settings.staff.sessionFor
+      Staff__RememberFor: settings.staff.rememberFor
+      Staff__RemindAt: settings.staff.remindAt
+
       Webflow__SigningSecret: contains(held, 'webflow-signing-secret')
         ? fromVault(vaultUri, 'webflow-signing-secret')
         : ''
@@ -186,6 +205,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Limits__AcknowledgementsPerHour: settings.limits.acknowledgementsPerHour
       Limits__StaffNoticesPerHour: settings.limits.staffNoticesPerHour
       Limits__ManageMailsPerHour: settings.limits.manageMailsPerHour
+      Limits__StaffCodesPerHour: settings.limits.staffCodesPerHour
       Limits__ClientAddressFrom: settings.limits.clientAddressFrom
 
       Spam__QuarantineAt: settings.spam.quarantineAt

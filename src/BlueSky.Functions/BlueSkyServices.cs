@@ -10,6 +10,7 @@ using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Retention;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
@@ -46,6 +47,7 @@ public static class BlueSkyServices
             .AddSubscriptions()
             .AddConsultations()
             .AddWebhooks()
+            .AddStaff()
             .AddDigests()
             .AddRetention()
             .AddStorage();

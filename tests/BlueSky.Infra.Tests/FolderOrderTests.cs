@@ -10,7 +10,7 @@ public sealed partial class FolderOrderTests
     private static readonly string[] BottomToTop =
     [
         "Forms", "Settings", "Telemetry", "Submissions", "Recipients", "Spam", "Mail", "Processing", "Http",
-        "Operations", "Subscriptions", "Consultations", "Webhooks", "Digests", "Retention", "Storage",
+        "Operations", "Subscriptions", "Consultations", "Webhooks", "Staff", "Digests", "Retention", "Storage",
     ];
 
     [Fact]

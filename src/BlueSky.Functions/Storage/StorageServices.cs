@@ -2,6 +2,7 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +19,6 @@ internal static class StorageServices
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
+        .AddSingleton<ISessionStore, SessionTable>()
         .AddSingleton<ISubmissionQueue, SubmissionStorageQueue>();
 }
