@@ -62,6 +62,16 @@ type appSettings = {
     includeDetails: string
     agreementSigned: string
   }
+  staff: {
+    @description('Rosa Diaz <rosa@clinic.example>, several with commas. Empty: mail.staff.')
+    people: string
+    managers: string
+    signIn: string
+    tenantId: string
+    sessionFor: string
+    rememberFor: string
+    remindAt: string
+  }
   webflow: {
     tolerance: string
     @description('The name of the form here by the name of the form in Webflow.')
@@ -76,6 +86,7 @@ type appSettings = {
     acknowledgementsPerHour: string
     staffNoticesPerHour: string
     manageMailsPerHour: string
+    staffCodesPerHour: string
     clientAddressFrom: string
   }
   spam: {
@@ -184,6 +195,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Notifications__IncludeDetails: settings.notifications.includeDetails
       Notifications__AgreementSigned: settings.notifications.agreementSigned
 
+      Staff__People: settings.staff.people
+      Staff__Managers: settings.staff.managers
+      Staff__SignIn: settings.staff.signIn
+      Staff__TenantId: settings.staff.tenantId
+      Staff__SessionFor: settings.staff.sessionFor
+      Staff__RememberFor: settings.staff.rememberFor
+      Staff__RemindAt: settings.staff.remindAt
+
       Webflow__SigningSecret: contains(held, 'webflow-signing-secret')
         ? fromVault(vaultUri, 'webflow-signing-secret')
         : ''
@@ -196,6 +215,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Limits__AcknowledgementsPerHour: settings.limits.acknowledgementsPerHour
       Limits__StaffNoticesPerHour: settings.limits.staffNoticesPerHour
       Limits__ManageMailsPerHour: settings.limits.manageMailsPerHour
+      Limits__StaffCodesPerHour: settings.limits.staffCodesPerHour
       Limits__ClientAddressFrom: settings.limits.clientAddressFrom
 
       Spam__QuarantineAt: settings.spam.quarantineAt

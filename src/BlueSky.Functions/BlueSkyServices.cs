@@ -2,6 +2,7 @@ using System.Reflection;
 using BlueSky.Functions.Consultations;
 using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
@@ -11,6 +12,7 @@ using BlueSky.Functions.Requests;
 using BlueSky.Functions.Retention;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
@@ -48,6 +50,8 @@ public static class BlueSkyServices
             .AddSubscriptions()
             .AddConsultations()
             .AddWebhooks()
+            .AddStaff()
+            .AddFrontDesk()
             .AddDigests()
             .AddRetention()
             .AddStorage();

@@ -30,5 +30,7 @@ internal sealed class Externals
 
     public FakeAuditLog Audit { get; } = new();
 
+    public FakeSessionStore Sessions { get; } = new();
+
     public FakeMailSender Sender { get; } = new();
 }

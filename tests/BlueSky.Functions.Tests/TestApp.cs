@@ -5,6 +5,7 @@ using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Fakes;
 using BlueSky.Functions.Webhooks;
@@ -47,6 +48,7 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
             .AddSingleton(Within<IQuotaStore>(crash, Externals.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
+            .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))
             .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
             .AddSingleton(Within<IMailSender>(crash, Sender));
         services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();

@@ -49,7 +49,7 @@ internal sealed partial class RequestActions(
             var history = await requests.ReadHistoryAsync(key, cancellationToken).ToListAsync(cancellationToken);
             if (version is { } seen && seen != request.Handling.Changes)
             {
-                return new RequestChangeResult.Conflict(request, history.FindLast(entry => entry.IsChange));
+                return new RequestChangeResult.Conflict(request, history.LastChange());
             }
 
             if (Plan(request, history, change, now) is not var (changed, entry))
@@ -72,7 +72,7 @@ internal sealed partial class RequestActions(
         if (change.Action == RequestAction.Undo)
         {
             // Only the own change, and only while it is the last one.
-            return history.FindLast(entry => entry.IsChange) is { Before: { } before } last && last.By == change.By
+            return history.LastChange() is { Before: { } before } last && last.By == change.By
                 ? (request.Restore(before), last with { UndoneAt = now })
                 : null;
         }

@@ -47,8 +47,8 @@ internal sealed record RequestEvent
     /// <summary>When the person took it back; null when it counts.</summary>
     public DateTimeOffset? UndoneAt { get; init; }
 
-    /// <summary>The change that counts: not a view, and not taken back.</summary>
-    public bool IsChange => Action != RequestAction.View && UndoneAt is null;
+    /// <summary>A change that counts: not a view, and not taken back.</summary>
+    public bool IsChange => Before is not null && UndoneAt is null;
 
     public static RequestEvent Of(RequestAction action, string by, DateTimeOffset now, string? note = null) => new()
     {
@@ -60,6 +60,16 @@ internal sealed record RequestEvent
         At = now,
         Note = note,
     };
+}
+
+internal static class RequestHistory
+{
+    /// <summary>
+    /// The last change that counts; null when there is none. By the number of changes before it, because the clocks of
+    /// two instances may differ.
+    /// </summary>
+    public static RequestEvent? LastChange(this IEnumerable<RequestEvent> history) =>
+        history.Where(entry => entry.IsChange).MaxBy(entry => entry.Before!.Handling.Changes);
 }
 
 /// <summary>The part of a request that a change may alter.</summary>

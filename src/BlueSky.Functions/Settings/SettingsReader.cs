@@ -83,6 +83,13 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
                 && value > TimeSpan.Zero && value <= MaxDuration ? value
             : Malformed<TimeSpan?>(name, "a time span like 00:10:00", null);
 
+    /// <summary>Written as <c>hh:mm</c>.</summary>
+    public TimeOnly TimeOfDay(string name, TimeOnly fallback) =>
+        Optional(name) is not { } text ? fallback
+            : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+                ? value
+            : Malformed(name, "a time of day like 08:00", fallback);
+
     public string Email(string name, string value) =>
         EmailAddress.TryParse(value) is { CanBeSentTo: true } address
             ? address.Deliverable

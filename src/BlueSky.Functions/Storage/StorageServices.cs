@@ -3,6 +3,7 @@ using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,5 +23,6 @@ internal static class StorageServices
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
+        .AddSingleton<ISessionStore, SessionTable>()
         .AddSingleton<ISubmissionQueue, SubmissionStorageQueue>();
 }
