@@ -12,10 +12,13 @@ internal sealed class RequestHistoryText(ClinicSettings clinic, StaffNames names
     /// <summary>Newest first.</summary>
     public IReadOnlyList<HistoryEntry> Of(RequestDetails details, StaffPerson viewer, DateTimeOffset now)
     {
-        var entries = details.History.Select(entry => (entry.At, Entry: EntryOf(entry, viewer, now)))
+        // A person looks first, so of the same moment the look is the older entry.
+        var entries = details.History
+            .Select(entry => (entry.At, IsLook: entry.Before is null, Entry: EntryOf(entry, viewer, now)))
             .Concat(MailText.Of(details.Request, details.Mails).Select(mail => (
-                mail.At, Entry: new HistoryEntry(mail.Words, clinic.DayAndTime(now, mail.At), mail.Kind))))
-            .OrderByDescending(each => each.At)
+                mail.At, IsLook: true,
+                Entry: new HistoryEntry(mail.Words, clinic.DayAndTime(now, mail.At), mail.Kind))))
+            .OrderByDescending(each => each.At).ThenBy(each => each.IsLook)
             .Select(each => each.Entry);
         return [.. entries, Received(details.Request, now)];
     }
