@@ -49,6 +49,9 @@ param otlpHeaders string = ''
 @description('The names of the optional secrets that the vault contains, comma-separated.')
 param vaultAlsoHolds string = ''
 
+@description('The id of the Entra ID application by which staff sign in; only with settings.staff.signIn: platform.')
+param staffClientId string = ''
+
 @description('The recipient of alerts about the app and its costs.')
 @minLength(1)
 param alertEmail string
@@ -146,6 +149,16 @@ module appConfiguration 'settings.bicep' = {
     vaultUri: vault.outputs.uri
     vaultAlsoHolds: vaultAlsoHolds
     insightsConnection: monitoring.outputs.insightsConnection
+  }
+}
+
+module staffSignIn 'staff-sign-in.bicep' = if (settings.staff.signIn == 'platform') {
+  name: 'staff-sign-in'
+  scope: group
+  params: {
+    appName: app.outputs.name
+    tenantId: settings.staff.tenantId
+    applicationId: staffClientId
   }
 }
 

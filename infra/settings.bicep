@@ -34,6 +34,10 @@ type appSettings = {
     postalAddress: string
     @minLength(1)
     timeZone: string
+    hours: string
+    holidays: string
+    answerWithin: string
+    callsFrom: string
   }
   subscriptions: {
     doubleOptIn: string
@@ -56,6 +60,17 @@ type appSettings = {
   notifications: {
     staffLink: string
     includeDetails: string
+    agreementSigned: string
+  }
+  staff: {
+    @description('Rosa Diaz <rosa@clinic.example>, several with commas. Empty: mail.staff.')
+    people: string
+    managers: string
+    signIn: string
+    tenantId: string
+    sessionFor: string
+    rememberFor: string
+    remindAt: string
   }
   webflow: {
     tolerance: string
@@ -71,6 +86,7 @@ type appSettings = {
     acknowledgementsPerHour: string
     staffNoticesPerHour: string
     manageMailsPerHour: string
+    staffCodesPerHour: string
     clientAddressFrom: string
   }
   spam: {
@@ -158,6 +174,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Clinic__Phone: settings.clinic.phone
       Clinic__PostalAddress: settings.clinic.postalAddress
       Clinic__TimeZone: settings.clinic.timeZone
+      Clinic__Hours: settings.clinic.hours
+      Clinic__Holidays: settings.clinic.holidays
+      Clinic__AnswerWithin: settings.clinic.answerWithin
+      Clinic__CallsFrom: settings.clinic.callsFrom
 
       Secrets__Keys: fromVault(vaultUri, 'signing-keys')
       Secrets__AddressKey: fromVault(vaultUri, 'address-key')
@@ -173,6 +193,15 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Notifications__StaffLink: settings.notifications.staffLink
       Notifications__IncludeDetails: settings.notifications.includeDetails
+      Notifications__AgreementSigned: settings.notifications.agreementSigned
+
+      Staff__People: settings.staff.people
+      Staff__Managers: settings.staff.managers
+      Staff__SignIn: settings.staff.signIn
+      Staff__TenantId: settings.staff.tenantId
+      Staff__SessionFor: settings.staff.sessionFor
+      Staff__RememberFor: settings.staff.rememberFor
+      Staff__RemindAt: settings.staff.remindAt
 
       Webflow__SigningSecret: contains(held, 'webflow-signing-secret')
         ? fromVault(vaultUri, 'webflow-signing-secret')
@@ -186,6 +215,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Limits__AcknowledgementsPerHour: settings.limits.acknowledgementsPerHour
       Limits__StaffNoticesPerHour: settings.limits.staffNoticesPerHour
       Limits__ManageMailsPerHour: settings.limits.manageMailsPerHour
+      Limits__StaffCodesPerHour: settings.limits.staffCodesPerHour
       Limits__ClientAddressFrom: settings.limits.clientAddressFrom
 
       Spam__QuarantineAt: settings.spam.quarantineAt

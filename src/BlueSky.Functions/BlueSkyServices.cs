@@ -2,14 +2,17 @@ using System.Reflection;
 using BlueSky.Functions.Consultations;
 using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Retention;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
@@ -37,6 +40,7 @@ public static class BlueSkyServices
             .AddTelemetry(configuration)
             .AddForms(typeof(BlueSkyServices).Assembly)
             .AddSubmissions()
+            .AddRequests()
             .AddRecipients()
             .AddSpam()
             .AddMail()
@@ -46,6 +50,8 @@ public static class BlueSkyServices
             .AddSubscriptions()
             .AddConsultations()
             .AddWebhooks()
+            .AddStaff()
+            .AddFrontDesk()
             .AddDigests()
             .AddRetention()
             .AddStorage();

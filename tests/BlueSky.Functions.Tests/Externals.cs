@@ -18,6 +18,10 @@ internal sealed class Externals
 
     public FakeSubmissionStore Submissions { get; } = new();
 
+    public FakeRequestIndex Requests { get; } = new();
+
+    public FakeBlockedSenders Blocked { get; } = new();
+
     public FakeMailOutbox Mails { get; } = new();
 
     public FakeRecipientStore Recipients { get; } = new();
@@ -25,6 +29,8 @@ internal sealed class Externals
     public FakeQuotaStore Quotas { get; } = new();
 
     public FakeAuditLog Audit { get; } = new();
+
+    public FakeSessionStore Sessions { get; } = new();
 
     public FakeMailSender Sender { get; } = new();
 }

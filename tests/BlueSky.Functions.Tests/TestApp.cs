@@ -4,6 +4,8 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Tests.Fakes;
 using BlueSky.Functions.Webhooks;
@@ -39,10 +41,14 @@ internal sealed class TestApp : IDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddBlueSky(configuration)
             .AddSingleton(Within<ISubmissionStore>(crash, Submissions))
+            .AddSingleton(Within<IRequestStore>(crash, Submissions))
+            .AddSingleton(Within<IRequestIndex>(crash, Requests))
+            .AddSingleton(Within<IBlockedSenders>(crash, Externals.Blocked))
             .AddSingleton(Within<IMailOutbox>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
             .AddSingleton(Within<IQuotaStore>(crash, Externals.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
+            .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))
             .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
             .AddSingleton(Within<IMailSender>(crash, Sender));
         services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();
@@ -73,6 +79,8 @@ internal sealed class TestApp : IDisposable
     public FakeQueue Queue => Externals.Queue;
 
     public FakeSubmissionStore Submissions => Externals.Submissions;
+
+    public FakeRequestIndex Requests => Externals.Requests;
 
     public FakeMailOutbox Mails => Externals.Mails;
 

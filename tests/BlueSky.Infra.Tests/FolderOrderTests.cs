@@ -9,8 +9,9 @@ public sealed partial class FolderOrderTests
 
     private static readonly string[] BottomToTop =
     [
-        "Forms", "Settings", "Telemetry", "Submissions", "Recipients", "Spam", "Mail", "Processing", "Http",
-        "Operations", "Subscriptions", "Consultations", "Webhooks", "Digests", "Retention", "Storage",
+        "Forms", "Settings", "Telemetry", "Submissions", "Requests", "Recipients", "Spam", "Mail", "Processing",
+        "Http", "Operations", "Subscriptions", "Consultations", "Webhooks", "Staff", "FrontDesk", "Digests",
+        "Retention", "Storage",
     ];
 
     [Fact]

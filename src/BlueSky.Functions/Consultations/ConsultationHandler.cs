@@ -20,6 +20,8 @@ internal sealed class ConsultationHandler(
             ? [new DueMail(ConsultationReceived.TemplateName, submission.Email!), .. staff.Due()]
             : staff.Due();
 
+    public IReadOnlyList<DueMail> DueWhenHeldBack() => staff.Due();
+
     private async Task<bool> TryAcknowledgeAsync(Submission submission, CancellationToken cancellationToken)
     {
         // Any website can post from a frame that hides its origin, with any address.

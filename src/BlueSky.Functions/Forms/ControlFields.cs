@@ -5,9 +5,10 @@ namespace BlueSky.Functions.Forms;
 /// <param name="RedirectTo">The requested redirect; not validated yet.</param>
 /// <param name="IdempotencyKey">The value of <c>_id</c>.</param>
 /// <param name="LoadedAt">When the form was shown, in Unix milliseconds, by the visitor's clock.</param>
+/// <param name="Language">The language of the page; not validated yet.</param>
 internal sealed record ControlFields(
     bool HoneypotFilled, string? RedirectTo, string? IdempotencyKey, string? LoadedAt = null,
-    string? AltchaToken = null, string? TurnstileToken = null)
+    string? AltchaToken = null, string? TurnstileToken = null, string? Language = null)
 {
     public const string Altcha = "altcha";
     public const string Turnstile = "cf-turnstile-response";
@@ -41,7 +42,8 @@ internal sealed record ControlFields(
             First("_id"),
             First("_loadedAt"),
             First(Altcha),
-            First(Turnstile));
+            First(Turnstile),
+            First("_lang"));
 
         string? First(string name) =>
             control.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

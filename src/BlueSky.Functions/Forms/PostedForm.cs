@@ -10,6 +10,10 @@ internal sealed record PostedForm(IReadOnlyList<PostedField> Fields, string? Fil
     /// <summary>Parsers drop the rest: a body of 64 KiB could hold 30,000 values.</summary>
     public const int MaxValues = 1_000;
 
+    /// <summary>A field's first value; null when the field was not sent.</summary>
+    public string? this[string name] =>
+        Fields.Where(field => field.Name == name).Select(field => field.Value).FirstOrDefault();
+
     /// <summary>Some values were dropped.</summary>
     public bool HasTooManyValues { get; init; }
 }

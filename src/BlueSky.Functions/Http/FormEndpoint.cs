@@ -109,7 +109,10 @@ internal sealed partial class FormEndpoint(
     {
         try
         {
-            var draft = SubmissionDraft.FromForm(form, entry, from, judgement);
+            var draft = SubmissionDraft.FromForm(form, entry, from, judgement) with
+            {
+                Language = VisitorLanguage.Of(entry.Control, request),
+            };
             return await intake.TryAcceptAsync(draft) is not { } receipt
                     ? await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next)
                 : WantsJson(request)

@@ -24,7 +24,7 @@ internal sealed class HtmlPage(string html, int status) : IResult
 /// <summary>
 /// 303: the browser gets the next page with GET. ASP.NET has results only for 301, 302, 307 and 308.
 /// </summary>
-/// <param name="location">Absolute and percent-encoded.</param>
+/// <param name="location">Percent-encoded; absolute, unless it is a page of the front desk.</param>
 internal sealed class SeeOther(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -44,14 +44,16 @@ internal sealed record AuditEntry
 
     public static AuditEntry Begin(DateTimeOffset now, string who, string command, string subject) => new()
     {
-        Id = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{now.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}"),
+        Id = $"{StartOfId(now)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
         At = now,
         Who = who,
         Command = command,
         Subject = subject,
     };
+
+    /// <summary>The start of the ids of a time: they sort by it.</summary>
+    public static string StartOfId(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The second entry, with the outcome.</summary>
     public AuditEntry End(DateTimeOffset now, string outcome) =>
@@ -85,6 +87,11 @@ internal interface IAuditLog
     /// <summary>When a command last ended with an outcome; null when it has not since the given time.</summary>
     Task<DateTimeOffset?> FindLastAsync(
         string command, string outcome, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>The entries of a time span, oldest first.</summary>
+    /// <param name="until">Not included.</param>
+    IAsyncEnumerable<AuditEntry> ReadAsync(
+        DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Deletes entries of months that ended before a time, a limited number per call, oldest first.</summary>
     /// <returns>The number of deleted entries.</returns>

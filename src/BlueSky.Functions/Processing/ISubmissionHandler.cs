@@ -14,4 +14,7 @@ internal interface ISubmissionHandler
     /// concurrently; every run must have the same result.
     /// </summary>
     Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken);
+
+    /// <summary>The emails that are due when a submission is held back, until staff review it.</summary>
+    IReadOnlyList<DueMail> DueWhenHeldBack() => [];
 }

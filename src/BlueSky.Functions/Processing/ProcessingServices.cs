@@ -7,6 +7,7 @@ internal static class ProcessingServices
 {
     public static IServiceCollection AddProcessing(this IServiceCollection services) => services
         .AddSettings<SweepSettings>()
+        .AddSingleton<SenderCheck>()
         .AddSingleton<SubmissionProcessor>()
         .AddSingleton<Sweeper>();
 }

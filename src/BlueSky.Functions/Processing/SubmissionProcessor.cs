@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace BlueSky.Functions.Processing;
 /// </summary>
 internal sealed partial class SubmissionProcessor(
     ISubmissionStore store, IMailOutbox outbox, IEnumerable<ISubmissionHandler> handlers, Mailer mailer,
-    Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionProcessor> logger)
+    RequestIndexing requests, SenderCheck senders, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionProcessor> logger)
 {
     private readonly Dictionary<string, ISubmissionHandler> handlers = handlers.ToDictionary(handler => handler.Kind);
 
@@ -67,6 +68,7 @@ internal sealed partial class SubmissionProcessor(
         };
         if (await store.TryUpdateAsync(failed, cancellationToken))
         {
+            await requests.UpdateAsync(failed, cancellationToken);
             await store.CloseAsync(failed.Key, cancellationToken);
             instrumentation.SubmissionMoved(failed.Kind, failed.State.ToColumn());
             LogFailed(failed.Kind, failed.Id);
@@ -93,20 +95,28 @@ internal sealed partial class SubmissionProcessor(
     /// <param name="only">The row key of the only email to advance; null for all.</param>
     private async Task AdvanceAsync(Submission submission, string? only, CancellationToken cancellationToken)
     {
-        var mails = submission.State switch
+        var current = submission.State == SubmissionState.Received
+            ? await senders.HoldBackAsync(submission, cancellationToken)
+            : submission;
+        if (only is null)
         {
-            SubmissionState.Received => await BeginAsync(submission, cancellationToken),
-            SubmissionState.Processed => await outbox.ListAsync(submission.Key, cancellationToken),
-            _ => [],
+            await requests.UpdateAsync(current, cancellationToken);
+        }
+
+        var mails = current.State switch
+        {
+            SubmissionState.Received => await BeginAsync(current, cancellationToken),
+            SubmissionState.Quarantined => await HoldBackAsync(current, cancellationToken),
+            _ => await outbox.ListAsync(current.Key, cancellationToken),
         };
 
         var advanced = await Task.WhenAll(mails.Select(mail => only is null || only == mail.RowKey
-            ? mailer.AdvanceAsync(submission, mail, cancellationToken)
+            ? mailer.AdvanceAsync(current, mail, cancellationToken)
             : Task.FromResult(mail)));
 
-        if (!advanced.Any(mail => mail.IsOpen) && !await HasAlertAsync(submission, advanced, cancellationToken))
+        if (!advanced.Any(mail => mail.IsOpen) && !await HasAlertAsync(current, advanced, cancellationToken))
         {
-            await store.CloseAsync(submission.Key, cancellationToken);
+            await store.CloseAsync(current.Key, cancellationToken);
         }
     }
 
@@ -119,8 +129,7 @@ internal sealed partial class SubmissionProcessor(
     private async Task<IReadOnlyList<OutboxMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
     {
         var due = await handlers[submission.Kind].HandleAsync(submission, cancellationToken);
-        var mails = due.Select(mail => OutboxMail.From(mail, submission.Key, clock.GetUtcNow())).ToList();
-        var rows = mails.Count == 0 ? [] : await outbox.AddAsync(mails, cancellationToken);
+        var rows = await AddAsync(submission, due, cancellationToken);
 
         for (var current = submission; current is { State: SubmissionState.Received };)
         {
@@ -139,6 +148,33 @@ internal sealed partial class SubmissionProcessor(
         }
 
         return rows;
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> HoldBackAsync(
+        Submission submission, CancellationToken cancellationToken) =>
+        submission.IsHeldBack && handlers.TryGetValue(submission.Kind, out var handler)
+            ? await AddAsync(submission, handler.DueWhenHeldBack(), cancellationToken)
+            : await outbox.ListAsync(submission.Key, cancellationToken);
+
+    // Some may be in the outbox already: those of an earlier run, or of the time when it was held back.
+    private async Task<IReadOnlyList<OutboxMail>> AddAsync(
+        Submission submission, IReadOnlyList<DueMail> due, CancellationToken cancellationToken)
+    {
+        var mails = due.Select(mail => OutboxMail.From(mail, submission.Key, clock.GetUtcNow())).ToList();
+        if (mails.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await outbox.AddAsync(mails, cancellationToken);
+        var missing = mails.ExceptBy(rows.Select(row => row.RowKey), mail => mail.RowKey).ToList();
+        if (missing.Count == 0)
+        {
+            return rows;
+        }
+
+        await outbox.AddAsync(missing, cancellationToken);
+        return await outbox.ListAsync(submission.Key, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Processed {Kind} {Id}: {Mails} emails due")]

@@ -56,7 +56,8 @@ internal static class SettingsServices
             .AddSettings<SiteSettings>()
             .AddSettings<ClinicSettings>()
             .AddSettings<SecretSettings>()
-            .AddSettings<LimitSettings>();
+            .AddSettings<LimitSettings>()
+            .AddSettings<StaffSettings>();
 
     /// <summary>Adds a feature's settings; they are validated with all others when the app starts.</summary>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services)

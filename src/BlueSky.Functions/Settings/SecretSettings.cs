@@ -19,6 +19,10 @@ internal sealed record SecretSettings(IReadOnlyList<SigningKey> Keys, byte[] Add
     public byte[] SubmissionKey { get; } =
         HKDF.DeriveKey(HashAlgorithmName.SHA256, AddressKey, outputLength: 32, info: "submission id"u8.ToArray());
 
+    /// <summary>For what the front desk's sign-in keeps: hashes of tokens and codes.</summary>
+    public byte[] StaffKey { get; } =
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, AddressKey, outputLength: 32, info: "staff sign-in"u8.ToArray());
+
     public static SecretSettings Read(SettingsReader reader)
     {
         var keys = reader.RequiredList("Secrets:Keys", "key, written as id:base64")

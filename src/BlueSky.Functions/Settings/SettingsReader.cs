@@ -26,6 +26,9 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
     /// <summary>The names of the existing forms.</summary>
     public IReadOnlyCollection<string> Forms => forms;
 
+    /// <summary>Whether the app runs on App Service, which always sets this variable.</summary>
+    public bool IsInAzure => Optional("WEBSITE_SITE_NAME") is not null;
+
     public string? Optional(string name) => Value(name, configuration[name]);
 
     public string Required(string name) => Optional(name) ?? Missing(name, "");
@@ -79,6 +82,13 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
             : TimeSpan.TryParseExact(text, DurationFormats, CultureInfo.InvariantCulture, out var value)
                 && value > TimeSpan.Zero && value <= MaxDuration ? value
             : Malformed<TimeSpan?>(name, "a time span like 00:10:00", null);
+
+    /// <summary>Written as <c>hh:mm</c>.</summary>
+    public TimeOnly TimeOfDay(string name, TimeOnly fallback) =>
+        Optional(name) is not { } text ? fallback
+            : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+                ? value
+            : Malformed(name, "a time of day like 08:00", fallback);
 
     public string Email(string name, string value) =>
         EmailAddress.TryParse(value) is { CanBeSentTo: true } address

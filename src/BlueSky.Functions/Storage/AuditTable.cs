@@ -40,6 +40,16 @@ internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock)
         return null;
     }
 
+    public IAsyncEnumerable<AuditEntry> ReadAsync(
+        DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var (first, last) = (PartitionOf(MonthOf(from)), PartitionOf(MonthOf(until)));
+        var (firstId, lastId) = (AuditEntry.StartOfId(from), AuditEntry.StartOfId(until));
+        return table.QueryAsync(
+            $"PartitionKey ge {first} and PartitionKey le {last} and RowKey ge {firstId} and RowKey lt {lastId}",
+            cancellationToken).Select(FromEntity);
+    }
+
     public async Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {
         var old = await table.QueryAsync(
@@ -73,6 +83,22 @@ internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock)
         ["Redacted"] = ToColumn(entry.Redacted),
         ["RedactedCount"] = entry.Redacted.Count,
     };
+
+    private static AuditEntry FromEntity(TableEntity entity) => new()
+    {
+        Id = entity.RowKey,
+        At = entity.Time("At"),
+        Who = entity.Text("Who"),
+        Command = entity.Text("Command"),
+        Subject = entity.Text("Subject"),
+        Outcome = entity.Text("Outcome"),
+        Details = entity.GetString("Details"),
+        Submissions = IdsIn(entity.GetString("Submissions")),
+        Redacted = IdsIn(entity.GetString("Redacted")),
+    };
+
+    private static string[] IdsIn(string? column) =>
+        column?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static string ToColumn(IReadOnlyList<string> ids) => string.Join(' ', ids.Take(MaxIds));
 }

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
@@ -27,7 +26,7 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
         Submission submission, IReadOnlyList<Claim> claims, CancellationToken cancellationToken) =>
         table.TryWriteAsync(
             [
-                new(TableTransactionActionType.Add, ToEntity(submission)),
+                new(TableTransactionActionType.Add, SubmissionRow.ToEntity(submission)),
                 new(TableTransactionActionType.Add, ToMarker(submission, submission.ReceivedAt)),
                 .. claims.Select(claim => ToAction(submission.Key.Day, claim)),
             ],
@@ -53,7 +52,9 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
     }
 
     public async Task<Submission?> FindAsync(SubmissionKey key, CancellationToken cancellationToken) =>
-        await table.FindAsync(key.Partition, key.Id, cancellationToken) is { } entity ? FromEntity(entity) : null;
+        await table.FindAsync(key.Partition, key.Id, cancellationToken) is { } entity
+            ? SubmissionRow.FromEntity(entity)
+            : null;
 
     public IAsyncEnumerable<Submission> FindByIdAsync(string id, CancellationToken cancellationToken) =>
         ReadAsync($"RowKey eq {id}", cancellationToken);
@@ -69,24 +70,28 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
             select: ["RowKey", "Form", "ReceivedAt", "Error"])
             .Select(entity => new SubmissionLine(
                 new SubmissionKey(day, entity.RowKey), entity.Text("Form"), entity.Time("ReceivedAt"),
-                ErrorOf(entity)));
+                SubmissionRow.ErrorOf(entity)));
 
     public IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken) =>
         ReadAsync($"RowKey ge {IdPrefix} and RowKey lt {AfterIds}", cancellationToken);
 
     public async Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(
-            ToChanges(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
+            SubmissionRow.ToChanges(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken)
+            is not null;
 
     public async Task<bool> TryUpdateTextsAsync(Submission submission, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(
-            ToTexts(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken) is not null;
+            SubmissionRow.ToTexts(submission), submission.Version!, TableUpdateMode.Merge, cancellationToken)
+            is not null;
 
     public Task<bool> TryReopenAsync(
         Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
         table.TryWriteAsync(
             [
-                new(TableTransactionActionType.UpdateMerge, ToChanges(submission), new ETag(submission.Version!)),
+                new(
+                    TableTransactionActionType.UpdateMerge, SubmissionRow.ToChanges(submission),
+                    new ETag(submission.Version!)),
                 new(TableTransactionActionType.UpsertReplace, ToMarker(submission, openedAt)),
             ],
             cancellationToken);
@@ -105,7 +110,17 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
     public async Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
         await CloseAsync(key, cancellationToken);
+        await RemoveEventsAsync(key, cancellationToken);
         await table.DeleteAsync(key.Partition, key.Id, cancellationToken);
+        // Again, because one may have been added meanwhile.
+        await RemoveEventsAsync(key, cancellationToken);
+    }
+
+    private async Task RemoveEventsAsync(SubmissionKey key, CancellationToken cancellationToken)
+    {
+        var events = await table.QueryAsync(key.Partition, RequestTable.PrefixOf(key.Id), cancellationToken)
+            .Select(entity => (entity.RowKey, entity.ETag.ToString())).ToListAsync(cancellationToken);
+        await table.DeleteUnchangedAsync(key.Partition, events, cancellationToken);
     }
 
     public IAsyncEnumerable<SubmissionOutline> FindOldAsync(
@@ -118,7 +133,7 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
             select: ["PartitionKey", "RowKey", "Email", "Error"])
             .Select(entity => new SubmissionOutline(
                 new SubmissionKey(SubmissionKey.DayOf(entity.PartitionKey), entity.RowKey),
-                entity.GetString("Email"), ErrorOf(entity), entity.ETag.ToString()));
+                entity.GetString("Email"), SubmissionRow.ErrorOf(entity), entity.ETag.ToString()));
     }
 
     public async Task<int> RemoveUnchangedAsync(
@@ -143,7 +158,7 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
                 marker.GetString("Network")));
 
     private IAsyncEnumerable<Submission> ReadAsync(FormattableString where, CancellationToken cancellationToken) =>
-        table.QueryAsync(where, cancellationToken).Select(FromEntity);
+        table.QueryAsync(where, cancellationToken).Select(SubmissionRow.FromEntity);
 
     private static TableTransactionAction ToAction(DateOnly day, Claim claim)
     {
@@ -158,68 +173,6 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
             : new(TableTransactionActionType.Add, entity);
     }
 
-    private static TableEntity ToMarker(Submission submission, DateTimeOffset openedAt) =>
+    public static TableEntity ToMarker(Submission submission, DateTimeOffset openedAt) =>
         new(submission.Key.Partition, MarkerPrefix + submission.Id) { ["OpenedAt"] = openedAt };
-
-    private static TableEntity ToChanges(Submission submission) => new(submission.Key.Partition, submission.Id)
-    {
-        ["State"] = submission.State.ToColumn(),
-        ["Attempts"] = submission.Attempts,
-        ["Error"] = submission.Error ?? "",
-    };
-
-    // A merge cannot remove a column, so a removed error is stored as an empty one.
-    private static string? ErrorOf(TableEntity entity) =>
-        entity.GetString("Error") is { Length: > 0 } error ? error : null;
-
-    private static TableEntity ToTexts(Submission submission) => new(submission.Key.Partition, submission.Id)
-    {
-        ["Name"] = submission.Name,
-        ["Phone"] = submission.Phone,
-        ["Message"] = submission.Message,
-        ["Fields"] = ExtraFields.ToJson(submission.Fields),
-        ["Source"] = submission.Source,
-    };
-
-    // Null properties are not stored: an absent column is an absent value.
-    private static TableEntity ToEntity(Submission submission) => new(submission.Key.Partition, submission.Id)
-    {
-        ["Hash"] = submission.Hash,
-        // The column keeps its earlier name.
-        ["Form"] = submission.Kind,
-        ["State"] = submission.State.ToColumn(),
-        ["ReceivedAt"] = submission.ReceivedAt,
-        ["Email"] = submission.Email,
-        ["Name"] = submission.Name,
-        ["Phone"] = submission.Phone,
-        ["PhoneDigits"] = submission.PhoneDigits,
-        ["Message"] = submission.Message,
-        ["Fields"] = ExtraFields.ToJson(submission.Fields),
-        ["Source"] = submission.Source,
-        ["Network"] = submission.Network,
-        ["Attempts"] = submission.Attempts,
-        ["Error"] = submission.Error,
-        ["TraceParent"] = submission.TraceParent,
-    };
-
-    private static Submission FromEntity(TableEntity entity) => new()
-    {
-        Id = entity.RowKey,
-        Hash = entity.Text("Hash"),
-        Kind = entity.Text("Form"),
-        State = entity.State<SubmissionState>(),
-        ReceivedAt = entity.Time("ReceivedAt"),
-        Email = entity.GetString("Email"),
-        Name = entity.GetString("Name"),
-        Phone = entity.GetString("Phone"),
-        PhoneDigits = entity.GetString("PhoneDigits"),
-        Message = entity.GetString("Message"),
-        Fields = ExtraFields.FromJson(entity.GetString("Fields")),
-        Source = entity.GetString("Source"),
-        Network = entity.GetString("Network"),
-        Attempts = entity.GetInt32("Attempts") ?? 0,
-        Error = ErrorOf(entity),
-        TraceParent = entity.GetString("TraceParent"),
-        Version = entity.ETag.ToString(),
-    };
 }

@@ -13,8 +13,8 @@ namespace BlueSky.Functions.Submissions;
 /// message. If the message fails, Sweep finds the marker.
 /// </summary>
 internal sealed partial class Intake(
-    SubmissionWriter writer, ISubmissionQueue queue, SecretSettings secrets, Instrumentation instrumentation,
-    TimeProvider clock, ILogger<Intake> logger)
+    SubmissionWriter writer, ISubmissionQueue queue, SecretSettings secrets, ClinicSettings clinic,
+    Instrumentation instrumentation, TimeProvider clock, ILogger<Intake> logger)
 {
     // Together with the queue's 3 s, less than the 15 s limit for a response to the visitor.
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(10);
@@ -85,6 +85,10 @@ internal sealed partial class Intake(
             Fields = draft.Fields,
             Source = draft.Source,
             Network = NetworkHash(draft.Network, now),
+            Language = draft.Language,
+            Handling = draft.WaitsForAnswer ? Handling.New : Handling.None,
+            // Stored, so that a later change of the settings does not change what was promised.
+            PromisedBy = draft.WaitsForAnswer ? clinic.Hours.AnswerBy(now) : null,
             Error = draft.Error,
             TraceParent = traceParent,
         };

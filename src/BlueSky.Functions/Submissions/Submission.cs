@@ -5,6 +5,9 @@ namespace BlueSky.Functions.Submissions;
 /// <summary>An accepted post of a form or page, webhook call or timer run. Processing starts from it.</summary>
 internal sealed record Submission
 {
+    /// <summary>The kind of a submission whose form is in no setting.</summary>
+    public const string UnknownKind = "unknown";
+
     /// <summary>Short enough to read aloud, e.g. <c>BSK-7F3K-9Q2M</c>.</summary>
     public required string Id { get; init; }
 
@@ -46,6 +49,14 @@ internal sealed record Submission
     /// <summary>Why it is quarantined or failed.</summary>
     public string? Error { get; init; }
 
+    public Handling Handling { get; init; } = Handling.None;
+
+    /// <summary>The time by which the visitor was promised an answer; null when nothing was promised.</summary>
+    public DateTimeOffset? PromisedBy { get; init; }
+
+    /// <summary>The visitor's preferred language, as a language tag; null when unknown.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The span of its acceptance, as a W3C <c>traceparent</c>; null when it was not traced.</summary>
     public string? TraceParent { get; init; }
 
@@ -55,8 +66,16 @@ internal sealed record Submission
     /// <summary>Whether a field has its own property here.</summary>
     public static bool HasColumnFor(PostedField field) => field.Name is "email" or "name" or "phone" or "message";
 
+    /// <summary>Waits until staff decide whether it is a real request.</summary>
+    public bool IsHeldBack => State == SubmissionState.Quarantined && Handling.By is null;
+
     /// <summary>A copy to be processed from the start, as if it had just been accepted.</summary>
-    public Submission AsReceived() => this with { State = SubmissionState.Received, Error = null };
+    public Submission AsReceived() => this with
+    {
+        State = SubmissionState.Received,
+        Error = null,
+        Handling = Handling with { Changes = Handling.Changes + 1 },
+    };
 
     public SubmissionKey Key => new(SubmissionKey.DayOf(ReceivedAt), Id);
 }
@@ -81,4 +100,6 @@ internal static class QuarantineReason
 {
     /// <summary>Very common for bots: counted, not listed, in the digest.</summary>
     public const string Honeypot = "honeypot field filled";
+
+    public const string BlockedSender = "staff called an earlier post of this sender spam";
 }

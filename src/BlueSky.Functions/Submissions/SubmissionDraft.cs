@@ -38,6 +38,12 @@ internal sealed record SubmissionDraft
     /// <summary>See <see cref="PostedFrom"/>; stored as a keyed hash.</summary>
     public string? Network { get; init; }
 
+    /// <summary>The visitor's preferred language, as a language tag; null when unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The sender expects an answer from staff.</summary>
+    public bool WaitsForAnswer { get; init; }
+
     /// <summary>Why it is quarantined; null when it is not.</summary>
     public string? Error { get; init; }
 
@@ -60,6 +66,7 @@ internal sealed record SubmissionDraft
         Fields = FormEntry.Join(entry.Known.Where(field => !Submission.HasColumnFor(field)).Concat(entry.Others)),
         Source = from.Page,
         Network = from.Network,
+        WaitsForAnswer = form.WaitsForAnswer,
         Error = entry.Control.HoneypotFilled ? QuarantineReason.Honeypot : judgement.Suspicion,
         IsClean = judgement.IsClean,
         Token = judgement.Token,

@@ -9,9 +9,6 @@ namespace BlueSky.Functions.Webhooks;
 /// </summary>
 internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
 {
-    /// <summary>The kind of a submission whose form is in no setting; it has no handler.</summary>
-    public const string UnknownKind = "unknown";
-
     /// <summary>The field with the form's name in Webflow; no form has a field of this name.</summary>
     public const string NameField = "_form";
 
@@ -42,6 +39,7 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
 
         return DraftOf(hook, form.Name) with
         {
+            WaitsForAnswer = form.WaitsForAnswer,
             Content = [.. entry.Known, .. entry.Others],
             Columns = columns,
             Fields = FormEntry.Join(entry.Known.Except(columns).Concat(entry.Others)),
@@ -55,8 +53,10 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
             ? FormEntry.Join(hook.Form.Fields.Where(field => !ControlFields.IsControl(field.Name))
                 .Select(field => new PostedField(PostedText.CleanLine(field.Name), PostedText.Clean(field.Value))))
             : hook.Form.Fields;
-        return DraftOf(hook, UnknownKind) with
+        return DraftOf(hook, Submission.UnknownKind) with
         {
+            // Probably: a person should look at it.
+            WaitsForAnswer = true,
             Content = sent,
             Fields = hook.FormName is { } name ? [new PostedField(NameField, name), .. sent] : sent,
             Error = hook.Problem ?? "unknown form: no setting Webflow:Forms names it",

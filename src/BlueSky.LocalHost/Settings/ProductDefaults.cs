@@ -53,6 +53,7 @@ internal static class ProductDefaults
             ["Limits:AcknowledgementsPerHour"] = "0",
             ["Limits:StaffNoticesPerHour"] = "0",
             ["Limits:ManageMailsPerHour"] = "0",
+            ["Limits:StaffCodesPerHour"] = "0",
             ["Spam:BurstAt"] = "0",
             ["Subscriptions:Resources:0:Title"] = "How to prepare for a first appointment",
             ["Subscriptions:Resources:0:Url"] = $"{site}/resources/first-appointment.html",

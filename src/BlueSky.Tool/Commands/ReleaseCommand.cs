@@ -23,7 +23,8 @@ internal static class ReleaseCommand
         ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
     {
         var id = parsed.GetValue(Id)!;
-        var results = await services.GetRequiredService<QuarantineRelease>().RunAsync(id, cancellationToken);
+        var results = await services.GetRequiredService<QuarantineRelease>()
+            .RunAsync(id, parsed.GetRequiredValue(Options.As), cancellationToken);
         return await ReopeningOutcome.ReportAsync(
             parsed, id, results, result => result.IsQueued, done: "released",
             obstacle: () => $"It cannot be released: {results[0].Obstacle}.");

@@ -95,6 +95,23 @@ public abstract class AuditLogContract(Azurite? azurite) : StorageContract(azuri
         await AllFailAsync<IAuditLog>(EveryCall(Unreachable, default));
 
     [Fact]
+    public async Task The_entries_of_a_time_span_are_read_in_order_across_months()
+    {
+        var (first, last) = (
+            End("2026-02-28T23:00:00") with { Subject = "BSK-7F3K-9Q2M", Details = "page 1", Submissions = ["BSK-A"] },
+            End("2026-03-01T00:59:59"));
+        await AddAsync(last, End("2026-03-01T01:00:00"), first, End("2026-02-28T22:59:59"));
+
+        var read = await ReadAsync(
+            Audit.ReadAsync(At("2026-02-28T23:00:00"), At("2026-03-01T01:00:00"), default));
+
+        Assert.Equal(
+            [(first.Id, "BSK-7F3K-9Q2M", "page 1"), (last.Id, "retention", null)],
+            read.Select(entry => (entry.Id, entry.Subject, entry.Details)));
+        Assert.Equal(["BSK-A"], read[0].Submissions);
+    }
+
+    [Fact]
     public async Task What_is_cancelled_does_nothing()
     {
         await AddAsync(End("2026-03-07T09:00:00"));
@@ -130,6 +147,7 @@ public abstract class AuditLogContract(Azurite? azurite) : StorageContract(azuri
     [
         () => of.AddAsync(End("2026-03-08T09:00:00"), cancellation),
         () => of.FindLastAsync("forget-pending", "done", LongAgo, cancellation),
+        () => ReadAsync(of.ReadAsync(LongAgo, At("2026-04-01T00:00:00"), cancellation)),
         () => of.RemoveBeforeAsync(At("2026-04-01T00:00:00"), cancellation),
     ];
 }

@@ -48,7 +48,9 @@ public sealed class DailyDigestTests : IDisposable
 
         await new DigestSteps(two).DigestAsync();
 
-        Assert.Equal(["a@clinic.example", "b@clinic.example"], two.Sender.Sent.Select(mail => mail.To).Order());
+        Assert.Equal(
+            ["a@clinic.example", "b@clinic.example"],
+            two.Sender.Sent.Where(mail => mail.Template == StaffDigest.TemplateName).Select(mail => mail.To).Order());
     }
 
     [Fact]

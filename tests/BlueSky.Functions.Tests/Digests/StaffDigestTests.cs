@@ -33,8 +33,8 @@ public sealed class StaffDigestTests : IDisposable
         var mail = app.Sender[StaffDigest.TemplateName];
         Assert.Equal("staff@clinic.example", mail.To);
         foreach (var line in (string[])[
-            "Submissions not processed: 1", "Mails not sent: 1", "Submissions held back: 1",
-            "Submissions held back as robots: 2", failed, $"{unsent}.staff-notice", caught, "Consultation request",
+            "Submissions not processed: 1", "Mails not sent: 2", "Submissions held back: 1",
+            "Submissions held back as robots: 2", failed, $"{unsent}.staff-notice", $"{caught}.staff-notice", caught, "Consultation request",
             "2026, 12:42 PM"])
         {
             Assert.Contains(line, mail.Content.Text, StringComparison.Ordinal);

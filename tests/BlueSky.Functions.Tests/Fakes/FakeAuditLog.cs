@@ -20,6 +20,14 @@ internal sealed class FakeAuditLog : FakeStorage, IAuditLog
                 .Max(entry => (DateTimeOffset?)entry.At),
             cancellationToken);
 
+    public IAsyncEnumerable<AuditEntry> ReadAsync(
+        DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => entries.Values.Where(entry =>
+                string.CompareOrdinal(entry.Id, AuditEntry.StartOfId(from)) >= 0
+                && string.CompareOrdinal(entry.Id, AuditEntry.StartOfId(until)) < 0),
+            cancellationToken);
+
     public Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
         CallAsync(
             () => entries.Keys.Where(id => string.CompareOrdinal(id, $"{time.UtcDateTime:yyyyMM}") < 0)

@@ -1,9 +1,10 @@
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Tests.Fakes;
 
 /// <summary>Submissions in memory, with versions as the table has them.</summary>
-internal sealed class FakeSubmissionStore : FakeStorage, ISubmissionStore
+internal sealed partial class FakeSubmissionStore : FakeStorage, ISubmissionStore, IRequestStore
 {
     private readonly Dictionary<SubmissionKey, Submission> rows = [];
     private readonly Dictionary<SubmissionKey, OpenMarker> markers = [];
@@ -126,7 +127,7 @@ internal sealed class FakeSubmissionStore : FakeStorage, ISubmissionStore
         CallAsync(() => markers.Remove(key), cancellationToken);
 
     public Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken) =>
-        CallAsync(() => markers.Remove(key) | rows.Remove(key), cancellationToken);
+        CallAsync(() => markers.Remove(key) | rows.Remove(key) | history.Remove(key), cancellationToken);
 
     public IAsyncEnumerable<SubmissionOutline> FindOldAsync(
         DateOnly from, DateOnly until, string form, SubmissionState state, CancellationToken cancellationToken)
@@ -158,7 +159,13 @@ internal sealed class FakeSubmissionStore : FakeStorage, ISubmissionStore
         rows.Values.Where(isWanted).OrderBy(row => row.Key.Day).ThenBy(row => row.Id, StringComparer.Ordinal);
 
     private static Submission Changed(Submission row, Submission to) =>
-        row with { State = to.State, Attempts = to.Attempts, Error = to.Error };
+        row with
+        {
+            State = to.State,
+            Attempts = to.Attempts,
+            Error = to.Error,
+            Handling = row.Handling with { Changes = to.Handling.Changes },
+        };
 
     private bool TryWrite(Submission submission, Func<Submission, Submission> change)
     {

@@ -104,5 +104,5 @@ public sealed class QuarantineReleaseTests : IDisposable
     private Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id) => ReleaseAsync(id, app);
 
     private static Task<IReadOnlyList<ReleaseResult>> ReleaseAsync(string id, TestApp app) =>
-        app.Get<QuarantineRelease>().RunAsync(id, CancellationToken.None);
+        app.Get<QuarantineRelease>().RunAsync(id, "operator", CancellationToken.None);
 }

@@ -29,6 +29,7 @@ public sealed class SettingsReadingTests
         Assert.True(settings.Get<ConsultationSettings>().Acknowledge);
         Assert.Null(settings.Get<NotificationSettings>().StaffLink);
         Assert.False(settings.Get<NotificationSettings>().IncludeDetails);
+        Assert.Null(settings.Get<ClinicSettings>().CallsFrom);
         Assert.Empty(settings.Get<SubscriptionSettings>().Resources);
         Assert.Equal(new LimitSettings(30, 100, 25, 60, 60, 30), settings.Get<LimitSettings>());
         Assert.Null(settings.Get<WebflowSettings>().SigningSecret);
@@ -57,6 +58,7 @@ public sealed class SettingsReadingTests
             ("Consultations:Acknowledge", "False"),
             ("Notifications:StaffLink", "https://staff.example.org/s/{id}?a=b"),
             ("Notifications:IncludeDetails", "true"),
+            ("Clinic:CallsFrom", "505-336-0200"),
             ("Subscriptions:DoubleOptIn", "false"),
             ("Limits:PostsPerMinute", "0"));
 
@@ -67,6 +69,7 @@ public sealed class SettingsReadingTests
         Assert.False(settings.Get<ConsultationSettings>().Acknowledge);
         Assert.Equal("https://staff.example.org/s/{id}?a=b", settings.Get<NotificationSettings>().StaffLink);
         Assert.True(settings.Get<NotificationSettings>().IncludeDetails);
+        Assert.Equal("505-336-0200", settings.Get<ClinicSettings>().CallsFrom);
         Assert.Equal(0, settings.Get<LimitSettings>().PostsPerMinute);
     }
 

@@ -15,6 +15,7 @@ public sealed class SettingsValidationTests
     private const string NotASource = "must be one of connection, client-ip, x-azure-clientip.";
     private const string NotATime = "must be a time span like 00:10:00.";
     private const string NotAPublicKey = "must hold P-256 public keys in base64, as SendGrid shows them.";
+    private const string NotHours = "must be days and hours like Mon-Thu 09:00-17:00; Fri 09:00-12:00.";
     private const string NotAnOrigin = "must be origins like https://www.example.org, without a path.";
 
     [Fact]
@@ -96,6 +97,12 @@ public sealed class SettingsValidationTests
     [InlineData("Site:AllowedOrigins", "null", NotAnOrigin)]
     [InlineData("Site:AllowedOrigins", "https://*.example.org", NotAnOrigin)]
     [InlineData("Clinic:TimeZone", "Mars/Olympus", "must be a time zone's name like America/Denver.")]
+    [InlineData("Clinic:Hours", "Mon-Fri 9 to 5", NotHours)]
+    [InlineData("Clinic:Hours", "Mon-Fri 17:00-09:00", NotHours)]
+    [InlineData("Clinic:Holidays", "2026-12-25, 26.12.2026", "must be dates like 2026-12-25.")]
+    [InlineData("Clinic:Holidays", "2026-02-29", "must be dates like 2026-12-25.")]
+    [InlineData("Clinic:AnswerWithin", "31", "must be between 0 and 30.")]
+    [InlineData("Clinic:AnswerWithin", "-1", "must be a whole number, 0 or more.")]
     [InlineData("Secrets:Keys", "nocolon", "must be id:base64, the id of letters and digits.")]
     [InlineData("Secrets:Keys", ":" + SettingsSamples.Key1, "must be id:base64, the id of letters and digits.")]
     [InlineData("Secrets:Keys", "k.1:" + SettingsSamples.Key1, "must be id:base64, the id of letters and digits.")]
@@ -125,6 +132,7 @@ public sealed class SettingsValidationTests
     [InlineData("Subscriptions:DoubleOptIn", "maybe", "must be true or false.")]
     [InlineData("Consultations:Acknowledge", "yes", "must be true or false.")]
     [InlineData("Notifications:IncludeDetails", "1", "must be true or false.")]
+    [InlineData("Notifications:AgreementSigned", "yes", "must be true or false.")]
     [InlineData("Notifications:StaffLink", "https://staff.example.org", "must contain {id}.")]
     [InlineData("Notifications:StaffLink", "staff/{id}", "must be an absolute http or https address.")]
     [InlineData("Limits:PostsPerMinute", "-1", "must be a whole number, 0 or more.")]
@@ -170,6 +178,37 @@ public sealed class SettingsValidationTests
 
         static string Staff(int count) =>
             string.Join(',', Enumerable.Range(0, count).Select(i => $"staff{i}@example.org"));
+    }
+
+    // SendGrid's terms forbid health information, and its agreement is the clinic's to sign.
+    [Theory]
+    [InlineData("true", "blue-sky", null, false)]
+    [InlineData("true", "blue-sky", "false", false)]
+    [InlineData("true", "blue-sky", "true", true)]
+    [InlineData("true", null, null, true)]
+    [InlineData("false", "blue-sky", null, true)]
+    public void In_Azure_details_in_email_need_a_signed_agreement(
+        string details, string? siteInAzure, string? agreement, bool isAllowed)
+    {
+        (string, string?)[] settings =
+        [
+            ("Notifications:IncludeDetails", details), ("WEBSITE_SITE_NAME", siteInAzure),
+            ("Notifications:AgreementSigned", agreement),
+        ];
+
+        if (isAllowed)
+        {
+            Assert.Equal(details == "true", SettingsSamples.With(settings).Get<NotificationSettings>().IncludeDetails);
+        }
+        else
+        {
+            Assert.Equal(
+                [
+                    "The setting Notifications:IncludeDetails puts health information into email, which SendGrid's "
+                    + "terms forbid: it needs Notifications:AgreementSigned=true, once there is a signed agreement.",
+                ],
+                SettingsSamples.ProblemsWith(settings));
+        }
     }
 
     [Fact]

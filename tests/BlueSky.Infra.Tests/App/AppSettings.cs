@@ -14,8 +14,10 @@ internal static partial class AppSettings
 
     private static readonly string[] Forms = ["consultation", "subscribe"];
 
-    public static IReadOnlyList<Setting> Read() =>
-        Readers().SelectMany(Read).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToList();
+    /// <remarks>Of two readers of one setting, the one that needs it is listed.</remarks>
+    public static IReadOnlyList<Setting> Read() => Readers().SelectMany(Read)
+        .OrderBy(setting => setting.Name, StringComparer.Ordinal).ThenBy(setting => setting.WhenMissing is null)
+        .DistinctBy(setting => setting.Name).ToList();
 
     /// <summary>The names that the app asks for when it starts.</summary>
     public static IReadOnlyCollection<string> AskedForAtStart()

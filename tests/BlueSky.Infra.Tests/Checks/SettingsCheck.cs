@@ -20,6 +20,8 @@ internal static partial class SettingsCheck
         ["AzureWebJobsStorage"] = "not set: the account has no shared keys",
         ["AzureWebJobsStorage:queueServiceUri"] = "not set: for other clouds",
         ["AzureWebJobsStorage:tableServiceUri"] = "not set: for other clouds",
+        ["WEBSITE_SITE_NAME"] = "not set: the platform does it",
+        ["WEBSITE_AUTH_ENABLED"] = "not set: the platform does, when it checks sign-ins",
         ["Webflow:Forms"] = "not set: its entries are",
     };
 
@@ -39,7 +41,8 @@ internal static partial class SettingsCheck
     /// <summary>The app settings, as properties with a value each.</summary>
     public static IEnumerable<BicepNode> Set(Infrastructure infra)
     {
-        var resource = infra.Single("Microsoft.Web/sites/config");
+        var resource = infra.Of("Microsoft.Web/sites/config")
+            .Single(config => config.Body.Find("name")?.Value == "appsettings");
         var properties = resource.Body.Find("properties")!;
         return properties.All.Where(node => node.Type == "identifier")
             .Select(node => infra.Resolve(resource.File, node)).OfType<BicepNode>()

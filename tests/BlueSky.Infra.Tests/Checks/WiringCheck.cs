@@ -9,8 +9,9 @@ internal static class WiringCheck
 {
     private static readonly HashSet<string> BuiltIn =
     [
-        "concat", "contains", "empty", "guid", "items", "join", "length", "map", "range", "reduce", "resourceGroup",
-        "split", "subscription", "subscriptionResourceId", "tenant", "toObject", "trim", "union", "uniqueString",
+        "concat", "contains", "empty", "environment", "guid", "items", "join", "length", "map", "range", "reduce",
+        "resourceGroup", "split", "subscription", "subscriptionResourceId", "tenant", "toObject", "trim", "union",
+        "uniqueString",
     ];
 
     public static IEnumerable<string> Findings(Infrastructure infra) =>
@@ -75,7 +76,11 @@ internal static class WiringCheck
             return [$"{file}: there is no {module.Children[1].Value}"];
         }
 
-        var given = module.Children[2].Find("params")?.Properties.Select(property => property.Name).ToList() ?? [];
+        // A module on a condition: if (condition) { … }
+        var body = module.Children[2] is { Type: "if_statement" } conditional
+            ? conditional.Children[^1]
+            : module.Children[2];
+        var given = body.Find("params")?.Properties.Select(property => property.Name).ToList() ?? [];
         var taken = target.Declarations("parameter").ToList();
         return
         [

@@ -1,0 +1,108 @@
+using System.Globalization;
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Requests;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Staff;
+using BlueSky.Functions.Submissions;
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.FrontDesk;
+
+/// <summary>Exports requests as CSV (RFC 4180, UTF-8 with a byte order mark), row by row.</summary>
+internal sealed class RequestExport(
+    RequestSearch search, IRequestStore requests, FormCatalog forms, ClinicSettings clinic, StaffNames names,
+    StaffSettings staff, TimeProvider clock)
+{
+    private static readonly string[] Header =
+    [
+        "Reference", "Form", "Received", "State", "Handled by", "Handled at", "Promised by", "Try again", "Name",
+        "Phone", "Email", "Preferred contact", "Preferred time", "Language", "Message", "Other fields", "Notes", "Page",
+    ];
+
+    // The file is read without the page, so it is no place for "You".
+    private static readonly StaffPerson Nobody = new("", "");
+
+    public IResult Of(RequestQuery query) => new CsvFile(RowsOf(query));
+
+    private async IAsyncEnumerable<IReadOnlyList<string?>> RowsOf(RequestQuery query)
+    {
+        yield return Header;
+        await foreach (var request in search.FindAllAsync(query, CancellationToken.None))
+        {
+            // Without a change there is no note.
+            var history = request.Handling.Changes == 0
+                ? []
+                : await requests.ReadHistoryAsync(request.Key, CancellationToken.None).ToListAsync();
+            yield return CellsOf(request, history);
+        }
+    }
+
+    private string?[] CellsOf(Submission request, List<RequestEvent> history)
+    {
+        var line = RequestIndexing.LineOf(request);
+        return
+        [
+            request.Id,
+            forms.Find(request.Kind)?.Title ?? "Unknown form",
+            TimeOf(request.ReceivedAt),
+            RequestText.StateOf(line.GroupAt(clock.GetUtcNow()), request.Handling).Words,
+            request.Handling.By is { } by ? names.Of(by, Nobody) : null,
+            TimeOf(request.Handling.At),
+            TimeOf(line.PromisedBy),
+            TimeOf(request.Handling.TryAgainAt),
+            request.Name,
+            request.Phone,
+            request.Email,
+            line.PreferredContact,
+            line.PreferredTime,
+            request.Language,
+            request.Message,
+            string.Join('\n', request.Fields.Where(IsOther).Select(field => $"{field.Name}: {field.Value}")),
+            string.Join('\n', history.Where(entry => entry is { Note: not null, UndoneAt: null }).Select(NoteOf)),
+            request.Source,
+        ];
+    }
+
+    private string NoteOf(RequestEvent entry) =>
+        $"{TimeOf(entry.At)}, {staff.NameOf(entry.By)}: {entry.Note}";
+
+    /// <summary>In the clinic's time, as spreadsheets read it.</summary>
+    private string? TimeOf(DateTimeOffset? time) => time is null
+        ? null
+        : TimeZoneInfo.ConvertTime(time.Value, clinic.TimeZone)
+            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static bool IsOther(PostedField field) => field.Name is not ("preferred_contact" or "preferred_time");
+}
+
+/// <summary>A CSV file whose rows are written as they are read.</summary>
+internal sealed class CsvFile(IAsyncEnumerable<IReadOnlyList<string?>> rows) : IResult
+{
+    // Signs that begin a formula, also in their full-width forms; a tab or a line break may come before one.
+    private const string FormulaSigns = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        StaffHeaders.Apply(response);
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.ContentDisposition = "attachment; filename=\"requests.csv\"";
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            return;
+        }
+
+        await using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
+        await foreach (var row in rows.WithCancellation(httpContext.RequestAborted))
+        {
+            await csv.WriteRecordAsync([.. row.Select(Safe)], httpContext.RequestAborted);
+        }
+    }
+
+    /// <summary>A spreadsheet would calculate a cell that looks like a formula; an apostrophe makes it text.</summary>
+    public static string? Safe(string? cell) =>
+        cell?.TrimStart(' ') is { Length: > 0 } text && FormulaSigns.Contains(text[0]) ? $"'{cell}" : cell;
+}

@@ -1,0 +1,48 @@
+using BlueSky.Content;
+using BlueSky.Content.Staff;
+using BlueSky.Functions.Settings;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueSky.Functions.Staff;
+
+/// <summary>The front desk's pages with only a message.</summary>
+internal sealed class StaffPages(ContentRenderer renderer, ClinicSettings clinic)
+{
+    private static readonly StaffLink ToList = new("All requests", StaffPath.Home);
+
+    public Task<IResult> NotFromHereAsync() => RenderAsync(
+        StatusCodes.Status403Forbidden,
+        "Nothing was changed",
+        "This page was open for too long, or it was sent from another website. Please open it again and repeat what "
+        + "you did.",
+        ToList);
+
+    public Task<IResult> ForManagersAsync() => RenderAsync(
+        StatusCodes.Status403Forbidden,
+        "Only for managers",
+        "The person who runs the website can make you one.",
+        ToList);
+
+    public Task<IResult> NotFoundAsync() => RenderAsync(
+        StatusCodes.Status404NotFound,
+        "There is no such page",
+        "It may have been erased, or the address is not complete.",
+        ToList);
+
+    public Task<IResult> UnreadableAsync() => RenderAsync(
+        StatusCodes.Status400BadRequest,
+        "This could not be read",
+        "Nothing was changed. Please go back and try again, perhaps with less text.",
+        ToList);
+
+    public Task<IResult> UnavailableAsync() => RenderAsync(
+        StatusCodes.Status503ServiceUnavailable,
+        "Please try again in a minute",
+        "Something went wrong on our side. It may not have been saved.",
+        ToList);
+
+    public async Task<IResult> RenderAsync(int status, string title, string message, StaffLink? link = null) =>
+        new StaffPage(
+            await StaffMessagePage.RenderAsync(renderer, new StaffMessageModel(clinic.Name, title, message, link)),
+            status);
+}

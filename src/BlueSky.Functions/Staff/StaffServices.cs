@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Functions.Staff;
+
+internal static class StaffServices
+{
+    public static IServiceCollection AddStaff(this IServiceCollection services) => services
+        .AddSingleton<StaffHashes>()
+        .AddSingleton<StaffList>()
+        .AddSingleton<StaffCookies>()
+        .AddSingleton<PlatformAccounts>()
+        .AddSingleton<StaffSessions>()
+        .AddSingleton<PostCheck>()
+        .AddSingleton<StaffPages>()
+        .AddSingleton<StaffEndpoint>();
+}

@@ -1,0 +1,36 @@
+using Azure.Data.Tables;
+using BlueSky.Functions.Requests;
+
+namespace BlueSky.Functions.Storage;
+
+/// <summary>Table <c>Desk</c>, partition <c>blocked</c>: a row per blocked sender, with its hash as the key.</summary>
+internal sealed class BlockedSenderTable(TableServiceClient storage) : IBlockedSenders
+{
+    private const string Partition = "blocked";
+
+    private readonly Table table = new(storage, "Desk");
+
+    public Task BlockAsync(
+        IReadOnlyList<string> senders, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Task.WhenAll(senders.Select(sender => table.WriteAsync(
+            new TableEntity(Partition, sender) { ["Until"] = until }, cancellationToken)));
+
+    public Task UnblockAsync(IReadOnlyList<string> senders, CancellationToken cancellationToken) =>
+        Task.WhenAll(senders.Select(sender => table.DeleteAsync(Partition, sender, cancellationToken)));
+
+    public async Task<bool> AnyAsync(
+        IReadOnlyList<string> senders, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(
+            senders.Select(sender => table.FindAsync(Partition, sender, cancellationToken)));
+        return found.Any(row => row is not null && row.Time("Until") > at);
+    }
+
+    public async Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var old = await table.QueryAsync(
+            $"PartitionKey eq {Partition} and Until lt {time}", cancellationToken, select: ["RowKey"])
+            .Select(entity => (entity.RowKey, entity.ETag.ToString())).ToListAsync(cancellationToken);
+        return await table.DeleteUnchangedAsync(Partition, old, cancellationToken);
+    }
+}

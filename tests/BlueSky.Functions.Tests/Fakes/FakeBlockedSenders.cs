@@ -1,0 +1,36 @@
+using BlueSky.Functions.Requests;
+
+namespace BlueSky.Functions.Tests.Fakes;
+
+/// <summary>Blocked senders in memory.</summary>
+internal sealed class FakeBlockedSenders : FakeStorage, IBlockedSenders
+{
+    private readonly Dictionary<string, DateTimeOffset> until = [];
+
+    public IReadOnlyCollection<string> Senders => Locked(() => until.Keys.ToList());
+
+    public Task BlockAsync(
+        IReadOnlyList<string> senders, DateTimeOffset until, CancellationToken cancellationToken) => CallAsync(
+            () =>
+            {
+                foreach (var sender in senders)
+                {
+                    this.until[sender] = until;
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    public Task UnblockAsync(IReadOnlyList<string> senders, CancellationToken cancellationToken) =>
+        CallAsync(() => senders.Count(until.Remove), cancellationToken);
+
+    public Task<bool> AnyAsync(
+        IReadOnlyList<string> senders, DateTimeOffset at, CancellationToken cancellationToken) =>
+        CallAsync(
+            () => senders.Any(sender => until.TryGetValue(sender, out var end) && end > at), cancellationToken);
+
+    public Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => CallAsync(
+        () => until.Where(each => each.Value < time).Select(each => each.Key).ToList().Count(until.Remove),
+        cancellationToken);
+}

@@ -1,0 +1,54 @@
+using BlueSky.Functions.Requests;
+using BlueSky.Functions.Submissions;
+
+namespace BlueSky.Functions.Tests.Fakes;
+
+/// <summary>The requests among the submissions, and their history.</summary>
+internal sealed partial class FakeSubmissionStore
+{
+    private readonly Dictionary<SubmissionKey, SortedDictionary<string, RequestEvent>> history = [];
+
+    public Task<bool> TryChangeAsync(
+        Submission changed, IReadOnlyList<RequestEvent> events, DateTimeOffset openedAt,
+        CancellationToken cancellationToken) => CallAsync(
+            () =>
+            {
+                if (!TryWrite(changed, _ => changed))
+                {
+                    return false;
+                }
+
+                markers[changed.Key] = new OpenMarker(changed.Key, openedAt);
+                foreach (var entry in events)
+                {
+                    HistoryOf(changed.Key)[entry.Id] = entry;
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    public Task AddAsync(SubmissionKey request, RequestEvent entry, CancellationToken cancellationToken) =>
+        CallAsync(() => HistoryOf(request)[entry.Id] = entry, cancellationToken);
+
+    public IAsyncEnumerable<RequestEvent> ReadHistoryAsync(
+        SubmissionKey request, CancellationToken cancellationToken) =>
+        QueryAsync(() => HistoryOf(request).Values, cancellationToken);
+
+    public IAsyncEnumerable<Submission> ReadDayAsync(
+        DateOnly day, HandlingState? state, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Where(row => row.Key.Day == day && row.Handling.State is { } known
+                && (state is null || known == state)),
+            cancellationToken);
+
+    private SortedDictionary<string, RequestEvent> HistoryOf(SubmissionKey request)
+    {
+        if (!history.TryGetValue(request, out var entries))
+        {
+            history[request] = entries = new(StringComparer.Ordinal);
+        }
+
+        return entries;
+    }
+}
