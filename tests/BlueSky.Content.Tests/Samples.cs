@@ -36,6 +36,12 @@ internal static class Samples
         new("What to expect on the day", new Uri("https://www.example.com/resources/day"), "From door to door."),
     ];
 
+    private static readonly DigestWaiting Waiting = new(
+        Late: 1, New: 1, Tried: 1, HeldBack: 1, IsMoreHeldBack: false,
+        new OldestRequest(
+            "on Tuesday, January\u00A06, at 2:10\u00A0PM", "Tuesday, January\u00A06",
+            "Wednesday, January\u00A07, 5\u00A0PM", IsPastPromise: true));
+
     private static readonly NoticeField[] Details =
     [
         new("Phone", "(505) 555-0100", new Uri("tel:5055550100")),
@@ -84,12 +90,22 @@ internal static class Samples
                 new StaffSummaryModel(
                     Clinic, NoticeKind.Request, "Consultation request", 87, Afternoon,
                     [new("BSK-7F3K-9Q2M", RequestPage)], StaffList)),
-            ["staff-digest"] = renderer => Digest(
-                renderer, 2, 14, 1, 3,
+            ["staff-digest"] = renderer => Digest(renderer, Waiting, 0, 0, 0, 0),
+            ["staff-digest-in-time"] = renderer => Digest(
+                renderer,
+                new DigestWaiting(0, 1, 0, 0, false, new OldestRequest(
+                    "today, Friday, January\u00A09, at 7:12\u00A0AM", "Friday, January\u00A09",
+                    "Monday, January\u00A012, 5\u00A0PM", IsPastPromise: false)),
+                0, 0, 0, 0),
+            ["staff-digest-of-held-back"] = renderer => Digest(
+                renderer, new DigestWaiting(0, 0, 0, 1000, IsMoreHeldBack: true, Oldest: null), 0, 0, 0, 0),
+            ["staff-digest-with-trouble"] = renderer => Digest(
+                renderer, Waiting, 2, 14, 1, 3,
                 new("BSK-7F3K-9Q2M", $"Consultation request, not processed, {Afternoon}"),
-                new("BSK-2222-3333.staff-notice.2", $"Mail staff-notice, failed, {Afternoon}"),
-                new("BSK-4444-5555", $"Consultation request, held back, {Afternoon}")),
-            ["staff-digest-of-robots-alone"] = renderer => Digest(renderer, 0, 14, 0, 0),
+                new("BSK-2222-3333.staff-notice.2", $"Email staff-notice, failed, {Afternoon}"),
+                new("BSK-4444-5555", $"Subscriber, held back, {Afternoon}")),
+            ["staff-digest-of-robots-alone"] = renderer =>
+                Digest(renderer, new DigestWaiting(0, 0, 0, 0, false, Oldest: null), 0, 14, 0, 0),
             ["staff-notice"] = renderer => Notice(renderer, NoticeKind.Request, "asked for a free consultation"),
             ["staff-notice-of-held-back"] = renderer =>
                 Notice(renderer, NoticeKind.HeldBack, "asked for a free consultation"),
@@ -199,10 +215,11 @@ internal static class Samples
             new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")));
 
     private static Task<MailContent> Digest(
-        ContentRenderer renderer, int quarantined, int honeypots, int failed, int unsent, params DigestLine[] lines) =>
+        ContentRenderer renderer, DigestWaiting waiting, int quarantined, int honeypots, int failed, int unsent,
+        params DigestLine[] lines) =>
         StaffDigestMail.RenderAsync(renderer, new StaffDigestModel(
-            Clinic, "Friday, January 9, 2026, 7:00 AM (America/Denver, UTC-07:00)", quarantined, honeypots, failed,
-            unsent, lines));
+            Clinic, "Friday, January 9, 2026, 8:00 AM (America/Denver, UTC-07:00)", waiting, quarantined, honeypots,
+            failed, unsent, lines, StaffList, "8\u00A0AM"));
 
     private static Task<MailContent> Notice(
         ContentRenderer renderer, NoticeKind kind, string action, string form = "Consultation request",

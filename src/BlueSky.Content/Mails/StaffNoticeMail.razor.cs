@@ -29,8 +29,8 @@ public sealed partial class StaffNoticeMail
             "Is this a real person?",
             "We held back one request. Please take a quick look.",
             $"The website held back a request {model.Received.Day}. It looks a bit like spam, but it may be a patient.",
-            "Please look at it and choose Real person or Spam. It takes a few seconds. Until you choose, nobody is " +
-            "called, and the visitor gets no email.",
+            "Please look at it and choose \"Real person\" or \"Spam\". It takes a few seconds. Until you choose, " +
+            "nobody is called, and the visitor gets no email.",
             "Take a look"),
         NoticeKind.Subscriber => new(
             "A new subscriber",

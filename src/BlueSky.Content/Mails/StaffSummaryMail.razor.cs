@@ -40,8 +40,8 @@ public sealed partial class StaffSummaryMail
     private static string Why(StaffSummaryModel model) => model.Kind switch
     {
         NoticeKind.Request =>
-            "Each is stored. Many at once may be misuse of the form; to be told of more of them one by one, raise the " +
-            "setting Limits:StaffNoticesPerHour.",
+            "Each is stored. Many at once may be misuse of the form; to be told of more of them one by one, raise " +
+            "the setting Limits:StaffNoticesPerHour.",
         NoticeKind.HeldBack =>
             "Each is stored. Many at once are mostly spam, but one of them may be a patient: please look at each.",
         _ => "Each is stored. Many at once may be misuse of the form.",
