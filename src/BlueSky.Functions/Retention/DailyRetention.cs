@@ -1,5 +1,6 @@
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +14,8 @@ namespace BlueSky.Functions.Retention;
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup cleanup, IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions,
-    IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
+    SignInCleanup signIns, IAuditLog audit, RetentionSettings settings, TimeProvider clock,
+    ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -40,19 +42,21 @@ internal sealed partial class DailyRetention(
         var last = await audit.FindLastAsync(Command, Done, now - MaxPause, cancellationToken);
 
         var (requests, theirSubmissions) = await cleanup.RunAsync(last, cancellationToken);
+        var codes = await signIns.RunAsync(last ?? now - MaxPause, cancellationToken);
         var addresses = await ClearAcknowledgedAsync(now - settings.Spam, cancellationToken);
         var spam = await RemoveOldAsync(now, last, cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
 
         await audit.AddAsync(
-            begun.End(clock.GetUtcNow(), spam < MaxRemoved ? Done : MoreToDo) with
+            begun.End(clock.GetUtcNow(), spam < MaxRemoved && codes < SignInCleanup.MaxRemoved ? Done : MoreToDo) with
             {
                 Details = $"unconfirmed requests {requests}, their submissions {theirSubmissions}, "
-                    + $"acknowledged addresses {addresses}, spam {spam}, audit entries {entries}",
+                    + $"acknowledged addresses {addresses}, spam {spam}, "
+                    + $"requests for sign-in codes {codes}, audit entries {entries}",
             },
             cancellationToken);
-        LogDeleted(requests, theirSubmissions, addresses, spam, entries);
+        LogDeleted(requests, theirSubmissions, addresses, spam, codes, entries);
     }
 
     // A repeated post, or a challenge used again, arrives on the same day or the next.
@@ -118,8 +122,10 @@ internal sealed partial class DailyRetention(
     [LoggerMessage(
         LogLevel.Information,
         "Deleted {Requests} unconfirmed requests with {Submissions} submissions, {Addresses} addresses that only "
-        + "received acknowledgements, {Spam} spam submissions and {Entries} audit entries")]
-    private partial void LogDeleted(int requests, int submissions, int addresses, int spam, int entries);
+        + "received acknowledgements, {Spam} spam submissions, {Codes} requests for sign-in codes and {Entries} audit "
+        + "entries")]
+    private partial void LogDeleted(
+        int requests, int submissions, int addresses, int spam, int codes, int entries);
 }
 
 /// <summary>Once a day, at a quiet hour.</summary>
