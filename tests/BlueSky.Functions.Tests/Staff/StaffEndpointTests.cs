@@ -30,7 +30,7 @@ public sealed class StaffEndpointTests : IAsyncLifetime, IDisposable
         var get = await stranger.GetAsync("/staff");
         var post = await stranger.PostAsync("/staff/requests/BSK-2345-6789", [("csrf", browser.Csrf), ("do", "spam")]);
 
-        Assert.Equal((303, "/staff/sign-in", ""), (get.Status, get.Headers.Location.ToString(), get.Body));
+        Assert.Equal((303, "/staff/sign-in?to=%2Fstaff", ""), (get.Status, get.Headers.Location.ToString(), get.Body));
         Assert.Equal(
             (303, "/staff/sign-in?to=%2Fstaff%2Frequests%2FBSK-2345-6789"),
             (post.Status, post.Headers.Location.ToString()));
