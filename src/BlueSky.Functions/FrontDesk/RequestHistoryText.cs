@@ -23,12 +23,13 @@ internal sealed class RequestHistoryText(ClinicSettings clinic, StaffNames names
         return [.. entries, Received(details.Request, now)];
     }
 
-    /// <summary>"Rosa marked this as No answer".</summary>
+    /// <summary>"Rosa marked this as No answer", or "Rosa took back “No answer”".</summary>
     public string SentenceOf(RequestEvent entry, StaffPerson viewer)
     {
         var who = names.Of(entry.By, viewer);
         return entry.Action switch
         {
+            _ when entry.UndoneAt is not null => $"{who} took back “{RequestText.NameOf(entry.Action)}”",
             RequestAction.Note => $"{who} wrote a note",
             RequestAction.Reopen => $"{who} reopened this",
             RequestAction.Real => $"{who} marked this as a real person",
@@ -45,7 +46,7 @@ internal sealed class RequestHistoryText(ClinicSettings clinic, StaffNames names
             RequestAction.Called => $"{who} called: we talked",
             RequestAction.NoAnswer => $"{who} called: no answer",
             RequestAction.Booked => $"{who} booked a visit",
-            _ => SentenceOf(entry, viewer),
+            _ => SentenceOf(entry with { UndoneAt = null }, viewer),
         };
         return new HistoryEntry(
             entry.UndoneAt is { } undone ? $"{what} (taken back {clinic.Ago(now, undone)})" : what,

@@ -8,6 +8,9 @@ internal sealed partial class FakeSubmissionStore
 {
     private readonly Dictionary<SubmissionKey, SortedDictionary<string, RequestEvent>> history = [];
 
+    /// <summary>The next so many changes are stored, and reported as conflicts: the SDK repeats a lost one.</summary>
+    public int RepeatedChanges { get; set; }
+
     public Task<bool> TryChangeAsync(
         Submission changed, IReadOnlyList<RequestEvent> events, DateTimeOffset openedAt,
         CancellationToken cancellationToken) => CallAsync(
@@ -24,7 +27,7 @@ internal sealed partial class FakeSubmissionStore
                     HistoryOf(changed.Key)[entry.Id] = entry;
                 }
 
-                return true;
+                return RepeatedChanges-- <= 0;
             },
             cancellationToken);
 
@@ -35,11 +38,18 @@ internal sealed partial class FakeSubmissionStore
         SubmissionKey request, CancellationToken cancellationToken) =>
         QueryAsync(() => HistoryOf(request).Values, cancellationToken);
 
-    public IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, HandlingState? state, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Submission> ReadAsync(
+        DateOnly from, DateOnly until, IReadOnlyList<string> kinds, HandlingState? state,
+        CancellationToken cancellationToken) =>
         QueryAsync(
-            () => Where(row => row.Key.Day == day && row.Handling.State is { } known
-                && (state is null || known == state)),
+            () => Where(row => row.Key.Day >= from && row.Key.Day <= until && kinds.Contains(row.Kind)
+                && (state is null || row.Handling.State == state)),
+            cancellationToken);
+
+    public IAsyncEnumerable<SubmissionKey> FindHandledAsync(
+        HandlingState state, DateTimeOffset before, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Where(row => row.Handling.State == state && row.Handling.At < before).Select(row => row.Key),
             cancellationToken);
 
     private SortedDictionary<string, RequestEvent> HistoryOf(SubmissionKey request)
