@@ -102,7 +102,8 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
         string method, string address, string? body, string origin = "https://forms.clinic.example")
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
-        var (path, query) = address.Split('?') is [var only] ? (only, "") : (address.Split('?')[0], address[address.IndexOf('?')..]);
+        var path = address.Split('?')[0];
+        var query = address[path.Length..];
         context.Request.Method = method;
         context.Request.Path = path;
         context.Request.QueryString = new QueryString(query);
