@@ -56,8 +56,8 @@ internal sealed class RequestListView(
         var since = clinic.DayAndTime(now, line.ReceivedAt);
         var when = line.GroupAt(now) switch
         {
-            RequestGroup.Late => $"Since {since} ({clinic.Age(now, line.ReceivedAt)})",
-            RequestGroup.Tried => $"Since {since}",
+            RequestGroup.Late => $"Since {RequestText.InSentence(since)} ({clinic.Age(now, line.ReceivedAt)})",
+            RequestGroup.Tried => $"Since {RequestText.InSentence(since)}",
             _ => $"{since}. Call by {clinic.NearPromise(now, line.PromisedBy)}",
         };
         return new RequestCard(

@@ -81,7 +81,7 @@ internal sealed class RequestView(
                 + $"{clinic.Ago(now, line.Handling.At ?? line.ReceivedAt)}.";
         }
 
-        var waiting = $"Waiting since {since} ({clinic.Age(now, line.ReceivedAt)}). "
+        var waiting = $"Waiting since {RequestText.InSentence(since)} ({clinic.Age(now, line.ReceivedAt)}). "
             + $"Promised by {clinic.NearPromise(now, line.PromisedBy)}.";
         return line.Handling is { State: HandlingState.Tried, TryAgainAt: { } again } && again > now
             ? $"{waiting} Try again {clinic.NextTry(now, again)}."

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BlueSky.Functions.Mail;
 using Microsoft.Extensions.Options;
 
 namespace BlueSky.Functions.Tests.Settings;

@@ -1,7 +1,9 @@
+using BlueSky.Functions.Mail;
+
 namespace BlueSky.Functions.Tests.Settings;
 
-/// <summary>Health information in email needs an agreement with SendGrid.</summary>
-public sealed class AgreementTests
+/// <summary>How many of staff get email, and what may be in it.</summary>
+public sealed class StaffEmailSettingsTests
 {
     [Fact]
     public void Fifty_staff_can_be_told_of_submissions_and_no_more()
