@@ -10,13 +10,22 @@ internal static class PlainText
     // Email allows 998 bytes per line, and a character has up to four.
     private const int MaxWordLength = 200;
 
+    private const char NoBreakSpace = '\u00A0';
+
+    private const char[]? AnyWhiteSpace = null;
+
+    private static readonly char[] Breaks = [' ', '\t'];
+
     /// <summary>Joins blocks with blank lines between them; null blocks are omitted.</summary>
     public static string Blocks(IEnumerable<string?> blocks) =>
         string.Join("\n\n", blocks.Where(block => block is not null)) + "\n";
 
-    /// <summary>Keeps the text's line breaks and wraps long lines.</summary>
+    /// <summary>
+    /// Keeps the text's line breaks and wraps long lines. A no-break space becomes a space at which no line ends.
+    /// </summary>
     public static string Wrap(string text) =>
-        string.Join('\n', LinesOf(text).SelectMany(line => Wrap(Words(line), Width)));
+        string.Join('\n', LinesOf(text).SelectMany(line => Wrap(Words(line, at: Breaks), Width)))
+            .Replace(NoBreakSpace, ' ');
 
     /// <summary>
     /// Indents a visitor's text, so that it cannot look like a part of the email itself, and breaks words that are too
@@ -25,14 +34,14 @@ internal static class PlainText
     public static string Quote(string text, int indent)
     {
         var margin = new string(' ', indent);
-        var lines = LinesOf(text).SelectMany(line => Wrap(Words(line).SelectMany(Cut), Width - indent));
+        var lines = LinesOf(text)
+            .SelectMany(line => Wrap(Words(line, at: AnyWhiteSpace).SelectMany(Cut), Width - indent));
         return string.Join('\n', lines.Select(line => line.Length == 0 ? line : margin + line));
     }
 
     private static string[] LinesOf(string text) => text.ReplaceLineEndings("\n").Split('\n');
 
-    private static string[] Words(string line) =>
-        line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string line, char[]? at) => line.Split(at, StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> Wrap(IEnumerable<string> words, int width)
     {

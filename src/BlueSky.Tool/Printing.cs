@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool;
@@ -33,11 +34,17 @@ internal static class Printing
                 property.CustomConverter = Unescaped;
             }
 
-            // Leaves out storage versions, but not that of a consent's text; and keys, which repeat other properties.
+            // Leaves out storage versions, but not that of a consent's text; and what repeats other properties.
             if ((property.Name == "version" && type.Type != typeof(Consent))
-                || property.PropertyType == typeof(SubmissionKey) || property.PropertyType == typeof(MailKey))
+                || property.PropertyType == typeof(SubmissionKey) || property.PropertyType == typeof(MailKey)
+                || property.PropertyType == typeof(RequestSnapshot) || property.Name is "isDone" or "isChange")
             {
                 type.Properties.Remove(property);
+            }
+
+            if (property.PropertyType == typeof(Handling))
+            {
+                property.ShouldSerialize = (_, handling) => !Handling.None.Equals(handling);
             }
         }
     }

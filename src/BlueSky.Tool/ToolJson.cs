@@ -4,6 +4,7 @@ using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool;
@@ -16,6 +17,7 @@ namespace BlueSky.Tool;
     Converters =
     [
         typeof(LowerCase<SubmissionState>), typeof(LowerCase<MailState>), typeof(LowerCase<SubscriptionState>),
+        typeof(LowerCase<HandlingState>), typeof(LowerCase<RequestAction>),
     ])]
 [JsonSerializable(typeof(PersonalData))]
 [JsonSerializable(typeof(IReadOnlyList<RequeueResult>))]

@@ -146,8 +146,8 @@
     }
 
     /**
-     * Exactly the fields that the browser would post, and an _id, which is the same for the same content, so that the
-     * post can be repeated.
+     * Exactly the fields that the browser would post, an _id, which is the same for the same content, so that the post
+     * can be repeated, and the page's language if it is not English, for staff who answer.
      * @param {string} address
      * @param {HTMLButtonElement | null} button
      */
@@ -171,6 +171,8 @@
       }
       body.set('_id', this.id);
       body.set('_loadedAt', `${shownAt}`);
+      const { lang } = document.documentElement;
+      if (lang && !/^en\b/i.test(lang) && !body.has('_lang')) body.set('_lang', lang);
       return body;
     }
 

@@ -98,8 +98,27 @@ public sealed partial class MailTests
             Assert.Single(lines, line => line.StartsWith("Reference:", StringComparison.Ordinal)));
         Assert.Equal(2, lines.Count(line => line.TrimStart() == "https://evil.example/fake"));
         Assert.DoesNotContain(lines, line => line.StartsWith("https://evil.example", StringComparison.Ordinal));
-        Assert.Equal("New consultation request BSK-7F3K-9Q2M", mail.Subject);
+        Assert.Equal("A new request is waiting (BSK-7F3K-9Q2M)", mail.Subject);
     }
+
+    [Fact]
+    public async Task A_phone_number_can_be_called_from_the_mail()
+    {
+        var document = Rendering.Parse((await Render("staff-notice-with-details")).Html);
+
+        var first = document.QuerySelectorAll("dd")[0].QuerySelector("a")!;
+        Assert.Equal(("(505) 555-0100", "tel:5055550100"), (first.TextContent, first.GetAttribute("href")));
+        Assert.Single(document.QuerySelectorAll("dd a"));
+    }
+
+    [Theory]
+    [InlineData("staff-notice", true)]
+    [InlineData("staff-notice-of-held-back", true)]
+    [InlineData("staff-notice-with-details", false)]
+    [InlineData("staff-notice-of-subscriber", false)]
+    public async Task A_notice_without_details_says_where_they_are(string name, bool says) =>
+        Assert.Equal(
+            says, (await Render(name)).Html.Contains("You see them after you sign in.", StringComparison.Ordinal));
 
     [Fact]
     public async Task An_acknowledgement_says_nothing_of_what_the_clinic_treats()

@@ -12,6 +12,13 @@ public sealed class PlainTextTests
                 "One two three four five six seven eight nine ten eleven twelve thirteen fourteen.\r\n\r\nShort."));
 
     [Fact]
+    public void No_line_ends_at_a_no_break_space_and_it_is_shown_as_a_space() =>
+        Assert.Equal(
+            "One two three four five six seven eight nine ten by the Monday,\nNovember 30, 5 PM.",
+            PlainText.Wrap(
+                "One two three four five six seven eight nine ten by the Monday, November\u00A030, 5\u00A0PM."));
+
+    [Fact]
     public void A_link_is_never_cut()
     {
         var link = "https://www.example.com/" + new string('x', 400);

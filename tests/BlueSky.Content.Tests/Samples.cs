@@ -9,6 +9,9 @@ internal static class Samples
     public static readonly ClinicDetails Clinic =
         new("Blue Sky Ketamine", "505-336-0217", "1 Example Plaza NE\nAlbuquerque, NM 87110");
 
+    private static readonly Uri StaffList = new("https://forms.example.com/staff");
+    private static readonly Uri RequestPage = new("https://forms.example.com/staff/requests/BSK-7F3K-9Q2M");
+
     private const string Afternoon = "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)";
 
     /// <summary>What a hostile visitor may type: markup, links, direction marks, endless words, forged lines.</summary>
@@ -33,10 +36,16 @@ internal static class Samples
         new("What to expect on the day", new Uri("https://www.example.com/resources/day"), "From door to door."),
     ];
 
+    private static readonly DigestWaiting Waiting = new(
+        Late: 1, New: 1, Tried: 1, HeldBack: 1, IsMoreHeldBack: false,
+        new OldestRequest(
+            "on Tuesday, January\u00A06, at 2:10\u00A0PM", "Tuesday, January\u00A06",
+            "Wednesday, January\u00A07, 5\u00A0PM", IsPastPromise: true));
+
     private static readonly NoticeField[] Details =
     [
+        new("Phone", "(505) 555-0100", new Uri("tel:5055550100")),
         new("Name", "Ann Example"),
-        new("Phone", "(505) 555-0100"),
         new("Message", "Please call me after five.\n\nI prefer Tuesdays."),
     ];
 
@@ -64,26 +73,49 @@ internal static class Samples
             ["staff-summary"] = renderer => StaffSummaryMail.RenderAsync(
                 renderer,
                 new StaffSummaryModel(
-                    Clinic, "Consultation request", 2, Afternoon,
-                    [new("BSK-7F3K-9Q2M", Link: null), new("BSK-2345-6789", Link: null)])),
+                    Clinic, NoticeKind.Request, "Consultation request", 2, Afternoon,
+                    [new("BSK-7F3K-9Q2M", RequestPage), new("BSK-2345-6789", RequestPage)], StaffList)),
+            ["staff-summary-of-held-back"] = renderer => StaffSummaryMail.RenderAsync(
+                renderer,
+                new StaffSummaryModel(
+                    Clinic, NoticeKind.HeldBack, "Consultation request", 2, Afternoon,
+                    [new("BSK-7F3K-9Q2M", RequestPage), new("BSK-2345-6789", RequestPage)], StaffList)),
+            ["staff-summary-of-subscribers"] = renderer => StaffSummaryMail.RenderAsync(
+                renderer,
+                new StaffSummaryModel(
+                    Clinic, NoticeKind.Subscriber, "Subscriber", 1, Afternoon, [new("BSK-7F3K-9Q2M", RequestPage)],
+                    List: null)),
             ["staff-summary-of-many"] = renderer => StaffSummaryMail.RenderAsync(
                 renderer,
                 new StaffSummaryModel(
-                    Clinic, "Consultation request", 87, Afternoon,
-                    [new("BSK-7F3K-9Q2M", new Uri("https://forms.example.com/staff/requests/BSK-7F3K-9Q2M"))])),
-            ["staff-digest"] = renderer => Digest(
-                renderer, 2, 14, 1, 3,
+                    Clinic, NoticeKind.Request, "Consultation request", 87, Afternoon,
+                    [new("BSK-7F3K-9Q2M", RequestPage)], StaffList)),
+            ["staff-digest"] = renderer => Digest(renderer, Waiting, 0, 0, 0, 0),
+            ["staff-digest-in-time"] = renderer => Digest(
+                renderer,
+                new DigestWaiting(0, 1, 0, 0, false, new OldestRequest(
+                    "today, Friday, January\u00A09, at 7:12\u00A0AM", "Friday, January\u00A09",
+                    "Monday, January\u00A012, 5\u00A0PM", IsPastPromise: false)),
+                0, 0, 0, 0),
+            ["staff-digest-of-held-back"] = renderer => Digest(
+                renderer, new DigestWaiting(0, 0, 0, 1000, IsMoreHeldBack: true, Oldest: null), 0, 0, 0, 0),
+            ["staff-digest-with-trouble"] = renderer => Digest(
+                renderer, Waiting, 2, 14, 1, 3,
                 new("BSK-7F3K-9Q2M", $"Consultation request, not processed, {Afternoon}"),
-                new("BSK-2222-3333.staff-notice.2", $"Mail staff-notice, failed, {Afternoon}"),
-                new("BSK-4444-5555", $"Consultation request, held back, {Afternoon}")),
-            ["staff-digest-of-robots-alone"] = renderer => Digest(renderer, 0, 14, 0, 0),
-            ["staff-notice"] = renderer => Notice(renderer, null, null),
-            ["staff-notice-with-link"] = renderer =>
-                Notice(renderer, new Uri("https://staff.example.com/requests/BSK-7F3K-9Q2M"), null),
-            ["staff-notice-with-link-and-details"] = renderer =>
-                Notice(renderer, new Uri("https://staff.example.com/requests/BSK-7F3K-9Q2M"), Details),
-            ["staff-notice-from-a-hostile-visitor"] = renderer =>
-                Notice(renderer, null, [.. Hostile.Select(typed => new NoticeField(typed, typed))]),
+                new("BSK-2222-3333.staff-notice.2", $"Email staff-notice, failed, {Afternoon}"),
+                new("BSK-4444-5555", $"Subscriber, held back, {Afternoon}")),
+            ["staff-digest-of-robots-alone"] = renderer =>
+                Digest(renderer, new DigestWaiting(0, 0, 0, 0, false, Oldest: null), 0, 14, 0, 0),
+            ["staff-notice"] = renderer => Notice(renderer, NoticeKind.Request, "asked for a free consultation"),
+            ["staff-notice-of-held-back"] = renderer =>
+                Notice(renderer, NoticeKind.HeldBack, "asked for a free consultation"),
+            ["staff-notice-of-subscriber"] = renderer =>
+                Notice(renderer, NoticeKind.Subscriber, "confirmed their email address", "Confirmed subscriber"),
+            ["staff-notice-with-details"] = renderer =>
+                Notice(renderer, NoticeKind.Request, "asked for a free consultation", details: Details),
+            ["staff-notice-from-a-hostile-visitor"] = renderer => Notice(
+                renderer, NoticeKind.Request, "asked for a free consultation",
+                details: [.. Hostile.Select(typed => new NoticeField(typed, typed))]),
         };
 
     /// <summary>All pages: the form's errors are looked at in more ways.</summary>
@@ -183,17 +215,23 @@ internal static class Samples
             new Uri("https://forms.example.com/api/resources?t=abc.DEF-123_x")));
 
     private static Task<MailContent> Digest(
-        ContentRenderer renderer, int quarantined, int honeypots, int failed, int unsent, params DigestLine[] lines) =>
+        ContentRenderer renderer, DigestWaiting waiting, int quarantined, int honeypots, int failed, int unsent,
+        params DigestLine[] lines) =>
         StaffDigestMail.RenderAsync(renderer, new StaffDigestModel(
-            Clinic, "Friday, January 9, 2026, 7:00 AM (America/Denver, UTC-07:00)", quarantined, honeypots, failed,
-            unsent, lines));
+            Clinic, "Friday, January 9, 2026, 8:00 AM (America/Denver, UTC-07:00)", waiting, quarantined, honeypots,
+            failed, unsent, lines, StaffList, "8\u00A0AM"));
 
-    private static Task<MailContent> Notice(ContentRenderer renderer, Uri? link, IReadOnlyList<NoticeField>? details) =>
+    private static Task<MailContent> Notice(
+        ContentRenderer renderer, NoticeKind kind, string action, string form = "Consultation request",
+        IReadOnlyList<NoticeField>? details = null) =>
         StaffNoticeMail.RenderAsync(renderer, new StaffNoticeModel(
             Clinic,
+            kind,
             "BSK-7F3K-9Q2M",
-            "Consultation request",
-            "Friday, January 9, 2026, 4:05 PM Mountain Standard Time",
-            link,
+            form,
+            action,
+            new NoticeTime("today, Thursday, January\u00A08, at 3:42\u00A0PM", Afternoon, "2 minutes"),
+            "Friday, January\u00A09, 5\u00A0PM",
+            RequestPage,
             details));
 }

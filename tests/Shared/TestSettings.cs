@@ -26,6 +26,8 @@ public static class TestSettings
         ["Mail:Staff"] = $"{FirstStaff},{SecondStaff}",
         ["Site:AllowedOrigins"] = $"{ClinicOrigin},{StagingOrigin},{PagesOrigin}",
         ["Subscriptions:DoubleOptIn"] = "false",
+        // No test is in the way of the morning's digest.
+        ["Staff:RemindAt"] = "23:59",
         // All tests post from one address.
         ["Limits:PostsPerMinute"] = "0",
     };

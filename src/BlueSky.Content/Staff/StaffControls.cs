@@ -20,20 +20,21 @@ internal static class StaffControls
           stroke-linecap: round; stroke-linejoin: round;
         }
         .plain {
-          min-height: 2.75rem; padding: 0 0.25rem; border: 0; background: none; color: var(--muted);
-          font: 600 1rem/1.2 var(--sans); text-decoration: underline; text-underline-offset: 0.17em; cursor: pointer;
+          min-height: 2.75rem; padding: 0; border: 0; background: none; color: var(--muted);
+          font: 600 1rem/1.2 var(--sans); text-align: left; text-decoration: underline; text-underline-offset: 0.17em;
+          cursor: pointer;
         }
         .plain:hover { color: var(--brand-hover); }
         .foot .plain { font-size: 0.9375rem; }
         .row { display: flex; flex-wrap: wrap; gap: 0.6rem; }
         .row .button { flex: 1 1 8rem; min-height: 3rem; padding: 0.5rem 1rem; font-size: 1.0625rem; }
-        .row.apart { justify-content: space-between; margin: 1rem 0 -0.5rem; }
+        .row.minor { gap: 0 1.25rem; margin: 1rem 0 -0.5rem; }
         .under { margin: 0.5rem 0 1.25rem; color: var(--muted); }
         label, legend { display: block; margin: 0 0 0.3rem; padding: 0; font-weight: 600; }
         fieldset { margin: 1.25rem 0 0; padding: 0; border: 0; }
         .optional { color: var(--muted); font-weight: 400; }
         .hint { margin: 0 0 0.4rem; color: var(--muted); font-size: 1rem; }
-        input:not([type="checkbox"]), textarea, select {
+        input:where(:not([type="checkbox"])), textarea, select {
           display: block; width: 100%; min-height: 3.25rem; padding: 0.7rem 0.875rem; border: 1px solid var(--control);
           border-radius: 0.5rem; background: var(--sheet); color: inherit; font: inherit;
         }
@@ -55,15 +56,16 @@ internal static class StaffControls
           flex: 1 1 9rem; width: auto; min-width: 0; min-height: 2.75rem; padding: 0.4rem 0.75rem;
         }
         .find .button { min-height: 2.75rem; padding: 0.4rem 1rem; font-size: 1rem; }
-        .filter { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)); gap: 0 1rem; }
-        .filter .button { align-self: end; min-height: 3.25rem; margin: 0 0 1.25rem; padding: 0.5rem 1rem; }
+        .filter { display: flex; flex-wrap: wrap; align-items: end; gap: 0 1rem; }
+        .filter .field { flex: 1 1 9rem; max-width: 16rem; }
+        .filter .button { margin: 0 0 1.25rem; padding: 0.5rem 1.25rem; }
         summary { min-height: 2.75rem; padding: 0.6rem 0; color: var(--brand); font-weight: 600; cursor: pointer; }
         @media (max-width: 40rem) {
           .find { max-width: none; }
         }
         @media (max-width: 16rem) {
           .button { padding: 0.5rem; }
-          input:not([type="checkbox"]), textarea, select { padding: 0.5rem; }
+          input:where(:not([type="checkbox"])), textarea, select { padding: 0.5rem; }
         }
         """;
 }

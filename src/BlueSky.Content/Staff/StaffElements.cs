@@ -21,7 +21,7 @@ internal static class StaffElements
         :focus-visible { border-radius: 0.25rem; outline: 3px solid var(--brand); outline-offset: 3px; }
         .muted { color: var(--muted); }
         .small { font-size: 0.9375rem; }
-        .nowrap { white-space: nowrap; }
+        .together { display: inline-block; max-width: 100%; }
         .hidden {
           position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
         }
@@ -50,7 +50,7 @@ internal static class StaffElements
           content: ""; flex: none; width: 1.5rem; height: 1.5rem; border-radius: 50%;
           background: linear-gradient(var(--sky) 60%, var(--brand) 60%);
         }
-        .bar .brandname { margin-right: auto; font-size: 1.0625rem; }
+        .bar .brandname { flex: 1 1 0; min-width: 5rem; font-size: 1.0625rem; }
         .bar .brandname::before { width: 1.2rem; height: 1.2rem; }
         .foot { padding: 1rem 0 2rem; color: var(--muted); font-size: 0.9375rem; }
         .foot .wrap { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; }
@@ -65,7 +65,7 @@ internal static class StaffElements
           margin: 0 0 1rem; padding: 1.35rem 1.5rem; border: 1px solid var(--line); border-radius: 0.75rem;
           background: var(--sheet); box-shadow: var(--shadow);
         }
-        .sheet > h2 { margin: 0 0 0.75rem; }
+        .sheet > h1, .sheet > h2 { margin: 0 0 0.75rem; }
         .empty { padding: 3rem 1.5rem; text-align: center; }
         .empty h2 { font: 700 1.5rem/1.3 var(--serif); }
         .empty p { max-width: 26rem; margin: 0.5rem auto 0; color: var(--muted); }
@@ -96,9 +96,6 @@ internal static class StaffElements
           .sheet { padding: 1.1rem; }
           .gate { margin-top: 1rem; }
           .gate .sheet { padding: 1.5rem 1.25rem; }
-        }
-        @media (max-width: 16rem) {
-          .nowrap, .tag { white-space: normal; }
         }
         @media (forced-colors: active) {
           .brandname::before { forced-color-adjust: none; }

@@ -28,8 +28,8 @@ internal static class StaffRequests
         .late .case .when { color: var(--wait); font-weight: 600; }
         .case .button { width: 100%; padding-right: 0.75rem; padding-left: 0.75rem; }
         .tag {
-          display: inline-block; padding: 0.05rem 0.55rem; border: 1px solid var(--sky-line); border-radius: 1rem;
-          background: var(--sky-tint); font-size: 0.9375rem; font-weight: 600; white-space: nowrap;
+          display: inline-block; max-width: 100%; padding: 0.05rem 0.55rem; border: 1px solid var(--sky-line); border-radius: 1rem;
+          background: var(--sky-tint); font-size: 0.9375rem; font-weight: 600;
         }
         .tag.wait { border-color: var(--wait-line); background: var(--wait-tint); color: var(--wait); }
         .tag.good { border-color: var(--good-line); background: var(--good-tint); color: var(--good); }
@@ -50,8 +50,10 @@ internal static class StaffRequests
           width: 100%; min-height: 4rem; margin: 0 0 0.25rem; padding-right: 0.75rem; padding-left: 0.75rem;
           font-size: clamp(1.125rem, 5.5vw, 1.375rem);
         }
-        .facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.4rem 1.1rem; margin: 1rem 0 0; }
-        .facts dt { max-width: 12rem; color: var(--muted); }
+        .facts {
+          display: grid; grid-template-columns: fit-content(9rem) minmax(0, 1fr); gap: 0.4rem 1.1rem; margin: 1rem 0 0;
+        }
+        .facts dt { color: var(--muted); }
         .facts dd { margin: 0; font-weight: 600; white-space: pre-line; }
         .said { margin: 0; font-size: 1.125rem; white-space: pre-line; }
         .history { margin: 0; padding: 0; list-style: none; }

@@ -11,6 +11,8 @@ internal sealed class ConsultationForm : Form
 
     public override string Title => "Consultation request";
 
+    public override string VisitorAction => "asked for a free consultation";
+
     public override IReadOnlyList<FormField> Fields { get; } =
     [
         FormField.PersonName(required: true),

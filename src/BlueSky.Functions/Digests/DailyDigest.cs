@@ -1,20 +1,21 @@
+using System.Globalization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
-using BlueSky.Functions.Subscriptions;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Digests;
 
 /// <summary>
-/// Collects what has waited for a person since the last digest. A digest is stored as a submission, identified by its
-/// day, so that repeated runs create only one a day; its emails use the normal email pipeline.
+/// Counts the requests that wait now, and collects what else needs a person since the last digest. A digest is stored
+/// as a submission, identified by its day, so that repeated runs create only one a day; its emails use the normal email
+/// pipeline.
 /// </summary>
 internal sealed partial class DailyDigest(
-    ISubmissionStore submissions, IMailOutbox outbox, Intake intake, FormCatalog forms, ClinicSettings clinic,
-    TimeProvider clock, ILogger<DailyDigest> logger)
+    ISubmissionStore submissions, IRequestIndex requests, RequestIndexing indexing, IMailOutbox outbox, Intake intake,
+    FormCatalog forms, ClinicSettings clinic, TimeProvider clock, ILogger<DailyDigest> logger)
 {
     /// <summary>In days: how far back to look. The digest should never fail for longer.</summary>
     private const int MaxDays = 31;
@@ -22,15 +23,10 @@ internal sealed partial class DailyDigest(
     /// <summary>Limit for the list; the counts show that there are more.</summary>
     private const int MaxItems = 50;
 
-    // A bot's subscription is no loss, so it is only counted. A consultation request may come from a patient whose
-    // browser filled the hidden field, so it is listed.
-    private const string UnlistedForm = SubscribeForm.FormName;
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var today = SubmissionKey.DayOf(now);
-        var news = await CollectAsync(today, cancellationToken);
+        var news = await CollectAsync(now, cancellationToken);
         if (news.IsEmpty)
         {
             return;
@@ -40,46 +36,52 @@ internal sealed partial class DailyDigest(
         {
             EntryPoint = "timer",
             Kind = DigestHandler.KindName,
-            RepeatKey = $"day:{SubmissionKey.PartitionOf(today)}",
+            RepeatKey = string.Create(CultureInfo.InvariantCulture, $"day:{clinic.Hours.DateOf(now):yyyy-MM-dd}"),
+            // The clinic's day may begin on another day of UTC.
+            MayRepeatYesterdays = true,
             Content = [],
             Fields = news.ToFields(),
             Source = "staff-digest",
         });
         if (!receipt.IsRepeat)
         {
-            LogDigest(receipt.Id, news.Quarantined, news.Honeypots, news.Failed, news.Unsent);
+            var waiting = news.Waiting;
+            LogDigest(
+                receipt.Id, waiting.Late + waiting.New + waiting.Tried, waiting.HeldBack, news.Quarantined,
+                news.Honeypots, news.Failed, news.Unsent);
         }
     }
 
-    private async Task<DigestNews> CollectAsync(DateOnly today, CancellationToken cancellationToken)
+    private async Task<DigestNews> CollectAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var today = SubmissionKey.DayOf(now);
         var digests = await LastDays(today, MaxDays).ToAsyncEnumerable()
             .SelectMany(day => submissions.ReadDayAsync(day, DigestHandler.KindName, cancellationToken))
             .ToListAsync(cancellationToken);
-        // Without a digest there was nothing to report, or the timer did not run.
+        // Without a digest there was nothing to report, or none was due.
         var since = digests.Count > 0
             ? digests.Max(digest => digest.ReceivedAt)
             : new DateTimeOffset(today.AddDays(1 - MaxDays), TimeOnly.MinValue, TimeSpan.Zero);
 
-        var (requests, others, bots) = (new Tally(), new Tally(), new Tally());
+        var others = new Tally();
         var honeypots = 0;
         await foreach (var line in InState(
             SubmissionState.Quarantined, today, SubmissionKey.DayOf(since), cancellationToken))
         {
-            if (line.ReceivedAt < since)
+            // A request that is held back is counted for as long as it waits.
+            if (line.ReceivedAt < since || indexing.IsRequest(line.Kind))
             {
                 continue;
             }
 
-            var isHoneypot = line.Error == QuarantineReason.Honeypot;
-            if (isHoneypot && line.Kind == UnlistedForm)
+            // A bot's subscription is no loss, so it is only counted.
+            if (line.Error == QuarantineReason.Honeypot)
             {
                 honeypots++;
             }
             else
             {
-                var list = isHoneypot ? bots : line.Kind == UnlistedForm ? others : requests;
-                list.Add(() => Item(line, isHoneypot ? "held back, honeypot" : "held back"));
+                others.Add(() => Item(line, "held back"));
             }
         }
 
@@ -101,10 +103,10 @@ internal sealed partial class DailyDigest(
             unsent.Add(() => Item(mail));
         }
 
-        // Most likely patients first, possible floods last.
         return new DigestNews(
-            requests.Count + others.Count + bots.Count, honeypots, failed.Count, unsent.Count,
-            [.. Tally.First(MaxItems, failed, requests, others, unsent, bots)]);
+            await WaitingRequests.CountAsync(requests, now, cancellationToken),
+            others.Count, honeypots, failed.Count, unsent.Count,
+            [.. Tally.First(MaxItems, failed, unsent, others)]);
     }
 
     private IAsyncEnumerable<SubmissionLine> InState(
@@ -127,7 +129,7 @@ internal sealed partial class DailyDigest(
 
     private DigestItem Item(UnsentMail mail) => new(
         mail.RowKey,
-        $"Mail {mail.Template}, {mail.State.ToColumn()}, {clinic.LocalTime(mail.ChangedAt)}");
+        $"Email {mail.Template}, {mail.State.ToColumn()}, {clinic.LocalTime(mail.ChangedAt)}");
 
     /// <summary>Counts all items and keeps the first ones, so that a flood needs little memory.</summary>
     private sealed class Tally
@@ -151,15 +153,8 @@ internal sealed partial class DailyDigest(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Digest {Id} reports {Quarantined} quarantined submissions, {Honeypots} honeypots, {Failed} failed "
-        + "submissions and {Unsent} emails")]
-    private partial void LogDigest(string id, int quarantined, int honeypots, int failed, int unsent);
-}
-
-/// <summary>Once a day: 7 or 8 in the morning in Denver, before the clinic opens.</summary>
-internal sealed class StaffDigestFunction(DailyDigest digest)
-{
-    [Function("staff-digest")]
-    public Task RunAsync([TimerTrigger("0 0 14 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        digest.RunAsync(cancellationToken);
+        "Digest {Id} reports {Open} open requests and {HeldBack} held back, {Quarantined} other quarantined "
+        + "submissions, {Honeypots} honeypots, {Failed} failed submissions and {Unsent} emails")]
+    private partial void LogDigest(
+        string id, int open, int heldBack, int quarantined, int honeypots, int failed, int unsent);
 }

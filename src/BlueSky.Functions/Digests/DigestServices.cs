@@ -5,5 +5,6 @@ namespace BlueSky.Functions.Digests;
 internal static class DigestServices
 {
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
-        .AddSingleton<DailyDigest>();
+        .AddSingleton<DailyDigest>()
+        .AddSingleton<DigestSchedule>();
 }

@@ -12,6 +12,9 @@ internal abstract class Form
     /// <summary>Shown to staff, e.g. "Consultation request".</summary>
     public abstract string Title { get; }
 
+    /// <summary>What its visitors did, after "Someone" in emails to staff.</summary>
+    public virtual string VisitorAction => "sent a request";
+
     /// <summary>In display order.</summary>
     public abstract IReadOnlyList<FormField> Fields { get; }
 

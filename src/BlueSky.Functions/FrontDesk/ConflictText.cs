@@ -27,8 +27,8 @@ internal sealed class ConflictText(
                 last.By == viewer.Email
                     ? "You changed this in another window"
                     : $"{names.Of(last.By, viewer)} was here first",
-                $"{history.SentenceOf(last, viewer)} {clinic.Ago(now, last.At)}, while you had it open. "
-                    + $"{NotSaved}{note}",
+                $"{history.SentenceOf(last, viewer)} {clinic.Ago(now, last.UndoneAt ?? last.At)}, while you had it "
+                    + $"open. {NotSaved}{note}",
                 again)
             : new EditConflict(
                 "This changed while you had it open", $"{NotSaved}{note} Please look at it again.", again);

@@ -12,20 +12,24 @@ internal sealed class RequestHistoryText(ClinicSettings clinic, StaffNames names
     /// <summary>Newest first.</summary>
     public IReadOnlyList<HistoryEntry> Of(RequestDetails details, StaffPerson viewer, DateTimeOffset now)
     {
-        var entries = details.History.Select(entry => (entry.At, Entry: EntryOf(entry, viewer, now)))
+        // A person looks first, so of the same moment the look is the older entry.
+        var entries = details.History
+            .Select(entry => (entry.At, IsLook: entry.Before is null, Entry: EntryOf(entry, viewer, now)))
             .Concat(MailText.Of(details.Request, details.Mails).Select(mail => (
-                mail.At, Entry: new HistoryEntry(mail.Words, clinic.DayAndTime(now, mail.At), mail.Kind))))
-            .OrderByDescending(each => each.At)
+                mail.At, IsLook: true,
+                Entry: new HistoryEntry(mail.Words, clinic.DayAndTime(now, mail.At), mail.Kind))))
+            .OrderByDescending(each => each.At).ThenBy(each => each.IsLook)
             .Select(each => each.Entry);
         return [.. entries, Received(details.Request, now)];
     }
 
-    /// <summary>"Rosa marked this as No answer".</summary>
+    /// <summary>"Rosa marked this as No answer", or "Rosa took back “No answer”".</summary>
     public string SentenceOf(RequestEvent entry, StaffPerson viewer)
     {
         var who = names.Of(entry.By, viewer);
         return entry.Action switch
         {
+            _ when entry.UndoneAt is not null => $"{who} took back “{RequestText.NameOf(entry.Action)}”",
             RequestAction.Note => $"{who} wrote a note",
             RequestAction.Reopen => $"{who} reopened this",
             RequestAction.Real => $"{who} marked this as a real person",
@@ -42,7 +46,7 @@ internal sealed class RequestHistoryText(ClinicSettings clinic, StaffNames names
             RequestAction.Called => $"{who} called: we talked",
             RequestAction.NoAnswer => $"{who} called: no answer",
             RequestAction.Booked => $"{who} booked a visit",
-            _ => SentenceOf(entry, viewer),
+            _ => SentenceOf(entry with { UndoneAt = null }, viewer),
         };
         return new HistoryEntry(
             entry.UndoneAt is { } undone ? $"{what} (taken back {clinic.Ago(now, undone)})" : what,

@@ -13,6 +13,7 @@ internal static class MailServices
         .AddSettings<NotificationSettings>()
         .AddSingleton<ContentRenderer>()
         .AddSingleton<Mailer>()
+        .AddSingleton<StaffLinks>()
         .AddSingleton<QuotaAlert>()
         .AddSingleton<ConfirmationQuota>()
         .AddSingleton<AcknowledgementQuota>()

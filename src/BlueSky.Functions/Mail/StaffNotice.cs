@@ -11,7 +11,8 @@ namespace BlueSky.Functions.Mail;
 /// </summary>
 internal sealed class StaffNotice(
     ContentRenderer renderer, FormCatalog forms, ClinicSettings clinic, MailSettings mails,
-    NotificationSettings settings, IMailOutbox outbox, StaffNoticeQuota quota) : IMailTemplate
+    NotificationSettings settings, StaffLinks links, IMailOutbox outbox, StaffNoticeQuota quota, TimeProvider clock)
+    : IMailTemplate
 {
     public const string TemplateName = "staff-notice";
 
@@ -33,12 +34,16 @@ internal sealed class StaffNotice(
     private async Task<MailRendering> NotifyAsync(Submission submission)
     {
         var form = forms.Find(submission.Kind);
+        var (now, received) = (clock.GetUtcNow(), submission.ReceivedAt);
         var model = new StaffNoticeModel(
             clinic.Details(),
+            quota.KindOf(submission),
             submission.Id,
-            TitleOf(form),
-            clinic.LocalTime(submission.ReceivedAt),
-            LinkTo(submission.Id),
+            TitleOf(submission),
+            form?.VisitorAction ?? "confirmed their email address",
+            new NoticeTime(clinic.OnDayAndTime(now, received), clinic.LocalTime(received), clinic.Age(now, received)),
+            clinic.Promise(now, submission.PromisedBy ?? clinic.Hours.AnswerBy(received)),
+            links.ToSubmission(submission.Id),
             settings.IncludeDetails ? DetailsOf(submission, form) : null);
 
         return new MailDraft(await StaffNoticeMail.RenderAsync(renderer, model))
@@ -55,19 +60,19 @@ internal sealed class StaffNotice(
         var ids = await Enumerable.Range(0, OpenMarker.MaxDays).Reverse().ToAsyncEnumerable()
             .SelectMany(ago => outbox.FindSummarizedAsync(lastDay.AddDays(-ago), summary, cancellationToken))
             .Select(key => key.Id).ToListAsync(cancellationToken);
+        var kind = StaffNoticeQuota.KindOf(summary);
         return new MailDraft(await StaffSummaryMail.RenderAsync(renderer, new StaffSummaryModel(
             clinic.Details(),
-            TitleOf(forms.Find(submission.Kind)),
+            kind,
+            TitleOf(submission),
             ids.Count,
             clinic.LocalTime(mail.CreatedAt),
-            ids.Take(MaxItems).Select(id => new SummaryItem(id, LinkTo(id))).ToList())));
+            ids.Take(MaxItems).Select(id => new SummaryItem(id, links.ToSubmission(id))).ToList(),
+            kind == NoticeKind.Subscriber ? null : links.ToList)));
     }
 
-    private static string TitleOf(Form? form) => form?.Title ?? "Confirmed subscriber";
-
-    private Uri? LinkTo(string id) => settings.StaffLink is { } link
-        ? new Uri(link.Replace("{id}", id, StringComparison.Ordinal))
-        : null;
+    private string TitleOf(Submission submission) => forms.Find(submission.Kind)?.Title
+        ?? (submission.Kind == Submission.UnknownKind ? "Unknown form" : "Confirmed subscriber");
 
     private static string? ReplyToOf(Submission submission) =>
         submission.Email is { } email && EmailAddress.TryParse(email) is { CanBeSentTo: true } address
@@ -77,20 +82,27 @@ internal sealed class StaffNotice(
     private static List<NoticeField> DetailsOf(Submission submission, Form? form)
     {
         var labels = form?.Fields.ToDictionary(field => field.Name, field => field.Label) ?? [];
-        (string Name, string? Value)[] columns =
+        (string Name, string? Value, Uri? Link)[] columns =
         [
-            ("name", submission.Name), ("email", submission.Email), ("phone", submission.Phone),
+            ("phone", submission.Phone, PhoneLinkOf(submission)),
+            ("name", submission.Name, null),
+            ("email", submission.Email, null),
         ];
         return
         [
             .. columns.Where(column => column.Value is not null)
-                .Select(column => FieldOf(labels.GetValueOrDefault(column.Name, column.Name), column.Value!)),
+                .Select(column => FieldOf(labels.GetValueOrDefault(column.Name, column.Name), column.Value!)
+                    with { Link = column.Link }),
             .. submission.Fields.Select(field => FieldOf(LabelOf(field, labels), field.Value)),
             .. submission.Message is { } message
                 ? [FieldOf(labels.GetValueOrDefault("message", "message"), message)]
                 : Array.Empty<NoticeField>(),
         ];
     }
+
+    private static Uri? PhoneLinkOf(Submission submission) => submission is { PhoneDigits: { } digits, Phone: { } phone }
+        ? new Uri($"tel:{(phone.StartsWith('+') ? "+" : "")}{digits}")
+        : null;
 
     private static NoticeField FieldOf(string label, string value) =>
         new(PostedText.Readable(label), PostedText.Readable(value));

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;
@@ -11,9 +12,10 @@ internal sealed record ErasureResult(
 
 /// <summary>
 /// Erases the data that was found. After a crash, it can be repeated: recipients are erased first, because they are
-/// found through submissions, and a submission's emails before its row, because they are found through the row.
+/// found through submissions, and what belongs to a submission before its row, because it is found through the row.
 /// </summary>
-internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, RecipientBook recipients)
+internal sealed class Erasure(
+    ISubmissionStore store, IMailOutbox outbox, RequestIndexing requests, RecipientBook recipients)
 {
     /// <param name="person">The person to remove from other people's submissions.</param>
     public async Task<ErasureResult> EraseAsync(
@@ -34,13 +36,13 @@ internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, Recipi
             data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count, redacted);
     }
 
-    /// <summary>Erases a submission and its emails.</summary>
+    /// <summary>Erases a submission, its history, its emails and its row in the index.</summary>
     public async Task EraseAsync(SubmissionKey submission, CancellationToken cancellationToken)
     {
-        await RemoveMailsAsync(submission, cancellationToken);
+        await RemoveRestAsync(submission, cancellationToken);
         await store.RemoveAsync(submission, cancellationToken);
-        // Again, because a worker that read the row before may have added emails meanwhile.
-        await RemoveMailsAsync(submission, cancellationToken);
+        // Again, because a worker that read the row before may have added some meanwhile.
+        await RemoveRestAsync(submission, cancellationToken);
     }
 
     private async Task<List<string>> RedactAsync(
@@ -63,7 +65,10 @@ internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, Recipi
     {
         while (await store.FindAsync(key, cancellationToken) is { } current && person.Redact(current) is { } redacted)
         {
-            if (await store.TryUpdateTextsAsync(redacted, cancellationToken))
+            var changed = redacted with { Handling = redacted.Handling.WithNextChange() };
+            // First, because a command that is repeated finds the person only in the submission.
+            await requests.UpdateAsync(changed, cancellationToken);
+            if (await store.TryUpdateTextsAsync(changed, cancellationToken))
             {
                 return true;
             }
@@ -80,8 +85,9 @@ internal sealed class Erasure(ISubmissionStore store, IMailOutbox outbox, Recipi
         }
     }
 
-    private async Task RemoveMailsAsync(SubmissionKey submission, CancellationToken cancellationToken)
+    private async Task RemoveRestAsync(SubmissionKey submission, CancellationToken cancellationToken)
     {
+        await requests.RemoveAsync(submission, cancellationToken);
         foreach (var mail in await outbox.ListAsync(submission, cancellationToken))
         {
             await outbox.RemoveAsync(mail.Key, cancellationToken);

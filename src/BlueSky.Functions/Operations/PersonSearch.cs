@@ -1,16 +1,18 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// Finds a person's data: submissions, their emails, the recipients of their addresses, and mentions in other people's
+/// Finds a person's data: submissions, their emails and history, the recipients of their addresses, and mentions in other people's
 /// submissions. Scans the whole table of submissions page by page: searches are rare, and an index of addresses would
 /// be one more place from which data could leak.
 /// </summary>
-internal sealed class PersonSearch(ISubmissionStore store, IMailOutbox outbox, RecipientBook recipients)
+internal sealed class PersonSearch(
+    ISubmissionStore store, IRequestStore requests, IMailOutbox outbox, RecipientBook recipients)
 {
     public async Task<PersonalData> FindAsync(Person person, CancellationToken cancellationToken)
     {
@@ -49,7 +51,11 @@ internal sealed class PersonSearch(ISubmissionStore store, IMailOutbox outbox, R
         var records = new List<SubmissionRecord>();
         foreach (var submission in submissions)
         {
-            records.Add(new(submission, await outbox.ListAsync(submission.Key, cancellationToken)));
+            records.Add(new(submission, await outbox.ListAsync(submission.Key, cancellationToken))
+            {
+                History = await requests.ReadHistoryAsync(submission.Key, cancellationToken)
+                    .ToListAsync(cancellationToken),
+            });
         }
 
         var found = new List<Recipient>();
@@ -66,7 +72,11 @@ internal sealed class PersonSearch(ISubmissionStore store, IMailOutbox outbox, R
 }
 
 /// <summary>A submission with its emails in the outbox.</summary>
-internal sealed record SubmissionRecord(Submission Submission, IReadOnlyList<OutboxMail> Mails);
+internal sealed record SubmissionRecord(Submission Submission, IReadOnlyList<OutboxMail> Mails)
+{
+    /// <summary>What staff did and wrote, if it is a request; oldest first.</summary>
+    public IReadOnlyList<RequestEvent> History { get; init; } = [];
+}
 
 /// <summary>Another person's submission that mentions the person; only the mention belongs to the person.</summary>
 internal sealed record Mention(string Id, DateOnly Day)

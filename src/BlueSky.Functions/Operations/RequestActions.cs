@@ -15,8 +15,8 @@ internal abstract record RequestChangeResult
     /// <param name="IsQueued">False when the queue could not be reached, so that Sweep must find it.</param>
     internal sealed record Done(Submission Request, RequestEvent Entry, bool IsQueued) : RequestChangeResult;
 
-    /// <summary>Another person changed it since the page was shown; nothing was changed now.</summary>
-    /// <param name="Last">That change; null when it was not a person's.</param>
+    /// <summary>It was changed since the page was shown; nothing was changed now.</summary>
+    /// <param name="Last">What a person did last, or took back last; null when the change was not a person's.</param>
     internal sealed record Conflict(Submission Request, RequestEvent? Last) : RequestChangeResult;
 
     /// <summary>This cannot be done in its state; nothing was changed.</summary>
@@ -32,24 +32,32 @@ internal abstract record RequestChangeResult
 /// due, and the index.
 /// </summary>
 internal sealed partial class RequestActions(
-    ISubmissionStore submissions, IRequestStore requests, RequestIndexing indexing, IBlockedSenders blocked,
-    SenderKeys senders, SubmissionRules rules, ISubmissionQueue queue, TimeProvider clock,
-    ILogger<RequestActions> logger)
+    ISubmissionStore submissions, IRequestStore requests, RequestIndexing indexing, SenderBlocking senders,
+    SubmissionRules rules, ISubmissionQueue queue, TimeProvider clock, ILogger<RequestActions> logger)
 {
-    private static readonly TimeSpan BlockedFor = TimeSpan.FromDays(30);
+    /// <summary>When to process an old request; longer than a change takes.</summary>
+    private static readonly TimeSpan ProcessOldAfter = TimeSpan.FromMinutes(1);
 
     /// <param name="version">The number of changes that the person saw; null for whatever it is.</param>
     /// <exception cref="StorageUnavailableException">Possibly not changed; it can be repeated.</exception>
     public async Task<RequestChangeResult> ApplyAsync(
         SubmissionKey key, int? version, RequestChange change, CancellationToken cancellationToken)
     {
+        RequestEvent? tried = null;
         while (await submissions.FindAsync(key, cancellationToken) is { } request)
         {
             var now = clock.GetUtcNow();
             var history = await requests.ReadHistoryAsync(key, cancellationToken).ToListAsync(cancellationToken);
+            if (tried is not null
+                && history.Exists(entry => entry.Id == tried.Id && entry.UndoneAt == tried.UndoneAt))
+            {
+                // The response to the write was lost, and its repetition conflicted with itself.
+                return await FollowUpAsync(request, tried, now, cancellationToken);
+            }
+
             if (version is { } seen && seen != request.Handling.Changes)
             {
-                return new RequestChangeResult.Conflict(request, history.LastChange());
+                return new RequestChangeResult.Conflict(request, LastSince(seen, history));
             }
 
             if (Plan(request, history, change, now) is not var (changed, entry))
@@ -57,14 +65,36 @@ internal sealed partial class RequestActions(
                 return new RequestChangeResult.Impossible(request);
             }
 
+            if (tried is null)
+            {
+                await AnnounceAsync(key, now, cancellationToken);
+            }
+
+            tried = entry;
             if (await requests.TryChangeAsync(changed, [entry], now, cancellationToken))
             {
                 return await FollowUpAsync(changed, entry, now, cancellationToken);
             }
         }
 
+        await indexing.RemoveAsync(key, cancellationToken);
         return new RequestChangeResult.Gone();
     }
+
+    // Sweep does not look at markers of older days, so the message is sent before the change. If nothing is changed, it
+    // does no harm.
+    private async Task AnnounceAsync(SubmissionKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (key.Day.AddDays(OpenMarker.MaxDays - 1) <= SubmissionKey.DayOf(now))
+        {
+            await queue.TrySendAsync(SubmissionMessage.For(key), ProcessOldAfter, cancellationToken);
+        }
+    }
+
+    private static RequestEvent? LastSince(int seen, List<RequestEvent> history) =>
+        history.LastChange() is { } last && last.Before?.Handling.Changes >= seen
+            ? last
+            : history.Where(entry => entry.UndoneAt is not null).MaxBy(entry => entry.UndoneAt);
 
     private (Submission Changed, RequestEvent Entry)? Plan(
         Submission request, List<RequestEvent> history, RequestChange change, DateTimeOffset now)
@@ -73,7 +103,7 @@ internal sealed partial class RequestActions(
         {
             // Only the own change, and only while it is the last one.
             return history.LastChange() is { Before: { } before } last && last.By == change.By
-                ? (request.Restore(before), last with { UndoneAt = now })
+                ? (request.Restore(last.Action, before), last with { UndoneAt = now })
                 : null;
         }
 
@@ -95,7 +125,7 @@ internal sealed partial class RequestActions(
         }
         catch (StorageUnavailableException e)
         {
-            // The change is stored. Processing updates the index, from the message or from the open marker.
+            // The change is stored. Processing does the rest, from the message or from the open marker.
             LogDelayed(changed.Id, e.Reason);
         }
 
@@ -106,12 +136,15 @@ internal sealed partial class RequestActions(
 
     private Task BlockAsync(
         Submission changed, RequestEvent entry, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (entry.Action, entry.UndoneAt) switch
+        (entry.Action, IsUndone: entry.UndoneAt is not null) switch
         {
-            (RequestAction.Spam, null) =>
-                blocked.BlockAsync(senders.Of(changed), now + BlockedFor, cancellationToken),
-            (RequestAction.Spam, _) or (RequestAction.Real, null) or (RequestAction.Reopen, null) =>
-                blocked.UnblockAsync(senders.Of(changed), cancellationToken),
+            (RequestAction.Spam, false) => senders.BlockAsync(changed, now, cancellationToken),
+            // Before, it was held back because of an earlier post of this sender.
+            (RequestAction.Spam or RequestAction.Real, true)
+                when entry.Before?.Error == QuarantineReason.BlockedSender =>
+                senders.BlockAsync(changed, now, cancellationToken),
+            (RequestAction.Spam, true) or (RequestAction.Real or RequestAction.Reopen, false) =>
+                senders.UnblockAsync(changed, cancellationToken),
             _ => Task.CompletedTask,
         };
 

@@ -1,3 +1,4 @@
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
 using Microsoft.Extensions.Logging;
@@ -9,32 +10,45 @@ namespace BlueSky.Functions.Processing;
 /// response time would reveal it.
 /// </summary>
 internal sealed partial class SenderCheck(
-    ISubmissionStore store, IBlockedSenders blocked, SenderKeys senders, TimeProvider clock,
+    ISubmissionStore store, SenderBlocking senders, FormCatalog forms, TimeProvider clock,
     ILogger<SenderCheck> logger)
 {
-    /// <returns>The submission as it is stored now.</returns>
-    public async Task<Submission> HoldBackAsync(Submission submission, CancellationToken cancellationToken)
+    /// <returns>The submission as it is stored now; null when it was erased meanwhile.</returns>
+    public async Task<Submission?> HoldBackAsync(Submission submission, CancellationToken cancellationToken)
     {
-        // Only posts to a form have a network. What a person called real is not checked again.
-        while (submission is { State: SubmissionState.Received, Network: not null, Handling.By: null }
-            && senders.Of(submission) is { Count: > 0 } keys
-            && await blocked.AnyAsync(keys, clock.GetUtcNow(), cancellationToken))
+        Submission? current = submission;
+        // What a person called real is not checked again.
+        while (current is { State: SubmissionState.Received, Handling.By: null }
+            && forms.Find(current.Kind) is not null
+            && await senders.IsBlockedAsync(current, clock.GetUtcNow(), cancellationToken))
         {
-            var held = submission with
+            var held = current with
             {
                 State = SubmissionState.Quarantined,
                 Error = QuarantineReason.BlockedSender,
+                Handling = current.Handling.WithNextChange(),
             };
-            var isStored = await store.TryUpdateAsync(held, cancellationToken);
-            submission = await store.FindAsync(submission.Key, cancellationToken) ?? submission;
-            if (isStored)
+            if (await store.TryUpdateAsync(held, cancellationToken))
             {
-                LogHeldBack(submission.Kind, submission.Id);
-                break;
+                LogHeldBack(current.Kind, current.Id);
             }
+
+            current = await store.FindAsync(submission.Key, cancellationToken);
         }
 
-        return submission;
+        return current;
+    }
+
+    /// <summary>
+    /// Blocks the sender of what staff called spam. That is done when they do so, and again here in case the process
+    /// ended in between. Idempotent.
+    /// </summary>
+    public async Task BlockAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        if (submission.Handling is { State: HandlingState.Spam, At: { } judgedAt })
+        {
+            await senders.BlockAsync(submission, judgedAt, cancellationToken);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Held back {Kind} {Id}: staff called its sender spam")]

@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BlueSky.Functions.Processing;
 
-/// <summary>The queue and timer triggers of submissions.</summary>
-internal sealed class SubmissionFunctions(SubmissionProcessor processor, Sweeper sweeper)
+/// <summary>The queue triggers of submissions.</summary>
+internal sealed class SubmissionFunctions(SubmissionProcessor processor)
 {
     [Function("process-submission")]
     public Task ProcessAsync(
@@ -15,8 +15,4 @@ internal sealed class SubmissionFunctions(SubmissionProcessor processor, Sweeper
     public Task FailAsync(
         [QueueTrigger(SubmissionMessage.PoisonQueueName)] string message, CancellationToken cancellationToken) =>
         processor.FailAsync(SubmissionMessage.TryParse(message), cancellationToken);
-
-    [Function("sweep")]
-    public Task SweepAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        sweeper.RunAsync(cancellationToken);
 }

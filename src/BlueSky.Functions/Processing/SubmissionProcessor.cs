@@ -12,7 +12,8 @@ namespace BlueSky.Functions.Processing;
 /// </summary>
 internal sealed partial class SubmissionProcessor(
     ISubmissionStore store, IMailOutbox outbox, IEnumerable<ISubmissionHandler> handlers, Mailer mailer,
-    RequestIndexing requests, SenderCheck senders, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionProcessor> logger)
+    RequestIndexing requests, SenderCheck senders, Instrumentation instrumentation, TimeProvider clock,
+    ILogger<SubmissionProcessor> logger)
 {
     private readonly Dictionary<string, ISubmissionHandler> handlers = handlers.ToDictionary(handler => handler.Kind);
 
@@ -65,6 +66,7 @@ internal sealed partial class SubmissionProcessor(
             State = SubmissionState.Failed,
             Attempts = submission.Attempts + 1,
             Error = "processing failed too often; the log says why",
+            Handling = submission.Handling.WithNextChange(),
         };
         if (await store.TryUpdateAsync(failed, cancellationToken))
         {
@@ -79,7 +81,7 @@ internal sealed partial class SubmissionProcessor(
     // and not at the endpoint, whose response time would reveal it.
     private async Task<Submission> ReleaseAsync(Submission submission, CancellationToken cancellationToken)
     {
-        if (submission.State != SubmissionState.Quarantined)
+        if (!submission.IsHeldBack)
         {
             return submission;
         }
@@ -95,11 +97,15 @@ internal sealed partial class SubmissionProcessor(
     /// <param name="only">The row key of the only email to advance; null for all.</param>
     private async Task AdvanceAsync(Submission submission, string? only, CancellationToken cancellationToken)
     {
-        var current = submission.State == SubmissionState.Received
-            ? await senders.HoldBackAsync(submission, cancellationToken)
-            : submission;
+        if (await senders.HoldBackAsync(submission, cancellationToken) is not { } current)
+        {
+            LogGone(submission.Id);
+            return;
+        }
+
         if (only is null)
         {
+            await senders.BlockAsync(current, cancellationToken);
             await requests.UpdateAsync(current, cancellationToken);
         }
 

@@ -42,11 +42,16 @@ internal sealed class SenderKeys(SecretSettings secrets)
 
         if (submission.PhoneDigits is { Length: > 0 } digits)
         {
-            keys.Add(Hash($"phone {digits}"));
+            keys.Add(Hash($"phone {WithoutCountryCode(digits)}"));
         }
 
         return keys;
     }
+
+    // In North America, people write a number with and without its 1.
+    private static string WithoutCountryCode(string digits) => digits is ['1', _, _, _, _, _, _, _, _, _, _]
+        ? digits[1..]
+        : digits;
 
     private string Hash(string sender) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(sender)));

@@ -10,7 +10,8 @@ namespace BlueSky.Functions.Requests;
 internal interface IRequestIndex
 {
     /// <summary>
-    /// Adds or replaces a request, unless a later change of it is already here. Viewings are kept. Idempotent.
+    /// Adds or replaces a request, unless a later change of it is already here. Idempotent. The viewings are kept until
+    /// it moves between the open ones and those held back.
     /// </summary>
     Task PutAsync(RequestLine line, CancellationToken cancellationToken);
 

@@ -24,8 +24,15 @@ internal interface IRequestStore
     /// <summary>The history, oldest first.</summary>
     IAsyncEnumerable<RequestEvent> ReadHistoryAsync(SubmissionKey request, CancellationToken cancellationToken);
 
-    /// <summary>The requests of a kind that were received on a day, in no useful order.</summary>
+    /// <summary>The requests that were received on a day, in no useful order.</summary>
     /// <param name="state">Only those that staff left in this state; null for all.</param>
     IAsyncEnumerable<Submission> ReadDayAsync(
         DateOnly day, HandlingState? state, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The requests that staff left in a state before a time, page by page. Scans the days until then: for a clean-up
+    /// once a day.
+    /// </summary>
+    IAsyncEnumerable<SubmissionKey> FindHandledAsync(
+        HandlingState state, DateTimeOffset before, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Requests;
 
 /// <summary>Keeps the index in step with the submissions.</summary>
-internal sealed class RequestIndexing(IRequestIndex index, FormCatalog forms)
+internal sealed class RequestIndexing(IRequestIndex index, ISubmissionStore submissions, FormCatalog forms)
 {
     /// <summary>The promise to requests that were stored without one.</summary>
     private static readonly TimeSpan DefaultPromise = TimeSpan.FromDays(1);
@@ -14,10 +14,24 @@ internal sealed class RequestIndexing(IRequestIndex index, FormCatalog forms)
         kind == Submission.UnknownKind || forms.Find(kind) is { WaitsForAnswer: true };
 
     /// <summary>Puts a submission into the index, if it is a request. Idempotent.</summary>
-    public Task UpdateAsync(Submission submission, CancellationToken cancellationToken) =>
-        IsRequest(submission.Kind)
-            ? index.PutAsync(LineOf(submission), cancellationToken)
-            : Task.CompletedTask;
+    public async Task UpdateAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        if (!IsRequest(submission.Kind))
+        {
+            return;
+        }
+
+        await index.PutAsync(LineOf(submission), cancellationToken);
+        // It may have been erased since it was read, and its row in the index before this one was written.
+        if (await submissions.FindAsync(submission.Key, cancellationToken) is null)
+        {
+            await RemoveAsync(submission.Key, cancellationToken);
+        }
+    }
+
+    /// <summary>Removes a submission that does not exist any more from the index. Idempotent.</summary>
+    public Task RemoveAsync(SubmissionKey submission, CancellationToken cancellationToken) =>
+        index.RemoveAsync(submission, cancellationToken);
 
     public static RequestLine LineOf(Submission submission) => new()
     {

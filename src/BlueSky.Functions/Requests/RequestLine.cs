@@ -57,6 +57,7 @@ internal sealed record RequestLine
         : Handling.IsDone ? RequestGroup.Done
         : Handling is { State: HandlingState.Tried, TryAgainAt: { } again } && again > now ? RequestGroup.Tried
         : PromisedBy < now ? RequestGroup.Late
+        : Handling is { State: HandlingState.Tried, TryAgainAt: null } ? RequestGroup.Tried
         : RequestGroup.New;
 }
 

@@ -6,5 +6,6 @@ internal static class RequestServices
 {
     public static IServiceCollection AddRequests(this IServiceCollection services) => services
         .AddSingleton<RequestIndexing>()
-        .AddSingleton<SenderKeys>();
+        .AddSingleton<SenderKeys>()
+        .AddSingleton<SenderBlocking>();
 }

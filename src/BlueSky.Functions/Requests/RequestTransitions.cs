@@ -32,13 +32,13 @@ internal static class RequestTransitions
     };
 
     /// <summary>
-    /// Restores what the change altered. What was released stays processed unless it was quarantined before; emails
-    /// that were sent stay sent.
+    /// Restores what a change altered; emails that were sent stay sent.
     /// </summary>
-    public static Submission Restore(this Submission request, RequestSnapshot before)
+    public static Submission Restore(this Submission request, RequestAction action, RequestSnapshot before)
     {
         var restored = request.Handle(before.Handling);
-        return before.State == SubmissionState.Quarantined
+        // Only these two release it. After any other change, processing may have released it meanwhile.
+        return action is RequestAction.Real or RequestAction.Reopen && before.State == SubmissionState.Quarantined
             ? restored with { State = before.State, Error = before.Error }
             : restored;
     }
@@ -60,5 +60,5 @@ internal static class RequestTransitions
         new(state, change.By, now);
 
     private static Submission Handle(this Submission request, Handling handling) =>
-        request with { Handling = handling with { Changes = request.Handling.Changes + 1 } };
+        request with { Handling = (handling with { Changes = request.Handling.Changes }).WithNextChange() };
 }

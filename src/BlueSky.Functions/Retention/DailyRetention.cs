@@ -12,8 +12,8 @@ namespace BlueSky.Functions.Retention;
 /// the last complete run, so that the cost depends on what is to be deleted, and missed days are caught up.
 /// </summary>
 internal sealed partial class DailyRetention(
-    PendingRequestCleanup cleanup, IRecipientStore store, RecipientBook recipients, ISubmissionStore submissions,
-    IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
+    PendingRequestCleanup pending, RequestCleanup requests, IRecipientStore store, RecipientBook recipients,
+    ISubmissionStore submissions, IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -39,20 +39,23 @@ internal sealed partial class DailyRetention(
         await audit.AddAsync(begun, cancellationToken);
         var last = await audit.FindLastAsync(Command, Done, now - MaxPause, cancellationToken);
 
-        var (requests, theirSubmissions) = await cleanup.RunAsync(last, cancellationToken);
+        var (unconfirmed, theirSubmissions) = await pending.RunAsync(last, cancellationToken);
         var addresses = await ClearAcknowledgedAsync(now - settings.Spam, cancellationToken);
-        var spam = await RemoveOldAsync(now, last, cancellationToken);
+        var robots = await RemoveOldAsync(now, last, cancellationToken);
+        var removed = await requests.RunAsync(cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
 
         await audit.AddAsync(
-            begun.End(clock.GetUtcNow(), spam < MaxRemoved ? Done : MoreToDo) with
+            begun.End(clock.GetUtcNow(), robots < MaxRemoved && !removed.IsMore ? Done : MoreToDo) with
             {
-                Details = $"unconfirmed requests {requests}, their submissions {theirSubmissions}, "
-                    + $"acknowledged addresses {addresses}, spam {spam}, audit entries {entries}",
+                Details = $"unconfirmed requests {unconfirmed}, their submissions {theirSubmissions}, "
+                    + $"acknowledged addresses {addresses}, spam {robots + removed.Spam}, "
+                    + $"closed requests {removed.Closed}, blocked senders {removed.UnblockedSenders}, "
+                    + $"audit entries {entries}",
             },
             cancellationToken);
-        LogDeleted(requests, theirSubmissions, addresses, spam, entries);
+        LogDeleted(unconfirmed, theirSubmissions, addresses, robots + removed.Spam, removed.Closed, entries);
     }
 
     // A repeated post, or a challenge used again, arrives on the same day or the next.
@@ -100,9 +103,8 @@ internal sealed partial class DailyRetention(
     }
 
     /// <summary>
-    /// Expired spam. Subscriptions requested by bots need no review, and expire by the day they arrived. Everything
-    /// else expires by the day a person closed it, and belongs here once closing is possible; without a review it never
-    /// expires.
+    /// Expired subscriptions that bots requested: they need no review, and expire by the day they arrived. Everything
+    /// else expires only after a review: see <see cref="RequestCleanup"/>.
     /// </summary>
     private IAsyncEnumerable<SubmissionOutline> FindOld(
         DateTimeOffset now, DateTimeOffset? last, CancellationToken cancellationToken) =>
@@ -118,8 +120,9 @@ internal sealed partial class DailyRetention(
     [LoggerMessage(
         LogLevel.Information,
         "Deleted {Requests} unconfirmed requests with {Submissions} submissions, {Addresses} addresses that only "
-        + "received acknowledgements, {Spam} spam submissions and {Entries} audit entries")]
-    private partial void LogDeleted(int requests, int submissions, int addresses, int spam, int entries);
+        + "received acknowledgements, {Spam} spam submissions, {Closed} closed requests and {Entries} audit entries")]
+    private partial void LogDeleted(
+        int requests, int submissions, int addresses, int spam, int closed, int entries);
 }
 
 /// <summary>Once a day, at a quiet hour.</summary>

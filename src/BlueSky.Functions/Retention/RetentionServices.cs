@@ -7,5 +7,6 @@ internal static class RetentionServices
 {
     public static IServiceCollection AddRetention(this IServiceCollection services) => services
         .AddSettings<RetentionSettings>()
+        .AddSingleton<RequestCleanup>()
         .AddSingleton<DailyRetention>();
 }

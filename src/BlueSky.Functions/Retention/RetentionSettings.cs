@@ -3,14 +3,13 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Retention;
 
 /// <summary>
-/// How long data is kept. Submissions that nobody has reviewed are always kept, except those of bots.
+/// How long data is kept. Requests are kept until a person has judged or closed them, however old they are.
 /// </summary>
 /// <param name="Spam">
-/// Spam, including subscriptions with a filled honeypot. Also addresses that only ever got acknowledgements.
+/// Requests from the time a person called them spam, and subscriptions with a filled honeypot from the day they came.
+/// Also addresses that only ever got acknowledgements.
 /// </param>
-/// <param name="Consultations">
-/// Consultation requests, from the day a person closed them; null for ever. Closing is not possible yet.
-/// </param>
+/// <param name="Consultations">Requests from the time a person closed them; null for ever.</param>
 /// <param name="Audit">Audit entries; whole months.</param>
 internal sealed record RetentionSettings(TimeSpan Spam, TimeSpan? Consultations, TimeSpan Audit)
     : ISettings<RetentionSettings>

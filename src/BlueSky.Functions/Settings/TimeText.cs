@@ -10,7 +10,9 @@ internal static class TimeText
 {
     private const string NoBreakSpace = "\u00A0";
 
-    /// <summary>"Today, 8:36 AM"; in the last week "Tuesday, 2:10 PM"; older "Tuesday, November 24, at 2:10 PM".</summary>
+    /// <summary>
+    /// "Today, 8:36 AM"; in the last week "Tuesday, 2:10 PM"; older "Tuesday, November 24, at 2:10 PM".
+    /// </summary>
     public static string DayAndTime(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
         clinic.DaysBetween(time, now) switch
         {
@@ -19,7 +21,9 @@ internal static class TimeText
             _ => $"{clinic.LongDay(now, time)}, at {clinic.Clock(time)}",
         };
 
-    /// <summary>In a sentence: "today, Friday, November 27, at 12:36 PM" or "on Thursday, November 26, at 12:36 PM".</summary>
+    /// <summary>
+    /// In a sentence: "today, Friday, November 27, at 12:36 PM" or "on Thursday, November 26, at 12:36 PM".
+    /// </summary>
     public static string OnDayAndTime(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
         (clinic.DaysBetween(time, now) == 0 ? "today, " : "on ")
         + $"{clinic.LongDay(now, time)}, at {clinic.Clock(time)}";
@@ -85,14 +89,15 @@ internal static class TimeText
             _ => clinic.LongDay(now, time),
         };
 
+    /// <summary>"5 PM", but "4:30 PM".</summary>
+    public static string RoundClock(TimeOnly time) => time.ToString(
+        time.Minute == 0 ? $"h{NoBreakSpace}tt" : $"h:mm{NoBreakSpace}tt", CultureInfo.InvariantCulture);
+
     private static int DaysBetween(this ClinicSettings clinic, DateTimeOffset from, DateTimeOffset until) =>
         clinic.Hours.DateOf(until).DayNumber - clinic.Hours.DateOf(from).DayNumber;
 
-    // "5 PM", but "4:30 PM".
     private static string RoundClock(this ClinicSettings clinic, DateTimeOffset time) =>
-        clinic.Hours.TimeOf(time).Minute == 0
-            ? clinic.Format(time, $"h{NoBreakSpace}tt")
-            : clinic.Clock(time);
+        RoundClock(clinic.Hours.TimeOf(time));
 
     private static string PartOfDay(this ClinicSettings clinic, DateTimeOffset time) =>
         clinic.Hours.TimeOf(time).Hour < 12 ? "morning" : "afternoon";

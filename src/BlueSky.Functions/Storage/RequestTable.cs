@@ -47,6 +47,18 @@ internal sealed class RequestTable(TableServiceClient storage) : IRequestStore
             .Select(SubmissionRow.FromEntity);
     }
 
+    public IAsyncEnumerable<SubmissionKey> FindHandledAsync(
+        HandlingState state, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        // Nothing is handled before the day on which it was received.
+        var last = SubmissionKey.PartitionOf(SubmissionKey.DayOf(before));
+        return table.QueryAsync(
+            $"PartitionKey le {last} and Handling eq {state.ToColumn()} and HandledAt lt {before}",
+            cancellationToken,
+            select: ["PartitionKey", "RowKey"])
+            .Select(entity => new SubmissionKey(SubmissionKey.DayOf(entity.PartitionKey), entity.RowKey));
+    }
+
     /// <summary>The start of the row keys of a request's history.</summary>
     public static string PrefixOf(string id) => $"event.{id}.";
 

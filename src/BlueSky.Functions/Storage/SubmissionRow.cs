@@ -26,6 +26,7 @@ internal static class SubmissionRow
         ["Message"] = submission.Message,
         ["Fields"] = ExtraFields.ToJson(submission.Fields),
         ["Source"] = submission.Source,
+        ["Changes"] = submission.Handling.Changes,
     };
 
     // Null properties are not stored: an absent column is an absent value.

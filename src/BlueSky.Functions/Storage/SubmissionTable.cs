@@ -112,8 +112,9 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
         await CloseAsync(key, cancellationToken);
         await RemoveEventsAsync(key, cancellationToken);
         await table.DeleteAsync(key.Partition, key.Id, cancellationToken);
-        // Again, because one may have been added meanwhile.
+        // Again, because a person may have changed it meanwhile.
         await RemoveEventsAsync(key, cancellationToken);
+        await CloseAsync(key, cancellationToken);
     }
 
     private async Task RemoveEventsAsync(SubmissionKey key, CancellationToken cancellationToken)

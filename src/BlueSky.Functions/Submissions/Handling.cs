@@ -21,11 +21,12 @@ internal enum HandlingState
 }
 
 /// <summary>The handling of a request by staff.</summary>
-/// <param name="State">Null when there is nothing to handle, or a quarantined one was not reviewed.</param>
+/// <param name="State">Null when there is nothing to handle, e.g. for a subscription.</param>
 /// <param name="By">The email address of the person who changed it last; null when no person has.</param>
 /// <param name="TryAgainAt">When to call again; until then it is not among the new ones.</param>
 /// <param name="Changes">
-/// The number of changes. A page posts back the number that it showed, so that a change in between is noticed.
+/// The number of changes to what staff see of the request, whoever made them. A page posts back the number that it
+/// showed, so that a change in between is noticed; and the index takes no older one.
 /// </param>
 internal sealed record Handling(
     HandlingState? State = null, string? By = null, DateTimeOffset? At = null, DateTimeOffset? TryAgainAt = null,
@@ -34,6 +35,9 @@ internal sealed record Handling(
     public static readonly Handling None = new();
 
     public static readonly Handling New = new(HandlingState.New);
+
+    /// <summary>A copy for a changed request.</summary>
+    public Handling WithNextChange() => this with { Changes = Changes + 1 };
 
     /// <summary>Nothing is left to do for staff.</summary>
     public bool IsDone =>

@@ -33,11 +33,13 @@ internal interface ISubmissionStore
     /// <summary>All submissions, oldest day first; scans the whole table page by page.</summary>
     IAsyncEnumerable<Submission> ReadAllAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes state, attempts and error, if the version is unchanged.</summary>
+    /// <summary>Writes state, attempts, error and the number of changes, if the version is unchanged.</summary>
     /// <returns>False on a version conflict.</returns>
     Task<bool> TryUpdateAsync(Submission submission, CancellationToken cancellationToken);
 
-    /// <summary>Writes only name, phone, message, fields and source, if the version is unchanged.</summary>
+    /// <summary>
+    /// Writes only name, phone, message, fields, source and the number of changes, if the version is unchanged.
+    /// </summary>
     /// <returns>False on a version conflict.</returns>
     Task<bool> TryUpdateTextsAsync(Submission submission, CancellationToken cancellationToken);
 
@@ -53,7 +55,7 @@ internal interface ISubmissionStore
     /// <summary>Deletes the open marker, when nothing is left to do. Idempotent.</summary>
     Task CloseAsync(SubmissionKey key, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a submission, its open marker first. Idempotent.</summary>
+    /// <summary>Deletes a submission with its history, its open marker first. Idempotent.</summary>
     Task RemoveAsync(SubmissionKey key, CancellationToken cancellationToken);
 
     /// <summary>

@@ -74,7 +74,7 @@ internal sealed record Submission
     {
         State = SubmissionState.Received,
         Error = null,
-        Handling = Handling with { Changes = Handling.Changes + 1 },
+        Handling = Handling.WithNextChange(),
     };
 
     public SubmissionKey Key => new(SubmissionKey.DayOf(ReceivedAt), Id);

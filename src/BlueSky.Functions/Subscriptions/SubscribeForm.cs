@@ -11,6 +11,8 @@ internal sealed class SubscribeForm : Form
 
     public override string Title => "Subscriber";
 
+    public override string VisitorAction => "signed up for news";
+
     public override IReadOnlyList<FormField> Fields { get; } =
     [
         FormField.Email(required: true),

@@ -59,7 +59,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
         var key = exported.Json.GetProperty("recipients")[0].GetProperty("key").GetString()!;
         var left = Assert.Single(await host.Rows.AllAsync("Recipients"), row => row.RowKey == key);
         Assert.Equal("none", left.GetString("State"));
-        foreach (var table in new[] { "Submissions", "Mails", "Recipients", "Audit" })
+        foreach (var table in new[] { "Submissions", "Desk", "Mails", "Recipients", "Audit" })
         {
             Assert.All(await host.Rows.AllAsync(table), row =>
             {
@@ -105,7 +105,7 @@ public sealed class PersonTests(FaultyMailHost faulty)
         Assert.Equal(("", 1), (entry.GetString("Submissions"), entry.GetInt32("RedactedCount")));
 
         static bool IsKept(KeyValuePair<string, object> column) =>
-            column.Key is not ("Message" or "Fields" or "Write" or "Timestamp" or "odata.etag");
+            column.Key is not ("Message" or "Fields" or "Changes" or "Write" or "Timestamp" or "odata.etag");
     }
 
     [Fact(Timeout = TimeLimit.EndToEnd)]

@@ -30,6 +30,11 @@ public abstract class SubmissionStoreContract(Azurite? azurite) : StorageContrac
             Attempts = 2,
             Error = "honeypot field filled",
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Handling = new Handling(
+                HandlingState.Tried, "rosa@clinic.example", At("2026-01-09T08:00:00.1234567"),
+                TryAgainAt: At("2026-01-10T16:00:00.7654321"), Changes: 7),
+            PromisedBy = At("2026-01-09T23:00:00.0000001"),
+            Language = "pt-BR",
         };
 
         Assert.True(await Store.TryAddAsync(written, [], default));
@@ -46,6 +51,7 @@ public abstract class SubmissionStoreContract(Azurite? azurite) : StorageContrac
 
         Samples.AssertSame(Samples.Submission(), read);
         Assert.Equal((null, null, null, null), (read.Email, read.Message, read.Error, read.Network));
+        Assert.Equal((Handling.None, null, null), (read.Handling, read.PromisedBy, read.Language));
         Assert.Empty(read.Fields);
     }
 

@@ -8,18 +8,31 @@ namespace BlueSky.Functions.Tests.Contracts;
 /// <summary>How a submission is changed.</summary>
 public abstract class SubmissionUpdateContract(Azurite? azurite) : StorageContract(azurite)
 {
+    private static readonly Handling Called = new(
+        HandlingState.Called, "rosa@clinic.example", At("2026-01-09T08:00:00"), Changes: 9);
+
     private protected abstract ISubmissionStore Store { get; }
 
     [Fact]
-    public async Task An_update_writes_state_attempts_and_error_and_nothing_else()
+    public async Task An_update_writes_state_attempts_error_and_how_many_changes_and_nothing_else()
     {
         var read = await AddAsync(Samples.Submission() with { Name = "Ada" });
 
         Assert.True(await Store.TryUpdateAsync(
-            read with { State = SubmissionState.Failed, Attempts = 3, Error = "no", Name = "Eve", Kind = "digest" },
+            read with
+            {
+                State = SubmissionState.Failed, Attempts = 3, Error = "no", Name = "Eve", Kind = "digest",
+                Language = "es", Handling = Called,
+            },
             default));
 
-        Samples.AssertSame(read with { State = SubmissionState.Failed, Attempts = 3, Error = "no" }, await FindAsync());
+        Samples.AssertSame(
+            read with
+            {
+                State = SubmissionState.Failed, Attempts = 3, Error = "no",
+                Handling = read.Handling with { Changes = 9 },
+            },
+            await FindAsync());
     }
 
     [Fact]
@@ -38,7 +51,7 @@ public abstract class SubmissionUpdateContract(Azurite? azurite) : StorageContra
     }
 
     [Fact]
-    public async Task Texts_are_written_and_nothing_else()
+    public async Task Texts_and_how_many_changes_are_written_and_nothing_else()
     {
         var read = await AddAsync(Samples.Submission() with { Email = "ada@example.org", Name = "Ada" });
         var texts = read with
@@ -51,9 +64,10 @@ public abstract class SubmissionUpdateContract(Azurite? azurite) : StorageContra
         };
 
         Assert.True(await Store.TryUpdateTextsAsync(
-            texts with { State = SubmissionState.Failed, Email = "eve@example.org", Attempts = 9 }, default));
+            texts with { State = SubmissionState.Failed, Email = "eve@example.org", Attempts = 9, Handling = Called },
+            default));
 
-        Samples.AssertSame(texts, await FindAsync());
+        Samples.AssertSame(texts with { Handling = texts.Handling with { Changes = 9 } }, await FindAsync());
     }
 
     // A merge leaves what it is not given: to be erased, a text must have another one in its place.

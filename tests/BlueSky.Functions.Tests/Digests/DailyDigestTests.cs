@@ -16,9 +16,9 @@ public sealed class DailyDigestTests : IDisposable
     public void Dispose() => app.Dispose();
 
     [Fact]
-    public async Task When_all_went_well_there_is_no_digest()
+    public async Task When_nobody_waits_and_all_went_well_there_is_no_digest()
     {
-        await app.AcceptConsultationAsync();
+        await app.AcceptAsync("subscribe", ("email", "visitor@example.org"));
         await app.ProcessQueueAsync();
 
         await steps.DigestAsync();
@@ -59,8 +59,7 @@ public sealed class DailyDigestTests : IDisposable
         var first = await steps.FailedAsync();
         await steps.DigestAsync();
         app.Clock.Advance(TimeSpan.FromHours(1));
-        var second = await app.AcceptAsync(
-            "consultation", ("name", "Ada"), ("phone", "505 555 0198"), ("_gotcha", "x"));
+        var second = await steps.FailedAsync("another@example.org");
         app.Clock.Advance(TimeSpan.FromHours(23));
 
         await steps.DigestAsync();
@@ -75,6 +74,23 @@ public sealed class DailyDigestTests : IDisposable
         Assert.DoesNotContain(first, texts[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_request_is_told_of_each_day_for_as_long_as_it_waits()
+    {
+        await app.AcceptConsultationAsync();
+
+        for (var day = 0; day < 3; day++)
+        {
+            await steps.DigestAsync();
+            app.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(
+            ["1 person is waiting", "1 person is waiting", "1 person is waiting"],
+            app.Sender.Sent.Where(mail => mail.Template == StaffDigest.TemplateName)
+                .Select(mail => mail.Content.Subject));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(30)]
@@ -84,7 +100,7 @@ public sealed class DailyDigestTests : IDisposable
         await steps.DigestAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         var failed = await steps.FailedAsync();
-        var heldBack = await steps.QuarantineAsync("consultation", ("name", "Ada"), ("phone", "505 555 0199"));
+        var heldBack = await steps.QuarantineAsync("subscribe", ("email", "suspect@example.org"));
         app.Clock.Advance(TimeSpan.FromDays(days));
 
         await steps.DigestAsync();
@@ -128,7 +144,7 @@ public sealed class DailyDigestTests : IDisposable
         await steps.DigestAsync();
 
         Assert.Contains(
-            "Mails not sent: 1", app.Sender[StaffDigest.TemplateName].Content.Text, StringComparison.Ordinal);
+            "Emails not sent: 1", app.Sender[StaffDigest.TemplateName].Content.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,10 +23,10 @@ public sealed class DigestMemoryTests : IDisposable
                 {
                     Id = $"BSK-{i}",
                     Hash = "00",
-                    Kind = i % 2 == 0 ? "subscribe" : "consultation",
+                    Kind = "subscribe",
                     State = SubmissionState.Quarantined,
                     ReceivedAt = app.Clock.GetUtcNow(),
-                    Error = QuarantineReason.Honeypot,
+                    Error = i % 2 == 0 ? QuarantineReason.Honeypot : "spam signals: markup",
                 },
                 [],
                 CancellationToken.None);

@@ -10,13 +10,15 @@ internal sealed class DigestSteps(TestApp app)
 {
     public async Task DigestAsync()
     {
+        await app.ProcessQueueAsync();
         await app.Get<DailyDigest>().RunAsync(CancellationToken.None);
         await app.ProcessQueueAsync();
     }
 
+    /// <summary>A subscription that could not be processed: not on the list of requests, so told of once.</summary>
     public async Task<string> FailedAsync(string email = "visitor@example.org")
     {
-        var id = await app.AcceptConsultationAsync(email);
+        var id = await app.AcceptAsync("subscribe", ("email", email));
         await app.Get<SubmissionProcessor>().FailAsync(Assert.Single(app.Queue.TakeVisible()), CancellationToken.None);
         return id;
     }

@@ -9,24 +9,31 @@ internal sealed class FakeRequestIndex : FakeStorage, IRequestIndex
     private readonly Dictionary<SubmissionKey, RequestLine> lines = [];
 
     /// <summary>In the order in which they were received.</summary>
-    public IReadOnlyList<RequestLine> Lines => Locked(() => lines.Values.OrderBy(line => line.ReceivedAt).ToList());
+    public IReadOnlyList<RequestLine> Lines => Locked(() => Sorted(lines.Values).ToList());
 
-    public Task PutAsync(RequestLine line, CancellationToken cancellationToken) => CallAsync(
-        () =>
-        {
-            var known = lines.GetValueOrDefault(line.Key);
-            if (known is null || known.Handling.Changes <= line.Handling.Changes)
+    /// <summary>Runs before a request is put.</summary>
+    public Func<Task> OnPut { get; set; } = () => Task.CompletedTask;
+
+    public async Task PutAsync(RequestLine line, CancellationToken cancellationToken)
+    {
+        await OnPut();
+        await CallAsync(
+            () =>
             {
-                var stays = known is not null && PlaceOf(known) == PlaceOf(line);
-                lines[line.Key] = line with { Viewings = stays ? known!.Viewings : [] };
-            }
+                var known = lines.GetValueOrDefault(line.Key);
+                if (known is null || known.Handling.Changes <= line.Handling.Changes)
+                {
+                    var stays = known is not null && PlaceOf(known) == PlaceOf(line);
+                    lines[line.Key] = line with { Viewings = stays ? known!.Viewings : [] };
+                }
 
-            return true;
-        },
-        cancellationToken);
+                return true;
+            },
+            cancellationToken);
+    }
 
     public IAsyncEnumerable<RequestLine> ReadOpenAsync(CancellationToken cancellationToken) =>
-        QueryAsync(() => In(Place.Open).OrderBy(line => line.ReceivedAt), cancellationToken);
+        QueryAsync(() => Sorted(In(Place.Open)), cancellationToken);
 
     public Task<HeldBack> ReadHeldAsync(int newest, CancellationToken cancellationToken) => CallAsync(
         () =>
@@ -63,6 +70,9 @@ internal sealed class FakeRequestIndex : FakeStorage, IRequestIndex
 
     public Task RemoveAsync(SubmissionKey request, CancellationToken cancellationToken) =>
         CallAsync(() => lines.Remove(request), cancellationToken);
+
+    private static IEnumerable<RequestLine> Sorted(IEnumerable<RequestLine> lines) =>
+        lines.OrderBy(line => line.ReceivedAt).ThenBy(line => line.Key.Id, StringComparer.Ordinal);
 
     private IEnumerable<RequestLine> In(Place place) => lines.Values.Where(line => PlaceOf(line) == place);
 

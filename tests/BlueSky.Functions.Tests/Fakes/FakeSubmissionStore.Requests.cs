@@ -8,6 +8,9 @@ internal sealed partial class FakeSubmissionStore
 {
     private readonly Dictionary<SubmissionKey, SortedDictionary<string, RequestEvent>> history = [];
 
+    /// <summary>The next so many changes are stored, and reported as conflicts: the SDK repeats a lost one.</summary>
+    public int RepeatedChanges { get; set; }
+
     public Task<bool> TryChangeAsync(
         Submission changed, IReadOnlyList<RequestEvent> events, DateTimeOffset openedAt,
         CancellationToken cancellationToken) => CallAsync(
@@ -24,7 +27,7 @@ internal sealed partial class FakeSubmissionStore
                     HistoryOf(changed.Key)[entry.Id] = entry;
                 }
 
-                return true;
+                return RepeatedChanges-- <= 0;
             },
             cancellationToken);
 
@@ -40,6 +43,12 @@ internal sealed partial class FakeSubmissionStore
         QueryAsync(
             () => Where(row => row.Key.Day == day && row.Handling.State is { } known
                 && (state is null || known == state)),
+            cancellationToken);
+
+    public IAsyncEnumerable<SubmissionKey> FindHandledAsync(
+        HandlingState state, DateTimeOffset before, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Where(row => row.Handling.State == state && row.Handling.At < before).Select(row => row.Key),
             cancellationToken);
 
     private SortedDictionary<string, RequestEvent> HistoryOf(SubmissionKey request)

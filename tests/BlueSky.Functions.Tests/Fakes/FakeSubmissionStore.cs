@@ -99,6 +99,7 @@ internal sealed partial class FakeSubmissionStore : FakeStorage, ISubmissionStor
                 Message = submission.Message ?? row.Message,
                 Fields = submission.Fields,
                 Source = submission.Source ?? row.Source,
+                Handling = row.Handling with { Changes = submission.Handling.Changes },
             }),
             cancellationToken);
 

@@ -97,6 +97,36 @@ public sealed class StaffNoticeQuotaTests
     }
 
     [Fact]
+    public async Task Sixty_held_back_requests_do_not_silence_the_notice_of_one_patient()
+    {
+        using var app = QuotaApp.With(("Limits:StaffNoticesPerHour", "2"));
+        await HoldBackAsync(app, 60);
+        Assert.Equal(6, QuotaApp.Count(app, "staff-notice"));
+
+        await QuotaApp.ConsultAsync(app, 1);
+
+        Assert.Equal(7, QuotaApp.Count(app, "staff-notice"));
+        Assert.Single(
+            app.Sender.Sent,
+            mail => mail.Content.Subject.StartsWith("A new request is waiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Held_back_requests_over_their_quota_are_told_in_a_summary_of_their_own()
+    {
+        using var app = QuotaApp.With();
+        await HoldBackAsync(app, 8);
+        await app.PassAsync(TimeSpan.FromMinutes(63));
+
+        var summary = app.Sender.Sent.Last().Content;
+        Assert.Equal("2 more requests are held back", summary.Subject);
+        Assert.All(app.Submissions.Rows.Skip(6), row =>
+            Assert.Contains(row.Id, summary.Text, StringComparison.Ordinal));
+        Assert.Contains("\nhttps://forms.clinic.example/staff\n", summary.Text, StringComparison.Ordinal);
+        Assert.Empty(app.Submissions.Markers);
+    }
+
+    [Fact]
     public async Task New_subscribers_have_six_notices_and_use_none_of_the_requests()
     {
         using var app = QuotaApp.With(
@@ -112,5 +142,15 @@ public sealed class StaffNoticeQuotaTests
         Assert.Equal(8, QuotaApp.Count(app, "staff-notice"));
         await app.PassAsync(TimeSpan.FromMinutes(63));
         Assert.Equal("2 more: subscriber", app.Sender.Sent.Last().Content.Subject);
+    }
+
+    private static async Task HoldBackAsync(TestApp app, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await app.AcceptAsync(
+                "consultation", ("name", "Ada"), ("phone", $"505 555 01{i:00}"), ("_gotcha", "x"));
+            await app.ProcessQueueAsync();
+        }
     }
 }

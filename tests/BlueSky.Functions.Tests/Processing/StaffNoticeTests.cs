@@ -37,6 +37,82 @@ public sealed class StaffNoticeTests
     }
 
     [Fact]
+    public async Task A_notice_opens_the_request_and_names_the_promise()
+    {
+        using var app = new TestApp();
+        var id = await app.AcceptConsultationAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.ProcessQueueAsync();
+
+        var mail = app.Sender["staff-notice"].Content;
+        Assert.Equal($"A new request is waiting ({id})", mail.Subject);
+        Assert.StartsWith(
+            $"""
+            A new request is waiting
+
+            Someone asked for a free consultation today, Thursday, January 8, at
+            12:42 PM.
+
+            We promised to be in touch by Friday, January 9, 5 PM.
+
+            Open and call:
+            https://forms.clinic.example/staff/requests/{id}
+
+            Reference: {id}
+            Form: Consultation request
+            Received: Thursday, January 8, 2026, 12:42 PM (America/Denver, UTC-07:00)
+            Age: 2 minutes, when this email was written
+
+            """.ReplaceLineEndings("\n"),
+            mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_held_back_request_asks_staff_to_look_at_it()
+    {
+        using var app = new TestApp();
+        var id = await app.AcceptAsync(
+            "consultation", ("name", "Ada"), ("email", "ada@example.org"), ("_gotcha", "x"));
+        await app.ProcessQueueAsync();
+
+        var mail = Assert.Single(app.Sender.Sent);
+        Assert.Equal(("staff@clinic.example", $"Is this a real person? ({id})"), (mail.To, mail.Content.Subject));
+        Assert.Contains(
+            $"Take a look:\nhttps://forms.clinic.example/staff/requests/{id}\n", mail.Content.Text,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_subscriber_needs_nobody()
+    {
+        using var app = new TestApp(new() { ["Subscriptions:DoubleOptIn"] = "false" });
+        var id = await app.AcceptAsync("subscribe", ("email", "ada@example.org"));
+        await app.ProcessQueueAsync();
+
+        var mail = app.Sender["staff-notice"].Content;
+        Assert.Equal($"A new subscriber ({id})", mail.Subject);
+        Assert.Contains("There is nothing to do.", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("promised", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(505) 555-0199 ext. 4", "tel:5055550199")]
+    [InlineData("+1 505 555 0199", "tel:+15055550199")]
+    public async Task Details_begin_with_the_phone_number_as_a_link(string phone, string link)
+    {
+        using var detailed = new TestApp(new() { ["Notifications:IncludeDetails"] = "true" });
+        await detailed.AcceptAsync("consultation", ("name", "Ada"), ("email", "ada@example.org"), ("phone", phone));
+        await detailed.ProcessQueueAsync();
+
+        var mail = detailed.Sender["staff-notice"].Content;
+        Assert.Contains(
+            $"href=\"{link.Replace("+", "&#x2B;", StringComparison.Ordinal)}\"", mail.Html, StringComparison.Ordinal);
+        Assert.True(
+            mail.Text.IndexOf(phone, StringComparison.Ordinal) < mail.Text.IndexOf("Ada", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Staff_can_have_the_details_and_answer_the_visitor()
     {
         using var detailed = new TestApp(new() { ["Notifications:IncludeDetails"] = "true" });

@@ -128,7 +128,7 @@ public sealed class SubmissionProcessorTests : IDisposable
     [Fact]
     public async Task A_poisoned_message_that_cannot_be_read_ends_with_a_critical_log_and_without_its_text()
     {
-        var functions = new SubmissionFunctions(app.Get<SubmissionProcessor>(), app.Get<Sweeper>());
+        var functions = new SubmissionFunctions(app.Get<SubmissionProcessor>());
 
         await functions.FailAsync("marker", CancellationToken.None);
 

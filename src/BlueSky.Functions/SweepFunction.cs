@@ -1,0 +1,16 @@
+using BlueSky.Functions.Digests;
+using BlueSky.Functions.Processing;
+using Microsoft.Azure.Functions.Worker;
+
+namespace BlueSky.Functions;
+
+/// <summary>Each minute: first Sweep, which must not depend on anything else, then the digest if it is due.</summary>
+internal sealed class SweepFunction(Sweeper sweeper, DigestSchedule digests)
+{
+    [Function("sweep")]
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await sweeper.RunAsync(cancellationToken);
+        await digests.RunAsync(cancellationToken);
+    }
+}

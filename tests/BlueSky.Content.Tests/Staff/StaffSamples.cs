@@ -1,0 +1,47 @@
+using BlueSky.Content.Staff;
+
+namespace BlueSky.Content.Tests.Staff;
+
+/// <summary>The pages behind the sign-in that are looked at, by the names of their snapshots.</summary>
+internal static class StaffSamples
+{
+    public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<string>>> Pages =
+        new Dictionary<string, Func<ContentRenderer, Task<string>>>
+        {
+            ["list"] = List(RequestListSamples.Everyone),
+            ["list-of-one"] = List(RequestListSamples.One),
+            ["list-after-a-change"] = List(RequestListSamples.Saved),
+            ["list-of-held-back-alone"] = List(RequestListSamples.HeldBackAlone),
+            ["list-of-nobody"] = List(RequestListSamples.Nobody),
+            ["list-of-hostile-visitors"] = List(RequestListSamples.Hostile),
+            ["request"] = Request(RequestSamples.Open),
+            ["request-after-a-change"] = Request(RequestSamples.Saved),
+            ["request-that-another-changed"] = Request(RequestSamples.Conflict),
+            ["request-held-back"] = Request(RequestSamples.HeldBack),
+            ["request-called"] = Request(RequestSamples.Called),
+            ["request-done"] = Request(RequestSamples.Done),
+            ["request-that-is-spam"] = Request(RequestSamples.Spam),
+            ["request-from-a-hostile-visitor"] = Request(RequestSamples.Hostile),
+            ["search"] = Search(SearchSamples.ByWords),
+            ["search-for-nobody"] = Search(SearchSamples.Empty),
+            ["search-by-day"] = Search(SearchSamples.ByDay),
+            ["search-for-hostile-visitors"] = Search(SearchSamples.Hostile),
+            ["done"] = Search(SearchSamples.Done),
+            ["call-list"] = renderer => CallListPage.RenderAsync(renderer, CallListSamples.Everyone),
+            ["call-list-of-nobody"] = renderer => CallListPage.RenderAsync(renderer, CallListSamples.Nobody),
+            ["call-list-of-hostile-visitors"] = renderer => CallListPage.RenderAsync(renderer, CallListSamples.Hostile),
+            ["audit"] = renderer => AuditPage.RenderAsync(renderer, AuditSamples.Day),
+            ["audit-of-a-day-without-lines"] = renderer => AuditPage.RenderAsync(renderer, AuditSamples.Quiet),
+            ["message"] = renderer => DeskMessagePage.RenderAsync(renderer, new DeskMessageModel(
+                SignedIn.Rosa, "There is no such request", "It may have been erased. Please look for it in the list.")),
+        };
+
+    private static Func<ContentRenderer, Task<string>> List(RequestListModel model) =>
+        renderer => RequestListPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<string>> Request(RequestModel model) =>
+        renderer => RequestPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<string>> Search(SearchModel model) =>
+        renderer => SearchPage.RenderAsync(renderer, model);
+}

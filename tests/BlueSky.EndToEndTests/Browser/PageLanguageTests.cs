@@ -1,0 +1,45 @@
+using BlueSky.EndToEndTests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace BlueSky.EndToEndTests.Browser;
+
+/// <summary>forms.js tells the language that the page has when it is sent, so that staff know how to answer.</summary>
+[Collection(nameof(WebsiteHost))]
+public sealed class PageLanguageTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    // The browser prefers en-US.
+    [BrowserTheory]
+    [InlineData("es", null, "es", "es")]
+    [InlineData("en-GB", null, null, "en-US")]
+    [InlineData("", null, null, "en-US")]
+    [InlineData("es", "pt-BR", "pt-BR", "pt-BR")]
+    public async Task A_language_other_than_English_is_sent_unless_the_form_says_its_own(
+        string page, string? field, string? sent, string stored)
+    {
+        var address = Some.Address();
+        await using var visit = await browser.VisitAsync(website.Host.Address, "plain");
+        await visit.Page.GetByLabel("Name").FillAsync("Zoë");
+        await visit.Page.GetByLabel("Email").FillAsync(address);
+        // A visitor may choose another language after the page was loaded.
+        await visit.Page.EvaluateAsync(
+            """
+            ([page, field]) => {
+              document.documentElement.lang = page;
+              if (field) {
+                document.forms[0].append(Object.assign(
+                  document.createElement('input'), { type: 'hidden', name: '_lang', value: field }));
+              }
+            }
+            """,
+            new[] { page, field });
+
+        await visit.SubmitAsync("consultation");
+
+        await Expect(visit.Page.Locator(".bluesky-done").First).ToBeVisibleAsync();
+        var post = Assert.Single(visit.Posts);
+        Assert.Equal(
+            sent is null ? [] : [$"_lang={sent}"],
+            post.Split('&').Where(part => part.StartsWith("_lang=", StringComparison.Ordinal)));
+        Assert.Equal(stored, Assert.Single(await website.Host.Rows.OfAsync(address)).GetString("Language"));
+    }
+}
