@@ -2,7 +2,7 @@ param suffix string
 param location string
 param tags object
 
-var tableNames = ['Submissions', 'Recipients', 'Mails', 'Limits', 'Audit', 'Sessions']
+var tableNames = ['Submissions', 'Recipients', 'Mails', 'Limits', 'Audit', 'Sessions', 'Desk']
 var queueNames = ['submissions', 'submissions-poison']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {

@@ -16,6 +16,11 @@ switch (args.FirstOrDefault())
             options.GetValue("posts", 200), options.GetValue("clients", 16), TimeProvider.System, Console.Out)
             .RunAsync();
         return 0;
+    case "desk":
+        await new DeskBenchmark(
+            options.GetValue("few", 1_000), options.GetValue("many", 100_000), TimeProvider.System, Console.Out)
+            .RunAsync();
+        return 0;
     case "start":
         await new StartBenchmark(options.GetValue("rounds", 9), TimeProvider.System, Console.Out).RunAsync();
         return 0;
@@ -29,7 +34,8 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
-            + "accept [--posts=200] [--clients=16], start [--rounds=9], or outage [--minutes=1,3,6] [--mails=200] "
+            + "accept [--posts=200] [--clients=16], desk [--few=1000] [--many=100000], start [--rounds=9], "
+            + "or outage [--minutes=1,3,6] [--mails=200] "
             + "[--instances=1].");
         return 2;
 }

@@ -1,7 +1,5 @@
-using BlueSky.Functions;
 using BlueSky.Functions.Processing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Benchmarks;
@@ -68,7 +66,7 @@ internal sealed class SweepScene : IAsyncDisposable
         tables = Started(await CountingProxy.StartAsync(rows));
         queues = Started(await CountingProxy.StartAsync(
             storage.Queues, request => HttpMethods.IsPost(request.Method)));
-        var app = Started(Compose(storage.Through(tables.Address, queues.Address)));
+        var app = Started(ComposedApp.On(storage.Through(tables.Address, queues.Address)));
         // The first one creates the queue and opens connections: it is not counted.
         sweeper = app.GetRequiredService<Sweeper>();
         await sweeper.RunAsync(CancellationToken.None);
@@ -82,24 +80,4 @@ internal sealed class SweepScene : IAsyncDisposable
         started.Push(one);
         return one;
     }
-
-    private static ServiceProvider Compose(StorageAddress storage) => new ServiceCollection()
-        .AddLogging()
-        .AddBlueSky(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["AzureWebJobsStorage"] = storage.ConnectionString,
-            ["SendGrid:ApiKey"] = "SG.unused",
-            ["Mail:From"] = TestSettings.From,
-            ["Mail:FromName"] = "Clinic",
-            ["Mail:Staff"] = TestSettings.FirstStaff,
-            ["Site:BaseUrl"] = TestSettings.Backend,
-            ["Site:ThankYouUrl"] = TestSettings.ThankYou,
-            ["Clinic:Name"] = "Clinic",
-            ["Clinic:Phone"] = "505-555-0100",
-            ["Clinic:PostalAddress"] = TestSettings.PostalAddress,
-            ["Clinic:TimeZone"] = "America/Denver",
-            ["Secrets:Keys"] = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-            ["Secrets:AddressKey"] = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
-        }).Build())
-        .BuildServiceProvider();
 }

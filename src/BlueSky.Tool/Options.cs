@@ -30,12 +30,8 @@ internal static class Options
         Validators = { result => CheckLine(result, $"a name of at most {MaxNameLength} characters") },
     };
 
-    public static readonly Option<EmailAddress?> Email = new("--email")
-    {
-        Description = "The person's email address, in any case.",
-        HelpName = "address",
-        CustomParser = result => Parse(result, EmailAddress.TryParseTyped, "an email address"),
-    };
+    public static readonly Option<EmailAddress?> Email =
+        Address("--email", "The person's email address, in any case.");
 
     public static readonly Option<string?> Phone = new("--phone")
     {
@@ -56,6 +52,13 @@ internal static class Options
         Description = "A submission's id, as in BSK-7F3K-9Q2M; case and punctuation do not matter.",
         Arity = arity,
         CustomParser = ParseId,
+    };
+
+    public static Option<EmailAddress?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "address",
+        CustomParser = result => Parse(result, EmailAddress.TryParseTyped, "an email address"),
     };
 
     /// <summary>A validator for commands: exactly one of the choices must be given.</summary>

@@ -6,6 +6,7 @@ using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Submissions;
+using BlueSky.Tool.Commands;
 
 namespace BlueSky.Tool;
 
@@ -23,6 +24,7 @@ namespace BlueSky.Tool;
 [JsonSerializable(typeof(IReadOnlyList<RequeueResult>))]
 [JsonSerializable(typeof(IReadOnlyList<ReleaseResult>))]
 [JsonSerializable(typeof(ErasureResult))]
+[JsonSerializable(typeof(PrintedCode))]
 internal sealed partial class ToolJson : JsonSerializerContext;
 
 /// <summary>States as in the tables.</summary>

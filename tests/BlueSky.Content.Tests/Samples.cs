@@ -64,6 +64,8 @@ internal static class Samples
                     Clinic, new Uri("https://forms.example.com/api/unsubscribe?t=abc.DEF-123_x"))),
             ["consultation-received"] = renderer => ConsultationReceivedMail.RenderAsync(
                 renderer, new ConsultationReceivedModel(Clinic, "BSK-7F3K-9Q2M")),
+            ["staff-code"] = renderer => StaffCodeMail.RenderAsync(
+                renderer, new StaffCodeModel(Clinic, "4821 0937", "9:22 AM")),
             ["staff-alert"] = renderer => StaffAlertMail.RenderAsync(
                 renderer,
                 new StaffAlertModel(Clinic, LimitedMail.Confirmation, 100, Afternoon)),

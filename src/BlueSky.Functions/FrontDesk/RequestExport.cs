@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
@@ -23,17 +24,22 @@ internal sealed class RequestExport(
     // The file is read without the page, so it is no place for "You".
     private static readonly StaffPerson Nobody = new("", "");
 
-    public IResult Of(RequestQuery query) => new CsvFile(RowsOf(query));
-
-    private async IAsyncEnumerable<IReadOnlyList<string?>> RowsOf(RequestQuery query)
+    /// <summary>Reads the first row before it answers, so that an outage is answered as one.</summary>
+    public async Task<IResult> RunAsync(RequestQuery query, CancellationToken cancellationToken)
     {
-        yield return Header;
-        await foreach (var request in search.FindAllAsync(query, CancellationToken.None))
+        var rows = RowsOf(query, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        return await rows.MoveNextAsync() ? new CsvFile(Header, rows) : new CsvFile(Header, rows: null);
+    }
+
+    private async IAsyncEnumerable<string?[]> RowsOf(
+        RequestQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var request in search.FindAllAsync(query, cancellationToken))
         {
             // Without a change there is no note.
             var history = request.Handling.Changes == 0
                 ? []
-                : await requests.ReadHistoryAsync(request.Key, CancellationToken.None).ToListAsync();
+                : await requests.ReadHistoryAsync(request.Key, cancellationToken).ToListAsync(cancellationToken);
             yield return CellsOf(request, history);
         }
     }
@@ -77,7 +83,8 @@ internal sealed class RequestExport(
 }
 
 /// <summary>A CSV file whose rows are written as they are read.</summary>
-internal sealed class CsvFile(IAsyncEnumerable<IReadOnlyList<string?>> rows) : IResult
+/// <param name="rows">At the first row; null for none.</param>
+internal sealed class CsvFile(string[] header, IAsyncEnumerator<string?[]>? rows) : IResult
 {
     // Signs that begin a formula, also in their full-width forms; a tab or a line break may come before one.
     private const string FormulaSigns = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
@@ -90,15 +97,24 @@ internal sealed class CsvFile(IAsyncEnumerable<IReadOnlyList<string?>> rows) : I
         StaffHeaders.Apply(response);
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = "attachment; filename=\"requests.csv\"";
-        if (HttpMethods.IsHead(httpContext.Request.Method))
+        await using (rows)
         {
-            return;
+            if (!HttpMethods.IsHead(httpContext.Request.Method))
+            {
+                await WriteAsync(httpContext);
+            }
         }
+    }
 
-        await using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
-        await foreach (var row in rows.WithCancellation(httpContext.RequestAborted))
+    private async Task WriteAsync(HttpContext context)
+    {
+        await using var csv = CsvWriter.Create(context.Response.Body, Options, leaveOpen: true);
+        csv.WriteHeader(header);
+        var isRow = rows is not null;
+        while (isRow)
         {
-            await csv.WriteRecordAsync([.. row.Select(Safe)], httpContext.RequestAborted);
+            await csv.WriteRecordAsync([.. rows!.Current.Select(Safe)], context.RequestAborted);
+            isRow = await rows.MoveNextAsync();
         }
     }
 

@@ -23,16 +23,20 @@ internal sealed record RequestQuery(string? Words, StateFilter Filter, DateTimeO
 internal sealed record SearchResult(IReadOnlyList<Submission> Found, bool IsMore, DateTimeOffset SearchedSince);
 
 /// <summary>
-/// Searches requests day by day, newest first. Tables have no index for parts of texts, so the rows of the days are
-/// read and compared here; the number of rows is limited.
+/// Searches requests, newest first. Tables have no index for parts of texts, so the rows of the days are read and
+/// compared here, a few days at a time; the number of rows and of days is limited.
 /// </summary>
-internal sealed class RequestSearch(IRequestStore requests, TimeProvider clock)
+internal sealed class RequestSearch(IRequestStore requests, RequestIndexing indexing, TimeProvider clock)
 {
-    /// <summary>The limit of rows that one search reads.</summary>
+    /// <summary>About how many rows one search reads.</summary>
     private const int MaxRows = 5_000;
 
-    /// <summary>How many days are read at once.</summary>
-    private const int DaysAtOnce = 10;
+    /// <summary>Days that hold nothing cost little, but not nothing.</summary>
+    private const int MaxDays = 400;
+
+    /// <summary>The limits of the days that are read together: the fewer rows they hold, the more.</summary>
+    private const int MaxDaysAtOnce = 32;
+    private const int FewRows = 500;
 
     /// <summary>Fewer digits would match nearly every number.</summary>
     private const int MinDigits = 3;
@@ -41,19 +45,20 @@ internal sealed class RequestSearch(IRequestStore requests, TimeProvider clock)
         RequestQuery query, int skip, int take, CancellationToken cancellationToken)
     {
         var (found, rows, since) = (new List<Submission>(), 0, query.Since);
-        await foreach (var (day, read) in ReadDaysAsync(query, cancellationToken))
+        await foreach (var (from, read) in ReadDaysAsync(query, cancellationToken))
         {
             rows += read.Count;
             found.AddRange(read.Where(Matches(query)).OrderByDescending(request => request.ReceivedAt));
-            if (found.Count > skip + take || rows >= MaxRows)
+            if (found.Count > skip + take || rows >= MaxRows || from <= query.LastDay.AddDays(-MaxDays))
             {
-                since = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+                since = new DateTimeOffset(from, TimeOnly.MinValue, TimeSpan.Zero);
                 break;
             }
         }
 
         return new SearchResult(
-            found.Skip(skip).Take(take).ToList(), found.Count > skip + take, since > query.Since ? since : query.Since);
+            found.Skip(skip).Take(take).ToList(), found.Count > skip + take,
+            since > query.Since ? since : query.Since);
     }
 
     /// <summary>All matches, newest first, without a limit; reads while it is enumerated.</summary>
@@ -69,19 +74,18 @@ internal sealed class RequestSearch(IRequestStore requests, TimeProvider clock)
         }
     }
 
-    private async IAsyncEnumerable<(DateOnly Day, List<Submission> Read)> ReadDaysAsync(
+    private async IAsyncEnumerable<(DateOnly From, List<Submission> Read)> ReadDaysAsync(
         RequestQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var last = query.LastDay; last >= query.FirstDay; last = last.AddDays(-DaysAtOnce))
+        var (last, days) = (query.LastDay, 1);
+        while (last >= query.FirstDay)
         {
-            var days = Enumerable.Range(0, DaysAtOnce).Select(ago => last.AddDays(-ago))
-                .Where(day => day >= query.FirstDay).ToList();
-            var reads = await Task.WhenAll(days.Select(day => requests
-                .ReadDayAsync(day, query.Filter.Stored, cancellationToken).ToListAsync(cancellationToken).AsTask()));
-            foreach (var (day, read) in days.Zip(reads))
-            {
-                yield return (day, read);
-            }
+            var first = last.DayNumber - query.FirstDay.DayNumber < days ? query.FirstDay : last.AddDays(1 - days);
+            var read = await requests.ReadAsync(
+                first, last, indexing.Kinds, query.Filter.Stored, cancellationToken).ToListAsync(cancellationToken);
+            yield return (first, read);
+            last = first.AddDays(-1);
+            days = read.Count < FewRows ? Math.Min(days * 2, MaxDaysAtOnce) : days;
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class SearchEndpoint(
     {
         var query = QueryOf(input);
         await audit.WriteAsync(visit.Person, "export", SubjectOf(input), cancellationToken, DetailsOf(query, input));
-        return export.Of(query);
+        return await export.RunAsync(query, cancellationToken);
     }
 
     private RequestQuery QueryOf(SearchInput input)

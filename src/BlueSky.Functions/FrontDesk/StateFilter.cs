@@ -18,7 +18,8 @@ internal sealed record StateFilter(
     [
         Any,
         new("open", "Waiting for us", null, IsOpen),
-        new("new", "New", HandlingState.New, IsOpen),
+        // Rows without a state are new, too.
+        new("new", "New", null, group => group is RequestGroup.New or RequestGroup.Late),
         new("tried", "Tried, no answer", HandlingState.Tried, IsOpen),
         new("held", "Held back", null, group => group == RequestGroup.Held),
         Done,

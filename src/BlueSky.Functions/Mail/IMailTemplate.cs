@@ -3,7 +3,7 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Mail;
 
-/// <summary>Result of rendering: a draft to send, or a rejection.</summary>
+/// <summary>Result of rendering: a draft to send, a rejection, or that it need not be sent.</summary>
 internal abstract record MailRendering
 {
     private protected MailRendering()
@@ -21,6 +21,10 @@ internal sealed record MailDraft(MailContent Content) : MailRendering
 
 /// <summary>The email must not be sent now. Handled like that outcome from SendGrid.</summary>
 internal sealed record MailRejection(SendOutcome Outcome) : MailRendering;
+
+/// <summary>The email is of no use any more: it ends as dropped.</summary>
+/// <param name="Reason">Stored in its row, without personal data.</param>
+internal sealed record MailDrop(string Reason) : MailRendering;
 
 /// <summary>Renders one kind of email for a submission.</summary>
 internal interface IMailTemplate

@@ -86,8 +86,10 @@ internal sealed partial class Mailer(
         var rendering = await template.RenderAsync(submission, mail, cancellationToken);
         if (rendering is not MailDraft draft)
         {
-            var rejection = ((MailRejection)rendering).Outcome;
-            return await RecordAsync(mail, mail.After(rejection, clock.GetUtcNow(), settings), cancellationToken);
+            var ended = rendering is MailDrop drop
+                ? mail.Drop(clock.GetUtcNow(), drop.Reason)
+                : mail.After(((MailRejection)rendering).Outcome, clock.GetUtcNow(), settings);
+            return await RecordAsync(mail, ended, cancellationToken);
         }
 
         // Only the first attempt counts against the quota.

@@ -24,10 +24,14 @@ internal interface IRequestStore
     /// <summary>The history, oldest first.</summary>
     IAsyncEnumerable<RequestEvent> ReadHistoryAsync(SubmissionKey request, CancellationToken cancellationToken);
 
-    /// <summary>The requests that were received on a day, in no useful order.</summary>
+    /// <summary>
+    /// The submissions of some kinds in a range of days (inclusive), page by page, the oldest day first; within a day
+    /// in no useful order.
+    /// </summary>
     /// <param name="state">Only those that staff left in this state; null for all.</param>
-    IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, HandlingState? state, CancellationToken cancellationToken);
+    IAsyncEnumerable<Submission> ReadAsync(
+        DateOnly from, DateOnly until, IReadOnlyList<string> kinds, HandlingState? state,
+        CancellationToken cancellationToken);
 
     /// <summary>
     /// The requests that staff left in a state before a time, page by page. Scans the days until then: for a clean-up

@@ -9,6 +9,10 @@ internal sealed class RequestIndexing(IRequestIndex index, ISubmissionStore subm
     /// <summary>The promise to requests that were stored without one.</summary>
     private static readonly TimeSpan DefaultPromise = TimeSpan.FromDays(1);
 
+    /// <summary>The kinds of submissions whose senders expect an answer.</summary>
+    public IReadOnlyList<string> Kinds { get; } =
+        [.. forms.Names.Where(name => forms.Find(name)!.WaitsForAnswer), Submission.UnknownKind];
+
     /// <summary>Whether the sender of such a submission expects an answer from staff.</summary>
     public bool IsRequest(string kind) =>
         kind == Submission.UnknownKind || forms.Find(kind) is { WaitsForAnswer: true };

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
+using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Subscriptions;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +14,8 @@ namespace BlueSky.Functions.Retention;
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup pending, RequestCleanup requests, IRecipientStore store, RecipientBook recipients,
-    ISubmissionStore submissions, IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
+    ISubmissionStore submissions, SignInCleanup signIns, IAuditLog audit, RetentionSettings settings,
+    TimeProvider clock, ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -40,22 +42,24 @@ internal sealed partial class DailyRetention(
         var last = await audit.FindLastAsync(Command, Done, now - MaxPause, cancellationToken);
 
         var (unconfirmed, theirSubmissions) = await pending.RunAsync(last, cancellationToken);
+        var codes = await signIns.RunAsync(last ?? now - MaxPause, cancellationToken);
         var addresses = await ClearAcknowledgedAsync(now - settings.Spam, cancellationToken);
         var robots = await RemoveOldAsync(now, last, cancellationToken);
         var removed = await requests.RunAsync(cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
+        var isComplete = robots < MaxRemoved && !removed.IsMore && codes < SignInCleanup.MaxRemoved;
 
         await audit.AddAsync(
-            begun.End(clock.GetUtcNow(), robots < MaxRemoved && !removed.IsMore ? Done : MoreToDo) with
+            begun.End(clock.GetUtcNow(), isComplete ? Done : MoreToDo) with
             {
                 Details = $"unconfirmed requests {unconfirmed}, their submissions {theirSubmissions}, "
                     + $"acknowledged addresses {addresses}, spam {robots + removed.Spam}, "
                     + $"closed requests {removed.Closed}, blocked senders {removed.UnblockedSenders}, "
-                    + $"audit entries {entries}",
+                    + $"requests for sign-in codes {codes}, audit entries {entries}",
             },
             cancellationToken);
-        LogDeleted(unconfirmed, theirSubmissions, addresses, robots + removed.Spam, removed.Closed, entries);
+        LogDeleted(unconfirmed, theirSubmissions, addresses, robots + removed.Spam, removed.Closed, codes, entries);
     }
 
     // A repeated post, or a challenge used again, arrives on the same day or the next.
@@ -120,9 +124,10 @@ internal sealed partial class DailyRetention(
     [LoggerMessage(
         LogLevel.Information,
         "Deleted {Requests} unconfirmed requests with {Submissions} submissions, {Addresses} addresses that only "
-        + "received acknowledgements, {Spam} spam submissions, {Closed} closed requests and {Entries} audit entries")]
+        + "received acknowledgements, {Spam} spam submissions, {Closed} closed requests, {Codes} requests for sign-in "
+        + "codes and {Entries} audit entries")]
     private partial void LogDeleted(
-        int requests, int submissions, int addresses, int spam, int closed, int entries);
+        int requests, int submissions, int addresses, int spam, int closed, int codes, int entries);
 }
 
 /// <summary>Once a day, at a quiet hour.</summary>

@@ -19,4 +19,8 @@ internal static class ClinicText
             CultureInfo.InvariantCulture,
             $"{local:dddd, MMMM d, yyyy, h:mm tt} ({clinic.TimeZone.Id}, UTC{local:zzz})");
     }
+
+    /// <summary>"9:22 AM".</summary>
+    public static string TimeOfDay(this ClinicSettings clinic, DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, clinic.TimeZone).ToString("h:mm tt", CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,9 @@ internal enum StaffSignIn
 
 /// <param name="People">Who may sign in.</param>
 /// <param name="Managers">The addresses of those who may also see the audit and erase people.</param>
-/// <param name="TenantId">The only Entra ID tenant whose members may sign in; null unless the platform signs in.</param>
+/// <param name="TenantId">
+/// The Entra ID tenant whose members may sign in; null unless the platform signs in.
+/// </param>
 /// <param name="IsCheckedByPlatform">
 /// The platform sets this when it checks sign-ins. Otherwise, anyone could send its headers.
 /// </param>

@@ -15,7 +15,7 @@ internal sealed class PostCheck(SiteSettings site)
 
     private readonly string ownOrigin = Origin.Of(site.BaseUrl);
 
-    /// <summary>A browser sends at least one of the two headers with a post; a request with neither is refused.</summary>
+    /// <summary>A browser sends at least one of the two headers with a post; one with neither is refused.</summary>
     public bool ComesFromHere(HttpRequest request)
     {
         var (origin, site) = (request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);

@@ -74,7 +74,9 @@ internal sealed class StaffCookies(SiteSettings site)
 }
 
 /// <summary>The browser that asks for a code.</summary>
-/// <param name="Address">The typed address, to show it again; the table does not hold it. Null before it was typed.</param>
+/// <param name="Address">
+/// The typed address, to show it again; the table does not hold it. Null before it was typed.
+/// </param>
 internal sealed record AskingBrowser(string Token, string? Address = null)
 {
     public static AskingBrowser New() => new(StaffCookies.NewToken());

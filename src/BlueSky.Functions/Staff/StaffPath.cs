@@ -17,8 +17,7 @@ internal static class StaffPath
     public static string After(string? requested) =>
         requested is { Length: <= MaxLength } && IsOwn(requested) ? requested : Home;
 
-    public static string ToSignIn(string after) =>
-        after == Home ? SignIn : $"{SignIn}?to={Uri.EscapeDataString(after)}";
+    public static string ToSignIn(string after) => $"{SignIn}?to={Uri.EscapeDataString(after)}";
 
     // Only visible ASCII characters: it becomes a header. Dots could lead out of /staff, also when they are escaped.
     private static bool IsOwn(string path) =>

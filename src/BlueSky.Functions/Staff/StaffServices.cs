@@ -12,5 +12,14 @@ internal static class StaffServices
         .AddSingleton<StaffSessions>()
         .AddSingleton<PostCheck>()
         .AddSingleton<StaffPages>()
-        .AddSingleton<StaffEndpoint>();
+        .AddSingleton<StaffEndpoint>()
+        .AddSingleton<GateEndpoint>()
+        .AddSingleton<SignInEndpoint>()
+        .AddSingleton<CodeEndpoint>()
+        .AddSingleton<SignInCodes>()
+        .AddSingleton<SignInPages>()
+        .AddSingleton<SignInAudit>()
+        .AddSingleton<SignInCleanup>()
+        .AddSingleton<PlatformSignIn>()
+        .AddSingleton<StaffCodeQuota>();
 }

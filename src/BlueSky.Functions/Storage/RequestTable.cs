@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
@@ -36,15 +37,22 @@ internal sealed class RequestTable(TableServiceClient storage) : IRequestStore
         table.QueryAsync(request.Partition, PrefixOf(request.Id), cancellationToken)
             .Select(entity => FromEntity(entity, PrefixOf(request.Id)));
 
-    public IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, HandlingState? state, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Submission> ReadAsync(
+        DateOnly from, DateOnly until, IReadOnlyList<string> kinds, HandlingState? state,
+        CancellationToken cancellationToken)
     {
-        var partition = SubmissionKey.PartitionOf(day);
-        // Only requests have this column.
-        return (state is { } only
-            ? table.QueryAsync($"PartitionKey eq {partition} and Handling eq {only.ToColumn()}", cancellationToken)
-            : table.QueryAsync($"PartitionKey eq {partition} and Handling gt {""}", cancellationToken))
+        var values = new List<object?> { SubmissionKey.PartitionOf(from), SubmissionKey.PartitionOf(until) };
+        var forms = string.Join(" or ", kinds.Select(kind => $"Form eq {Placeholder(kind)}"));
+        var filter = $"PartitionKey ge {{0}} and PartitionKey le {{1}} and ({forms})"
+            + (state is { } only ? $" and Handling eq {Placeholder(only.ToColumn())}" : "");
+        return table.QueryAsync(FormattableStringFactory.Create(filter, [.. values]), cancellationToken)
             .Select(SubmissionRow.FromEntity);
+
+        string Placeholder(string value)
+        {
+            values.Add(value);
+            return $"{{{values.Count - 1}}}";
+        }
     }
 
     public IAsyncEnumerable<SubmissionKey> FindHandledAsync(

@@ -5,7 +5,7 @@ namespace BlueSky.Functions.Submissions;
 /// <summary>Input of <see cref="Intake"/> from a form post, a link, a webhook or a timer.</summary>
 internal sealed record SubmissionDraft
 {
-    /// <summary>"form", "link", "webhook" or "timer".</summary>
+    /// <summary>"form", "link", "webhook", "timer" or "staff".</summary>
     public required string EntryPoint { get; init; }
 
     /// <summary>Selects the handler that processes it.</summary>

@@ -10,7 +10,7 @@ namespace BlueSky.Functions.Submissions;
 /// Two posts with the same identity are the same submission. Everything that a visitor could correct is part of it, so
 /// a correction is never taken for a repeat.
 /// </summary>
-/// <param name="EntryPoint">"form", "link", "webhook" or "timer".</param>
+/// <param name="EntryPoint">"form", "link", "webhook", "timer" or "staff".</param>
 /// <remarks>The verdict is not part of it: otherwise the id would tell a bot whether it was detected.</remarks>
 /// <param name="RepeatKey">See <see cref="Submissions.RepeatKey"/>.</param>
 internal sealed record SubmissionIdentity(

@@ -7,7 +7,10 @@ namespace BlueSky.Functions.Tests.Api;
 internal sealed record Exchange(PromisedAnswer Promised, string Because, Func<Task<FormClient.Response>> SendAsync)
 {
     public static IReadOnlyList<Exchange> All { get; } =
-        [.. FormExchanges.All, .. LinkExchanges.All, .. WebhookExchanges.All, .. WebsiteExchanges.All];
+    [
+        .. FormExchanges.All, .. LinkExchanges.All, .. WebhookExchanges.All, .. WebsiteExchanges.All,
+        .. StaffExchanges.All,
+    ];
 
     public override string ToString() => $"{Promised} {Because}".TrimEnd();
 

@@ -102,7 +102,8 @@ public abstract class RequestQueryContract(Azurite? azurite) : StorageContract(a
     private static Handling Spam(string at) => new(HandlingState.Spam, "rosa@clinic.example", At(at), Changes: 1);
 
     private async Task<IEnumerable<string>> IdsAsync(HandlingState? state) =>
-        (await ReadAsync(Store.ReadDayAsync(Samples.Day, state, default))).Select(request => request.Id).Order();
+        (await ReadAsync(Store.ReadAsync(Samples.Day, Samples.Day, ["consultation", "unknown"], state, default)))
+            .Select(request => request.Id).Order();
 
     private Task<List<RequestEvent>> HistoryAsync() => ReadAsync(Store.ReadHistoryAsync(Samples.Key, default));
 

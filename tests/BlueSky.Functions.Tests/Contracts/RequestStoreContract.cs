@@ -119,7 +119,7 @@ public abstract class RequestStoreContract(Azurite? azurite) : StorageContract(a
         () => of.TryChangeAsync(Samples.Request() with { Version = "W/\"1\"" }, [Samples.Call], Now, cancellation),
         () => of.AddAsync(Samples.Key, Samples.Call, cancellation),
         () => ReadAsync(of.ReadHistoryAsync(Samples.Key, cancellation)),
-        () => ReadAsync(of.ReadDayAsync(Samples.Day, state: null, cancellation)),
+        () => ReadAsync(of.ReadAsync(Samples.Day, Samples.Day, ["consultation"], state: null, cancellation)),
         () => ReadAsync(of.FindHandledAsync(HandlingState.Spam, Now, cancellation)),
     ];
 

@@ -38,11 +38,12 @@ internal sealed partial class FakeSubmissionStore
         SubmissionKey request, CancellationToken cancellationToken) =>
         QueryAsync(() => HistoryOf(request).Values, cancellationToken);
 
-    public IAsyncEnumerable<Submission> ReadDayAsync(
-        DateOnly day, HandlingState? state, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Submission> ReadAsync(
+        DateOnly from, DateOnly until, IReadOnlyList<string> kinds, HandlingState? state,
+        CancellationToken cancellationToken) =>
         QueryAsync(
-            () => Where(row => row.Key.Day == day && row.Handling.State is { } known
-                && (state is null || known == state)),
+            () => Where(row => row.Key.Day >= from && row.Key.Day <= until && kinds.Contains(row.Kind)
+                && (state is null || row.Handling.State == state)),
             cancellationToken);
 
     public IAsyncEnumerable<SubmissionKey> FindHandledAsync(

@@ -9,9 +9,9 @@ namespace BlueSky.Functions.Tests.Operations;
 public sealed class RequestErasureTests : IDisposable
 {
     private readonly TestApp app = new();
-    private readonly FrontDesk desk;
+    private readonly RequestApp desk;
 
-    public RequestErasureTests() => desk = new FrontDesk(app);
+    public RequestErasureTests() => desk = new RequestApp(app);
 
     public void Dispose() => app.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class RequestErasureTests : IDisposable
         var line = Assert.Single(app.Requests.Lines);
         Assert.Equal(("Grace, friend of [erased]", "when [erased] is here"), (line.Name, line.PreferredTime));
         Assert.Equal(
-            new Handling(HandlingState.Tried, FrontDesk.Rosa, app.Clock.GetUtcNow(), again, Changes: 2), line.Handling);
+            new Handling(HandlingState.Tried, RequestApp.Rosa, app.Clock.GetUtcNow(), again, Changes: 2), line.Handling);
         Assert.Equal(line.Handling, desk.Request.Handling);
     }
 
@@ -73,14 +73,14 @@ public sealed class RequestErasureTests : IDisposable
         await AcceptAsync("ada@example.org");
         await desk.DoAsync(RequestAction.NoAnswer, note: "Her sister answered.");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await desk.DoAsync(RequestAction.Booked, FrontDesk.Ben);
+        await desk.DoAsync(RequestAction.Booked, RequestApp.Ben);
 
         var found = await app.Get<PersonSearch>().FindAsync(desk.Request.Id, CancellationToken.None);
 
         Assert.Equal(
             [
-                (RequestAction.NoAnswer, FrontDesk.Rosa, "Her sister answered."),
-                (RequestAction.Booked, FrontDesk.Ben, null),
+                (RequestAction.NoAnswer, RequestApp.Rosa, "Her sister answered."),
+                (RequestAction.Booked, RequestApp.Ben, null),
             ],
             Assert.Single(found.Submissions).History.Select(entry => (entry.Action, entry.By, entry.Note)));
     }

@@ -10,9 +10,9 @@ namespace BlueSky.Functions.Tests.Requests;
 public sealed class BlockedSenderTests : IDisposable
 {
     private readonly TestApp app = new();
-    private readonly FrontDesk desk;
+    private readonly RequestApp desk;
 
-    public BlockedSenderTests() => desk = new FrontDesk(app);
+    public BlockedSenderTests() => desk = new RequestApp(app);
 
     public void Dispose() => app.Dispose();
 
@@ -61,7 +61,7 @@ public sealed class BlockedSenderTests : IDisposable
     public async Task What_Webflow_posts_for_the_sender_is_held_back_too()
     {
         using var webflow = new WebflowApp();
-        var clinic = new FrontDesk(webflow.App);
+        var clinic = new RequestApp(webflow.App);
         await clinic.AcceptHeldBackAsync();
         await clinic.DoAsync(RequestAction.Spam);
 

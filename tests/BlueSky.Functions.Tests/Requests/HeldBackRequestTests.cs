@@ -10,9 +10,9 @@ namespace BlueSky.Functions.Tests.Requests;
 public sealed class HeldBackRequestTests : IDisposable
 {
     private readonly TestApp app = new();
-    private readonly FrontDesk desk;
+    private readonly RequestApp desk;
 
-    public HeldBackRequestTests() => desk = new FrontDesk(app);
+    public HeldBackRequestTests() => desk = new RequestApp(app);
 
     public void Dispose() => app.Dispose();
 
@@ -93,7 +93,7 @@ public sealed class HeldBackRequestTests : IDisposable
     public async Task Of_an_unknown_form_staff_are_told_and_call_it_real_as_it_is()
     {
         using var webflow = new WebflowApp();
-        var clinic = new FrontDesk(webflow.App);
+        var clinic = new RequestApp(webflow.App);
         await webflow.PostAsync(WebflowApp.V2("Job Application", """{"Name":"Ada"}"""));
         await webflow.App.ProcessQueueAsync();
         Assert.Equal(RequestGroup.Held, Assert.Single(clinic.List).Group);

@@ -8,9 +8,9 @@ namespace BlueSky.Functions.Tests.Requests;
 public sealed class RequestActionTests : IDisposable
 {
     private readonly TestApp app = new();
-    private readonly FrontDesk desk;
+    private readonly RequestApp desk;
 
-    public RequestActionTests() => desk = new FrontDesk(app);
+    public RequestActionTests() => desk = new RequestApp(app);
 
     public void Dispose() => app.Dispose();
 
@@ -24,13 +24,13 @@ public sealed class RequestActionTests : IDisposable
         var done = Assert.IsType<RequestChangeResult.Done>(
             await desk.DoAsync(RequestAction.NoAnswer, version: 0, note: "Nobody there.", again: again));
 
-        var tried = new Handling(HandlingState.Tried, FrontDesk.Rosa, now, again, Changes: 1);
+        var tried = new Handling(HandlingState.Tried, RequestApp.Rosa, now, again, Changes: 1);
         Assert.Equal((tried, true), (desk.Request.Handling, done.IsQueued));
         Assert.Equal(tried, Assert.Single(app.Requests.Lines).Handling);
         var entry = Assert.Single(await desk.HistoryAsync());
         Assert.Equal(entry, done.Entry);
         Assert.Equal(
-            (RequestAction.NoAnswer, FrontDesk.Rosa, now, "Nobody there.", null),
+            (RequestAction.NoAnswer, RequestApp.Rosa, now, "Nobody there.", null),
             (entry.Action, entry.By, entry.At, entry.Note, entry.UndoneAt));
         Assert.Equal(new RequestSnapshot(SubmissionState.Processed, null, Handling.New), entry.Before);
         await app.ProcessQueueAsync();
@@ -42,13 +42,13 @@ public sealed class RequestActionTests : IDisposable
     public async Task What_another_person_changed_since_is_not_overwritten_and_one_is_told_who_did_what()
     {
         await AcceptAsync();
-        await desk.DoAsync(RequestAction.Booked, FrontDesk.Ben, version: 0);
+        await desk.DoAsync(RequestAction.Booked, RequestApp.Ben, version: 0);
         var before = desk.Request;
 
         var conflict = Assert.IsType<RequestChangeResult.Conflict>(
             await desk.DoAsync(RequestAction.NotAPatient, version: 0, note: "Wrong number"));
 
-        Assert.Equal((RequestAction.Booked, FrontDesk.Ben), (conflict.Last?.Action, conflict.Last?.By));
+        Assert.Equal((RequestAction.Booked, RequestApp.Ben), (conflict.Last?.Action, conflict.Last?.By));
         Assert.Equal(before, conflict.Request);
         Assert.Equal(before, desk.Request);
         Assert.Single(await desk.HistoryAsync());
@@ -59,14 +59,14 @@ public sealed class RequestActionTests : IDisposable
     {
         await AcceptAsync();
         await desk.DoAsync(RequestAction.Called);
-        await desk.DoAsync(RequestAction.Booked, FrontDesk.Ben, version: 1);
-        await desk.DoAsync(RequestAction.Undo, FrontDesk.Ben, version: 2);
+        await desk.DoAsync(RequestAction.Booked, RequestApp.Ben, version: 1);
+        await desk.DoAsync(RequestAction.Undo, RequestApp.Ben, version: 2);
 
         var conflict = Assert.IsType<RequestChangeResult.Conflict>(
             await desk.DoAsync(RequestAction.NotAPatient, version: 2));
 
         Assert.Equal(
-            (RequestAction.Booked, FrontDesk.Ben, app.Clock.GetUtcNow()),
+            (RequestAction.Booked, RequestApp.Ben, app.Clock.GetUtcNow()),
             (conflict.Last?.Action, conflict.Last?.By, conflict.Last?.UndoneAt));
     }
 
@@ -90,7 +90,7 @@ public sealed class RequestActionTests : IDisposable
     {
         await AcceptAsync();
 
-        var results = await Task.WhenAll(new[] { FrontDesk.Rosa, FrontDesk.Ben }.Select(who =>
+        var results = await Task.WhenAll(new[] { RequestApp.Rosa, RequestApp.Ben }.Select(who =>
             Task.Run(() => desk.DoAsync(RequestAction.Called, who, version: 0))));
 
         var won = Assert.Single(results.OfType<RequestChangeResult.Done>());
@@ -124,7 +124,7 @@ public sealed class RequestActionTests : IDisposable
         await app.Submissions.RemoveAsync(key, CancellationToken.None);
 
         Assert.IsType<RequestChangeResult.Gone>(await app.Get<RequestActions>().ApplyAsync(
-            key, version: 0, new RequestChange(RequestAction.Called, FrontDesk.Rosa), CancellationToken.None));
+            key, version: 0, new RequestChange(RequestAction.Called, RequestApp.Rosa), CancellationToken.None));
 
         Assert.Empty(app.Requests.Lines);
         Assert.Empty(app.Submissions.Markers);
@@ -188,13 +188,13 @@ public sealed class RequestActionTests : IDisposable
     public async Task A_reopening_can_be_taken_back()
     {
         await AcceptAsync();
-        await desk.DoAsync(RequestAction.Booked, FrontDesk.Ben);
+        await desk.DoAsync(RequestAction.Booked, RequestApp.Ben);
         await desk.DoAsync(RequestAction.Reopen);
         Assert.Equal("new", desk.State);
 
         await desk.DoAsync(RequestAction.Undo);
 
-        Assert.Equal(("booked", FrontDesk.Ben), (desk.State, desk.Request.Handling.By));
+        Assert.Equal(("booked", RequestApp.Ben), (desk.State, desk.Request.Handling.By));
         Assert.Equal([(desk.Request.Id, RequestGroup.Done)], desk.List);
     }
 
@@ -204,13 +204,13 @@ public sealed class RequestActionTests : IDisposable
         await AcceptAsync();
         Assert.IsType<RequestChangeResult.Impossible>(await desk.DoAsync(RequestAction.Undo));
         await desk.DoAsync(RequestAction.NoAnswer);
-        await desk.DoAsync(RequestAction.Called, FrontDesk.Ben);
+        await desk.DoAsync(RequestAction.Called, RequestApp.Ben);
 
         Assert.IsType<RequestChangeResult.Impossible>(await desk.DoAsync(RequestAction.Undo));
         Assert.Equal(("called", 2), (desk.State, desk.Request.Handling.Changes));
 
-        await desk.DoAsync(RequestAction.Undo, FrontDesk.Ben);
-        Assert.Equal(("tried", FrontDesk.Rosa), (desk.State, desk.Request.Handling.By));
+        await desk.DoAsync(RequestAction.Undo, RequestApp.Ben);
+        Assert.Equal(("tried", RequestApp.Rosa), (desk.State, desk.Request.Handling.By));
         await desk.DoAsync(RequestAction.Undo);
         Assert.Equal("new", desk.State);
     }
@@ -220,7 +220,7 @@ public sealed class RequestActionTests : IDisposable
     {
         await AcceptAsync();
         await desk.DoAsync(RequestAction.Called);
-        var view = RequestEvent.Of(RequestAction.View, FrontDesk.Ben, app.Clock.GetUtcNow());
+        var view = RequestEvent.Of(RequestAction.View, RequestApp.Ben, app.Clock.GetUtcNow());
         await app.Get<IRequestStore>().AddAsync(desk.Request.Key, view, CancellationToken.None);
 
         Assert.IsType<RequestChangeResult.Done>(await desk.DoAsync(RequestAction.Undo));

@@ -22,14 +22,14 @@ public sealed class RequestCrashTests
         {
             using var before = new TestApp();
             await (action == nameof(RequestAction.Real)
-                ? new FrontDesk(before).AcceptHeldBackAsync()
+                ? new RequestApp(before).AcceptHeldBackAsync()
                 : before.AcceptConsultationAsync());
             await before.ProcessQueueAsync();
             before.Clock.Advance(TimeSpan.FromDays(daysLater));
 
             var plan = new CrashPlan(step);
             using var crashing = new TestApp(externals: before.Externals, crash: plan);
-            await UntilTheEndAsync(() => new FrontDesk(crashing).DoAsync(Enum.Parse<RequestAction>(action)));
+            await UntilTheEndAsync(() => new RequestApp(crashing).DoAsync(Enum.Parse<RequestAction>(action)));
 
             using var after = new TestApp(externals: before.Externals);
             await after.PassAsync(TimeSpan.FromMinutes(10));
@@ -54,7 +54,7 @@ public sealed class RequestCrashTests
             using var before = new TestApp(crash: plan);
             await UntilTheEndAsync(async () =>
             {
-                await (isHeldBack ? new FrontDesk(before).AcceptHeldBackAsync() : before.AcceptConsultationAsync());
+                await (isHeldBack ? new RequestApp(before).AcceptHeldBackAsync() : before.AcceptConsultationAsync());
                 await before.ProcessQueueAsync();
             });
 

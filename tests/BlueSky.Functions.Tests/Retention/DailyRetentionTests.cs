@@ -99,7 +99,8 @@ public sealed class DailyRetentionTests : IDisposable
             [
                 ("timer", "forget-pending", "begun", null),
                 ("timer", "forget-pending", "done", "unconfirmed requests 1, their submissions 1, "
-                    + "acknowledged addresses 1, spam 1, closed requests 0, blocked senders 0, audit entries 0"),
+                    + "acknowledged addresses 1, spam 1, closed requests 0, blocked senders 0, requests for sign-in "
+                    + "codes 0, audit entries 0"),
             ],
             app.Externals.Audit.Entries.Select(entry => (entry.Who, entry.Command, entry.Outcome, entry.Details)));
         Assert.DoesNotContain(app.Logs.Lines, line => line.Contains('@'));

@@ -9,9 +9,9 @@ namespace BlueSky.Functions.Tests.Retention;
 public sealed class RequestCleanupTests : IDisposable
 {
     private readonly TestApp app = new(new() { ["Retention:Consultations"] = "365.00:00:00" });
-    private readonly FrontDesk desk;
+    private readonly RequestApp desk;
 
-    public RequestCleanupTests() => desk = new FrontDesk(app);
+    public RequestCleanupTests() => desk = new RequestApp(app);
 
     public void Dispose() => app.Dispose();
 
@@ -86,7 +86,7 @@ public sealed class RequestCleanupTests : IDisposable
     {
         using var keeping = new TestApp();
         await keeping.AcceptConsultationAsync();
-        await new FrontDesk(keeping).DoAsync(RequestAction.NotAPatient);
+        await new RequestApp(keeping).DoAsync(RequestAction.NotAPatient);
 
         keeping.Clock.Advance(TimeSpan.FromDays(4_000));
         await keeping.Get<DailyRetention>().RunAsync(CancellationToken.None);
@@ -138,7 +138,7 @@ public sealed class RequestCleanupTests : IDisposable
                 Kind = "consultation",
                 State = SubmissionState.Processed,
                 ReceivedAt = app.Clock.GetUtcNow(),
-                Handling = new Handling(HandlingState.Called, FrontDesk.Rosa, app.Clock.GetUtcNow()),
+                Handling = new Handling(HandlingState.Called, RequestApp.Rosa, app.Clock.GetUtcNow()),
             });
         }
 

@@ -5,7 +5,7 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Tests.Requests;
 
 /// <summary>What staff do with requests.</summary>
-internal sealed class FrontDesk(TestApp app)
+internal sealed class RequestApp(TestApp app)
 {
     public const string Rosa = "rosa@clinic.example";
     public const string Ben = "ben@clinic.example";

@@ -1,0 +1,29 @@
+using BlueSky.Functions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Benchmarks;
+
+/// <summary>The app in this process, on a storage that is given.</summary>
+internal static class ComposedApp
+{
+    public static ServiceProvider On(StorageAddress storage) => new ServiceCollection()
+        .AddLogging()
+        .AddBlueSky(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["SendGrid:ApiKey"] = "SG.unused",
+            ["Mail:From"] = TestSettings.From,
+            ["Mail:FromName"] = "Clinic",
+            ["Mail:Staff"] = TestSettings.FirstStaff,
+            ["Site:BaseUrl"] = TestSettings.Backend,
+            ["Site:ThankYouUrl"] = TestSettings.ThankYou,
+            ["Clinic:Name"] = "Clinic",
+            ["Clinic:Phone"] = "505-555-0100",
+            ["Clinic:PostalAddress"] = TestSettings.PostalAddress,
+            ["Clinic:TimeZone"] = "America/Denver",
+            ["Secrets:Keys"] = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            ["Secrets:AddressKey"] = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+        }).Build())
+        .BuildServiceProvider();
+}

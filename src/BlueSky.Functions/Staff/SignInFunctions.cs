@@ -1,0 +1,35 @@
+using BlueSky.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace BlueSky.Functions.Staff;
+
+/// <summary>The routes of the sign-in and the sign-out.</summary>
+internal sealed class SignInFunctions(
+    SignInEndpoint signIn, CodeEndpoint code, StaffEndpoint endpoint, StaffSessions sessions, SignInAudit audit)
+{
+    [Function("staff-sign-in")]
+    public Task<IResult> SignInAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "staff/sign-in")] HttpRequest request,
+        CancellationToken cancellationToken) => signIn.HandleAsync(request, cancellationToken);
+
+    [Function("staff-code")]
+    public Task<IResult> CodeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "staff/code")] HttpRequest request,
+        CancellationToken cancellationToken) => code.HandleAsync(request, cancellationToken);
+
+    [Function("staff-sign-out")]
+    public Task<IResult> SignOutAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "staff/sign-out")] HttpRequest request,
+        CancellationToken cancellationToken) => endpoint.HandleAsync(
+            request,
+            show: null,
+            async (visit, form) =>
+            {
+                var everywhere = form["everywhere"] == "1";
+                await audit.SignedOutAsync(visit.Person, everywhere, cancellationToken);
+                await sessions.CloseAsync(request, visit.Person, everywhere, cancellationToken);
+                return new SeeOther(SignInEndpoint.AfterSignOut);
+            },
+            cancellationToken);
+}
