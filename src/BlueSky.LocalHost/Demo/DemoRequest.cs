@@ -2,9 +2,11 @@ namespace BlueSky.LocalHost.Demo;
 
 /// <summary>An invented request for a consultation.</summary>
 /// <param name="Age">How long ago it came in.</param>
-/// <param name="PromisedIn">The time until the promised answer; negative when it is over.</param>
-internal sealed record DemoRequest(string Id, string Name, TimeSpan Age, TimeSpan PromisedIn)
+internal sealed record DemoRequest(string Id, string Name, TimeSpan Age)
 {
+    /// <summary>The time of the promised answer is over.</summary>
+    public bool IsLate { get; init; }
+
     public string? Phone { get; init; }
 
     public string? Email { get; init; }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using BlueSky.LocalHost.CapturedMail;
 using BlueSky.LocalHost.SendGrid;
 using BlueSky.LocalHost.Settings;
@@ -43,16 +42,17 @@ internal sealed partial class DemoRun(
         {
             // LocalHost stops.
         }
-        catch (Exception failure) when (failure is DemoFailedException or HttpRequestException
-            or RequestFailedException or AggregateException or OperationCanceledException or IOException)
+        catch (Exception failure)
         {
+            // Whatever it was: nobody should lose a running app to the demo.
             LogFailed(logger, failure is DemoFailedException ? failure.Message : failure.GetType().Name);
         }
     }
 
     private async Task FillAsync(string done, CancellationToken stop)
     {
-        await new DemoStorage(settings["AzureWebJobsStorage"]!, time).AddAsync(DemoRequests.All, stop);
+        var clinicTime = TimeZoneInfo.FindSystemTimeZoneById(settings["Clinic:TimeZone"]!);
+        await new DemoStorage(settings["AzureWebJobsStorage"]!, clinicTime, time).AddAsync(DemoRequests.All, stop);
         // Tomorrow, the same requests would be stored a second time, under another day.
         await File.WriteAllTextAsync(done, "The front desk has its invented requests.\n", stop);
 

@@ -12,8 +12,9 @@ namespace BlueSky.LocalHost.Demo;
 /// Stores requests as the app stores them when they are posted, but with earlier times: each one's row, its open marker
 /// and a message in the queue.
 /// </summary>
-internal sealed class DemoStorage(string connectionString, TimeProvider time)
+internal sealed class DemoStorage(string connectionString, TimeZoneInfo clinicTime, TimeProvider time)
 {
+    private static readonly TimeOnly EndOfDay = new(17, 0);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly TableClient table = new(connectionString, "Submissions");
@@ -65,7 +66,7 @@ internal sealed class DemoStorage(string connectionString, TimeProvider time)
             await Task.Delay(Pause, time, stop);
     }
 
-    private static TableEntity RowOf(DemoRequest request, DateTimeOffset now) =>
+    private TableEntity RowOf(DemoRequest request, DateTimeOffset now) =>
         new(PartitionOf(request, now), request.Id)
         {
             ["Hash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Id))),
@@ -83,15 +84,25 @@ internal sealed class DemoStorage(string connectionString, TimeProvider time)
             ["Error"] = request.HeldBackBecause,
             ["Handling"] = "new",
             ["Changes"] = 0,
-            ["PromisedBy"] = ToFullHour(now + request.PromisedIn),
+            ["PromisedBy"] = PromiseOf(request, now),
             ["Language"] = request.Language,
         };
 
     private static string PartitionOf(DemoRequest request, DateTimeOffset now) =>
         (now - request.Age).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset ToFullHour(DateTimeOffset moment) => moment.AddTicks(
-        -(moment.Ticks % TimeSpan.TicksPerHour));
+    // The end of the next weekday, as the app would promise by default; the end of the last day when it is over.
+    private DateTimeOffset PromiseOf(DemoRequest request, DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, clinicTime).DateTime;
+        var day = DateOnly.FromDateTime(local);
+        if (request.IsLate)
+            day = TimeOnly.FromDateTime(local) < EndOfDay ? day.AddDays(-1) : day;
+        else
+            day = day.AddDays(day.DayOfWeek switch { DayOfWeek.Friday => 3, DayOfWeek.Saturday => 2, _ => 1 });
+        var end = day.ToDateTime(EndOfDay);
+        return new DateTimeOffset(end, clinicTime.GetUtcOffset(end));
+    }
 }
 
 /// <summary>A message in the queue <c>submissions</c>.</summary>

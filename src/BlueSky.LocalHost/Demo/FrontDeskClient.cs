@@ -67,7 +67,8 @@ internal sealed partial class FrontDeskClient(Uri website, string origin) : IDis
         HttpRequestMessage message, CancellationToken stop)
     {
         using var request = message;
-        request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        request.Headers.TryAddWithoutValidation(
+            "Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         using var response = await http.SendAsync(request, stop);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
