@@ -31,6 +31,12 @@ if (env('BUDGET_START') !== '' && !/^\d{4}-\d{2}-01$/.test(env('BUDGET_START')))
   problems.push('BUDGET_START must be the first day of a month, like 2026-01-01.');
 }
 
+const isTrue = name => env(name).toLowerCase() === 'true';
+if (isTrue('NOTIFICATIONS_INCLUDE_DETAILS') && !isTrue('NOTIFICATIONS_AGREEMENT_SIGNED')) {
+  problems.push("NOTIFICATIONS_INCLUDE_DETAILS puts health information into email, which SendGrid's terms forbid: "
+    + 'it needs NOTIFICATIONS_AGREEMENT_SIGNED=true, once there is a signed agreement.');
+}
+
 for (const [name, check] of Object.entries(secrets)) {
   if (env(name) === '') {
     // The vault keeps what it has.

@@ -40,6 +40,10 @@ public sealed class GatePageTests
         Assert.StartsWith("<!DOCTYPE html>", html.TrimStart(), StringComparison.Ordinal);
         Assert.Equal(title, document.Title);
         Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
+        // The icon is in the page itself.
+        var icon = Assert.Single(document.QuerySelectorAll("link"));
+        Assert.StartsWith("data:image/svg+xml,", icon.GetAttribute("href"), StringComparison.Ordinal);
+        icon.Remove();
         Assert.Empty(Rendering.FetchesAndScripts(document));
         Assert.Empty(document.QuerySelectorAll("[style], script"));
         Assert.Equal(StaffStyles.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);

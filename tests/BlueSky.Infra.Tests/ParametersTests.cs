@@ -119,6 +119,17 @@ public sealed class ParametersTests
             StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = TimeLimit.EndToEnd)]
+    public async Task Details_in_email_need_a_signed_agreement_before_anything_is_made()
+    {
+        const string sentence = "NOTIFICATIONS_INCLUDE_DETAILS puts health information into email";
+        var details = new Dictionary<string, string> { ["NOTIFICATIONS_INCLUDE_DETAILS"] = "True" };
+        var agreed = new Dictionary<string, string>(details) { ["NOTIFICATIONS_AGREEMENT_SIGNED"] = "true" };
+
+        Assert.Contains(sentence, await CheckSettingsAsync(details), StringComparison.Ordinal);
+        Assert.DoesNotContain(sentence, await CheckSettingsAsync(agreed), StringComparison.Ordinal);
+    }
+
     private static async Task<string> CheckSettingsAsync(IReadOnlyDictionary<string, string> variables)
     {
         await using var node = ChildProcess.Start(

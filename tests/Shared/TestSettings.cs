@@ -26,7 +26,7 @@ public static class TestSettings
         ["Mail:Staff"] = $"{FirstStaff},{SecondStaff}",
         ["Site:AllowedOrigins"] = $"{ClinicOrigin},{StagingOrigin},{PagesOrigin}",
         ["Subscriptions:DoubleOptIn"] = "false",
-        // No test is in the way of the morning's digest.
+        // The morning's digest must not come in the middle of a test.
         ["Staff:RemindAt"] = "23:59",
         // All tests post from one address.
         ["Limits:PostsPerMinute"] = "0",

@@ -33,7 +33,9 @@ internal sealed class RequestEndpoint(
         if (await reader.FindAsync(reference, cancellationToken) is not { } key
             || await reader.ReadAsync(key, cancellationToken) is not { } details)
         {
-            return await pages.NotFoundAsync();
+            return await reader.NeedsNoAnswerAsync(reference, cancellationToken)
+                ? await pages.NeedsNoAnswerAsync()
+                : await pages.NotFoundAsync();
         }
 
         await audit.WriteAsync(visit.Person, "view", key.Id, cancellationToken);

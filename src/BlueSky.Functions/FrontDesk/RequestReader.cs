@@ -28,6 +28,12 @@ internal sealed class RequestReader(
         return stored.Count == 0 ? null : stored[^1].Key;
     }
 
+    /// <summary>Whether it is the reference of something that needs no answer, such as a subscription.</summary>
+    public async Task<bool> NeedsNoAnswerAsync(string reference, CancellationToken cancellationToken) =>
+        SubmissionId.TryParse(reference) is { } id
+        && await submissions.FindByIdAsync(id, cancellationToken)
+            .AnyAsync(submission => !indexing.IsRequest(submission.Kind), cancellationToken);
+
     /// <returns>Null when it was erased.</returns>
     public async Task<RequestDetails?> ReadAsync(SubmissionKey key, CancellationToken cancellationToken)
     {

@@ -29,6 +29,13 @@ internal sealed class StaffPages(ContentRenderer renderer, ClinicSettings clinic
         "It may have been erased, or the address is not complete.",
         ToList);
 
+    /// <summary>For the link in the notice of a new subscriber.</summary>
+    public Task<IResult> NeedsNoAnswerAsync() => RenderAsync(
+        StatusCodes.Status200OK,
+        "There is nothing to do",
+        "This is not a request: someone subscribed to your emails.",
+        ToList);
+
     public Task<IResult> UnreadableAsync() => RenderAsync(
         StatusCodes.Status400BadRequest,
         "This could not be read",

@@ -55,13 +55,20 @@ public sealed class StaffSignInTests(WebsiteHost website) : IDisposable
     {
         var stranger = Some.Address();
         using var other = new StaffVisitor(host);
+        var before = (await visitor.CodesToAsync(TestSettings.FirstStaff)).Count;
 
         var (listed, unlisted) = (await visitor.AskAsync(TestSettings.FirstStaff), await other.AskAsync(stranger));
 
         Assert.Equal(
             (listed.Status, listed.Location, listed.Body), (unlisted.Status, unlisted.Location, unlisted.Body));
         Assert.Equal(Names(listed), Names(unlisted));
-        await visitor.SignInAsync(TestSettings.FirstStaff);
+        await Eventually.BecomesAsync(
+            () => visitor.CodesToAsync(TestSettings.FirstStaff), codes => codes.Count > before, "a code");
+        await Eventually.BecomesAsync(
+            () => host.Rows.AllAsync("Submissions"),
+            rows => rows.Where(row => row.GetString("Form") == "sign-in")
+                .All(row => row.GetString("State") == "processed"),
+            "all requests for codes processed");
         Assert.Empty(await host.CapturedMail.ToAsync(stranger));
         Assert.Equal(422, (await other.SubmitAsync("/staff/code", ("code", "1234 5678"))).Status);
     }

@@ -48,8 +48,6 @@ public sealed partial class RouteFilesTests(WebsiteHost website)
         [
             .. functions.Where(function => function.GetProperty("trigger").GetString() == "http")
                 .Select(function => $"/{function.GetProperty("route").GetString()}")
-                // The pages below /staff are for people, and need a session.
-                .Where(route => !route.StartsWith("/staff", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
         ];
     }

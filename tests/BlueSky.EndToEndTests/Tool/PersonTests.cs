@@ -22,6 +22,11 @@ public sealed class PersonTests(FaultyMailHost faulty)
         var record = used.Json.GetProperty("submissions")[0];
         Assert.Equal("processed", record.GetProperty("submission").GetProperty("state").GetString());
         Assert.Equal(3, record.GetProperty("mails").GetArrayLength());
+        Assert.Equal(
+            """{"state":"new","changes":0}""",
+            string.Concat(record.GetProperty("submission").GetProperty("handling").ToString()
+                .Where(c => !char.IsWhiteSpace(c))));
+        Assert.Equal(0, record.GetProperty("history").GetArrayLength());
     }
 
     [Fact(Timeout = TimeLimit.EndToEnd)]

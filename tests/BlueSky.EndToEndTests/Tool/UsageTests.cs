@@ -90,7 +90,7 @@ public sealed class UsageTests
         var commands = Entries(root.Output, "Commands");
 
         Assert.Equal(
-            ["show", "requeue", "release", "lift-suppression", "export", "erase"],
+            ["show", "requeue", "release", "lift-suppression", "export", "erase", "code"],
             commands.Select(entry => entry.Trim().Split(' ')[0]));
         Assert.Contains(
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing", root.Output, StringComparison.Ordinal);

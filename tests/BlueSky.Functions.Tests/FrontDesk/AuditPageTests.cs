@@ -49,7 +49,8 @@ public sealed class AuditPageTests : IDisposable
     [Fact]
     public async Task Nothing_personal_is_in_a_log()
     {
-        var id = await desk.RequestAsync(("name", "Maria Lopez"), ("email", "maria@example.org"), ("phone", "505-555-0142"));
+        var id = await desk.RequestAsync(
+            ("name", "Maria Lopez"), ("email", "maria@example.org"), ("phone", "505-555-0142"));
         var kim = await desk.SignInAsync(DeskApp.Kim);
         await kim.DoAsync(id, "no-answer", ("note", "Nervous."));
         await kim.PostAsync("/staff/search", ("q", "Lopez"));

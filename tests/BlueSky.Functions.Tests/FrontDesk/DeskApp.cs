@@ -97,16 +97,19 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
         return page.Body[start..page.Body.IndexOf('"', start)];
     }
 
-    private async Task<FormClient.Response> SendAsync(string method, string address, string? body)
+    /// <summary>Sends what no page of the app would send, such as a post without its token.</summary>
+    public async Task<FormClient.Response> SendAsync(
+        string method, string address, string? body, string origin = "https://forms.clinic.example")
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
-        var (path, query) = address.Split('?') is [var only] ? (only, "") : (address.Split('?')[0], address[address.IndexOf('?')..]);
+        var path = address.Split('?')[0];
+        var query = address[path.Length..];
         context.Request.Method = method;
         context.Request.Path = path;
         context.Request.QueryString = new QueryString(query);
         context.Request.Query = new QueryCollection(QueryHelpers.ParseQuery(query));
         context.Request.Headers.Cookie = cookie;
-        context.Request.Headers.Origin = body is null ? default(string) : "https://forms.clinic.example";
+        context.Request.Headers.Origin = body is null ? null : origin;
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
         if (body is not null)
         {

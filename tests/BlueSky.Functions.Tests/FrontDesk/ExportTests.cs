@@ -12,7 +12,8 @@ public sealed class ExportTests : IDisposable
     public async Task What_is_shown_is_exported_with_its_notes()
     {
         var id = await desk.RequestAsync(
-            ("name", "Maria \"Mia\" Lopez"), ("phone", "505-555-0142"), ("message", "One,\ntwo"), ("Insurance", "none"));
+            ("name", "Maria \"Mia\" Lopez"), ("phone", "505-555-0142"), ("message", "One,\ntwo"),
+            ("Insurance", "none"));
         var rosa = await desk.SignInAsync(DeskApp.Rosa);
         await rosa.DoAsync(id, "no-answer", ("note", "Try before 11."));
 

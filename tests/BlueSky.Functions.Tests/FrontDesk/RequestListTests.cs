@@ -132,6 +132,7 @@ public sealed class RequestListTests : IDisposable
     {
         var page = await visitor.GetAsync("/staff");
         Assert.Equal(200, page.Status);
-        return page.Body.Replace("&#xA0;", "\u00A0", StringComparison.Ordinal).Replace("&#x2B;", "+", StringComparison.Ordinal);
+        return page.Body.Replace("&#xA0;", "\u00A0", StringComparison.Ordinal)
+            .Replace("&#x2B;", "+", StringComparison.Ordinal);
     }
 }

@@ -96,6 +96,20 @@ public sealed class RequestPageTests : IDisposable
         Assert.Single(desk.App.Requests.Lines);
     }
 
+    [Fact]
+    public async Task The_link_in_the_notice_of_a_subscriber_says_that_there_is_nothing_to_do()
+    {
+        var id = await desk.App.AcceptAsync("subscribe", ("email", "ada@example.org"));
+        var rosa = await desk.SignInAsync(DeskApp.Rosa);
+
+        var page = await rosa.GetAsync($"/staff/requests/{id}");
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains("There is nothing to do", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@", page.Body, StringComparison.Ordinal);
+        Assert.Equal(404, (await rosa.PostAsync($"/staff/requests/{id}", ("do", "spam"), ("version", "0"))).Status);
+    }
+
     [Theory]
     [InlineData("BSK-2222-2222")]
     [InlineData("nonsense")]
