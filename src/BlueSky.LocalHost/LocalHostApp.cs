@@ -77,6 +77,7 @@ internal static class LocalHostApp
     private static void Map(WebApplication app, IConfiguration settings)
     {
         app.UseLoopbackOnly();
+        app.UseFrontDeskAddress(new Uri(settings["Site:BaseUrl"]!));
         app.UseRouting();
         app.UseNotFoundForUnlistedMethods();
         UseWebsite(app);

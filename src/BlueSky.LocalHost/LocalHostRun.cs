@@ -1,4 +1,5 @@
 using BlueSky.LocalHost.Azurite;
+using BlueSky.LocalHost.Demo;
 using BlueSky.LocalHost.Settings;
 using BlueSky.LocalHost.Triggers;
 using BlueSky.LocalHost.Worker;
@@ -50,8 +51,19 @@ internal static class LocalHostRun
             settings, addresses, new LocalPaths(data.FullPath), secrets, functions, hostJson, workers, loggers);
         await server.StartAsync(stop);
         using var running = RunningSettings.Write(settings, data.FullPath);
-        await output.WriteLineAsync(Greeting(addresses.Website, data.FullPath, app));
-        await UntilStopAsync(server, azurite, data, stop);
+        await output.WriteLineAsync(Greeting(addresses.Website, settings, data.FullPath, app));
+        using var demoStop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var demo = DemoRun.StartAsync(
+            server, settings, addresses.Website, output, loggers.CreateLogger<DemoRun>(), demoStop.Token);
+        try
+        {
+            await UntilStopAsync(server, azurite, data, stop);
+        }
+        finally
+        {
+            await demoStop.CancelAsync();
+            await demo;
+        }
     }
 
     private static async Task<AzuriteProcess?> StartAzuriteAsync(
@@ -98,9 +110,10 @@ internal static class LocalHostRun
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddConfiguration(settings.GetSection("Logging"));
 
-    private static string Greeting(Uri website, string dataDirectory, string app) => $"""
+    private static string Greeting(Uri website, IConfiguration settings, string dataDirectory, string app) => $"""
         Website    {website}
         Forms API  {website}api/subscribe and {website}api/consultation
+        Front desk {new Uri(new Uri(settings["Site:BaseUrl"]!), "/staff")}, sign in as {FirstStaff.In(settings)}
         Emails     {website}_local/mail
         Data       {dataDirectory}
         App        {app}

@@ -1,10 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace BlueSky.EndToEndTests;
 
 /// <summary>The mails that the SendGrid stand-in accepted.</summary>
-internal sealed class CapturedMail(HttpClient http)
+internal sealed partial class CapturedMail(HttpClient http)
 {
     public async Task<IReadOnlyList<SentMail>> AllAsync() =>
         [.. (await http.GetFromJsonAsync<JsonElement[]>("/_local/mail.json"))!.Select(mail => new SentMail(mail))];
@@ -19,9 +20,24 @@ internal sealed class CapturedMail(HttpClient http)
         (await Eventually.BecomesAsync(
             () => ToAsync(address), mails => mails.Count > 0, $"a mail to {address}", withinSeconds))[0];
 
+    /// <summary>The sign-in codes that were sent to an address, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> CodesToAsync(string address) =>
+    [
+        .. (await ToAsync(address)).Where(mail => mail.Template == "staff-code")
+            .Select(mail => mail.Text.Split('\n').Single(line => CodePattern().IsMatch(line))),
+    ];
+
+    /// <param name="before">How many codes there were before this one was asked for.</param>
+    public async Task<string> NextCodeAsync(string address, int before) =>
+        (await Eventually.BecomesAsync(
+            () => CodesToAsync(address), codes => codes.Count > before, "the code came", withinSeconds: 60))[^1];
+
     public async Task EmptyAsync()
     {
         using var response = await http.DeleteAsync("/_local/mail");
         response.EnsureSuccessStatusCode();
     }
+
+    [GeneratedRegex(@"^\d{4} \d{4}$")]
+    private static partial Regex CodePattern();
 }

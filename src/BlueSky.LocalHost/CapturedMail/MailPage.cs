@@ -18,6 +18,7 @@ internal static class MailPage
         article { border: 1px solid #8888; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1.5rem 0; }
         th { text-align: left; vertical-align: top; padding-right: 1rem; font-weight: 600; white-space: nowrap; }
         td, pre { overflow-wrap: anywhere; white-space: pre-wrap; }
+        .code { font: 700 2rem/1.2 ui-monospace, monospace; letter-spacing: .1em; margin: 1rem 0; }
         iframe { width: 100%; height: 28rem; border: 1px solid #8888; background: #fff; resize: vertical; }
         """;
 
@@ -51,7 +52,10 @@ internal static class MailPage
     {
         using var json = JsonDocument.Parse(mail);
         var request = json.RootElement.GetProperty("request");
-        page.Append(Invariant, $"<article>\n<h2>{Encode(Subject(request))}</h2>\n<table>\n");
+        page.Append(Invariant, $"<article>\n<h2>{Encode(Subject(request))}</h2>\n");
+        if (SignInCode.In(request) is { } code)
+            page.Append(Invariant, $"<p class=\"code\">{Encode(code)}</p>\n");
+        page.Append("<table>\n");
         foreach (var (name, value) in Rows(json.RootElement, request))
             page.Append(Invariant, $"<tr><th scope=\"row\">{Encode(name)}</th><td>{Encode(value)}</td></tr>\n");
         page.Append("</table>\n");

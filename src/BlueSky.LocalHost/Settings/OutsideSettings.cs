@@ -7,7 +7,7 @@ internal static class OutsideSettings
 {
     private const string Debugger = "wait-for-debugger";
 
-    private static readonly string[] OwnOptions = ["urls", "data", "worker", "events", Debugger];
+    private static readonly string[] OwnOptions = ["urls", "data", "worker", "demo", "events", Debugger];
 
     public static IConfigurationRoot Read(string[] args, string currentDirectory) =>
         new ConfigurationBuilder()
@@ -21,6 +21,9 @@ internal static class OutsideSettings
 
     /// <summary>Whether the SendGrid stand-in posts events.</summary>
     public static bool PostsEvents(IConfiguration outside) => Flag(outside, "events", fallback: true);
+
+    /// <summary>Whether the front desk gets invented requests.</summary>
+    public static bool FillsDemo(IConfiguration outside) => Flag(outside, "demo", fallback: false);
 
     /// <summary>Whether the worker waits for a debugger before the app's first line.</summary>
     public static bool WaitsForDebugger(IConfiguration outside) => Flag(outside, Debugger, fallback: false);

@@ -11,6 +11,28 @@ public sealed class WebsiteHost() : LocalHostFixture;
 public sealed class DoubleOptInHost()
     : LocalHostFixture(new Dictionary<string, string> { ["Subscriptions:DoubleOptIn"] = "true" });
 
+/// <summary>
+/// The front desk with its invented requests. Tests add requests of their own, and change no others. The clinic is
+/// always open, so that tests see the same on each day of the week.
+/// </summary>
+public sealed class FrontDeskHost() : LocalHostFixture(new Dictionary<string, string>
+{
+    ["demo"] = "true",
+    ["Staff:People"] = $"Rosa Diaz <{Rosa}>,Ana Lee <{Ana}>",
+    ["Staff:Managers"] = Rosa,
+    ["Clinic:Hours"] = "Mon-Sun 00:00-23:59",
+    // What tests type is often odd.
+    ["Spam:QuarantineAt"] = "0",
+})
+{
+    public const string Rosa = "rosa@clinic.example";
+    public const string Ana = "ana@clinic.example";
+
+    internal Task DemoIsDoneAsync() => Eventually.BecomesAsync(
+        () => Task.FromResult(Host.Logs), logs => logs.Contains("Demo  ", StringComparison.Ordinal),
+        "the invented requests are on the front desk", withinSeconds: 60);
+}
+
 /// <summary>Also the one whose telemetry is looked at: what goes wrong is to leave nothing personal there.</summary>
 public sealed class FaultyMailHost : LocalHostFixture
 {
@@ -44,6 +66,9 @@ public sealed class SharingWebsiteHost : ICollectionFixture<WebsiteHost>;
 /// <summary>The SendGrid stand-in's faults hit whichever mail comes next: no other test may send meanwhile.</summary>
 [CollectionDefinition(nameof(FaultyMailHost))]
 public sealed class SharingFaultyMailHost : ICollectionFixture<FaultyMailHost>;
+
+[CollectionDefinition(nameof(FrontDeskHost))]
+public sealed class SharingFrontDeskHost : ICollectionFixture<FrontDeskHost>;
 
 [CollectionDefinition(nameof(DoubleOptInHost))]
 public sealed class SharingDoubleOptInHost : ICollectionFixture<DoubleOptInHost>;

@@ -54,6 +54,9 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>Everything LocalHost and the app in it printed.</summary>
     public string Logs => process.Output;
 
+    /// <summary>What was printed after the greeting, which names somebody who can sign in.</summary>
+    public string LogsSinceReady => Logs[Logs.IndexOf("\nReady", StringComparison.Ordinal)..];
+
     /// <param name="settings">Given on the command line, above what every test's host gets.</param>
     /// <param name="data">Kept when the host stops; without one it gets a new folder that goes with it.</param>
     /// <param name="wrapper">A command that becomes LocalHost, such as <c>setsid</c>.</param>

@@ -1,5 +1,6 @@
 using BlueSky.EndToEndTests.Hosting;
 using BlueSky.EndToEndTests.Posting;
+using BlueSky.EndToEndTests.Staff;
 using BlueSky.EndToEndTests.Telemetry;
 
 namespace BlueSky.EndToEndTests.Mail;
@@ -42,6 +43,49 @@ public sealed class PrivacyTests(FaultyMailHost faulty)
         await SettleAsync(mark);
         HoldsNothing(host.Logs, mark);
         HoldsNothing(await TelemetryAsync(), mark);
+    }
+
+    [Fact(Timeout = TimeLimit.EndToEnd)]
+    public async Task What_staff_do_at_the_front_desk_leaves_no_personal_data_there_either()
+    {
+        await host.EndFaultsAsync();
+        var mark = Some.Token();
+        var asked = await host.SendAsync(Post.Consultation($"{mark}-asker@example.org").Without("name")
+            .With("name", $"{mark}-name").With("phone", "505 555 7319 4628").With("message", $"{mark}-message"));
+        using var staff = new StaffVisitor(host);
+        await staff.SignInAsync(TestSettings.FirstStaff);
+        foreach (var action in (string[])["no-answer", "undo", "called", "booked", "reopen", "spam", "real", "note"])
+        {
+            Assert.Equal(303, (await staff.ChangeAsync(asked.Id, action, ("note", $"{mark}-note"))).Status);
+        }
+
+        foreach (var path in (string[])["/staff/search", "/staff/requests.csv"])
+        {
+            var found = await staff.SubmitAsync(path, ("q", $"{mark}-name"));
+            Assert.Contains($"{mark}-name", found.Body, StringComparison.Ordinal);
+        }
+
+        foreach (var path in (string[])
+            ["/staff", "/staff/call-list", "/staff/audit", $"/staff/search?q={mark}", $"/staff/{mark}"])
+        {
+            await staff.GetAsync(path);
+        }
+
+        var cookies = staff.Cookies.GetAllCookies().Select(cookie => cookie.Value).ToList();
+        await staff.SubmitAsync("/staff/sign-out");
+        using (var stranger = new StaffVisitor(host))
+        {
+            await stranger.AskAsync($"{mark}-stranger@example.org");
+            await stranger.SubmitAsync("/staff/code", ("code", mark));
+        }
+
+        string[] secrets =
+            [TestSettings.FirstStaff, .. cookies, .. await host.CapturedMail.CodesToAsync(TestSettings.FirstStaff)];
+        foreach (var text in (string[])[host.LogsSinceReady, await TelemetryAsync()])
+        {
+            HoldsNothing(text, mark);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+        }
     }
 
     private static void HoldsNothing(string text, string mark)

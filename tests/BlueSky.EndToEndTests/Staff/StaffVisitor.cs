@@ -9,7 +9,7 @@ internal sealed partial class StaffVisitor : IDisposable
 {
     private readonly LocalHost host;
     private readonly HttpClient http;
-    private string csrf = "";
+    private readonly Dictionary<string, string> hidden = [];
 
     public StaffVisitor(LocalHost host)
     {
@@ -29,13 +29,25 @@ internal sealed partial class StaffVisitor : IDisposable
 
     public async Task<StaffAnswer> GetAsync(string path) => await ReadAsync(await http.GetAsync(path));
 
+    public async Task<StaffAnswer> SendAsync(
+        string method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return await ReadAsync(await http.SendAsync(request));
+    }
+
     /// <summary>Sends the form of the last page.</summary>
     public async Task<StaffAnswer> SubmitAsync(string path, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(
-                fields.Append(("csrf", csrf)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
+                hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))),
         };
         request.Headers.Add("Origin", host.Address.GetLeftPart(UriPartial.Authority));
         return await ReadAsync(await http.SendAsync(request));
@@ -52,25 +64,29 @@ internal sealed partial class StaffVisitor : IDisposable
     /// <summary>With the code of the next email to that address.</summary>
     public async Task<StaffAnswer> SignInAsync(string email)
     {
-        var before = (await CodesToAsync(email)).Count;
+        var before = (await host.CapturedMail.CodesToAsync(email)).Count;
         await AskAsync(email);
-        var codes = await Eventually.BecomesAsync(
-            () => CodesToAsync(email), codes => codes.Count > before, $"a code for {email}");
-        return await SubmitAsync("/staff/code", ("code", codes[^1]));
+        return await SubmitAsync("/staff/code", ("code", await host.CapturedMail.NextCodeAsync(email, before)));
     }
 
-    public async Task<IReadOnlyList<string>> CodesToAsync(string email) =>
-    [
-        .. (await host.CapturedMail.ToAsync(email)).Where(mail => mail.Template == "staff-code")
-            .Select(mail => mail.Text.Split('\n').Single(line => CodePattern().IsMatch(line))),
-    ];
+    /// <summary>Presses a button on a request's page.</summary>
+    public async Task<StaffAnswer> ChangeAsync(
+        string id, string action, params (string Name, string Value)[] fields)
+    {
+        await GetAsync($"/staff/requests/{id}");
+        return await SubmitAsync($"/staff/requests/{id}", [("do", action), .. fields]);
+    }
 
     private async Task<StaffAnswer> ReadAsync(HttpResponseMessage response)
     {
         using (response)
         {
             var body = await response.Content.ReadAsStringAsync();
-            csrf = CsrfPattern().Match(body) is { Success: true } match ? match.Groups[1].Value : csrf;
+            foreach (Match field in HiddenPattern().Matches(body))
+            {
+                hidden[field.Groups[1].Value] = field.Groups[2].Value;
+            }
+
             SetCookies.AddRange(response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []);
             return new StaffAnswer(
                 (int)response.StatusCode, response.Headers.Location?.OriginalString, body,
@@ -78,11 +94,8 @@ internal sealed partial class StaffVisitor : IDisposable
         }
     }
 
-    [GeneratedRegex("name=\"csrf\" value=\"([^\"]+)\"")]
-    private static partial Regex CsrfPattern();
-
-    [GeneratedRegex(@"^\d{4} \d{4}$")]
-    private static partial Regex CodePattern();
+    [GeneratedRegex("name=\"(csrf|version)\" value=\"([^\"]+)\"")]
+    private static partial Regex HiddenPattern();
 }
 
 internal sealed record StaffAnswer(

@@ -44,6 +44,12 @@ public sealed class OutsideSettingsTests : IDisposable
     public void A_debugger_is_waited_for_only_when_asked(string argument, bool waits) =>
         Assert.Equal(waits, OutsideSettings.WaitsForDebugger(OutsideSettings.Read([argument], folder.FullName)));
 
+    [Theory]
+    [InlineData("--demo=true", true)]
+    [InlineData("--events=true", false)]
+    public void Invented_requests_are_there_only_when_asked_for(string argument, bool fills) =>
+        Assert.Equal(fills, OutsideSettings.FillsDemo(OutsideSettings.Read([argument], folder.FullName)));
+
     [Fact]
     public void A_flag_that_is_neither_true_nor_false_is_named()
     {

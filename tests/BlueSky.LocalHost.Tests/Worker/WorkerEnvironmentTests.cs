@@ -11,7 +11,7 @@ public sealed class WorkerEnvironmentTests
         var settings = Of(
             ("Mail:Staff:0", "staff@clinic.example"), ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318"),
             ("urls", "http://127.0.0.1:7071"), ("data", ".local"), ("events", "true"), ("worker", "package"),
-            ("wait-for-debugger", "true"));
+            ("wait-for-debugger", "true"), ("demo", "true"));
 
         Assert.Equal(
             new Dictionary<string, string>

@@ -13,12 +13,13 @@ internal static class Axe
         }
         """;
 
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
+    /// <param name="screens">A phone and a desktop, if not said.</param>
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, IReadOnlyList<Screen>? screens = null)
     {
         // Evaluated: the app's pages allow no script element.
         await page.EvaluateAsync(await Npm.ReadAsync("axe-core/axe.min.js"));
         var violations = new List<string>();
-        foreach (var screen in Screen.All)
+        foreach (var screen in screens ?? Screen.All)
         {
             await page.SetViewportSizeAsync(screen.Width, screen.Height);
             foreach (var mode in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
