@@ -26,7 +26,7 @@ internal sealed record FunctionApp(
 
     public static FunctionApp Read() => new(
         AppSettings.Read(),
-        Types.SelectMany(TablesOf).Order(StringComparer.Ordinal).ToList(),
+        Types.SelectMany(TablesOf).Distinct().Order(StringComparer.Ordinal).ToList(),
         Methods.SelectMany(method => method.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()?.QueueName).OfType<string>()
             .Append(SubmissionMessage.QueueName).Distinct().Order(StringComparer.Ordinal).ToList(),
@@ -34,7 +34,7 @@ internal sealed record FunctionApp(
         Methods.Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>()
             .Select(message => new LogMessage(message.Message!, message.Level)).ToList());
 
-    // A store holds its table, made with the table's name; nothing is opened by that. Nested types are the compiler's.
+    // A store holds its table, which several may share, made with the table's name; nothing is opened by that. Nested types are the compiler's.
     private static IEnumerable<string> TablesOf(Type store)
     {
         var tables = store.GetFields(Any).Where(field => field.FieldType == typeof(Table)).ToList();
