@@ -34,7 +34,8 @@ internal sealed record FunctionApp(
         Methods.Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>()
             .Select(message => new LogMessage(message.Message!, message.Level)).ToList());
 
-    // A store holds its table, which several may share, made with the table's name; nothing is opened by that. Nested types are the compiler's.
+    // A store holds its table, which several may share, made with the table's name; nothing is opened by that. Nested
+    // types are the compiler's.
     private static IEnumerable<string> TablesOf(Type store)
     {
         var tables = store.GetFields(Any).Where(field => field.FieldType == typeof(Table)).ToList();
