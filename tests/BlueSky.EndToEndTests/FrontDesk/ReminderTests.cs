@@ -9,7 +9,7 @@ namespace BlueSky.EndToEndTests.FrontDesk;
 public sealed class ReminderTests
 {
     [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task Who_did_not_answer_is_in_the_next_mornings_email_without_a_name()
+    public async Task Who_did_not_answer_is_in_one_email_to_each_of_the_staff_the_next_morning_without_a_name()
     {
         using var data = new DataFolder();
         await using (var evening = await StartAsync(data, remindAt: "23:59"))
@@ -25,16 +25,23 @@ public sealed class ReminderTests
 
         await using var morning = await StartAsync(data, remindAt: "00:00");
         await morning.SweepAsync();
+        await Eventually.BecomesAsync(
+            async () => (await DigestsAsync(morning)).Count, count => count == 2, "both staff have the digest");
+        await morning.SweepAsync();
+        await morning.SettledAsync((await morning.SendAsync(Post.Consultation(Some.Address()))).Id);
 
-        var digest = (await Eventually.BecomesAsync(
-            () => morning.CapturedMail.AllAsync(), mails => mails.Any(IsDigest), "the digest came"))
-            .First(IsDigest);
-        Assert.Equal("1 person is waiting", digest.Subject);
-        Assert.Contains(new Uri(morning.Address, "/staff").AbsoluteUri, digest.Links);
-        Assert.DoesNotContain("Ångström", digest.Text, StringComparison.Ordinal);
+        var digests = await DigestsAsync(morning);
+        Assert.Equal([TestSettings.FirstStaff, TestSettings.SecondStaff], digests.Select(mail => mail.To).Order());
+        Assert.All(digests, digest =>
+        {
+            Assert.Equal("1 person is waiting", digest.Subject);
+            Assert.Contains(new Uri(morning.Address, "/staff").AbsoluteUri, digest.Links);
+            Assert.DoesNotContain("Ångström", digest.Text, StringComparison.Ordinal);
+        });
     }
 
-    private static bool IsDigest(SentMail mail) => mail.Template == "staff-digest";
+    private static async Task<IReadOnlyList<SentMail>> DigestsAsync(LocalHost host) =>
+        [.. (await host.CapturedMail.AllAsync()).Where(mail => mail.Template == "staff-digest")];
 
     // The clinic works on each day of the week, so that today is one on which staff are reminded.
     private static Task<LocalHost> StartAsync(DataFolder data, string remindAt) => LocalHost.StartAsync(
