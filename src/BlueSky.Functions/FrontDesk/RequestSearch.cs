@@ -29,7 +29,7 @@ internal sealed record SearchResult(IReadOnlyList<Submission> Found, bool IsMore
 internal sealed class RequestSearch(IRequestStore requests, RequestIndexing indexing, TimeProvider clock)
 {
     /// <summary>About how many rows one search reads.</summary>
-    private const int MaxRows = 5_000;
+    private const int MaxRows = 2_500;
 
     /// <summary>Days that hold nothing cost little, but not nothing.</summary>
     private const int MaxDays = 400;
