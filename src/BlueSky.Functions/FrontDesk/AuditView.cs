@@ -1,4 +1,3 @@
-using System.Globalization;
 using BlueSky.Content;
 using BlueSky.Content.Staff;
 using BlueSky.Functions.Operations;
@@ -14,7 +13,6 @@ internal sealed class AuditView(
     ContentRenderer renderer, IAuditLog audit, DeskAudit desk, RequestListView list, ClinicSettings clinic,
     StaffSettings staff, TimeProvider clock)
 {
-    private const string DayFormat = "yyyy-MM-dd";
     private const int MaxLines = 500;
 
     /// <param name="day">As yyyy-MM-dd; today when it is anything else.</param>
@@ -22,17 +20,15 @@ internal sealed class AuditView(
     {
         await desk.WriteAsync(visit.Person, "audit", "audit", cancellationToken);
         var today = clinic.Hours.DateOf(clock.GetUtcNow());
-        var shown = DateOnly.TryParseExact(
-            day, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && date <= today && date.Year >= 2000 ? date : today;
-        var (from, until) = (StartOf(shown), StartOf(shown.AddDays(1)));
+        var shown = DayText.TryParse(day) is { } asked && asked <= today ? asked : today;
+        var (from, until) = (clinic.Hours.StartOf(shown), clinic.Hours.StartOf(shown.AddDays(1)));
         var entries = await audit.ReadAsync(from, until, cancellationToken)
             .OrderByDescending(entry => entry.Id, StringComparer.Ordinal)
             .Take(MaxLines + 1).ToListAsync(cancellationToken);
         return new StaffPage(await AuditPage.RenderAsync(renderer, new AuditModel(
             list.FrameOf(visit),
             $"Audit, {clinic.LongDay(clock.GetUtcNow(), from)}",
-            shown.ToString(DayFormat, CultureInfo.InvariantCulture),
+            DayText.Of(shown),
             LinkTo(shown.AddDays(-1)),
             shown < today ? LinkTo(shown.AddDays(1)) : null,
             entries.Take(MaxLines).Select(LineOf).ToList(),
@@ -50,12 +46,5 @@ internal sealed class AuditView(
             id is null ? null : new Uri($"/staff/requests/{id}", UriKind.Relative));
     }
 
-    private static Uri LinkTo(DateOnly day) => new(
-        $"/staff/audit?day={day.ToString(DayFormat, CultureInfo.InvariantCulture)}", UriKind.Relative);
-
-    private DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, clinic.TimeZone.GetUtcOffset(midnight));
-    }
+    private static Uri LinkTo(DateOnly day) => new($"/staff/audit?day={DayText.Of(day)}", UriKind.Relative);
 }

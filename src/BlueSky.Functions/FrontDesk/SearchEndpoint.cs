@@ -64,16 +64,12 @@ internal sealed class SearchEndpoint(
     {
         var today = clinic.Hours.DateOf(clock.GetUtcNow());
         var filter = StateFilter.Named(input.State);
-        var last = DayIn(input.To) is { } to && to < today ? to : today;
+        var last = DayText.TryParse(input.To) is { } to && to < today ? to : today;
         var reach = filter == StateFilter.Done ? ReachOfDone : Reach;
         return new RequestQuery(
-            input.Words, filter, StartOf(DayIn(input.From) ?? last.AddDays(1 - reach)), StartOf(last.AddDays(1)));
-    }
-
-    private DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, clinic.TimeZone.GetUtcOffset(midnight));
+            input.Words, filter,
+            clinic.Hours.StartOf(DayText.TryParse(input.From) ?? last.AddDays(1 - reach)),
+            clinic.Hours.StartOf(last.AddDays(1)));
     }
 
     private string SubjectOf(SearchInput input) =>
@@ -83,11 +79,4 @@ internal sealed class SearchEndpoint(
         CultureInfo.InvariantCulture,
         $"state {(query.Filter.Name is { Length: > 0 } state ? state : "any")}, {query.FirstDay:yyyy-MM-dd} to "
         + $"{query.LastDay:yyyy-MM-dd}, page {input.Page}");
-
-    // A year before 2000 would make days before the calendar begins.
-    private static DateOnly? DayIn(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day.Year >= 2000
-            ? day
-            : null;
 }

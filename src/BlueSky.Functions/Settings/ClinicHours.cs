@@ -76,6 +76,9 @@ internal sealed class ClinicHours(
     /// <summary>The date at the clinic.</summary>
     public DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(Local(time).DateTime);
 
+    /// <summary>Midnight at the clinic.</summary>
+    public DateTimeOffset StartOf(DateOnly date) => At(date, TimeOnly.MinValue);
+
     /// <summary>The time of day at the clinic.</summary>
     public TimeOnly TimeOf(DateTimeOffset time) => TimeOnly.FromDateTime(Local(time).DateTime);
 
