@@ -1,8 +1,8 @@
 namespace BlueSky.LocalHost.Demo;
 
 /// <summary>
-/// Twelve requests, in all states. People, numbers and addresses are invented: 555-01xx and example.org belong to
-/// nobody.
+/// Twelve requests, in all states. People, numbers and addresses are invented: 555-01xx and example.org are reserved
+/// for examples.
 /// </summary>
 internal static class DemoRequests
 {

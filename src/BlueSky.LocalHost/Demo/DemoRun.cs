@@ -44,7 +44,7 @@ internal sealed partial class DemoRun(
         }
         catch (Exception failure)
         {
-            // Whatever it was: nobody should lose a running app to the demo.
+            // A failed demo must not end the running app.
             LogFailed(logger, failure is DemoFailedException ? failure.Message : failure.GetType().Name);
         }
     }
