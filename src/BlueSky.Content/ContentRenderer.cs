@@ -26,4 +26,14 @@ public sealed class ContentRenderer
             return root.ToHtmlString();
         });
     }
+
+    /// <summary>Renders a page for visitors.</summary>
+    internal async Task<RenderedPage> RenderPageAsync<TComponent>(object model, ClinicDetails clinic)
+        where TComponent : IComponent =>
+        new(await RenderAsync<TComponent>(model), clinic.Styles.Pages, clinic.Logo);
+
+    /// <summary>Renders a page for staff, which has no logo.</summary>
+    internal async Task<RenderedPage> RenderStaffPageAsync<TComponent>(object model, ClinicDetails clinic)
+        where TComponent : IComponent =>
+        new(await RenderAsync<TComponent>(model), clinic.Styles.Staff, Logo: null);
 }

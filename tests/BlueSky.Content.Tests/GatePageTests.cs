@@ -8,24 +8,24 @@ public sealed class GatePageTests
 {
     private static readonly ContentRenderer Renderer = new();
 
-    private static readonly Dictionary<string, Func<Task<string>>> Pages = new()
+    private static readonly Dictionary<string, Func<Task<RenderedPage>>> Pages = new()
     {
         ["Sign in - Staff"] = () => SignInPage.RenderAsync(
-            Renderer, new SignInModel("Blue Sky Ketamine", "token", "/staff/search?a=1&b=2")),
+            Renderer, new SignInModel(Samples.Clinic, "token", "/staff/search?a=1&b=2")),
         ["Please check your email address - Staff"] = () => SignInPage.RenderAsync(
-            Renderer, new SignInModel("Blue Sky Ketamine", "token", "/staff", "\"><script>", "Enter a full address.")),
+            Renderer, new SignInModel(Samples.Clinic, "token", "/staff", "\"><script>", "Enter a full address.")),
         ["You are signed out - Staff"] = () => SignInPage.RenderAsync(
             Renderer,
-            new SignInModel("Blue Sky Ketamine", "token", "/staff", Note: new StaffNote("You are signed out."))),
+            new SignInModel(Samples.Clinic, "token", "/staff", Note: new StaffNote("You are signed out."))),
         ["Enter your code - Staff"] = () => CodePage.RenderAsync(
-            Renderer, new CodeModel("Blue Sky Ketamine", "token", "rosa@example.org", "9:22 AM", RememberDays: 30)),
+            Renderer, new CodeModel(Samples.Clinic, "token", "rosa@example.org", "9:22 AM", RememberDays: 30)),
         ["That code does not match - Staff"] = () => CodePage.RenderAsync(
             Renderer, new CodeModel(
-                "Blue Sky Ketamine", "token", Address: null, "9:22 AM", RememberDays: null,
+                Samples.Clinic, "token", Address: null, "9:22 AM", RememberDays: null,
                 new StaffNote("That code does not match", "You have 3 more tries.", IsProblem: true))),
         ["Only for managers - Staff"] = () => StaffMessagePage.RenderAsync(
             Renderer, new StaffMessageModel(
-                "Blue Sky Ketamine", "Only for managers", "Ask one.", new StaffLink("All requests", "/staff"))),
+                Samples.Clinic, "Only for managers", "Ask one.", new StaffLink("All requests", "/staff"))),
     };
 
     public static TheoryData<string> Titles => [.. Pages.Keys];
@@ -34,7 +34,7 @@ public sealed class GatePageTests
     [MemberData(nameof(Titles))]
     public async Task A_page_is_whole_and_needs_nothing_but_the_style_in_its_head(string title)
     {
-        var html = await Pages[title]();
+        var html = (await Pages[title]()).Html;
         var document = Rendering.Parse(html);
 
         Assert.StartsWith("<!DOCTYPE html>", html.TrimStart(), StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class GatePageTests
         icon.Remove();
         Assert.Empty(Rendering.FetchesAndScripts(document));
         Assert.Empty(document.QuerySelectorAll("[style], script"));
-        Assert.Equal(StaffStyles.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);
+        Assert.Equal(BrandStyles.Default.Staff.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);
         Assert.Single(document.QuerySelectorAll("h1"));
         Assert.Single(document.QuerySelectorAll("main"));
         Assert.Equal("noindex", document.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
@@ -56,7 +56,7 @@ public sealed class GatePageTests
     [MemberData(nameof(Titles))]
     public async Task Every_field_has_a_label_and_every_form_the_token(string title)
     {
-        var document = Rendering.Parse(await Pages[title]());
+        var document = Rendering.Parse((await Pages[title]()).Html);
 
         Assert.All(document.Forms, form => Assert.Equal(
             "token", ((IHtmlInputElement)form.QuerySelector("input[name=csrf]")!).Value));
@@ -71,7 +71,7 @@ public sealed class GatePageTests
     [Fact]
     public async Task What_was_typed_is_text()
     {
-        var document = Rendering.Parse(await Pages["Please check your email address - Staff"]());
+        var document = Rendering.Parse((await Pages["Please check your email address - Staff"]()).Html);
 
         Assert.Equal("\"><script>", ((IHtmlInputElement)document.GetElementById("email")!).Value);
     }
@@ -79,7 +79,7 @@ public sealed class GatePageTests
     [Fact]
     public async Task The_page_after_the_sign_in_is_kept_in_the_form()
     {
-        var document = Rendering.Parse(await Pages["Sign in - Staff"]());
+        var document = Rendering.Parse((await Pages["Sign in - Staff"]()).Html);
 
         Assert.Equal(
             "/staff/search?a=1&b=2", ((IHtmlInputElement)document.QuerySelector("input[name=to]")!).Value);

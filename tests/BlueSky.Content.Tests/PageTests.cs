@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using BlueSky.Content.Pages;
 
 namespace BlueSky.Content.Tests;
 
@@ -22,7 +21,7 @@ public sealed class PageTests
         Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
         Assert.Empty(Rendering.FetchesAndScripts(document));
         Assert.Empty(document.QuerySelectorAll("[style]"));
-        Assert.Equal(PageStyles.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);
+        Assert.Equal(BrandStyles.Default.Pages.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);
     }
 
     [Theory]
@@ -167,7 +166,7 @@ public sealed class PageTests
         Assert.Null(list.Children[3].QuerySelector("p"));
     }
 
-    private static Task<string> Render(string name) => Samples.Pages[name](Rendering.Renderer);
+    private static async Task<string> Render(string name) => (await Samples.Pages[name](Rendering.Renderer)).Html;
 
     private static (string Name, string Value) Sent(IHtmlElement control) => control switch
     {

@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Content.Mails;
 using BlueSky.Content.Pages;
 
@@ -7,7 +8,7 @@ namespace BlueSky.Content.Tests;
 internal static class Samples
 {
     public static readonly ClinicDetails Clinic =
-        new("Blue Sky Ketamine", "505-336-0217", "1 Example Plaza NE\nAlbuquerque, NM 87110");
+        new(Texts.English, "Blue Sky Ketamine", "505-336-0217", "1 Example Plaza NE\nAlbuquerque, NM 87110");
 
     private static readonly Uri StaffList = new("https://forms.example.com/staff");
     private static readonly Uri RequestPage = new("https://forms.example.com/staff/requests/BSK-7F3K-9Q2M");
@@ -121,8 +122,8 @@ internal static class Samples
         };
 
     /// <summary>All pages: the form's errors are looked at in more ways.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<string>>> Pages =
-        new Dictionary<string, Func<ContentRenderer, Task<string>>>
+    public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<RenderedPage>>> Pages =
+        new Dictionary<string, Func<ContentRenderer, Task<RenderedPage>>>
         {
             ["form-error-without-a-form"] = FormError("form-error-without-a-form"),
             ["form-error"] = FormError("form-error"),
@@ -200,7 +201,7 @@ internal static class Samples
                 ]),
         };
 
-    private static Func<ContentRenderer, Task<string>> FormError(string name) =>
+    private static Func<ContentRenderer, Task<RenderedPage>> FormError(string name) =>
         renderer => FormErrorPage.RenderAsync(renderer, FormErrors[name]);
 
     private static SubscribeConfirmModel Confirmation(int days) => new(

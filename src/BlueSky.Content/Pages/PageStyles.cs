@@ -1,21 +1,11 @@
+using BlueSky.Content.Brand;
+
 namespace BlueSky.Content.Pages;
 
-/// <summary>The only style sheet of all pages; the Content-Security-Policy contains its hash.</summary>
-public static class PageStyles
+/// <summary>The only style sheet of all pages for visitors.</summary>
+internal static class PageStyles
 {
-    /// <summary>The exact content of the style element.</summary>
-    public const string Css = """
-        :root {
-          color-scheme: light dark;
-          --ground: #f2f5f7; --sheet: #ffffff; --text: #1f2933; --muted: #4a5763; --line: #6b7884;
-          --link: #1a5a87; --on-link: #ffffff; --problem: #a11b1b;
-        }
-        @media (prefers-color-scheme: dark) {
-          :root {
-            --ground: #11171d; --sheet: #1b242d; --text: #e6ebef; --muted: #b6c2cc; --line: #8895a1;
-            --link: #8fc7f2; --on-link: #0c1a25; --problem: #ff9c94;
-          }
-        }
+    private const string Rules = """
         * { box-sizing: border-box; }
         body {
           margin: 0; padding: 1.5rem 0.75rem; background: var(--ground); color: var(--text);
@@ -27,12 +17,12 @@ public static class PageStyles
         footer { color: var(--muted); white-space: pre-line; }
         h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.3; }
         h2 { margin: 0 0 0.5rem; font-size: 1.125rem; line-height: 1.3; }
-        a { color: var(--link); }
+        a { color: var(--brand); }
         .problems {
-          margin: 1.5rem 0; padding: 1rem 1.25rem; border: 2px solid var(--problem); border-radius: 0.375rem;
+          margin: 1.5rem 0; padding: 1rem 1.25rem; border: 2px solid var(--danger); border-radius: 0.375rem;
         }
         .problems ul { margin: 0; padding-left: 1.25rem; }
-        .problem { margin: 0; color: var(--problem); font-weight: 600; }
+        .problem { margin: 0; color: var(--danger); font-weight: 600; }
         .resources { margin: 0; padding-left: 1.25rem; }
         .resources li { margin: 1rem 0; }
         .resources a { display: inline-block; padding: 0.25rem 0; font-weight: 600; }
@@ -42,14 +32,16 @@ public static class PageStyles
         .needed { color: var(--muted); font-weight: 400; }
         input, textarea {
           width: 100%; margin-top: 0.25rem; padding: 0.625rem 0.75rem; font: inherit; color: inherit;
-          background: var(--ground); border: 1px solid var(--line); border-radius: 0.375rem;
+          background: var(--ground); border: 1px solid var(--control); border-radius: 0.375rem;
         }
         textarea { min-height: 9rem; resize: vertical; }
-        [aria-invalid="true"] { border: 2px solid var(--problem); }
+        [aria-invalid="true"] { border: 2px solid var(--danger); }
         button {
-          padding: 0.75rem 1.5rem; font: inherit; font-weight: 600; color: var(--on-link); cursor: pointer;
-          background: var(--link); border: 1px solid transparent; border-radius: 0.375rem;
+          padding: 0.75rem 1.5rem; font: inherit; font-weight: 600; color: var(--on-brand); cursor: pointer;
+          background: var(--brand); border: 1px solid transparent; border-radius: 0.375rem;
         }
-        :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+        :focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
         """;
+
+    public static string Css(Palette palette) => $"{ThemeStyles.Css(palette)}\n{Rules}";
 }

@@ -7,7 +7,7 @@ namespace BlueSky.Content.Staff;
 /// <param name="Problem">What is wrong with it; null for nothing.</param>
 /// <param name="Note">Why the page is shown; null when there is nothing to say.</param>
 public sealed record SignInModel(
-    string ClinicName, string Csrf, string To, string Email = "", string? Problem = null, StaffNote? Note = null);
+    ClinicDetails Clinic, string Csrf, string To, string Email = "", string? Problem = null, StaffNote? Note = null);
 
 /// <summary>A note above a form.</summary>
 /// <param name="IsProblem">It is announced at once, and has the color of a problem.</param>
@@ -18,12 +18,12 @@ public sealed record StaffNote(string Title, string? Message = null, bool IsProb
 /// <param name="Until">When the code stops working, in the clinic's time.</param>
 /// <param name="RememberDays">For how long a device can stay signed in; null when it cannot.</param>
 public sealed record CodeModel(
-    string ClinicName, string Csrf, string? Address, string Until, int? RememberDays, StaffNote? Problem = null);
+    ClinicDetails Clinic, string Csrf, string? Address, string Until, int? RememberDays, StaffNote? Problem = null);
 
 /// <summary>The page for people who sign in with Entra ID.</summary>
 /// <param name="UserName">Who is signed in there; null for nobody.</param>
 /// <param name="SignInPath">Where to sign in there.</param>
 /// <param name="SignOutPath">Where to sign out there.</param>
 public sealed record PlatformSignInModel(
-    string ClinicName, string Csrf, string To, string? UserName, string SignInPath, string SignOutPath,
+    ClinicDetails Clinic, string Csrf, string To, string? UserName, string SignInPath, string SignOutPath,
     StaffNote? Note = null);

@@ -18,7 +18,7 @@ internal sealed class RequestListView(
     /// <summary>How long a colleague's look at a request is worth a mention.</summary>
     private static readonly TimeSpan RecentlyOpened = TimeSpan.FromHours(1);
 
-    public Task<string> RenderAsync(StaffVisit visit, OpenRequests requests, SavedMessage? saved)
+    public Task<RenderedPage> RenderAsync(StaffVisit visit, OpenRequests requests, SavedMessage? saved)
     {
         var now = clock.GetUtcNow();
         var groups = requests.Open.ToLookup(line => line.GroupAt(now));
@@ -36,7 +36,7 @@ internal sealed class RequestListView(
             lines.Select(line => CardOf(line, visit.Person, now)).ToList();
     }
 
-    public Task<string> RenderCallListAsync(StaffVisit visit, IEnumerable<RequestLine> open)
+    public Task<RenderedPage> RenderCallListAsync(StaffVisit visit, IEnumerable<RequestLine> open)
     {
         var now = clock.GetUtcNow();
         return CallListPage.RenderAsync(renderer, new CallListModel(

@@ -13,7 +13,7 @@ namespace BlueSky.Functions.FrontDesk;
 internal sealed class SearchView(
     ContentRenderer renderer, ClinicSettings clinic, StaffNames names, RequestListView list, TimeProvider clock)
 {
-    public Task<string> RenderAsync(StaffVisit visit, SearchInput input, RequestQuery query, SearchResult result)
+    public Task<RenderedPage> RenderAsync(StaffVisit visit, SearchInput input, RequestQuery query, SearchResult result)
     {
         var now = clock.GetUtcNow();
         return SearchPage.RenderAsync(renderer, new SearchModel(

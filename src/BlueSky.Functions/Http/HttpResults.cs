@@ -1,24 +1,25 @@
-using System.Security.Cryptography;
 using System.Text;
-using BlueSky.Content.Pages;
+using BlueSky.Content;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Http;
 
 /// <summary>An HTML response with a policy that prevents loading resources and running scripts.</summary>
-internal sealed class HtmlPage(string html, int status) : IResult
+internal sealed class HtmlPage(RenderedPage page, int status) : IResult
 {
-    // No form-action: browsers apply it also to the redirect to the thank-you page, which is on another site.
-    private static readonly string ContentSecurityPolicy =
-        $"default-src 'none'; style-src 'sha256-{HashOf(PageStyles.Css)}'; base-uri 'none'; frame-ancestors 'none'";
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        return Results.Content(html, "text/html", Encoding.UTF8, status).ExecuteAsync(httpContext);
+        // No form-action: browsers apply it also to the redirect to the thank-you page, which is on another site.
+        httpContext.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src {page.Style.PolicySource}; img-src data:{LogoSource}; base-uri 'none'; "
+            + "frame-ancestors 'none'";
+        return Results.Content(page.Html, "text/html", Encoding.UTF8, status).ExecuteAsync(httpContext);
     }
 
-    private static string HashOf(string css) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)));
+    // Without its query, which a policy does not allow; the two characters would end the source.
+    private string LogoSource => page.Logo is null ? ""
+        : " " + page.Logo.GetLeftPart(UriPartial.Path).Replace(";", "%3B", StringComparison.Ordinal)
+            .Replace(",", "%2C", StringComparison.Ordinal);
 }
 
 /// <summary>

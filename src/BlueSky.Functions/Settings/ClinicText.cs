@@ -1,13 +1,27 @@
 using System.Globalization;
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 
 namespace BlueSky.Functions.Settings;
 
 /// <summary>Formats the clinic's settings for emails and pages.</summary>
 internal static class ClinicText
 {
-    public static ClinicDetails Details(this ClinicSettings clinic) =>
-        new(clinic.Name, clinic.Phone, clinic.PostalAddress);
+    /// <param name="texts">The reader's language; null for staff, who read English.</param>
+    public static ClinicDetails Details(this ClinicSettings clinic, Texts? texts = null)
+    {
+        texts ??= Texts.English;
+        var details = new ClinicDetails(texts, clinic.Name, clinic.Phone, clinic.PostalAddress)
+        {
+            Website = clinic.Website,
+            Logo = clinic.Logo,
+            Hours = clinic.StatedHours is { } hours ? HoursText.Of(hours, texts) : null,
+            CallsFrom = clinic.CallsFrom,
+            Doctor = clinic.Doctor.In(texts),
+            Styles = clinic.Styles,
+        };
+        return clinic.Signature.In(texts) is { } signature ? details with { Signature = signature } : details;
+    }
 
     /// <summary>
     /// "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)": with the time zone, so that it is unambiguous.

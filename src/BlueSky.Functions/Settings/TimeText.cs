@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlueSky.Content.Localization;
 
 namespace BlueSky.Functions.Settings;
 
@@ -45,8 +46,11 @@ internal static class TimeText
         clinic.Format(time, $"h:mm{NoBreakSpace}tt");
 
     /// <summary>After "by": "Monday, November 30, 5 PM".</summary>
-    public static string Promise(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
-        $"{clinic.LongDay(now, time)}, {clinic.RoundClock(time)}";
+    /// <param name="texts">The reader's language; null for staff, who read English.</param>
+    public static string Promise(
+        this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time, Texts? texts = null) =>
+        (texts ?? Texts.English).Deadline(
+            clinic.Hours.DateOf(time), clinic.Hours.TimeOf(time), clinic.Hours.DateOf(now).Year);
 
     /// <summary>After "by": "Monday, 5 PM" or "5 PM today"; a longer one when it is a week away.</summary>
     public static string NearPromise(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
@@ -90,8 +94,7 @@ internal static class TimeText
         };
 
     /// <summary>"5 PM", but "4:30 PM".</summary>
-    public static string RoundClock(TimeOnly time) => time.ToString(
-        time.Minute == 0 ? $"h{NoBreakSpace}tt" : $"h:mm{NoBreakSpace}tt", CultureInfo.InvariantCulture);
+    public static string RoundClock(TimeOnly time) => Texts.English.Clock(time);
 
     private static int DaysBetween(this ClinicSettings clinic, DateTimeOffset from, DateTimeOffset until) =>
         clinic.Hours.DateOf(until).DayNumber - clinic.Hours.DateOf(from).DayNumber;

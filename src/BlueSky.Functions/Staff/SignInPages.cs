@@ -38,19 +38,19 @@ internal sealed class SignInPages(
     /// <summary>For a link on another website: it leads on to the page itself.</summary>
     public async Task<IResult> GoOnAsync(string to) => new StaffPage(
         await StaffMessagePage.RenderAsync(renderer, new StaffMessageModel(
-            clinic.Name, "Staff sign-in", "One moment, please.", new StaffLink("Sign in", StaffPath.ToSignIn(to)))));
+            clinic.Details(), "Staff sign-in", "One moment, please.", new StaffLink("Sign in", StaffPath.ToSignIn(to)))));
 
     public async Task<IResult> AskForAddressAsync(
         AskingBrowser browser, string to, StaffNote? note = null, string? problem = null, string? typed = null,
         int status = StatusCodes.Status200OK) => new StaffPage(
             await SignInPage.RenderAsync(renderer, new SignInModel(
-                clinic.Name, hashes.CsrfOf(browser.Token), to, typed ?? browser.Address ?? "", problem, note)),
+                clinic.Details(), hashes.CsrfOf(browser.Token), to, typed ?? browser.Address ?? "", problem, note)),
             status);
 
     public async Task<IResult> AskForCodeAsync(AskingBrowser browser, CodeRequest request, StaffNote? problem = null) =>
         new StaffPage(
             await CodePage.RenderAsync(renderer, new CodeModel(
-                clinic.Name, hashes.CsrfOf(browser.Token), browser.Address, clinic.TimeOfDay(request.ExpiresAt),
+                clinic.Details(), hashes.CsrfOf(browser.Token), browser.Address, clinic.TimeOfDay(request.ExpiresAt),
                 settings.RememberFor is { } time ? (int)Math.Ceiling(time.TotalDays) : null, problem)),
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
@@ -58,7 +58,7 @@ internal sealed class SignInPages(
         AskingBrowser browser, string to, PlatformAccount? account, StaffNote? note = null,
         int status = StatusCodes.Status200OK) => new StaffPage(
             await PlatformSignInPage.RenderAsync(renderer, new PlatformSignInModel(
-                clinic.Name, hashes.CsrfOf(browser.Token), to, account?.UserName,
+                clinic.Details(), hashes.CsrfOf(browser.Token), to, account?.UserName,
                 $"/.auth/login/aad?post_login_redirect_uri={Uri.EscapeDataString(StaffPath.ToSignIn(to))}",
                 $"/.auth/logout?post_logout_redirect_uri={Uri.EscapeDataString(StaffPath.SignIn)}", note)),
             status);

@@ -50,6 +50,6 @@ internal sealed class StaffPages(ContentRenderer renderer, ClinicSettings clinic
 
     public async Task<IResult> RenderAsync(int status, string title, string message, StaffLink? link = null) =>
         new StaffPage(
-            await StaffMessagePage.RenderAsync(renderer, new StaffMessageModel(clinic.Name, title, message, link)),
+            await StaffMessagePage.RenderAsync(renderer, new StaffMessageModel(clinic.Details(), title, message, link)),
             status);
 }

@@ -16,7 +16,7 @@ public sealed class StaffPageTests
         var html = await StaffRendering.HtmlAsync(name);
 
         // The style sheet is the same on all pages, and has tests of its own.
-        Snapshot.Match($"desk-{name}", "html", html.Replace(StaffStyles.Css, "", StringComparison.Ordinal));
+        Snapshot.Match($"desk-{name}", "html", html.Replace(BrandStyles.Default.Staff.Css, "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class StaffPageTests
 
         Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
         Assert.Empty(document.QuerySelectorAll("[style]"));
-        Assert.Equal(StaffStyles.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);
+        Assert.Equal(BrandStyles.Default.Staff.Css, Assert.Single(document.QuerySelectorAll("style")).TextContent);
         // The icon is in the page itself, and drawings are part of the page.
         var icon = Assert.Single(document.QuerySelectorAll("link"));
         Assert.StartsWith("data:image/svg+xml,", icon.GetAttribute("href"), StringComparison.Ordinal);

@@ -4,7 +4,8 @@ namespace BlueSky.Content.Tests.Staff;
 
 internal static class StaffRendering
 {
-    public static Task<string> HtmlAsync(string name) => StaffSamples.Pages[name](Rendering.Renderer);
+    public static async Task<string> HtmlAsync(string name) =>
+        (await StaffSamples.Pages[name](Rendering.Renderer)).Html;
 
     public static async Task<IHtmlDocument> RenderAsync(string name) => Rendering.Parse(await HtmlAsync(name));
 

@@ -5,8 +5,8 @@ namespace BlueSky.Content.Tests.Staff;
 /// <summary>The pages behind the sign-in that are looked at, by the names of their snapshots.</summary>
 internal static class StaffSamples
 {
-    public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<string>>> Pages =
-        new Dictionary<string, Func<ContentRenderer, Task<string>>>
+    public static readonly IReadOnlyDictionary<string, Func<ContentRenderer, Task<RenderedPage>>> Pages =
+        new Dictionary<string, Func<ContentRenderer, Task<RenderedPage>>>
         {
             ["list"] = List(RequestListSamples.Everyone),
             ["list-of-one"] = List(RequestListSamples.One),
@@ -36,12 +36,12 @@ internal static class StaffSamples
                 SignedIn.Rosa, "There is no such request", "It may have been erased. Please look for it in the list.")),
         };
 
-    private static Func<ContentRenderer, Task<string>> List(RequestListModel model) =>
+    private static Func<ContentRenderer, Task<RenderedPage>> List(RequestListModel model) =>
         renderer => RequestListPage.RenderAsync(renderer, model);
 
-    private static Func<ContentRenderer, Task<string>> Request(RequestModel model) =>
+    private static Func<ContentRenderer, Task<RenderedPage>> Request(RequestModel model) =>
         renderer => RequestPage.RenderAsync(renderer, model);
 
-    private static Func<ContentRenderer, Task<string>> Search(SearchModel model) =>
+    private static Func<ContentRenderer, Task<RenderedPage>> Search(SearchModel model) =>
         renderer => SearchPage.RenderAsync(renderer, model);
 }

@@ -38,7 +38,7 @@ public sealed partial class StaffStylesTests
     [MemberData(nameof(Pairs))]
     public void Text_and_fields_stand_out_in_light_and_in_dark(string text, string ground, double atLeast)
     {
-        var themes = StaffStyles.Css.Split("@media screen and (prefers-color-scheme: dark)");
+        var themes = BrandStyles.Default.Staff.Css.Split("@media screen and (prefers-color-scheme: dark)");
 
         Assert.InRange(Contrast(themes[0], text, ground), atLeast, 21);
         Assert.InRange(Contrast(themes[1], text, ground), atLeast, 21);
@@ -47,8 +47,8 @@ public sealed partial class StaffStylesTests
     [Fact]
     public void Each_color_that_is_used_is_defined_for_light_and_dark()
     {
-        var themes = StaffStyles.Css.Split("@media screen and (prefers-color-scheme: dark)");
-        var used = Used().Matches(StaffStyles.Css).Select(match => match.Groups[1].Value).Distinct()
+        var themes = BrandStyles.Default.Staff.Css.Split("@media screen and (prefers-color-scheme: dark)");
+        var used = Used().Matches(BrandStyles.Default.Staff.Css).Select(match => match.Groups[1].Value).Distinct()
             .Except(["sans", "serif"]);
 
         Assert.All(used, color =>
@@ -61,7 +61,7 @@ public sealed partial class StaffStylesTests
     [Fact]
     public async Task Each_class_of_a_page_has_a_rule()
     {
-        var known = Classes().Matches(StaffStyles.Css).Select(match => match.Groups[1].Value).ToHashSet();
+        var known = Classes().Matches(BrandStyles.Default.Staff.Css).Select(match => match.Groups[1].Value).ToHashSet();
         foreach (var name in StaffSamples.Pages.Keys)
         {
             var document = await StaffRendering.RenderAsync(name);
@@ -72,10 +72,10 @@ public sealed partial class StaffStylesTests
     [Fact]
     public void The_sheet_fetches_nothing_and_ends_nowhere_early()
     {
-        Assert.DoesNotContain("url(", StaffStyles.Css, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("@import", StaffStyles.Css, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain('<', StaffStyles.Css);
-        Assert.Equal(StaffStyles.Css.Count(sign => sign == '{'), StaffStyles.Css.Count(sign => sign == '}'));
+        Assert.DoesNotContain("url(", BrandStyles.Default.Staff.Css, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", BrandStyles.Default.Staff.Css, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain('<', BrandStyles.Default.Staff.Css);
+        Assert.Equal(BrandStyles.Default.Staff.Css.Count(sign => sign == '{'), BrandStyles.Default.Staff.Css.Count(sign => sign == '}'));
     }
 
     // WCAG 2.2: the relative luminances of both colors.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Tests.Mail;
@@ -24,5 +25,5 @@ public sealed class ClinicTextTests
 
     [Fact]
     public void The_clinics_details_are_its_settings() =>
-        Assert.Equal(new ClinicDetails("Blue Sky", "505-336-0217", "1 Main Street\nAlbuquerque"), Clinic.Details());
+        Assert.Equal(new ClinicDetails(Texts.English, "Blue Sky", "505-336-0217", "1 Main Street\nAlbuquerque"), Clinic.Details());
 }

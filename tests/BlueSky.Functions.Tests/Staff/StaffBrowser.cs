@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using BlueSky.Content;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Staff;
@@ -116,8 +117,9 @@ internal sealed partial class StaffBrowser(TestApp app, string client = "192.0.2
         "/staff/sign-out" => app.Function<SignInFunctions>().SignOutAsync(request, default),
         _ => app.Get<StaffEndpoint>().HandleAsync(
             request,
-            visit => Task.FromResult<IResult>(new StaffPage(
-                $"<h1>{visit.Person.Name}</h1><input type=\"hidden\" name=\"csrf\" value=\"{visit.CsrfToken}\">")),
+            visit => Task.FromResult<IResult>(new StaffPage(new RenderedPage(
+                $"<h1>{visit.Person.Name}</h1><input type=\"hidden\" name=\"csrf\" value=\"{visit.CsrfToken}\">",
+                BrandStyles.Default.Staff, Logo: null))),
             (_, _) =>
             {
                 Acts++;
