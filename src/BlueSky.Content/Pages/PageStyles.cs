@@ -58,7 +58,7 @@ internal static class PageStyles
         p:last-child { margin-bottom: 0; }
         a { color: var(--brand); text-decoration-thickness: 0.07em; text-underline-offset: 0.17em; }
         a:hover { color: var(--brand-hover); text-decoration-thickness: 0.13em; }
-        a[href^="tel:"], .together { white-space: nowrap; }
+        a[href^="tel:"]:not(.button), .together { white-space: nowrap; }
         :focus-visible { border-radius: 0.25rem; outline: 3px solid var(--brand); outline-offset: 3px; }
         svg {
           flex: none; width: 1.1em; height: 1.1em; fill: none; stroke: currentColor; stroke-width: 2;
@@ -120,8 +120,8 @@ internal static class PageStyles
         .problems li { margin: 0.15rem 0; }
         .problems a { display: inline-block; padding: 0.2rem 0; font-weight: 600; }
         .fields {
-          display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 1.25rem; justify-items: start;
-          margin: 0 0 1.75rem;
+          display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 1.25rem;
+          align-items: end; justify-items: start; margin: 0 0 1.75rem;
         }
         .hint { margin: 0 0 0.4rem; color: var(--muted); font-size: 1rem; }
         .fields > .hint { margin: 0 0 0.9rem; }
@@ -155,7 +155,7 @@ internal static class PageStyles
           .bottom .wrap { padding-right: 1rem; padding-left: 1rem; }
         }
         @media (max-width: 16rem) {
-          .together, a[href^="tel:"] { white-space: normal; }
+          .together, a[href^="tel:"]:not(.button) { white-space: normal; }
         }
         @media (forced-colors: active) {
           .brandname::before, .cards li::after { forced-color-adjust: none; }

@@ -32,7 +32,7 @@ internal sealed class FormPages(ContentRenderer renderer, SiteSettings site)
     private static MessageModel Message(ClinicDetails clinic, Refusal refusal) =>
         refusal.Status == StatusCodes.Status404NotFound
             ? PageMessages.NotFound(clinic, refusal.ForDesigner)
-            : new MessageModel(clinic, refusal.Title, refusal.OnPage!)
+            : new MessageModel(clinic, refusal.Notice!.Title, refusal.Notice.Message)
             {
                 Icon = PageIcon.Alert,
                 WebsiteKey = "Website.Go",
@@ -42,7 +42,7 @@ internal sealed class FormPages(ContentRenderer renderer, SiteSettings site)
     private FormErrorModel ToCorrect(
         ClinicDetails clinic, Refusal refusal, Form form, FormEntry entry, string? next) => new(
         clinic,
-        (refusal.AboveForm ?? refusal.OnPage) is { } message ? new FormNotice(refusal.Title, message) : null,
+        refusal is { Notice: { } notice, AboveForm: { } message } ? notice with { Message = message } : refusal.Notice,
         [.. refusal.Errors.Select(error => new FieldProblem(error.Field, error.Message))],
         new Uri(site.BaseUrl, $"/api/f/{form.Name}"),
         [.. Known(form, entry, refusal, clinic.Texts), .. Others(entry, refusal), .. Control(entry, next)],

@@ -5,15 +5,13 @@ using BlueSky.Functions.Forms;
 namespace BlueSky.Functions.Http;
 
 /// <summary>Why a post was not accepted, in the visitor's language.</summary>
+/// <param name="Notice">On a page; null where the errors of the fields say it all.</param>
 /// <param name="Message">In the JSON response.</param>
 /// <param name="IsCorrectable">The visitor can correct or repeat the post: the page shows the typed text.</param>
 internal sealed record Refusal(
-    int Status, string Title, string Message, IReadOnlyList<FieldError> Errors, bool IsCorrectable = false)
+    int Status, FormNotice? Notice, string Message, IReadOnlyList<FieldError> Errors, bool IsCorrectable = false)
 {
-    /// <summary>The message on a page; null where the errors of the fields are the message.</summary>
-    public PageText? OnPage { get; init; }
-
-    /// <summary>The message on a page that shows the typed text, if it is another one.</summary>
+    /// <summary>In the notice's place on a page that shows the typed text; null for the same message.</summary>
     public PageText? AboveForm { get; init; }
 
     /// <summary>What the website's designer has to correct, in English.</summary>
@@ -51,7 +49,7 @@ internal sealed record Refusal(
 
     public static Refusal Invalid(IReadOnlyList<FieldError> errors) => new(
         422,
-        "",
+        Notice: null,
         string.Join(' ', errors.Select(error => error.Message).Distinct()),
         errors,
         IsCorrectable: true);
@@ -93,9 +91,9 @@ internal sealed record Refusal(
         ClinicDetails clinic, int status, string code, PageText onPage, string title, string? forDesigner = null)
     {
         var message = forDesigner is null ? onPage.Plain(clinic) : $"{onPage.Plain(clinic)} ({forDesigner})";
-        return new Refusal(status, title, message, [new FieldError(code, null, message)])
+        return new Refusal(
+            status, new FormNotice(title, onPage), message, [new FieldError(code, null, message)])
         {
-            OnPage = onPage,
             ForDesigner = forDesigner,
         };
     }
