@@ -72,7 +72,8 @@ internal static class LocalHostApp
         .AddSingleton(new EventSignature(secrets.EventPrivateKey))
         .AddSingleton(new SignedEventSettings(
             OutsideSettings.PostsEvents(settings), new Uri(website, "api/webhooks/sendgrid")))
-        .AddSendGridStandIn();
+        .AddSendGridStandIn()
+        .AddCapturedMail(settings);
 
     private static void Map(WebApplication app, IConfiguration settings)
     {

@@ -11,6 +11,7 @@ namespace BlueSky.LocalHost.CapturedMail;
 internal sealed class MailFolder
 {
     private const string ArrivalFormat = "yyyyMMdd'T'HHmmss'.'fffffff'Z'";
+    private const string Extension = ".json";
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private readonly string folder;
@@ -26,7 +27,7 @@ internal sealed class MailFolder
     {
         var receivedAt = NextArrival();
         var file = Path.Combine(
-            folder, $"{receivedAt.ToString(ArrivalFormat, CultureInfo.InvariantCulture)}_{messageId}.json");
+            folder, $"{receivedAt.ToString(ArrivalFormat, CultureInfo.InvariantCulture)}_{messageId}{Extension}");
         var temporary = file + ".tmp";
         using (var stream = PrivateFile.Create(temporary))
         {
@@ -48,9 +49,29 @@ internal sealed class MailFolder
     }
 
     /// <summary>The JSON of each email, oldest first.</summary>
-    public IEnumerable<string> ReadAll()
+    public IEnumerable<string> ReadAll() => Read(Files());
+
+    /// <summary>The JSON of the newest emails, newest first.</summary>
+    public IEnumerable<string> ReadNewest(int count) => Read(Files().Reverse().Take(count));
+
+    /// <summary>The id of the newest email; null when there is none.</summary>
+    public string? NewestId() => Files().LastOrDefault() is { } file ? IdIn(file) : null;
+
+    /// <summary>The JSON of one email; null when there is no such email.</summary>
+    public string? Find(string messageId) =>
+        Read(Files().Where(file => IdIn(file) == messageId)).FirstOrDefault();
+
+    public int Count() => Files().Count();
+
+    public void Clear()
     {
         foreach (var file in Files())
+            File.Delete(file);
+    }
+
+    private static IEnumerable<string> Read(IEnumerable<string> files)
+    {
+        foreach (var file in files)
         {
             string mail;
             try
@@ -67,14 +88,15 @@ internal sealed class MailFolder
         }
     }
 
-    public void Clear()
-    {
-        foreach (var file in Files())
-            File.Delete(file);
-    }
-
     private IEnumerable<string> Files() =>
-        Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, $"*{Extension}").Order(StringComparer.Ordinal);
+
+    // Ids have underscores too; the time has none.
+    private static string IdIn(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        return name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
+    }
 
     // Two emails in one tick keep their order.
     private DateTimeOffset NextArrival()

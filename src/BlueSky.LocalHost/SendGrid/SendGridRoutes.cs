@@ -1,5 +1,3 @@
-using BlueSky.LocalHost.CapturedMail;
-
 namespace BlueSky.LocalHost.SendGrid;
 
 /// <summary>The routes of the SendGrid stand-in for the app, and of its faults for tests.</summary>
@@ -8,7 +6,6 @@ internal static class SendGridRoutes
     private const int MaxFaultsBytes = 1024 * 1024;
 
     public static IServiceCollection AddSendGridStandIn(this IServiceCollection services) => services
-        .AddSingleton<MailFolder>()
         .AddSingleton<Faults>()
         .AddSingleton<SignedEvents>()
         .AddSingleton<MailSend>();

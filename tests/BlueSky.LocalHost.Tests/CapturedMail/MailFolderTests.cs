@@ -61,29 +61,22 @@ public sealed class MailFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_page_shows_what_a_mail_says_and_runs_none_of_it()
+    public void The_newest_come_first_and_each_is_found_by_its_id()
     {
-        var page = MailPage.Render(["""
-            {
-              "messageId": "a", "receivedAt": "2026-01-09T10:00:00+00:00", "authorization": true,
-              "request": {
-                "personalizations": [{ "to": [{ "email": "zoe@example.com", "name": "<b>Zoe</b>" }] }],
-                "subject": "<script>alert(1)</script>",
-                "content": [
-                  { "type": "text/plain", "value": "</pre><script>" },
-                  { "type": "text/html", "value": "<p title=\"x\">Hello</p>" }
-                ]
-              }
-            }
-            """]);
+        var mails = new MailFolder(new LocalPaths(data.FullName), new FakeTimeProvider());
+        Add(mails, "z_1", """{"subject":"first"}""");
+        Add(mails, "1", """{"subject":"second"}""");
+        Add(mails, "b", """{"subject":"third"}""");
 
-        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("&lt;p title=&quot;x&quot;&gt;Hello&lt;/p&gt;\"></iframe>", page, StringComparison.Ordinal);
+        Assert.Equal(["third", "second"], mails.ReadNewest(2).Select(SubjectOf));
+        Assert.Equal("b", mails.NewestId());
+        Assert.Equal(("first", "second"), (SubjectOf(mails.Find("z_1")!), SubjectOf(mails.Find("1")!)));
+        Assert.Null(mails.Find("_1"));
     }
 
     public void Dispose() => data.Delete(recursive: true);
+
+    private static string SubjectOf(string mail) => CapturedEmail.Parse(mail).Subject;
 
     private static void Add(MailFolder mails, string messageId, string request)
     {
