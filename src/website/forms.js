@@ -58,7 +58,7 @@
   const fill = (text, values) => text.replace(/{(\w+)}/g, (name, key) => values[key] ?? name);
 
   /**
-   * Each line as a paragraph, with links to call the clinic, 911 and 988. Other numbers, and all else, are text.
+   * Each line as a paragraph, with links to call the clinic, 911 and 988. Other numbers are text that does not break.
    * @param {string} text
    */
   const paragraphs = text => {
@@ -69,14 +69,15 @@
     const country = phone.startsWith('+') ? '+' : clinic.length === 10 ? '+1' : '';
     for (const line of text.split('\n')) {
       const paragraph = document.createElement('p');
-      paragraph.append(...line.split(/\b(\d[\d ().-]*\d)\b/).map(part => {
+      paragraph.append(...line.split(/\b(BSK-[\dA-Z-]+|\d[\d ().-]*\d)\b/).map((part, index) => {
+        if (index % 2 === 0) return part;
         const digits = digitsOf(part);
-        if (!/^\d/.test(part) || ![clinic, '911', '988'].includes(digits)) return part;
-        const link = document.createElement('a');
-        link.href = `tel:${digits === clinic ? country : ''}${digits}`;
-        link.style.whiteSpace = 'nowrap';
-        link.textContent = part;
-        return link;
+        const known = /^\d/.test(part) && [clinic, '911', '988'].includes(digits);
+        const number = document.createElement(known ? 'a' : 'span');
+        if (known) number.setAttribute('href', `tel:${digits === clinic ? country : ''}${digits}`);
+        number.style.whiteSpace = 'nowrap';
+        number.textContent = part;
+        return number;
       }));
       element.append(paragraph);
     }

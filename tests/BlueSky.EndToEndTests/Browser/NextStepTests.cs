@@ -57,11 +57,14 @@ public sealed class NextStepTests(WebsiteHost website, BrowserFixture browser) :
 
         await AnswerAsync(visit, 503, new { ok = false });
         await visit.SubmitButton("consultation").ClickAsync();
+        await Expect(fail).ToBeVisibleAsync();
         await Expect(fail).ToHaveTextAsync("Oops! Something went wrong while submitting the form.");
 
         await AnswerAsync(visit, 200, new { ok = true, hint = "We will contact you." });
         await visit.SubmitButton("consultation").ClickAsync();
-        await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToHaveTextAsync(Thanks);
+        var done = visit.Page.Locator(".w-tabs .w-form-done");
+        await Expect(done).ToBeVisibleAsync();
+        await Expect(done).ToHaveTextAsync(Thanks);
     }
 
     // More seconds than the script lets a visitor wait.

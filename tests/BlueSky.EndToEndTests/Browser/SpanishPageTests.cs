@@ -28,8 +28,9 @@ public sealed class SpanishPageTests(WebsiteHost website, BrowserFixture browser
         await form.GetByLabel("Teléfono", new() { Exact = true }).FillAsync("505-555-0142");
         await visit.SubmitButton("consultation").ClickAsync();
 
-        await Expect(visit.Page.Locator("#consultation .w-form-done > :first-child"))
-            .ToHaveTextAsync("¡Gracias! ¡Recibimos su envío!");
+        var done = visit.Page.Locator("#consultation .w-form-done");
+        await Expect(done).ToBeVisibleAsync();
+        await Expect(done.Locator("> :first-child")).ToHaveTextAsync("¡Gracias! ¡Recibimos su envío!");
         await Expect(visit.Page).ToHaveTitleAsync("Blue Sky Ketamine");
         Assert.Equal("es", Assert.Single(await host.Rows.OfAsync($"{person}@gmail.com")).GetString("Language"));
         Assert.All(visit.Posts, post => Assert.Equal(2, post.Split("_lang=es").Length));
