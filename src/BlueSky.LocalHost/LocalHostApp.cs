@@ -115,7 +115,20 @@ internal static class LocalHostApp
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
             },
         });
+        UseNotFoundPage(app);
     }
+
+    // For a link of the website that leads nowhere. The app's routes and LocalHost's own answer as they do elsewhere.
+    private static void UseNotFoundPage(WebApplication app) => app.Use((context, next) =>
+    {
+        string[] others = ["/api", "/staff", "/admin", "/_local"];
+        if (context.GetEndpoint() is not null || !HttpMethods.IsGet(context.Request.Method)
+            || others.Any(prefix => context.Request.Path.StartsWithSegments(prefix)))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.SendFileAsync(Path.Combine(LocalPaths.Website, "404.html"));
+    });
 
     // For a method that a function does not list, the real host responds with an empty 404, but ASP.NET's routing with
     // 405.

@@ -5,20 +5,24 @@
  *   <script src="https://(the app)/api/forms.js" defer></script>
  *
  * It handles forms whose action is a URL of this app, and forms with data-bluesky-form="subscribe" or another form's
- * name. It shows results in Webflow's own blocks or, if there are none, in its own (.bluesky-done, .bluesky-fail), a
- * field's problem after the field (.bluesky-problem), and a question if the domain of an email address looks mistyped
- * (.bluesky-hint). If it fails, the browser posts the form as without this script. So it does if the app is available,
- * but fetch does not reach it: because of a policy, a header that is not allowed, or another script. A button that
- * posts to another URL (formaction) is respected.
+ * name. It shows results in Webflow's own blocks or, if there are none, in its own (.bluesky-done, .bluesky-fail), and
+ * below their text what the visitor can do next (.bluesky-next; data-bluesky-hint="off" on the form, or around it,
+ * leaves this out). It shows a field's problem after the field (.bluesky-problem), the number of problems in the page's
+ * title, and a question if the domain of an email address looks mistyped (.bluesky-hint). If it fails, the browser
+ * posts the form as without this script. So it does if the app is available, but fetch does not reach it: because of a
+ * policy, a header that is not allowed, or another script. A button that posts to another URL (formaction) is
+ * respected.
  *
- * It is served without its comments.
+ * It is served without its comments, and with its texts in English and Spanish.
  */
 (() => {
   'use strict';
 
   /** @typedef {{ field?: string, message: string }} Problem */
-  /** @typedef {{ ok?: boolean, message?: string, next?: string, errors?: Problem[] }} Result */
+  /** @typedef {{ ok?: boolean, message?: string, hint?: string, next?: string, errors?: Problem[] }} Result */
   /** @typedef {HTMLInputElement | HTMLButtonElement} Control The common properties of all controls. */
+  /** @typedef {'done' | 'failed' | 'sending' | 'offline' | 'ourFault' | 'didYouMean' | 'use'} Sentence */
+  /** @typedef {Record<Sentence | 'problem' | 'problems', string>} Texts */
 
   const script = document.currentScript;
   const supported = 'fetch' in window && 'replaceChildren' in Element.prototype;
@@ -29,6 +33,9 @@
   const totalTimeout = 30_000;
   const responseTimeout = 20_000;
   const pauses = [1_000, 4_000];
+  // The app puts its texts and the clinic's phone number here.
+  /** @type {{ en: Texts, es: Texts, phone: string }} */
+  const texts = JSON.parse('%TEXTS%');
   const domains = 'gmail yahoo hotmail outlook icloud aol msn live'.split(' ').map(name => `${name}.com`);
 
   // For screen readers.
@@ -36,6 +43,58 @@
   waiting.setAttribute('role', 'status');
   Object.assign(waiting.style, { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' });
   let notes = 0;
+  // The page's own title, and the one with the number of problems in front.
+  let title = '';
+  let numberedTitle = '';
+  let problems = 0;
+
+  /** @param {string} text */
+  const digitsOf = text => text.replace(/\D/g, '');
+
+  /**
+   * @param {string} text
+   * @param {Record<string, string>} values
+   */
+  const fill = (text, values) => text.replace(/{(\w+)}/g, (name, key) => values[key] ?? name);
+
+  /**
+   * Each line as a paragraph, with links to call the clinic, 911 and 988. Other numbers are text that does not break.
+   * @param {string} text
+   */
+  const paragraphs = text => {
+    const element = document.createElement('div');
+    element.className = 'bluesky-next';
+    const { phone } = texts;
+    const clinic = digitsOf(phone);
+    const country = phone.startsWith('+') ? '+' : clinic.length === 10 ? '+1' : '';
+    for (const line of text.split('\n')) {
+      const paragraph = document.createElement('p');
+      paragraph.append(...line.split(/\b(BSK-[\dA-Z-]+|\d[\d ().-]*\d)\b/).map((part, index) => {
+        if (index % 2 === 0) return part;
+        const digits = digitsOf(part);
+        const known = /^\d/.test(part) && [clinic, '911', '988'].includes(digits);
+        const number = document.createElement(known ? 'a' : 'span');
+        if (known) number.setAttribute('href', `tel:${digits === clinic ? country : ''}${digits}`);
+        number.style.whiteSpace = 'nowrap';
+        number.textContent = part;
+        return number;
+      }));
+      element.append(paragraph);
+    }
+    return element;
+  };
+
+  /**
+   * @param {number} change
+   * @param {Texts} words
+   */
+  const countProblems = (change, words) => {
+    if (document.title !== numberedTitle) title = document.title;
+    problems += change;
+    const number = fill(words[problems > 1 ? 'problems' : 'problem'], { count: `${problems}` });
+    document.title = problems ? `${number} - ${title}` : title;
+    numberedTitle = document.title;
+  };
 
   /** @param {string} address */
   const isOurs = address => address.startsWith(api);
@@ -85,8 +144,8 @@
     constructor(form, address) {
       this.form = form;
       this.address = address;
-      this.done = this.block('done', 'status', 'Thank you! Your submission has been received!');
-      this.fail = this.block('fail', 'alert', 'Oops! Something went wrong while submitting the form');
+      this.done = this.block('done', 'status', this.texts.done);
+      this.fail = this.block('fail', 'alert', this.texts.failed);
 
       // Without an action, Webflow's own script would send the form to Webflow, so it must not get the event. With an
       // action, the website's own checks run first.
@@ -141,6 +200,23 @@
       return block;
     }
 
+    /** The language of the form's own control or, else, of the part of the page that it is in. */
+    get language() {
+      /** @type {HTMLElement | null} */
+      const part = this.form.closest('[lang]');
+      const control = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem('_lang'));
+      return control?.value || part?.lang || '';
+    }
+
+    get texts() {
+      return /^es([-_]|$)/i.test(this.language) ? texts.es : texts.en;
+    }
+
+    /** Whether the website wants the app's words below those of its own blocks. */
+    get hints() {
+      return this.form.closest('[data-bluesky-hint]')?.getAttribute('data-bluesky-hint') !== 'off';
+    }
+
     get controls() {
       return /** @type {Control[]} */ ([...this.form.elements]);
     }
@@ -171,8 +247,8 @@
       }
       body.set('_id', this.id);
       body.set('_loadedAt', `${shownAt}`);
-      const { lang } = document.documentElement;
-      if (lang && !/^en\b/i.test(lang) && !body.has('_lang')) body.set('_lang', lang);
+      const { language } = this;
+      if (language && !/^en\b/i.test(language) && !body.has('_lang')) body.set('_lang', language);
       return body;
     }
 
@@ -187,7 +263,7 @@
         button.disabled = true;
         if (text && button instanceof HTMLInputElement) button.value = text;
         else if (text) button.replaceChildren(text);
-        waiting.textContent = text || 'Please wait...';
+        waiting.textContent = text || this.texts.sending;
         return () => {
           button.disabled = disabled;
           if (button instanceof HTMLInputElement) button.value = value;
@@ -236,7 +312,7 @@
       } else {
         ready();
         this.form.style.display = 'none';
-        this.show(this.done);
+        this.show(this.done, this.hints ? result.hint : '');
       }
     }
 
@@ -323,13 +399,24 @@
     }
 
     /**
-     * Shows each problem at its field, and the others in the block. Keeps the typed text.
+     * Shows each problem at its field, and the others in the block: instead of its text, which stays if the network or
+     * the app failed. Keeps the typed text.
      * @param {Result} result
      */
     refuse({ errors = [], message }) {
-      const others = errors.filter(error => !this.mark(error)).map(error => error.message);
-      if (others.length || !errors.length) this.show(this.fail, others.join(' ') || message);
-      else this.controls.find(control => control.getAttribute('aria-invalid'))?.focus();
+      const { texts: words } = this;
+      const others = errors.filter(error => !this.mark(error)).map(error => error.message).join('\n');
+      const count = errors.filter(error => error.field).length;
+      if (count) {
+        countProblems(count, words);
+        this.undo.push(() => countProblems(-count, words));
+      }
+      if (others || message && !errors.length) this.show(this.fail, others || message, true);
+      else if (errors.length) this.controls.find(control => control.getAttribute('aria-invalid'))?.focus();
+      else {
+        const reason = navigator.onLine ? words.ourFault : words.offline;
+        this.show(this.fail, this.hints ? fill(reason, { phone: texts.phone }) : '');
+      }
     }
 
     /**
@@ -356,10 +443,10 @@
       this.suggested = true;
       const button = document.createElement('button');
       button.type = 'button';
-      button.textContent = `Use ${person}${better}`;
+      button.textContent = fill(this.texts.use, { address: person + better });
       const question = document.createElement('span');
       question.setAttribute('role', 'status');
-      question.textContent = `Did you mean ${better}? `;
+      question.textContent = `${fill(this.texts.didYouMean, { domain: better })} `;
       const remove = this.note(control, 'hint', question, button);
       control.addEventListener('input', remove, { once: true });
       button.onclick = () => {
@@ -408,17 +495,24 @@
 
     /**
      * @param {HTMLElement} block
-     * @param {string} [message] Instead of the block's own text.
+     * @param {string} [message] Below the block's own text.
+     * @param {boolean} [instead] Instead of it.
      */
-    show(block, message) {
+    show(block, message, instead) {
       const { display } = block.style;
       const text = block.firstElementChild || block;
       const content = [...text.childNodes];
-      if (message) text.replaceChildren(message);
+      const added = message && paragraphs(message);
+      if (added && instead) text.replaceChildren(added);
+      else if (added) {
+        added.style.marginTop = '1em';
+        block.append(added);
+      }
       block.style.display = 'block';
       block.focus();
       this.undo.push(() => {
         block.style.display = display;
+        if (added) added.remove();
         text.replaceChildren(...content);
       });
     }

@@ -6,6 +6,7 @@ internal static class HttpServices
 {
     public static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddSingleton<FormEndpoint>()
+        .AddSingleton<FormsScript>()
         .AddSingleton<FormPages>()
         .AddSingleton<OriginPolicy>()
         .AddSingleton<RedirectPolicy>()

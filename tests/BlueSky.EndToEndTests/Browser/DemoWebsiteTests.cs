@@ -133,7 +133,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     private static async Task FillAsync(Visit visit, string address, string phone)
     {
         var form = visit.Form("consultation");
-        await form.GetByLabel("Name", new() { Exact = true }).FillAsync("Zoë O'Hara");
+        await form.GetByLabel("Your name").FillAsync("Zoë O'Hara");
         await form.GetByLabel("Email", new() { Exact = true }).FillAsync(address);
         await form.GetByLabel("Phone", new() { Exact = true }).FillAsync(phone);
         await form.GetByLabel("Message").FillAsync("After five, please.\nThanks — Zoë");
@@ -155,7 +155,8 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
             await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex("/thank-you"), new() { Timeout = 30_000 });
         }
 
-        var thanks = visit.Page.Locator(javaScript ? ".w-form-done:visible" : "h1");
+        // Webflow's own text: what the visitor can do next stands below it.
+        var thanks = visit.Page.Locator(javaScript ? ".w-form-done:visible > :first-child" : "h1");
         Assert.Equal("Thank you! Your submission has been received!", await thanks.InnerTextAsync());
     }
 

@@ -9,12 +9,13 @@ public sealed class PageLanguageTests(WebsiteHost website, BrowserFixture browse
 {
     // This browser does not say which language it prefers.
     [BrowserTheory]
-    [InlineData("es", null, "es")]
-    [InlineData("en-GB", null, null)]
-    [InlineData("", null, null)]
-    [InlineData("es", "pt-BR", "pt-BR")]
+    [InlineData("es", null, null, "es")]
+    [InlineData("en-GB", null, null, null)]
+    [InlineData("", null, null, null)]
+    [InlineData("en", "es", null, "es")]
+    [InlineData("es", "fr", "pt-BR", "pt-BR")]
     public async Task A_language_other_than_English_is_sent_unless_the_form_says_its_own(
-        string page, string? field, string? sent)
+        string page, string? part, string? field, string? sent)
     {
         var address = Some.Address();
         await using var visit = await browser.VisitAsync(website.Host.Address, "plain");
@@ -23,15 +24,16 @@ public sealed class PageLanguageTests(WebsiteHost website, BrowserFixture browse
         // A visitor may choose another language after the page was loaded.
         await visit.Page.EvaluateAsync(
             """
-            ([page, field]) => {
+            ([page, part, field]) => {
               document.documentElement.lang = page;
+              if (part) document.body.lang = part;
               if (field) {
                 document.forms[0].append(Object.assign(
                   document.createElement('input'), { type: 'hidden', name: '_lang', value: field }));
               }
             }
             """,
-            new[] { page, field });
+            new[] { page, part, field });
 
         await visit.Page.GetByText("Send it").ClickAsync();
 

@@ -41,10 +41,10 @@ public sealed class RequestOnPhoneTests(WebsiteHost website, BrowserFixture brow
     private static async Task<byte[]> FillAsync(Visit visit)
     {
         var form = visit.Form("consultation");
-        await form.GetByLabel("Name", new() { Exact = true }).FillAsync("Zoë O'Hara");
+        await form.GetByLabel("Your name").FillAsync("Zoë O'Hara");
         await form.GetByLabel("Email", new() { Exact = true }).FillAsync(Visitor);
         await form.GetByLabel("Phone", new() { Exact = true }).FillAsync("(505) 336-0217");
-        await form.GetByLabel("Preferred time").FillAsync("After five");
+        await form.GetByLabel("Best time").FillAsync("After five");
         await form.EvaluateAsync("form => { document.activeElement.blur(); form.scrollIntoView(); }");
         return await ShowAsync(visit.Page);
     }

@@ -10,6 +10,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
 {
     private const string App = "**/api/**";
     private const string Endpoint = "**/api/consultation";
+    private const string OwnText = "Oops! Something went wrong while submitting the form.";
 
     private readonly LocalHost host = website.Host;
 
@@ -24,7 +25,11 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
         var fail = visit.Page.Locator(".w-tabs .w-form-fail");
         await LetTimePassUntilVisibleAsync(visit, fail);
 
-        await Expect(fail).ToHaveTextAsync("Oops! Something went wrong while submitting the form.");
+        await Expect(fail.Locator("> div").First).ToHaveTextAsync(OwnText);
+        await Expect(fail.Locator(".bluesky-next")).ToHaveTextAsync(
+            "Something went wrong on our side. All you typed is still here. Please press the button again. "
+            + "Or call us at 505-336-0217.");
+        await Expect(fail.Locator("a")).ToHaveAttributeAsync("href", "tel:+15053360217");
         await Expect(fail).ToBeFocusedAsync();
         await Expect(fail).ToHaveAttributeAsync("role", "alert");
         await Expect(visit.SubmitButton("consultation")).ToHaveValueAsync("Send");
@@ -55,7 +60,7 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
             ? route.FulfillAsync(Refusal(status, "3"))
             : route.ContinueAsync());
 
-        await visit.SubmitButton("consultation").ClickAsync();
+        await visit.Page.RunAndWaitForRequestAsync(() => visit.SubmitButton("consultation").ClickAsync(), Endpoint);
         await Expect(visit.SubmitButton("consultation")).ToBeDisabledAsync();
         await visit.Page.Clock.RunForAsync(2_900);
         Assert.Single(visit.Posts);
@@ -137,6 +142,27 @@ public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture br
         await visit.Page.Context.SetOfflineAsync(false);
 
         await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToBeVisibleAsync();
+        Assert.Single(await host.Rows.OfAsync(address));
+    }
+
+    [BrowserFact]
+    public async Task Whoever_stays_offline_is_told_so_and_can_send_it_later()
+    {
+        var address = Some.Address();
+        await using var visit = await OpenAsync(address);
+        await visit.Page.Context.SetOfflineAsync(true);
+        await visit.SubmitButton("consultation").ClickAsync();
+        var fail = visit.Page.Locator(".w-tabs .w-form-fail");
+        await LetTimePassUntilVisibleAsync(visit, fail);
+
+        await Expect(fail).ToHaveTextAsync(
+            OwnText + "It looks like you are offline. All you typed is still here. "
+            + "Press the button again when you are back online.");
+
+        await visit.Page.Context.SetOfflineAsync(false);
+        await visit.SubmitButton("consultation").ClickAsync();
+        await Expect(visit.Page.Locator(".w-tabs .w-form-done")).ToBeVisibleAsync();
+        await Expect(fail).ToHaveTextAsync(OwnText);
         Assert.Single(await host.Rows.OfAsync(address));
     }
 

@@ -24,6 +24,18 @@ public sealed class LocalRoutesTests(WebsiteHost website)
             host.Address.ToString(), about.GetProperty("sendGridHost").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = TimeLimit.EndToEnd)]
+    public async Task A_link_of_the_website_that_leads_nowhere_shows_its_page_and_a_route_that_is_none_does_not()
+    {
+        using var page = await host.Http.GetAsync(new Uri("/resources/none.html", UriKind.Relative));
+        using var route = await host.Http.GetAsync(new Uri("/api/none", UriKind.Relative));
+
+        Assert.Equal((404, 404), ((int)page.StatusCode, (int)route.StatusCode));
+        Assert.Contains(
+            "<h1>We cannot find this page</h1>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("", await route.Content.ReadAsStringAsync());
+    }
+
     [LinuxFact]
     public async Task The_app_is_a_process_of_its_own_and_the_one_that_is_deployed()
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using BlueSky.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -74,7 +75,21 @@ public sealed class FormsScriptFunctionTests : IDisposable
             await gzip.WriteAsync(script);
         }
 
-        Assert.InRange(compressed.Length, 1, 4096);
+        Assert.InRange(compressed.Length, 1, 6144);
+    }
+
+    [Fact]
+    public async Task The_script_has_its_texts_in_both_languages_and_the_clinics_phone_number()
+    {
+        const string Start = "const texts = ";
+        var script = Encoding.UTF8.GetString((await RequestAsync("GET")).Body);
+
+        var line = script.Split('\n').Single(line => line.StartsWith(Start, StringComparison.Ordinal));
+        var texts = JsonDocument.Parse(line[Start.Length..].TrimEnd(';')).RootElement;
+
+        Assert.Equal("Did you mean {domain}?", texts.GetProperty("en").GetProperty("didYouMean").GetString());
+        Assert.Equal("¿Quiso decir {domain}?", texts.GetProperty("es").GetProperty("didYouMean").GetString());
+        Assert.Equal("505-555-0100", texts.GetProperty("phone").GetString());
     }
 
     private async Task<Answered> RequestAsync(string method, string? ifNoneMatch = null)
@@ -85,7 +100,7 @@ public sealed class FormsScriptFunctionTests : IDisposable
         using var body = new MemoryStream();
         context.Response.Body = body;
 
-        await FormsScriptFunction.Handle(context.Request).ExecuteAsync(context);
+        await app.Function<FormsScriptFunction>().Handle(context.Request).ExecuteAsync(context);
 
         return new Answered(context.Response.StatusCode, context.Response.Headers, body.ToArray());
     }

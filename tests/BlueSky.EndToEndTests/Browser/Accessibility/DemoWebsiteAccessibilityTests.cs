@@ -10,9 +10,14 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
 {
     private const string Endpoint = "**/api/consultation";
 
+    private static readonly Screen SmallPhone = Screen.Narrow[0];
+    private static readonly Screen Desktop = Screen.All[1];
+
     [BrowserTheory]
     [InlineData("/")]
+    [InlineData("/es/")]
     [InlineData("/thank-you.html")]
+    [InlineData("/no-such-page")]
     [InlineData("/resources/first-appointment.html")]
     [InlineData("/resources/keeping-notes.html")]
     [InlineData("/resources/questions-to-ask.html")]
@@ -20,7 +25,10 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
     {
         await using var visit = await browser.VisitAsync(new Uri(website.Host.Address, path), javaScript: true);
 
-        Assert.Empty(await Axe.ViolationsAsync(visit.Page));
+        Assert.Empty(await Axe.ViolationsAsync(visit.Page, [SmallPhone, Desktop]));
+        await visit.Page.SetViewportSizeAsync(SmallPhone.Width, SmallPhone.Height);
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     }
 
     [BrowserFact]
@@ -31,7 +39,7 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
 
         await visit.SubmitButton("consultation").ClickAsync();
 
-        await Expect(visit.SubmitButton("consultation")).ToHaveValueAsync("Please wait...");
+        await Expect(visit.SubmitButton("consultation")).ToHaveValueAsync("Sending…");
         Assert.Empty(await Axe.ViolationsAsync(visit.Page));
         await GuideImages.TakeAsync(visit.SubmitButton("consultation"), "waiting");
     }
@@ -97,19 +105,19 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
         await using var visit = await OpenAsync();
         await visit.Page.AddStyleTagAsync(new()
         {
-            Content = "@media (prefers-color-scheme: dark) and (max-width: 500px) { h1 { color: #333 } }",
+            Content = "@media (prefers-color-scheme: dark) and (max-width: 500px) { #resources h2 { color: #333 } }",
         });
 
         var violation = Assert.Single(await Axe.ViolationsAsync(visit.Page));
 
-        Assert.StartsWith("phone, Dark: color-contrast: <h1>", violation, StringComparison.Ordinal);
+        Assert.StartsWith("phone, Dark: color-contrast: <h2 ", violation, StringComparison.Ordinal);
     }
 
     private async Task<Visit> OpenAsync(string phone = "(505) 336-0217")
     {
         var visit = await browser.VisitAsync(website.Host.Address, javaScript: true);
         var form = visit.Form("consultation");
-        await form.GetByLabel("Name", new() { Exact = true }).FillAsync("Zoë O'Hara");
+        await form.GetByLabel("Your name").FillAsync("Zoë O'Hara");
         await form.GetByLabel("Email", new() { Exact = true }).FillAsync("zoe@example.org");
         await form.GetByLabel("Phone", new() { Exact = true }).FillAsync(phone);
         await form.GetByLabel("Message").FillAsync("After five, please.");
