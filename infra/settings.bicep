@@ -22,8 +22,9 @@ type appSettings = {
     @description('Empty: the URL that Azure assigns to the app.')
     baseUrl: string
     allowedOrigins: string
-    @minLength(1)
+    @description('Empty: a page of the app.')
     thankYouUrl: string
+    subscribedUrl: string
   }
   clinic: {
     @minLength(1)
@@ -38,6 +39,14 @@ type appSettings = {
     holidays: string
     answerWithin: string
     callsFrom: string
+    website: string
+    logo: string
+    color: string
+    doctor: string
+    doctorEs: string
+    signature: string
+    signatureEs: string
+    replyTo: string
   }
   subscriptions: {
     doubleOptIn: string
@@ -52,6 +61,8 @@ type appSettings = {
       @minLength(1)
       url: string
       summary: string
+      @description('en or es; empty: en')
+      language: string?
     }[]
   }
   consultations: {
@@ -131,6 +142,7 @@ var freeResources = map(range(0, length(settings.subscriptions.resources)), i =>
   'Subscriptions__Resources__${i}__Title': settings.subscriptions.resources[i].title
   'Subscriptions__Resources__${i}__Url': settings.subscriptions.resources[i].url
   'Subscriptions__Resources__${i}__Summary': settings.subscriptions.resources[i].summary
+  'Subscriptions__Resources__${i}__Language': settings.subscriptions.resources[i].?language ?? ''
 })
 
 var webflowForms = map(items(settings.webflow.forms), form => {
@@ -169,6 +181,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Site__BaseUrl: empty(settings.site.baseUrl) ? 'https://${app.properties.defaultHostName}' : settings.site.baseUrl
       Site__AllowedOrigins: settings.site.allowedOrigins
       Site__ThankYouUrl: settings.site.thankYouUrl
+      Site__SubscribedUrl: settings.site.subscribedUrl
 
       Clinic__Name: settings.clinic.name
       Clinic__Phone: settings.clinic.phone
@@ -178,6 +191,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       Clinic__Holidays: settings.clinic.holidays
       Clinic__AnswerWithin: settings.clinic.answerWithin
       Clinic__CallsFrom: settings.clinic.callsFrom
+      Clinic__Website: settings.clinic.website
+      Clinic__Logo: settings.clinic.logo
+      Clinic__Color: settings.clinic.color
+      Clinic__Doctor: settings.clinic.doctor
+      Clinic__Doctor__es: settings.clinic.doctorEs
+      Clinic__Signature: settings.clinic.signature
+      Clinic__Signature__es: settings.clinic.signatureEs
+      Clinic__ReplyTo: settings.clinic.replyTo
 
       Secrets__Keys: fromVault(vaultUri, 'signing-keys')
       Secrets__AddressKey: fromVault(vaultUri, 'address-key')

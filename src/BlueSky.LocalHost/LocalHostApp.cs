@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Serialization;
+using BlueSky.Content.Brand;
 using BlueSky.LocalHost.Azurite;
 using BlueSky.LocalHost.CapturedMail;
 using BlueSky.LocalHost.SendGrid;
@@ -82,6 +84,7 @@ internal static class LocalHostApp
         app.UseRouting();
         app.UseNotFoundForUnlistedMethods();
         UseWebsite(app);
+        MapBrand(app, settings["Clinic:Color"]);
 
         var functions = app.Services.GetRequiredService<IReadOnlyList<Function>>();
         app.Services.GetRequiredService<HttpTriggers>().Map(
@@ -101,6 +104,17 @@ internal static class LocalHostApp
                 settings["AzureWebJobsStorage"]!, settings["SendGrid:Host"]!, data,
                 (await workers.CurrentAsync(aborted)).ProcessId),
             LocalJson.Default.LocalInfo));
+    }
+
+    // A website's designer chooses colors by hand; the demo website follows the setting.
+    private static void MapBrand(WebApplication app, string? color)
+    {
+        var palette = Palette.TryCreate(color?.Trim() ?? "") ?? Palette.Default;
+        app.MapGet("/brand.css", (HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "no-cache";
+            return Results.Text(ThemeStyles.Css(palette), "text/css", Encoding.UTF8);
+        });
     }
 
     private static void UseWebsite(WebApplication app)

@@ -223,7 +223,7 @@
 
     /**
      * Exactly the fields that the browser would post, an _id, which is the same for the same content, so that the post
-     * can be repeated, and the page's language if it is not English, for staff who answer.
+     * can be repeated, and the page's language, in which the app answers and writes.
      * @param {string} address
      * @param {HTMLButtonElement | null} button
      */
@@ -247,8 +247,7 @@
       }
       body.set('_id', this.id);
       body.set('_loadedAt', `${shownAt}`);
-      const { language } = this;
-      if (language && !/^en\b/i.test(language) && !body.has('_lang')) body.set('_lang', language);
+      if (this.language && !body.has('_lang')) body.set('_lang', this.language);
       return body;
     }
 

@@ -3,7 +3,7 @@ namespace BlueSky.Content.Brand;
 /// <summary>
 /// The colors and fonts of all pages as CSS variables: light, or dark on a screen that prefers it. Paper is light.
 /// </summary>
-internal static class ThemeStyles
+public static class ThemeStyles
 {
     public static string Css(Palette palette) =>
         $$"""

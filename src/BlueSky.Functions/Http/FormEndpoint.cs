@@ -1,5 +1,6 @@
 using BlueSky.Content;
 using BlueSky.Content.Localization;
+using BlueSky.Content.Pages;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
@@ -16,8 +17,8 @@ namespace BlueSky.Functions.Http;
 /// </summary>
 internal sealed partial class FormEndpoint(
     FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
-    PostSourceReader sources, PostScreen screen, Intake intake, FormPages pages, ClinicSettings clinic,
-    Instrumentation instrumentation, ILogger<FormEndpoint> logger)
+    PostSourceReader sources, PostScreen screen, Intake intake, NextSteps nextSteps, FormPages pages,
+    ClinicSettings clinic, Instrumentation instrumentation, ILogger<FormEndpoint> logger)
 {
     private const string Methods = "POST, OPTIONS";
 
@@ -110,7 +111,7 @@ internal sealed partial class FormEndpoint(
     }
 
     private async Task<IResult> StoreAsync(
-        Form form, FormEntry entry, PostedFrom from, Judgement judgement, HttpRequest request, string next)
+        Form form, FormEntry entry, PostedFrom from, Judgement judgement, HttpRequest request, string? next)
     {
         try
         {
@@ -118,17 +119,27 @@ internal sealed partial class FormEndpoint(
             {
                 Language = VisitorLanguage.Of(entry.Control, request),
             };
-            return await intake.TryAcceptAsync(draft) is not { } receipt
-                    ? await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next)
-                : WantsJson(request)
-                    ? Results.Json(FormResponse.Accepted(receipt.Id, next), HttpJson.Default.FormResponse)
-                    : new SeeOther(next);
+            return await intake.TryAcceptAsync(draft) is { } receipt
+                ? Accept(
+                    new AcceptedPost(form.Name, receipt.Id, ReachOf(entry), receipt.PromisedBy), request,
+                    TextsOf(entry, request), next)
+                : await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next);
         }
         catch (StorageUnavailableException e)
         {
             LogUnavailable(form.Name, e.Reason);
             return await RefuseAsync(Refusal.Unavailable, request, form, entry, next);
         }
+    }
+
+    private IResult Accept(AcceptedPost post, HttpRequest request, Texts texts, string? next)
+    {
+        next ??= nextSteps.ThankYouUrlFor(post, texts);
+        return WantsJson(request)
+            ? Results.Json(
+                FormResponse.Accepted(post.Id, nextSteps.Of(post).HintFor(post, texts), next),
+                HttpJson.Default.FormResponse)
+            : new SeeOther(next);
     }
 
     private async Task<IResult> RefuseAsync(
@@ -153,6 +164,13 @@ internal sealed partial class FormEndpoint(
     private static Texts TextsOf(FormEntry? entry, HttpRequest request) => entry is null
         ? VisitorLanguage.TextsOf(request)
         : Texts.For(VisitorLanguage.Of(entry.Control, request));
+
+    private static Reach ReachOf(FormEntry entry) => (entry["phone"], entry["email"]) switch
+    {
+        (not null, null) => Reach.Calls,
+        (null, not null) => Reach.Writes,
+        _ => Reach.Either,
+    };
 
     private static bool WantsJson(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)

@@ -10,6 +10,10 @@ internal static class HttpServices
         .AddSingleton<FormPages>()
         .AddSingleton<OriginPolicy>()
         .AddSingleton<RedirectPolicy>()
+        .AddSingleton<LinkTokens>()
+        .AddSingleton<ThanksLinks>()
+        .AddSingleton<NextSteps>()
+        .AddSingleton<INextStep, ContactNextStep>()
         .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
         .AddSingleton<PostSourceReader>();

@@ -18,13 +18,17 @@ internal sealed partial class RedirectPolicy(SiteSettings site, OriginPolicy ori
 
     /// <param name="requested">The redirect that the form requests.</param>
     /// <param name="page">The base of a relative URL, see <see cref="PageOf"/>.</param>
-    /// <returns>An absolute, percent-encoded URL, which is safe in a header.</returns>
-    public string Resolve(string? requested, Uri? page) =>
+    /// <returns>
+    /// An absolute, percent-encoded URL, which is safe in a header; null when none is requested, or none that is allowed.
+    /// </returns>
+    public string? Resolve(string? requested, Uri? page) =>
         requested is { Length: > 0 and <= MaxLength } && !requested.Any(c => char.IsControl(c) || c == '\\')
-        && ToUrl(requested, page ?? site.ThankYouUrl) is { UserInfo: "" } url
-        && (Origin.Of(url) == Origin.Of(site.ThankYouUrl) || origins.IsAllowed(Origin.Of(url)))
+        && ToUrl(requested, page ?? site.ThankYouUrl ?? site.BaseUrl) is { UserInfo: "" } url
+        && (origins.IsAllowed(Origin.Of(url)) || IsOfThankYouPage(url))
             ? Encode(url)
-            : Encode(site.ThankYouUrl);
+            : null;
+
+    private bool IsOfThankYouPage(Uri url) => site.ThankYouUrl is { } page && Origin.Of(url) == Origin.Of(page);
 
     private static Uri? ToUrl(string requested, Uri page) =>
         (HasScheme().IsMatch(requested)
@@ -35,7 +39,7 @@ internal sealed partial class RedirectPolicy(SiteSettings site, OriginPolicy ori
             : null;
 
     // AbsoluteUri keeps an international host name; a header allows only ASCII.
-    private static string Encode(Uri url) =>
+    internal static string Encode(Uri url) =>
         Origin.Of(url) + url.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped);
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*:", RegexOptions.CultureInvariant)]

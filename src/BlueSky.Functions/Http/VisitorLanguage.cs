@@ -12,7 +12,7 @@ namespace BlueSky.Functions.Http;
 internal static class VisitorLanguage
 {
     /// <summary>In the address of a page of this app.</summary>
-    public const string QueryField = "lang";
+    private const string QueryField = "lang";
 
     /// <summary>RFC 5646 asks readers to allow for 35 characters.</summary>
     private const int MaxLength = 35;
@@ -27,6 +27,9 @@ internal static class VisitorLanguage
 
     /// <summary>Of a page that a link in an email opened: it names its language, unless that is English.</summary>
     public static Texts TextsOfLink(HttpRequest request) => Texts.For(TagIn(request.Query));
+
+    /// <summary>The end of a link, after its first parameter.</summary>
+    public static string QueryOf(Texts texts) => texts == Texts.English ? "" : $"&{QueryField}={texts.Tag}";
 
     // Email programs add characters at the end of a link.
     private static string? TagIn(IQueryCollection query) =>

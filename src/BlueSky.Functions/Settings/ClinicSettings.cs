@@ -67,10 +67,10 @@ internal sealed record ClinicSettings(string Name, string Phone, string PostalAd
     }
 
     // Email programs show no image that is not https.
-    private static Uri? ReadLogo(SettingsReader reader) => reader.OptionalUrl("Clinic:Logo") switch
+    private static Uri? ReadLogo(SettingsReader reader) => reader.Optional("Clinic:Logo") switch
     {
         null => null,
-        { Scheme: "https" } logo => logo,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var logo) && logo.Scheme == "https" => logo,
         _ => reader.Malformed<Uri?>("Clinic:Logo", "an https address of an image", null),
     };
 

@@ -3,7 +3,6 @@ using BlueSky.Content.Staff;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
-using BlueSky.Functions.Subscriptions;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Staff;

@@ -2,7 +2,6 @@ using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
-using BlueSky.Functions.Subscriptions;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Staff;

@@ -40,7 +40,10 @@ internal sealed partial class Intake(
         await queue.TrySendAsync(
             SubmissionMessage.For(stored.Key) with { IsCleanRepeat = stored.IsRepeat && draft.IsClean },
             TimeSpan.Zero, CancellationToken.None);
-        return new Receipt(stored.Key.Id, stored.ReceivedAt, stored.IsRepeat);
+        return new Receipt(stored.Key.Id, stored.ReceivedAt, stored.IsRepeat)
+        {
+            PromisedBy = draft.WaitsForAnswer ? clinic.Hours.AnswerBy(stored.ReceivedAt) : null,
+        };
     }
 
     /// <summary>The same for a draft without a token.</summary>
@@ -122,4 +125,8 @@ internal sealed partial class Intake(
 
 /// <param name="Id">The submission's id; a repeat gets the same id.</param>
 /// <param name="IsRepeat">True when it was stored before.</param>
-internal sealed record Receipt(string Id, DateTimeOffset ReceivedAt, bool IsRepeat);
+internal sealed record Receipt(string Id, DateTimeOffset ReceivedAt, bool IsRepeat)
+{
+    /// <summary>The time by which the visitor is promised an answer; null when nothing is promised.</summary>
+    public DateTimeOffset? PromisedBy { get; init; }
+}

@@ -1,3 +1,4 @@
+using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,7 @@ internal static class SubscriptionServices
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddSettings<SubscriptionSettings>()
-        .AddSingleton<LinkTokens>()
+        .AddSingleton<INextStep, SubscribeNextStep>()
         .AddSingleton<SubscriptionLinks>()
         .AddSingleton<SubscriptionActions>()
         .AddSingleton<LinkEndpoint>()

@@ -31,6 +31,20 @@ public sealed partial class TextsTests
             alike.Order(), English.Where(text => Spanish[text.Key] == text.Value).Select(text => text.Key).Order());
     }
 
+    // One word for one thing, and no blame.
+    [Theory]
+    [InlineData("en", @"\b(e-)?mails?\b")]
+    [InlineData("en", @"\b(invalid|illegal|incorrect|error|failed)\b")]
+    [InlineData("en", @"\b(newsletter|opt-in|opt out|register|inquiry|click|tick)\b")]
+    [InlineData("es", @"\b(e-?mails?|emails?)\b")]
+    [InlineData("es", @"\b(inválid[oa]s?|incorrect[oa]s?)\b")]
+    [InlineData("es", @"\b(pulse|presione|clic|ingrese|introduzca)\b")]
+    [InlineData("es", @"\b(tú|tu|tus|te|ti|usaste|haz)\b")]
+    public void One_thing_has_one_name(string tag, string otherNames) => Assert.DoesNotContain(
+        tag == "en" ? English : Spanish,
+        text => Regex.IsMatch(
+            Names().Replace(text.Value, ""), otherNames, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+
     [Fact]
     public void The_Spanish_texts_say_that_they_are_a_draft() =>
         Assert.Contains(

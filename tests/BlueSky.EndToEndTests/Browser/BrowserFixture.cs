@@ -41,6 +41,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         playwright?.Dispose();
     }
 
+    /// <summary>An empty page.</summary>
+    internal Task<Visit> VisitBlankAsync() => Visit.StartAsync(browser!, javaScript: true, width: 390);
+
     /// <summary>The demo website of an app.</summary>
     internal async Task<Visit> VisitAsync(Uri app, bool javaScript, int width = 1280)
     {

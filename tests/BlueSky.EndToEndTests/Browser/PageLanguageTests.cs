@@ -3,18 +3,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlueSky.EndToEndTests.Browser;
 
-/// <summary>forms.js tells the language that the page has when it is sent, so that staff know how to answer.</summary>
+/// <summary>forms.js tells the language that the page has when it is sent, so that the app answers in it.</summary>
 [Collection(nameof(WebsiteHost))]
 public sealed class PageLanguageTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     // This browser does not say which language it prefers.
     [BrowserTheory]
     [InlineData("es", null, null, "es")]
-    [InlineData("en-GB", null, null, null)]
+    [InlineData("en-GB", null, null, "en-GB")]
     [InlineData("", null, null, null)]
     [InlineData("en", "es", null, "es")]
     [InlineData("es", "fr", "pt-BR", "pt-BR")]
-    public async Task A_language_other_than_English_is_sent_unless_the_form_says_its_own(
+    public async Task The_pages_language_is_sent_unless_the_form_says_its_own(
         string page, string? part, string? field, string? sent)
     {
         var address = Some.Address();

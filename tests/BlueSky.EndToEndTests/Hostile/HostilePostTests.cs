@@ -3,15 +3,15 @@ using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests.Hostile;
 
-[Collection(nameof(WebsiteHost))]
-public sealed class HostilePostTests(WebsiteHost website)
+[Collection(nameof(DefaultsHost))]
+public sealed class HostilePostTests(DefaultsHost defaults)
 {
     private const int Count = 1_000;
     private const ulong Seed = 20260109;
 
     private static readonly TimeSpan EachWithin = TimeSpan.FromSeconds(30);
 
-    private readonly LocalHost host = website.Host;
+    private readonly LocalHost host = defaults.Host;
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_thousand_hostile_posts_break_nothing_store_nothing_refused_and_lose_nothing_accepted()

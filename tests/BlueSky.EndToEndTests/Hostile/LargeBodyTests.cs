@@ -9,8 +9,8 @@ namespace BlueSky.EndToEndTests.Hostile;
 /// Bodies that the app does not read to their end: the answer gets out however large they are and however slowly they
 /// come. The Functions host makes a 500 of an answer that it cannot read.
 /// </summary>
-[Collection(nameof(WebsiteHost))]
-public sealed class LargeBodyTests(WebsiteHost website)
+[Collection(nameof(DefaultsHost))]
+public sealed class LargeBodyTests(DefaultsHost defaults)
 {
     // Kestrel's own limit is 30,000,000 bytes.
     private const int Megabytes31 = 31_000_000;
@@ -40,7 +40,7 @@ public sealed class LargeBodyTests(WebsiteHost website)
     {
         using var timeout = new CancellationTokenSource(Within);
         using var client = new TcpClient();
-        await client.ConnectAsync(website.Host.Address.Host, website.Host.Address.Port, timeout.Token);
+        await client.ConnectAsync(defaults.Host.Address.Host, defaults.Host.Address.Port, timeout.Token);
         await using var stream = client.GetStream();
         await WriteAsync(stream, string.Join("\r\n", [
             $"POST {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: application/json", $"Content-Type: {type}",

@@ -8,6 +8,8 @@ public sealed class FormsHost() : LocalHostFixture(TestSettings.PublicSite);
 
 public sealed class WebsiteHost() : LocalHostFixture;
 
+public sealed class DefaultsHost() : LocalHostFixture;
+
 public sealed class DoubleOptInHost()
     : LocalHostFixture(new Dictionary<string, string> { ["Subscriptions:DoubleOptIn"] = "true" });
 
@@ -59,9 +61,13 @@ public sealed class FaultyMailHost : LocalHostFixture
 [CollectionDefinition(nameof(FormsHost))]
 public sealed class SharingFormsHost : ICollectionFixture<FormsHost>;
 
-/// <summary>The demo website with LocalHost's own settings, and posts that no browser would send.</summary>
+/// <summary>The demo website in a browser, with LocalHost's own settings.</summary>
 [CollectionDefinition(nameof(WebsiteHost))]
 public sealed class SharingWebsiteHost : ICollectionFixture<WebsiteHost>;
+
+/// <summary>The same settings without a browser: posts that no browser would send, and LocalHost's own routes.</summary>
+[CollectionDefinition(nameof(DefaultsHost))]
+public sealed class SharingDefaultsHost : ICollectionFixture<DefaultsHost>;
 
 /// <summary>The SendGrid stand-in's faults hit whichever mail comes next: no other test may send meanwhile.</summary>
 [CollectionDefinition(nameof(FaultyMailHost))]

@@ -5,11 +5,11 @@ using BlueSky.EndToEndTests.Tool;
 namespace BlueSky.EndToEndTests.Staff;
 
 /// <summary>The sign-in as it is deployed: real HTTP, real storage, the email out of the SendGrid stand-in.</summary>
-[Collection(nameof(WebsiteHost))]
-public sealed class StaffSignInTests(WebsiteHost website) : IDisposable
+[Collection(nameof(DefaultsHost))]
+public sealed class StaffSignInTests(DefaultsHost defaults) : IDisposable
 {
-    private readonly LocalHost host = website.Host;
-    private readonly StaffVisitor visitor = new(website.Host);
+    private readonly LocalHost host = defaults.Host;
+    private readonly StaffVisitor visitor = new(defaults.Host);
 
     public void Dispose() => visitor.Dispose();
 

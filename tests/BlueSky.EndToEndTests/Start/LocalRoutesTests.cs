@@ -6,10 +6,10 @@ using BlueSky.EndToEndTests.Posting;
 namespace BlueSky.EndToEndTests.Start;
 
 /// <summary>LocalHost's own routes, which play the Functions host and SendGrid.</summary>
-[Collection(nameof(WebsiteHost))]
-public sealed class LocalRoutesTests(WebsiteHost website)
+[Collection(nameof(DefaultsHost))]
+public sealed class LocalRoutesTests(DefaultsHost defaults)
 {
-    private readonly LocalHost host = website.Host;
+    private readonly LocalHost host = defaults.Host;
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task It_tells_what_it_runs_on()

@@ -5,8 +5,8 @@ using BlueSky.EndToEndTests.Hosting;
 namespace BlueSky.EndToEndTests.Start;
 
 /// <summary>What keeps LocalHost from starting is said in one sentence, and it ends with an error.</summary>
-[Collection(nameof(WebsiteHost))]
-public sealed class RefusedStartTests(WebsiteHost website)
+[Collection(nameof(DefaultsHost))]
+public sealed class RefusedStartTests(DefaultsHost defaults)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
@@ -29,7 +29,7 @@ public sealed class RefusedStartTests(WebsiteHost website)
     [Fact(Timeout = TimeLimit.EndToEnd)]
     public async Task A_port_that_is_taken_is_named()
     {
-        var taken = website.Host.Address.Port;
+        var taken = defaults.Host.Address.Port;
 
         var said = await RefusedAsync(new Dictionary<string, string> { ["urls"] = $"http://127.0.0.1:{taken}" });
 

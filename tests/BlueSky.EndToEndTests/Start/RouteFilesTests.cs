@@ -6,10 +6,10 @@ using BlueSky.EndToEndTests.Hosting;
 namespace BlueSky.EndToEndTests.Start;
 
 /// <summary>What is served, and the files that list it: <c>docs/openapi.yaml</c> and <c>tests.http</c>.</summary>
-[Collection(nameof(WebsiteHost))]
-public sealed partial class RouteFilesTests(WebsiteHost website)
+[Collection(nameof(DefaultsHost))]
+public sealed partial class RouteFilesTests(DefaultsHost defaults)
 {
-    private readonly LocalHost host = website.Host;
+    private readonly LocalHost host = defaults.Host;
 
     public static TheoryData<string> Requests { get; } =
         new(HttpFileRequest.All.Select(request => request.Title));

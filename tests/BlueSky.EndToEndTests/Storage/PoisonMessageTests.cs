@@ -3,10 +3,10 @@ using BlueSky.EndToEndTests.Hosting;
 
 namespace BlueSky.EndToEndTests.Storage;
 
-[Collection(nameof(WebsiteHost))]
-public sealed class PoisonMessageTests(WebsiteHost website)
+[Collection(nameof(DefaultsHost))]
+public sealed class PoisonMessageTests(DefaultsHost defaults)
 {
-    private readonly LocalHost host = website.Host;
+    private readonly LocalHost host = defaults.Host;
 
     [Theory(Timeout = TimeLimit.EndToEnd)]
     [InlineData("hello")]

@@ -5,8 +5,8 @@ using BlueSky.EndToEndTests.Hosting;
 namespace BlueSky.EndToEndTests.Tool;
 
 /// <summary>The tool as <c>dotnet tool</c> installs it: one package, one command.</summary>
-[Collection(nameof(WebsiteHost))]
-public sealed class PackageTests(WebsiteHost website) : IDisposable
+[Collection(nameof(DefaultsHost))]
+public sealed class PackageTests(DefaultsHost defaults) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -33,7 +33,7 @@ public sealed class PackageTests(WebsiteHost website) : IDisposable
 
         await using var tool = ChildProcess.Start(
             Path.Combine(installed, "bluesky"),
-            ["show", "--email", Some.Address(), "--settings", website.Host.SettingsFile], environment: Environment);
+            ["show", "--email", Some.Address(), "--settings", defaults.Host.SettingsFile], environment: Environment);
         await tool.WaitForExitAsync(Patience);
 
         // Nothing found, in the tables of a running app.

@@ -31,6 +31,7 @@ internal static class LinkExchanges
         Followed("POST", "confirm", 503, before: StorageFails),
         Followed("POST", "not-me", 503, before: StorageFails),
         Followed("POST", "unsubscribe", 503, before: StorageFails),
+        Exchange.Of(200, Page, new ApiRequest("GET", "/api/thanks"), "without a token"),
         Exchange.Of(200, Page, new ApiRequest("GET", "/api/unsubscribe"), "without a token"),
         Exchange.Of(200, Page, Asks("ada%40example.org"), "without a token"),
         Exchange.Of(422, Page, Asks("ada"), "without a token"),

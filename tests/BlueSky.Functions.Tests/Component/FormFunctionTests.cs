@@ -20,7 +20,7 @@ public sealed class FormFunctionTests : IDisposable
         Assert.Equal("application/json; charset=utf-8", answer.Headers.ContentType);
         var id = app.Submissions.Single.Id;
         Assert.Equal(
-            $$"""{"ok":true,"success":true,"code":200,"id":"{{id}}","message":"Thank you! Your submission has been received!","next":"https://www.clinic.example/thank-you"}""",
+            $$"""{"ok":true,"success":true,"code":200,"id":"{{id}}","message":"Thank you! Your submission has been received!","hint":"We sent you an email. Please press the button in it: Yes, sign me up.\nNo email after 5 minutes? Please look in your spam or junk folder. Did you sign up before? Then you are all set, and no new email comes.","next":"https://www.clinic.example/thank-you"}""",
             answer.Body);
     }
 

@@ -15,8 +15,9 @@ public sealed class RefusalTests
     public void A_success_has_no_errors_key() =>
         Assert.Equal(
             Json("{'ok':true,'success':true,'code':200,'id':'BSK-7F3K-9Q2M',"
-                + "'message':'Thank you! Your submission has been received!','next':'https://www.example.org/done'}"),
-            ToJson(FormResponse.Accepted("BSK-7F3K-9Q2M", "https://www.example.org/done")));
+                + "'message':'Thank you! Your submission has been received!','hint':'One step is left.',"
+                + "'next':'https://www.example.org/done'}"),
+            ToJson(FormResponse.Accepted("BSK-7F3K-9Q2M", "One step is left.", "https://www.example.org/done")));
 
     [Fact]
     public void A_broken_rule_says_which_field_it_is_about() =>

@@ -20,7 +20,6 @@ internal static class SettingsSamples
         ["Mail:FromName"] = "Blue Sky",
         ["Mail:Staff"] = "staff@example.org",
         ["Site:BaseUrl"] = "https://forms.example.org",
-        ["Site:ThankYouUrl"] = "https://www.example.org/thank-you",
         ["Clinic:Name"] = "Blue Sky",
         ["Clinic:Phone"] = "505-336-0217",
         ["Clinic:PostalAddress"] = "1 Main Street",

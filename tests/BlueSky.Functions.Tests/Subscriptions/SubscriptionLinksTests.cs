@@ -1,4 +1,5 @@
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Subscriptions;

@@ -6,15 +6,17 @@ namespace BlueSky.EndToEndTests.Browser.Accessibility;
 internal static class Axe
 {
     private const string Run = """
-        async () => {
-          const { violations } = await axe.run();
+        async options => {
+          const { violations } = await axe.run(options);
           return violations.flatMap(({ id, nodes }) =>
             nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
         }
         """;
 
     /// <param name="screens">A phone and a desktop, if not said.</param>
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, IReadOnlyList<Screen>? screens = null)
+    /// <param name="rules">axe-core's options, as JavaScript; by default its default rules.</param>
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(
+        IPage page, IReadOnlyList<Screen>? screens = null, string rules = "{}")
     {
         // Evaluated: the app's pages allow no script element.
         await page.EvaluateAsync(await Npm.ReadAsync("axe-core/axe.min.js"));
@@ -25,7 +27,7 @@ internal static class Axe
             foreach (var mode in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = mode });
-                var found = await page.EvaluateAsync<string[]>(Run);
+                var found = await page.EvaluateAsync<string[]>($"({Run})({rules})");
                 violations.AddRange(found.Select(violation => $"{screen.Name}, {mode}: {violation}"));
             }
         }

@@ -16,7 +16,6 @@ public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFi
     [BrowserTheory]
     [InlineData("/")]
     [InlineData("/es/")]
-    [InlineData("/thank-you.html")]
     [InlineData("/no-such-page")]
     [InlineData("/resources/first-appointment.html")]
     [InlineData("/resources/keeping-notes.html")]

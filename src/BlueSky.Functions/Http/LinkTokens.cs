@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BlueSky.Functions.Settings;
 
-namespace BlueSky.Functions.Subscriptions;
+namespace BlueSky.Functions.Http;
 
 /// <summary>
 /// Tokens in links: <c>{key id}.{subject}.{mac}</c>. Each is bound to one purpose, so that it is invalid for any other,

@@ -1,7 +1,8 @@
+using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
-using BlueSky.Functions.Subscriptions;
+using BlueSky.Functions.Tests.Subscriptions;
 
-namespace BlueSky.Functions.Tests.Subscriptions;
+namespace BlueSky.Functions.Tests.Http;
 
 public sealed class LinkTokensTests
 {
