@@ -33,7 +33,7 @@ public sealed class PageTests
         var heading = Assert.Single(document.QuerySelectorAll("h1")).TextContent;
         Assert.Equal($"{heading} - Blue Sky Ketamine", document.Title);
         Assert.Single(document.QuerySelectorAll("main"));
-        Assert.Equal("tel:5053360217", document.QuerySelector("footer a[href^='tel:']")!.GetAttribute("href"));
+        Assert.Equal("tel:+15053360217", document.QuerySelector("footer a[href^='tel:']")!.GetAttribute("href"));
         Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
     }
 
@@ -45,7 +45,7 @@ public sealed class PageTests
         var document = Rendering.Parse(await Render(name));
 
         Assert.Equal(Samples.FormErrors[name].Title, document.QuerySelector("h1")!.TextContent);
-        Assert.Equal("tel:5053360217", document.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"));
+        Assert.Equal("tel:+15053360217", document.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"));
     }
 
     [Theory]
