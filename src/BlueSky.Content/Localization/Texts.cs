@@ -27,8 +27,11 @@ public sealed partial class Texts
     public string Tag { get; }
 
     /// <exception cref="ArgumentException">There is no such text.</exception>
-    public string this[string key] => resources.GetString(key, CultureInfo.InvariantCulture)
+    public string this[string key] => Find(key)
         ?? throw new ArgumentException($"There is no text {key} in {Tag}.", nameof(key));
+
+    /// <summary>For a key of which not every value has a text; null when there is none.</summary>
+    public string? Find(string key) => resources.GetString(key, CultureInfo.InvariantCulture);
 
     /// <param name="tag">A language tag like <c>es-MX</c>; null when unknown.</param>
     /// <returns>English for every language but Spanish.</returns>

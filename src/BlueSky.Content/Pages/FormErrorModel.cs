@@ -1,37 +1,24 @@
 namespace BlueSky.Content.Pages;
 
 /// <summary>
-/// The error page of a post, for visitors without JavaScript. With an <paramref name="Action"/>, the page contains the
-/// form, filled with <paramref name="Values"/>; without one, only the error and how to call the clinic.
-/// <paramref name="Status"/> is the response's status code; the page does not show it.
+/// The page of a post that the visitor can correct or repeat, for visitors without JavaScript: the form, filled with
+/// <paramref name="Values"/>.
 /// </summary>
+/// <param name="Notice">What happened; null when it is the <paramref name="Problems"/>.</param>
+/// <param name="Button">The label of the form's button.</param>
 public sealed record FormErrorModel(
     ClinicDetails Clinic,
-    int Status,
-    string Title,
-    string Message,
+    FormNotice? Notice,
     IReadOnlyList<FieldProblem> Problems,
-    Uri? Action,
-    IReadOnlyList<FormValue> Values);
+    Uri Action,
+    IReadOnlyList<FormValue> Values,
+    string Button);
 
-/// <summary>A validation error; <paramref name="Field"/> is the name of its <see cref="FormValue"/>.</summary>
-public sealed record FieldProblem(string Field, string Message);
+/// <summary>Why a post was refused, when its fields are not the reason.</summary>
+public sealed record FormNotice(string Title, PageText Message);
 
 /// <summary>
-/// One control of the form, with the exact posted value. A hidden control is only sent again; the others have a label
-/// and possibly a problem.
+/// A validation error; <paramref name="Field"/> is the name of its <see cref="FormValue"/>, or null when it is about
+/// the whole form.
 /// </summary>
-public sealed record FormValue(
-    string Name,
-    string Label,
-    string Value,
-    bool Hidden,
-    bool Multiline,
-    string? Problem,
-    string InputType,
-    bool Required,
-    string AutoComplete)
-{
-    // An input of one line would lose the typed line breaks.
-    internal bool NeedsLines => Multiline || Value.AsSpan().ContainsAny('\r', '\n');
-}
+public sealed record FieldProblem(string? Field, string Message);

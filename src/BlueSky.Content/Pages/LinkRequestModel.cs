@@ -6,4 +6,4 @@ namespace BlueSky.Content.Pages;
 /// <param name="Email">The address typed before; empty on the first visit.</param>
 /// <param name="Problem">A sentence about an error in it; null when there is none.</param>
 public sealed record LinkRequestModel(
-    ClinicDetails Clinic, string Title, string Message, string Email, string? Problem = null);
+    ClinicDetails Clinic, string Title, PageText Message, string Email, string? Problem = null);

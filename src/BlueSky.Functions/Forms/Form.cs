@@ -1,3 +1,5 @@
+using BlueSky.Content.Localization;
+
 namespace BlueSky.Functions.Forms;
 
 /// <summary>
@@ -15,6 +17,9 @@ internal abstract class Form
     /// <summary>What its visitors did, after "Someone" in emails to staff.</summary>
     public virtual string VisitorAction => "sent a request";
 
+    /// <summary>The key of its button's label.</summary>
+    public virtual string ButtonKey => "FormPage.Send";
+
     /// <summary>In display order.</summary>
     public abstract IReadOnlyList<FormField> Fields { get; }
 
@@ -31,7 +36,8 @@ internal abstract class Form
     public virtual bool WaitsForAnswer => true;
 
     /// <summary>Rules about several fields, such as "one of these two is required".</summary>
-    public virtual IEnumerable<FieldError> CheckTogether(FormEntry entry) => [];
+    /// <param name="texts">For the sentences of the errors.</param>
+    public virtual IEnumerable<FieldError> CheckTogether(FormEntry entry, Texts texts) => [];
 }
 
 /// <summary>The forms this app serves, by name.</summary>

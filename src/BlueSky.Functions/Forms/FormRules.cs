@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BlueSky.Content.Localization;
 
 namespace BlueSky.Functions.Forms;
 
@@ -12,70 +13,67 @@ internal static class FormRules
     public const int MaxOtherBytes = 16 * 1024;
     public const int MaxIdempotencyKey = 200;
 
-    public static IReadOnlyList<FieldError> Check(Form form, FormEntry entry) =>
+    /// <param name="texts">For the sentences of the errors.</param>
+    public static IReadOnlyList<FieldError> Check(Form form, FormEntry entry, Texts texts) =>
     [
-        .. form.Fields.Select(field => CheckKnown(field, entry)).OfType<FieldError>(),
-        .. form.CheckTogether(entry),
-        .. CheckOthers(entry.Others),
-        .. CheckPost(entry),
+        .. form.Fields.Select(field => CheckKnown(field, entry, texts)).OfType<FieldError>(),
+        .. form.CheckTogether(entry, texts),
+        .. CheckOthers(entry.Others, texts),
+        .. CheckPost(entry, texts),
     ];
 
-    private static IEnumerable<FieldError> CheckPost(FormEntry entry)
+    private static IEnumerable<FieldError> CheckPost(FormEntry entry, Texts texts)
     {
         if (entry.HasTooManyValues)
         {
-            yield return new FieldError(
-                FieldError.TooLong, null, string.Create(
-                    CultureInfo.InvariantCulture, $"At most {PostedForm.MaxValues:N0} values are taken."));
+            yield return TooLong(null, "Field.TooManyValues", PostedForm.MaxValues, texts);
         }
 
         if (entry.FileField is { } file)
         {
-            yield return new FieldError(FieldError.NoFileUploads, Shorten(file), "This form does not take files.");
+            yield return new FieldError(FieldError.NoFileUploads, Shorten(file), texts["Field.NoFiles"]);
         }
 
         if (entry.Control.IdempotencyKey is { Length: > MaxIdempotencyKey })
         {
-            yield return TooLong("_id", "The idempotency key", MaxIdempotencyKey);
+            yield return TooLong("_id", "Field.TooLong", MaxIdempotencyKey, texts);
         }
     }
 
-    private static FieldError? CheckKnown(FormField field, FormEntry entry) => entry[field.Name] switch
+    private static FieldError? CheckKnown(FormField field, FormEntry entry, Texts texts) => entry[field.Name] switch
     {
         null when !field.Required => null,
-        null when entry.WasSent(field.Name) =>
-            new FieldError(FieldError.Empty, field.Name, $"{field.Label} is required and was left empty."),
-        null => new FieldError(FieldError.Missing, field.Name, $"{field.Label} is required."),
-        var value when Length(value) > field.MaxLength => TooLong(field.Name, field.Label, field.MaxLength),
-        var value => CheckKind(field, value),
+        null => new FieldError(
+            entry.WasSent(field.Name) ? FieldError.Empty : FieldError.Missing,
+            field.Name,
+            texts.Find($"Field.{field.Name}.Missing") ?? texts["Field.Missing"]),
+        var value when Length(value) > field.MaxLength =>
+            TooLong(field.Name, "Field.TooLong", field.MaxLength, texts),
+        var value => CheckKind(field, value, texts),
     };
 
-    private static FieldError? CheckKind(FormField field, string value) => field.Kind switch
+    private static FieldError? CheckKind(FormField field, string value, Texts texts) => field.Kind switch
     {
-        FieldKind.Email => CheckEmail(field, EmailAddress.TryParse(value)),
+        FieldKind.Email => CheckEmail(field, EmailAddress.TryParse(value), texts),
         FieldKind.Phone when PhoneNumber.TryGetDigits(value) is null =>
-            new FieldError(
-                FieldError.NotAPhone, field.Name,
-                $"{field.Label} must be a phone number of at least {PhoneNumber.MinDigits} digits."),
+            new FieldError(FieldError.NotAPhone, field.Name, texts["Field.NotAPhone"]),
         _ => null,
     };
 
     // A form that requires an address can respond only by email, so the address must accept email.
-    private static FieldError? CheckEmail(FormField field, EmailAddress? address) => address switch
+    private static FieldError? CheckEmail(FormField field, EmailAddress? address, Texts texts) => address switch
     {
-        null => new FieldError(FieldError.NotAnEmail, field.Name, $"{field.Label} must be an email address."),
-        { CanBeSentTo: false } when field.Required => FieldError.CannotBeSentTo(field.Name),
+        null => new FieldError(FieldError.NotAnEmail, field.Name, texts["Field.NotAnEmail"]),
+        { CanBeSentTo: false } when field.Required => FieldError.CannotBeSentTo(field.Name, texts),
         _ => null,
     };
 
-    private static IEnumerable<FieldError> CheckOthers(IReadOnlyList<PostedField> others)
+    private static IEnumerable<FieldError> CheckOthers(IReadOnlyList<PostedField> others, Texts texts)
     {
         if (others.Count > MaxOtherFields)
         {
-            yield return new FieldError(
-                FieldError.TooLong,
-                Shorten(others[MaxOtherFields].Name),
-                $"At most {MaxOtherFields} more fields are taken.");
+            yield return TooLong(
+                Shorten(others[MaxOtherFields].Name), "Field.TooManyValues", MaxOtherFields, texts);
             yield break;
         }
 
@@ -83,11 +81,11 @@ internal static class FormRules
         {
             if (Length(name) > MaxOtherName)
             {
-                yield return TooLong(Shorten(name), "A field's name", MaxOtherName);
+                yield return TooLong(Shorten(name), "Field.TooLong", MaxOtherName, texts);
             }
             else if (Length(value) > MaxOtherValue)
             {
-                yield return TooLong(name, "This field", MaxOtherValue);
+                yield return TooLong(name, "Field.TooLong", MaxOtherValue, texts);
             }
         }
 
@@ -96,16 +94,13 @@ internal static class FormRules
                 > MaxOtherBytes
             || ExtraFields.ToJson(others).Length > ExtraFields.MaxJsonLength)
         {
-            yield return new FieldError(
-                FieldError.TooLong,
-                others[^1].Name,
-                $"All other fields together must not exceed {MaxOtherBytes / 1024} KiB.");
+            yield return TooLong(others[^1].Name, "Field.TooMuch", MaxOtherBytes, texts);
         }
     }
 
-    private static FieldError TooLong(string field, string label, int max) =>
-        new(FieldError.TooLong, field, string.Create(
-            CultureInfo.InvariantCulture, $"{label} must not be longer than {max:N0} characters."));
+    // Both languages write a thousand as 1,000, as is usual in the United States.
+    private static FieldError TooLong(string? field, string key, int max, Texts texts) => new(
+        FieldError.TooLong, field, texts.Format(key, ("count", max.ToString("N0", CultureInfo.InvariantCulture))));
 
     // Browsers count a line break as one character, but send two.
     private static int Length(string value) => value.Length - value.AsSpan().Count("\r\n");
@@ -124,9 +119,6 @@ internal sealed record FieldError(string Code, string? Field, string Message)
     public const string NoFileUploads = "NO_FILE_UPLOADS";
 
     /// <summary>A local part with non-ASCII characters: SendGrid cannot send to it.</summary>
-    public static FieldError CannotBeSentTo(string field) => new(
-        NotAnEmail,
-        field,
-        "We cannot send email to an address with letters like these before the @. Please give another address, or "
-        + "call us.");
+    public static FieldError CannotBeSentTo(string field, Texts texts) =>
+        new(NotAnEmail, field, texts["Field.CannotBeSentTo"]);
 }

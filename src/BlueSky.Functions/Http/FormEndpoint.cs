@@ -1,4 +1,7 @@
+using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Settings;
 using BlueSky.Functions.Spam;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
@@ -13,7 +16,7 @@ namespace BlueSky.Functions.Http;
 /// </summary>
 internal sealed partial class FormEndpoint(
     FormCatalog forms, OriginPolicy origins, ClientAddress client, ClientLimit limit, RedirectPolicy redirects,
-    PostSourceReader sources, PostScreen screen, Intake intake, FormPages pages,
+    PostSourceReader sources, PostScreen screen, Intake intake, FormPages pages, ClinicSettings clinic,
     Instrumentation instrumentation, ILogger<FormEndpoint> logger)
 {
     private const string Methods = "POST, OPTIONS";
@@ -54,9 +57,9 @@ internal sealed partial class FormEndpoint(
 
         var address = client.Of(request);
         var hidden = OriginPolicy.HidesOrigin(request) ? PostedFrom.HiddenOrigin : null;
-        var refusal = !origins.Allows(request) ? Refusal.OriginNotAllowed
+        Func<ClinicDetails, Refusal>? refusal = !origins.Allows(request) ? Refusal.OriginNotAllowed
             : (hidden is null ? limit.Exceeded(address) : limit.Exceeded(hidden)) is { } wait
-                ? Refusal.TooManyPosts(wait)
+                ? details => Refusal.TooManyPosts(details, wait)
                 : null;
         if (refusal is not null && WantsJson(request))
         {
@@ -70,7 +73,8 @@ internal sealed partial class FormEndpoint(
                 hidden ?? ClientNetwork.Of(address),
                 new PostedFrom(PageOf(request), hidden ?? ClientNetwork.QuotaNetworkOf(address)), refusal),
             _ when refusal is not null => await RefuseAsync(refusal, request, form),
-            BodyResult.Malformed malformed => await RefuseAsync(Refusal.Malformed(malformed.Problem), request, form),
+            BodyResult.Malformed malformed => await RefuseAsync(
+                details => Refusal.Malformed(details, malformed.Problem), request, form),
             BodyResult.TooLarge => await RefuseAsync(Refusal.TooLarge, request, form),
             _ => await RefuseAsync(Refusal.UnsupportedType, request, form),
         };
@@ -78,7 +82,8 @@ internal sealed partial class FormEndpoint(
 
     /// <param name="refusal">Refuses the post; its body was read only to show the typed text again.</param>
     private async Task<IResult> HandleEntryAsync(
-        Form form, FormEntry entry, HttpRequest request, string network, PostedFrom from, Refusal? refusal)
+        Form form, FormEntry entry, HttpRequest request, string network, PostedFrom from,
+        Func<ClinicDetails, Refusal>? refusal)
     {
         var next = redirects.Resolve(entry.Control.RedirectTo, redirects.PageOf(request));
         if (refusal is not null)
@@ -91,9 +96,9 @@ internal sealed partial class FormEndpoint(
             return await RefuseAsync(Refusal.Empty, request, form);
         }
 
-        if (FormRules.Check(form, entry) is { Count: > 0 } errors)
+        if (FormRules.Check(form, entry, TextsOf(entry, request)) is { Count: > 0 } errors)
         {
-            return await RefuseAsync(Refusal.Invalid(errors), request, form, entry, next);
+            return await RefuseAsync(_ => Refusal.Invalid(errors), request, form, entry, next);
         }
 
         return await screen.JudgeAsync(form, entry, sources.Read(request, entry.Control, network)) switch
@@ -127,8 +132,11 @@ internal sealed partial class FormEndpoint(
     }
 
     private async Task<IResult> RefuseAsync(
-        Refusal refusal, HttpRequest request, Form? form = null, FormEntry? entry = null, string? next = null)
+        Func<ClinicDetails, Refusal> why, HttpRequest request, Form? form = null, FormEntry? entry = null,
+        string? next = null)
     {
+        var details = clinic.Details(TextsOf(entry, request));
+        var refusal = why(details);
         instrumentation.Refused(form?.Name, refusal.Errors[0].Code);
         LogRefused(refusal.Status, refusal.Errors[0].Code);
         if (refusal.RetryAfter is { } wait)
@@ -138,8 +146,13 @@ internal sealed partial class FormEndpoint(
 
         return WantsJson(request)
             ? Results.Json(FormResponse.Refused(refusal), HttpJson.Default.FormResponse, statusCode: refusal.Status)
-            : await pages.RenderAsync(refusal, form, entry, next);
+            : await pages.RenderAsync(details, refusal, form, entry, next);
     }
+
+    /// <param name="entry">Null when the post was not read: what it says about its language is not known.</param>
+    private static Texts TextsOf(FormEntry? entry, HttpRequest request) => entry is null
+        ? VisitorLanguage.TextsOf(request)
+        : Texts.For(VisitorLanguage.Of(entry.Control, request));
 
     private static bool WantsJson(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)

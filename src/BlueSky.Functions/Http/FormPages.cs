@@ -1,5 +1,6 @@
 using System.Text;
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Content.Pages;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Settings;
@@ -9,61 +10,68 @@ using FormField = BlueSky.Functions.Forms.FormField;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// The page for a post that was not accepted. It contains the form with the typed text, so that nothing is lost even
-/// without a script, and posts to the same form.
+/// The page for a post that was not accepted. If the visitor can correct it, the page contains the form with the typed
+/// text, so that nothing is lost even without a script, and posts to the same form.
 /// </summary>
-internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic, SiteSettings site)
+internal sealed class FormPages(ContentRenderer renderer, SiteSettings site)
 {
+    /// <param name="clinic">In the visitor's language.</param>
     /// <param name="entry">The visitor's entry; null when it could not be read.</param>
     /// <param name="next">
     /// The redirect after the post. Absolute, because a relative one would lead to this app when posted from here.
     /// </param>
-    public async Task<IResult> RenderAsync(Refusal refusal, Form? form, FormEntry? entry, string? next)
+    public async Task<IResult> RenderAsync(
+        ClinicDetails clinic, Refusal refusal, Form? form, FormEntry? entry, string? next)
     {
-        var isCorrectable = refusal.IsCorrectable && form is not null && entry is not null;
-        var problems = isCorrectable
-            ? refusal.Errors.Where(error => error.Field is not null)
-                .Select(error => new FieldProblem(error.Field!, error.Message)).ToList()
-            : [];
-        var model = new FormErrorModel(
-            clinic.Details(),
-            refusal.Status,
-            refusal.Title,
-            problems.Count > 0 ? "Nothing has been sent yet, and all that you typed is still here."
-                : isCorrectable && refusal.OnPage is { } more ? $"{refusal.Message} {more}"
-                : refusal.Message,
-            problems,
-            isCorrectable ? new Uri(site.BaseUrl, $"/api/f/{form!.Name}") : null,
-            isCorrectable
-                ? [.. Known(form!, entry!, refusal), .. Others(entry!, refusal), .. Control(entry!, next)]
-                : []);
-
-        return new HtmlPage(await FormErrorPage.RenderAsync(renderer, model), refusal.Status);
+        var page = refusal.IsCorrectable && form is not null && entry is not null
+            ? await FormErrorPage.RenderAsync(renderer, ToCorrect(clinic, refusal, form, entry, next))
+            : await MessagePage.RenderAsync(renderer, Message(clinic, refusal));
+        return new HtmlPage(page, refusal.Status);
     }
 
-    private static IEnumerable<FormValue> Known(Form form, FormEntry entry, Refusal refusal) =>
-        form.Fields.Select(field => new FormValue(
-            field.Name,
-            field.Label,
-            entry[field.Name] ?? "",
-            Hidden: false,
-            Multiline: IsMultiline(field, entry[field.Name]),
-            ProblemOf(field.Name, refusal),
-            InputTypeOf(field, entry[field.Name]),
-            field.Required,
-            field.AutoComplete));
+    private static MessageModel Message(ClinicDetails clinic, Refusal refusal) =>
+        refusal.Status == StatusCodes.Status404NotFound
+            ? PageMessages.NotFound(clinic, refusal.ForDesigner)
+            : new MessageModel(clinic, refusal.Notice!.Title, refusal.Notice.Message)
+            {
+                Icon = PageIcon.Alert,
+                WebsiteKey = "Website.Go",
+                ForDesigner = refusal.ForDesigner,
+            };
+
+    private FormErrorModel ToCorrect(
+        ClinicDetails clinic, Refusal refusal, Form form, FormEntry entry, string? next) => new(
+        clinic,
+        refusal is { Notice: { } notice, AboveForm: { } message } ? notice with { Message = message } : refusal.Notice,
+        [.. refusal.Errors.Select(error => new FieldProblem(error.Field, error.Message))],
+        new Uri(site.BaseUrl, $"/api/f/{form.Name}"),
+        [.. Known(form, entry, refusal, clinic.Texts), .. Others(entry, refusal), .. Control(entry, next)],
+        clinic.Texts[form.ButtonKey]);
+
+    private static IEnumerable<FormValue> Known(Form form, FormEntry entry, Refusal refusal, Texts texts) =>
+        form.Fields.Select(field =>
+            new FormValue(
+                field.Name, texts.Find($"Field.{field.Name}.Label") ?? field.Label, entry[field.Name] ?? "")
+            {
+                InputType = InputTypeOf(field, entry[field.Name]),
+                AutoComplete = field.AutoComplete,
+                Required = field.Required,
+                IsMarkedOptional = !field.Required && field.GroupHintKey is null && field.Options.Count == 0,
+                Multiline = IsMultiline(field, entry[field.Name]),
+                IsShort = field.IsShort,
+                Hint = field.HintKey is { } hint ? texts[hint] : null,
+                GroupHint = field.GroupHintKey is { } groupHint ? texts[groupHint] : null,
+                Options = [.. field.Options.Select(option => new FormOption(option.Value, texts[option.TextKey]))],
+                Problem = ProblemOf(field.Name, refusal),
+            });
 
     private static IEnumerable<FormValue> Others(FormEntry entry, Refusal refusal) =>
-        entry.Others.Select(field => new FormValue(
-            field.Name,
-            field.Name,
-            field.Value,
-            Hidden: ProblemOf(field.Name, refusal) is null,
-            Multiline: true,
-            ProblemOf(field.Name, refusal),
-            "text",
-            Required: false,
-            "off"));
+        entry.Others.Select(field => new FormValue(field.Name, field.Name, field.Value)
+        {
+            Hidden = ProblemOf(field.Name, refusal) is null,
+            Multiline = true,
+            Problem = ProblemOf(field.Name, refusal),
+        });
 
     private static IEnumerable<FormValue> Control(FormEntry entry, string? next)
     {
@@ -72,12 +80,13 @@ internal sealed class FormPages(ContentRenderer renderer, ClinicSettings clinic,
             ("_next", next),
             ("_id", entry.Control.IdempotencyKey),
             ("_loadedAt", entry.Control.LoadedAt),
+            ("_lang", entry.Control.Language),
             (ControlFields.Altcha, entry.Control.AltchaToken),
             (ControlFields.Turnstile, entry.Control.TurnstileToken),
             ("_gotcha", entry.Control.HoneypotFilled ? "1" : null),
         ];
-        return fields.Where(field => field.Value is not null).Select(field => new FormValue(
-            field.Name, "", field.Value!, Hidden: true, Multiline: false, null, "text", Required: false, "off"));
+        return fields.Where(field => field.Value is not null)
+            .Select(field => FormValue.OfHidden(field.Name, field.Value!));
     }
 
     private static string? ProblemOf(string field, Refusal refusal) =>

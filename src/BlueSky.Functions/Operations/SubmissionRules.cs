@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
 
@@ -21,7 +22,7 @@ internal sealed class SubmissionRules(FormCatalog forms)
             new("phone", submission.Phone ?? ""), new("message", submission.Message ?? ""),
         ];
         var posted = columns.Where(column => column.Value.Length > 0).Concat(submission.Fields).ToList();
-        return FormRules.Check(form, FormEntry.From(form, new PostedForm(posted)))
+        return FormRules.Check(form, FormEntry.From(form, new PostedForm(posted)), Texts.English)
             .Select(error => error.Code).Distinct().ToList();
     }
 }

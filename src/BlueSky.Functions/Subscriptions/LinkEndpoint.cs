@@ -68,7 +68,7 @@ internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, Subs
         catch (StorageUnavailableException)
         {
             headers.RetryAfter = "30";
-            return await pages.UnavailableAsync();
+            return await pages.UnavailableAsync(request, isPost ? post : null);
         }
     }
 
@@ -77,11 +77,11 @@ internal sealed class LinkEndpoint(ClientAddress client, ClientLimit limit, Subs
     {
         if (limit.Exceeded($"links {ClientNetwork.Of(client.Of(request))}") is not { } wait)
         {
-            return await pages.InvalidLinkAsync();
+            return await pages.InvalidLinkAsync(request);
         }
 
         ResponseHeaders.ApplyRetryAfter(request.HttpContext.Response, wait);
-        return await pages.TooManyAsync();
+        return await pages.TooManyAsync(request, wait);
     }
 }
 
@@ -92,14 +92,17 @@ internal sealed record LinkPost(PostedForm Body, IReadOnlyList<PostedField> Quer
     /// <summary>In bytes: the fields of a button and a token need a few hundred.</summary>
     private const int MaxBytes = 4 * 1024;
 
+    /// <summary>The value that a button posts under its name.</summary>
+    public const string Pressed = "1";
+
     public static readonly LinkPost Empty = new(new PostedForm([]), []);
 
     /// <summary>A field's first value.</summary>
     public string? this[string name] => Body.Fields.Concat(Query).Where(field => field.Name == name)
         .Select(field => field.Value).FirstOrDefault();
 
-    /// <summary>True when the button of that name was pressed: it posts its name with the value 1.</summary>
-    public bool IsPressed(string name) => this[name] == "1";
+    /// <summary>True when the button of that name was pressed.</summary>
+    public bool IsPressed(string name) => this[name] == Pressed;
 
     public static async Task<LinkPost> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

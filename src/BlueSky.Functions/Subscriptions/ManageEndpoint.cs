@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Submissions;
@@ -25,9 +26,10 @@ internal sealed partial class ManageEndpoint(
     /// <returns>Null for a post without an address: it does not come from this page.</returns>
     public async Task<IResult?> HandleAsync(HttpRequest request, LinkPost? post)
     {
+        var texts = VisitorLanguage.TextsOf(request);
         if (post is null)
         {
-            return await pages.AskForAddressAsync();
+            return await pages.AskForAddressAsync(texts);
         }
 
         // A mail client's one-click post contains no address, and means nothing without its token.
@@ -42,30 +44,31 @@ internal sealed partial class ManageEndpoint(
         {
             Refuse(StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS");
             ResponseHeaders.ApplyRetryAfter(request.HttpContext.Response, wait);
-            return await pages.TooManyAsync(typed);
+            return await pages.TooManyAsync(texts, typed, wait);
         }
 
-        if (FormRules.Check(Rules, entry).FirstOrDefault(error => error.Field == EmailField) is { } problem)
+        var errors = FormRules.Check(Rules, entry, texts);
+        if (errors.FirstOrDefault(error => error.Field == EmailField) is { } problem)
         {
             Refuse(StatusCodes.Status422UnprocessableEntity, problem.Code);
-            return await pages.NotAnAddressAsync(typed, problem);
+            return await pages.NotAnAddressAsync(texts, typed, problem);
         }
 
-        return await AcceptAsync(request, typed);
+        return await AcceptAsync(request, texts, typed);
     }
 
-    private async Task<IResult> AcceptAsync(HttpRequest request, string email)
+    private async Task<IResult> AcceptAsync(HttpRequest request, Texts texts, string email)
     {
         try
         {
             await actions.RequestLinkAsync(email);
-            return await pages.MailSentAsync();
+            return await pages.EmailSentAsync(texts);
         }
         catch (StorageUnavailableException e)
         {
             LogUnavailable(e.Reason);
             request.HttpContext.Response.Headers.RetryAfter = "10";
-            return await pages.UnavailableAsync(email);
+            return await pages.UnavailableAsync(texts, email);
         }
     }
 

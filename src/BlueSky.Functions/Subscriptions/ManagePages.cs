@@ -1,4 +1,5 @@
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Content.Pages;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
@@ -12,48 +13,29 @@ namespace BlueSky.Functions.Subscriptions;
 /// </summary>
 internal sealed class ManagePages(ContentRenderer renderer, ClinicSettings clinic)
 {
-    public Task<IResult> AskForAddressAsync() => AskAsync(
-        StatusCodes.Status200OK,
-        "Do you want to unsubscribe?",
-        "Enter your email address. If it is subscribed, we will send you an email with the link to unsubscribe.",
-        typed: "");
+    public Task<IResult> AskForAddressAsync(Texts texts) => AskAsync(
+        texts, StatusCodes.Status200OK, "UnsubscribePage.Title", new("ManagePage.Opening"), typed: "");
 
-    public Task<IResult> NotAnAddressAsync(string typed, FieldError problem) => AskAsync(
-        StatusCodes.Status422UnprocessableEntity,
-        "Please check your email address",
-        "We could not send the link yet.",
-        typed,
-        problem.Code switch
-        {
-            FieldError.Empty => "Enter your email address.",
-            FieldError.TooLong => problem.Message,
-            _ => "Enter a full email address, like name@example.org.",
-        });
+    public Task<IResult> NotAnAddressAsync(Texts texts, string typed, FieldError problem) => AskAsync(
+        texts, StatusCodes.Status422UnprocessableEntity, "ManagePage.Check", new("ManagePage.NotYet"), typed,
+        problem.Message);
 
-    public Task<IResult> TooManyAsync(string typed) => AskAsync(
-        StatusCodes.Status429TooManyRequests,
-        "Please wait a minute",
-        "Too many requests came from your network. Please try again in a minute.",
-        typed);
+    public Task<IResult> TooManyAsync(Texts texts, string typed, TimeSpan wait) => AskAsync(
+        texts, StatusCodes.Status429TooManyRequests, "Refused.TooMany.Title",
+        new("Refused.TooMany.Message", ("minutes", texts.Count(Refusal.WholeMinutes(wait), "Minute"))), typed);
 
-    public Task<IResult> UnavailableAsync(string typed) => AskAsync(
-        StatusCodes.Status503ServiceUnavailable,
-        "Please try again in a minute",
-        "Something went wrong on our side. We could not send the link, and it is not your fault.",
-        typed);
+    public Task<IResult> UnavailableAsync(Texts texts, string typed) => AskAsync(
+        texts, StatusCodes.Status503ServiceUnavailable, "UnavailablePage.Title", new("ManagePage.Unavailable"), typed);
 
     /// <summary>The same for every address, subscribed or not.</summary>
-    public async Task<IResult> MailSentAsync() => new HtmlPage(
-        await MessagePage.RenderAsync(renderer, new MessageModel(
-            clinic.Details(),
-            "Please check your inbox",
-            "If this address is subscribed, an email with the link is on its way. It should come within 5 minutes. "
-            + "Nothing there? Please look in your spam or junk folder. We send this email once a day at most.")),
+    public async Task<IResult> EmailSentAsync(Texts texts) => new HtmlPage(
+        await MessagePage.RenderAsync(renderer, PageMessages.UnsubscribeLinkSent(clinic.Details(texts))),
         StatusCodes.Status200OK);
 
     private async Task<IResult> AskAsync(
-        int status, string title, string message, string typed, string? problem = null) => new HtmlPage(
-        await LinkRequestPage.RenderAsync(
-            renderer, new LinkRequestModel(clinic.Details(), title, message, typed, problem)),
-        status);
+        Texts texts, int status, string titleKey, PageText message, string typed, string? problem = null) =>
+        new HtmlPage(
+            await LinkRequestPage.RenderAsync(
+                renderer, new LinkRequestModel(clinic.Details(texts), texts[titleKey], message, typed, problem)),
+            status);
 }

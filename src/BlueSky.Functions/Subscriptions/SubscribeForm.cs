@@ -13,6 +13,8 @@ internal sealed class SubscribeForm : Form
 
     public override string VisitorAction => "signed up for news";
 
+    public override string ButtonKey => "FormPage.Subscribe";
+
     public override IReadOnlyList<FormField> Fields { get; } =
     [
         FormField.Email(required: true),

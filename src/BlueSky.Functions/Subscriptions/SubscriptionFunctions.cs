@@ -14,10 +14,10 @@ internal sealed class SubscriptionFunctions(
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyConfirm,
-            async link => await pages.AskToConfirmAsync(await actions.FindAsync(link, cancellationToken)),
-            async (link, post) => post.IsPressed("again")
-                ? await RequestAgainAsync(link.Recipient, "confirm", cancellationToken)
-                : await pages.ConfirmedAsync(await actions.ConfirmAsync(link, cancellationToken)),
+            async link => await pages.AskToConfirmAsync(request, await actions.FindAsync(link, cancellationToken)),
+            async (link, post) => post.IsPressed(SubscriptionPages.Again)
+                ? await RequestAgainAsync(request, link.Recipient, "confirm", cancellationToken)
+                : await pages.ConfirmedAsync(request, await actions.ConfirmAsync(link, cancellationToken)),
             cancellationToken);
 
     [Function("not-me")]
@@ -26,12 +26,14 @@ internal sealed class SubscriptionFunctions(
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyNotMe,
-            link => link.ExpiresAt <= clock.GetUtcNow() ? pages.TooLateForNotMeAsync() : pages.AskNotMeAsync(),
+            link => link.ExpiresAt <= clock.GetUtcNow()
+                ? pages.TooLateForNotMeAsync(request)
+                : pages.AskNotMeAsync(request),
             async (link, _) => link.ExpiresAt <= clock.GetUtcNow()
-                ? await pages.TooLateForNotMeAsync()
+                ? await pages.TooLateForNotMeAsync(request)
                 : await actions.NotMeAsync(link, cancellationToken)
-                    ? await pages.NotMeDoneAsync()
-                    : await pages.EndedAsync(),
+                    ? await pages.NotMeDoneAsync(request)
+                    : await pages.ReplacedAsync(request),
             cancellationToken);
 
     [Function("unsubscribe")]
@@ -40,17 +42,17 @@ internal sealed class SubscriptionFunctions(
         CancellationToken cancellationToken) => endpoint.HandleAsync(
             request,
             links.VerifyUnsubscribe,
-            _ => pages.AskToUnsubscribeAsync(),
+            _ => pages.AskToUnsubscribeAsync(request),
             async (recipient, post) =>
             {
-                if (post.IsPressed("undo"))
+                if (post.IsPressed(SubscriptionPages.Undo))
                 {
-                    return await RequestAgainAsync(recipient, "unsubscribe", cancellationToken);
+                    return await RequestAgainAsync(request, recipient, "unsubscribe", cancellationToken);
                 }
 
                 var by = post["List-Unsubscribe"] is null ? "unsubscribe page" : "one-click unsubscribe";
                 await actions.UnsubscribeAsync(recipient, by, cancellationToken);
-                return await pages.UnsubscribedAsync();
+                return await pages.UnsubscribedAsync(request);
             },
             cancellationToken,
             withoutToken: post => manage.HandleAsync(request, post));
@@ -59,10 +61,11 @@ internal sealed class SubscriptionFunctions(
     public Task<IResult> ResourcesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/resources")] HttpRequest request,
         CancellationToken cancellationToken) => endpoint.HandleAsync(
-            request, links.VerifyResources, _ => pages.ResourcesAsync(), act: null, cancellationToken);
+            request, links.VerifyResources, _ => pages.ResourcesAsync(request), act: null, cancellationToken);
 
-    private async Task<IResult> RequestAgainAsync(string recipient, string page, CancellationToken cancellationToken) =>
+    private async Task<IResult> RequestAgainAsync(
+        HttpRequest request, string recipient, string page, CancellationToken cancellationToken) =>
         await actions.RequestAgainAsync(recipient, page, cancellationToken)
-            ? await pages.MailSentAsync()
-            : await pages.EndedAsync();
+            ? await pages.EmailSentAsync(request)
+            : await pages.ReplacedAsync(request);
 }

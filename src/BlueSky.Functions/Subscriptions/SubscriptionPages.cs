@@ -6,105 +6,86 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>The pages behind the links in emails to subscribers.</summary>
+/// <summary>The pages behind the links in emails to subscribers, in the language of the link.</summary>
 internal sealed class SubscriptionPages(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings)
 {
+    /// <summary>The fields of the buttons that do not do what the page is for.</summary>
+    public const string Again = "again";
+    public const string Undo = "undo";
+
     /// <summary>The page that a confirmation link opens, by the status of the request.</summary>
-    public Task<IResult> AskToConfirmAsync(RequestStatus status) => status switch
+    public Task<IResult> AskToConfirmAsync(HttpRequest request, RequestStatus status) => status switch
     {
         RequestStatus.Open => RenderAsync(
-            StatusCodes.Status200OK,
-            "One click to go",
-            "Press the button, and we will send you our free resources and news updates. You can stop them any time.",
-            new PageButton("Yes, subscribe me")),
-        _ => StatusAsync(status),
+            StatusCodes.Status200OK, PageMessages.Confirm(ClinicFor(request), settings.Resources.Count > 0)),
+        _ => StatusAsync(request, status),
     };
 
     /// <param name="before">The status before the button was pressed.</param>
-    public Task<IResult> ConfirmedAsync(RequestStatus before) => before switch
+    public Task<IResult> ConfirmedAsync(HttpRequest request, RequestStatus before) => before switch
     {
         RequestStatus.Open => RenderAsync(
-            StatusCodes.Status200OK,
-            "You are subscribed",
-            "Thank you! Your free resources are on their way to your inbox."),
-        _ => StatusAsync(before),
+            StatusCodes.Status200OK, PageMessages.Confirmed(ClinicFor(request), settings.Resources)),
+        _ => StatusAsync(request, before),
     };
 
-    public Task<IResult> EndedAsync() => RenderAsync(
-        StatusCodes.Status410Gone,
-        "This link is out of date",
-        "It belongs to an earlier request. To subscribe, please use the form on our website, or call us.");
+    public Task<IResult> ReplacedAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status410Gone, PageMessages.Replaced(ClinicFor(request)));
 
-    public Task<IResult> MailSentAsync() => RenderAsync(
-        StatusCodes.Status200OK,
-        "Please look into your inbox",
-        "A new mail is on its way, unless we sent you one just now or you are subscribed already.");
+    public Task<IResult> EmailSentAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status200OK, PageMessages.NewEmailSent(ClinicFor(request)));
 
-    public Task<IResult> AskNotMeAsync() => RenderAsync(
-        StatusCodes.Status200OK,
-        "This was not you?",
-        "Press the button and we forget the request. You will hear no more of it.",
-        new PageButton("This was not me"));
+    public Task<IResult> AskNotMeAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status200OK, PageMessages.NotMe(ClinicFor(request)));
 
-    public Task<IResult> NotMeDoneAsync() => RenderAsync(
-        StatusCodes.Status200OK,
-        "Thank you for telling us",
-        "We have forgotten the request, and you will hear no more of it.");
+    public Task<IResult> NotMeDoneAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status200OK, PageMessages.NotMeDone(ClinicFor(request)));
 
-    public Task<IResult> TooLateForNotMeAsync() => RenderAsync(
-        StatusCodes.Status410Gone,
-        "This link has expired",
-        "There is nothing to do: a request that nobody confirms is forgotten by itself.");
+    public Task<IResult> TooLateForNotMeAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status410Gone, PageMessages.NotMeTooLate(ClinicFor(request)));
 
-    public Task<IResult> AskToUnsubscribeAsync() => RenderAsync(
-        StatusCodes.Status200OK,
-        "Unsubscribe?",
-        "Press the button and you will get no more news from us.",
-        new PageButton("Unsubscribe"));
+    public Task<IResult> AskToUnsubscribeAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status200OK, PageMessages.Unsubscribe(ClinicFor(request)));
 
-    public Task<IResult> UnsubscribedAsync() => RenderAsync(
-        StatusCodes.Status200OK,
-        "You are unsubscribed",
-        "You will get no more news from us. Was that a mistake?",
-        new PageButton("Subscribe me again", "undo", "1"));
+    public Task<IResult> UnsubscribedAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status200OK, PageMessages.Unsubscribed(ClinicFor(request), (Undo, LinkPost.Pressed)));
 
-    public async Task<IResult> ResourcesAsync() => new HtmlPage(
-        await ResourcesPage.RenderAsync(renderer, new ResourcesModel(clinic.Details(), settings.Resources)),
-        StatusCodes.Status200OK);
+    public Task<IResult> ResourcesAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status200OK, PageMessages.Resources(ClinicFor(request), settings.Resources));
 
-    public Task<IResult> InvalidLinkAsync() => RenderAsync(
-        StatusCodes.Status400BadRequest,
-        "This link does not work",
-        "It may have been cut off when it was copied. Please open it from the mail again, or call us.");
+    public Task<IResult> InvalidLinkAsync(HttpRequest request) =>
+        RenderAsync(StatusCodes.Status400BadRequest, PageMessages.Broken(ClinicFor(request)));
 
-    public Task<IResult> TooManyAsync() => RenderAsync(
+    public Task<IResult> TooManyAsync(HttpRequest request, TimeSpan wait) => RenderAsync(
         StatusCodes.Status429TooManyRequests,
-        "Please wait a moment",
-        "Too many links that do not work were opened from your network. Please try again in a minute, or call us.");
+        PageMessages.TooMany(ClinicFor(request), Refusal.WholeMinutes(wait)));
 
-    public Task<IResult> UnavailableAsync() => RenderAsync(
-        StatusCodes.Status503ServiceUnavailable,
-        "Please try again",
-        "Oops! Something went wrong on our side. Nothing was changed.");
+    /// <param name="post">What the page's button sends again; null for a GET.</param>
+    public Task<IResult> UnavailableAsync(HttpRequest request, LinkPost? post)
+    {
+        var details = ClinicFor(request);
+        var tryAgain = new PageButton(details.Texts["UnavailablePage.Button"])
+        {
+            IsGet = post is null,
+            Fields = [.. post?.Body.Fields.Select(field => (field.Name, field.Value)) ?? []],
+        };
+        return RenderAsync(StatusCodes.Status503ServiceUnavailable, PageMessages.Unavailable(details, tryAgain));
+    }
 
-    private Task<IResult> StatusAsync(RequestStatus status) => status switch
+    private Task<IResult> StatusAsync(HttpRequest request, RequestStatus status) => status switch
     {
         RequestStatus.Confirmed => RenderAsync(
-            StatusCodes.Status200OK,
-            "You are subscribed already",
-            "There is nothing left to do. If our mail did not come, please look among the unwanted mail."),
+            StatusCodes.Status200OK, PageMessages.AlreadyConfirmed(ClinicFor(request), settings.Resources)),
         RequestStatus.Expired => RenderAsync(
             StatusCodes.Status410Gone,
-            "This link has expired",
-            "No harm done: we can send you a new one.",
-            new PageButton("Send me a new mail", "again", "1")),
-        _ => EndedAsync(),
+            PageMessages.Expired(
+                ClinicFor(request), (int)Math.Ceiling(settings.ConfirmWithin.TotalDays), (Again, LinkPost.Pressed))),
+        _ => ReplacedAsync(request),
     };
 
-    private async Task<IResult> RenderAsync(int status, string title, string message, PageButton? button = null)
-    {
-        var model = new MessageModel(clinic.Details(), title, message, button);
-        return new HtmlPage(await MessagePage.RenderAsync(renderer, model), status);
-    }
+    private ClinicDetails ClinicFor(HttpRequest request) => clinic.Details(VisitorLanguage.TextsOfLink(request));
+
+    private async Task<IResult> RenderAsync(int status, MessageModel model) =>
+        new HtmlPage(await MessagePage.RenderAsync(renderer, model), status);
 }

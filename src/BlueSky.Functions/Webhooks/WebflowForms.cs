@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
 
@@ -32,7 +33,7 @@ internal sealed class WebflowForms(FormCatalog forms, WebflowSettings settings)
     private static SubmissionDraft OfKnown(Form form, WebflowHook hook)
     {
         var entry = FormEntry.From(form, hook.Form, hook.Id);
-        var errors = FormRules.Check(form, entry);
+        var errors = FormRules.Check(form, entry, Texts.English);
         // Columns contain only valid values: other code relies on that.
         var columns = entry.Known.Where(field => Submission.HasColumnFor(field)
             && errors.All(error => error.Field != field.Name)).ToList();

@@ -34,7 +34,7 @@ public sealed class StorageOutageTests(RelayedHost relayed) : IClassFixture<Rela
         });
         Assert.Equal("Oops! Something went wrong while submitting the form", json.Answer.Message);
         Assert.Contains(
-            "Oops! Something went wrong while submitting the form",
+            "Something went wrong on our side. All you typed is still here.",
             page.Answer.Page.Body!.TextContent,
             StringComparison.Ordinal);
         Assert.DoesNotContain(address, host.Logs, StringComparison.Ordinal);

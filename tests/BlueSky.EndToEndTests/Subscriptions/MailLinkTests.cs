@@ -25,8 +25,8 @@ public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
         var asked = await mailbox.ReceivesAsync("subscribe-confirm");
         Assert.Equal(["confirm", "not-me"], await OpenAllAsync(asked));
 
-        Assert.Equal((200, "You are subscribed"), await PressAsync(asked.LinkTo("confirm")));
-        Assert.Equal((200, "You are subscribed already"), await PressAsync(asked.LinkTo("confirm")));
+        Assert.Equal((200, "You are signed up"), await PressAsync(asked.LinkTo("confirm")));
+        Assert.Equal((200, "You are already signed up"), await PressAsync(asked.LinkTo("confirm")));
         var welcome = await mailbox.ReceivesAsync("subscribe-welcome");
         Assert.Equal(["resources", "unsubscribe"], await OpenAllAsync(welcome));
 
@@ -34,8 +34,8 @@ public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
         Assert.Equal((200, "You are unsubscribed"), await PressAsync(oneClick, "List-Unsubscribe", "One-Click"));
         Assert.Equal((200, "You are unsubscribed"), await PressAsync(welcome.LinkTo("unsubscribe")));
         Assert.Equal(
-            (200, "Please look into your inbox"), await PressAsync(welcome.LinkTo("unsubscribe"), "undo", "1"));
-        Assert.Equal((410, "This link is out of date"), await OpenAsync(HttpMethod.Get, asked.LinkTo("confirm")));
+            (200, "Please check your inbox"), await PressAsync(welcome.LinkTo("unsubscribe"), "undo", "1"));
+        Assert.Equal((410, "This link is no longer needed"), await OpenAsync(HttpMethod.Get, asked.LinkTo("confirm")));
     }
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
@@ -44,8 +44,8 @@ public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
         await host.SendAsync(Post.Subscribe(mailbox.Address));
         var asked = await mailbox.ReceivesAsync("subscribe-confirm");
 
-        Assert.Equal((200, "Thank you for telling us"), await PressAsync(asked.LinkTo("not-me")));
-        Assert.Equal((410, "This link is out of date"), await PressAsync(asked.LinkTo("confirm")));
+        Assert.Equal((200, "We deleted the request"), await PressAsync(asked.LinkTo("not-me")));
+        Assert.Equal((410, "This link is no longer needed"), await PressAsync(asked.LinkTo("confirm")));
     }
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
@@ -54,10 +54,10 @@ public sealed class MailLinkTests(QuickHost quick) : IClassFixture<QuickHost>
         await host.SendAsync(Post.Subscribe(mailbox.Address));
         var expired = Expired((await mailbox.ReceivesAsync("subscribe-confirm")).LinkTo("confirm"));
 
-        Assert.Equal((410, "This link has expired"), await OpenAsync(HttpMethod.Get, expired));
+        Assert.Equal((410, "This link is too old"), await OpenAsync(HttpMethod.Get, expired));
         Assert.Equal((410, ""), await OpenAsync(HttpMethod.Head, expired));
-        Assert.Equal((410, "This link has expired"), await PressAsync(expired));
-        Assert.Equal((200, "Please look into your inbox"), await PressAsync(expired, "again", "1"));
+        Assert.Equal((410, "This link is too old"), await PressAsync(expired));
+        Assert.Equal((200, "Please check your inbox"), await PressAsync(expired, "again", "1"));
         await mailbox.ReceivesAsync("subscribe-confirm", count: 2);
     }
 

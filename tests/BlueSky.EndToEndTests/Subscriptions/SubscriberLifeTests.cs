@@ -22,9 +22,9 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         await visit.SubmitButton("subscribe").ClickAsync();
 
         var asked = await mailbox.ReceivesAsync("subscribe-confirm");
-        await FollowAsync(visit, asked.LinkTo("confirm"), "One click to go");
-        await PressAsync(visit, "Yes, subscribe me", "You are subscribed");
-        await FollowAsync(visit, asked.LinkTo("confirm"), "You are subscribed already");
+        await FollowAsync(visit, asked.LinkTo("confirm"), "One tap, and you are in");
+        await PressAsync(visit, "Yes, sign me up", "You are signed up");
+        await FollowAsync(visit, asked.LinkTo("confirm"), "You are already signed up");
 
         var welcome = await mailbox.ReceivesAsync("subscribe-welcome");
         await FollowAsync(visit, welcome.LinkTo("resources"), "Your free resources");
@@ -32,17 +32,17 @@ public sealed class SubscriberLifeTests(DoubleOptInHost optIn, BrowserFixture br
         await visit.Page.WaitForURLAsync(
             "**/resources/keeping-notes.html", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
 
-        await FollowAsync(visit, welcome.LinkTo("unsubscribe"), "Unsubscribe?");
+        await FollowAsync(visit, welcome.LinkTo("unsubscribe"), "Do you want to unsubscribe?");
         await PressAsync(visit, "Unsubscribe", "You are unsubscribed");
         await mailbox.StateBecomesAsync("unsubscribed");
-        await FollowAsync(visit, asked.LinkTo("confirm"), "This link is out of date");
+        await FollowAsync(visit, asked.LinkTo("confirm"), "This link is no longer needed");
 
         await PassTheCooldownAsync(mailbox);
         var again = await host.SendAsync(Post.Subscribe(mailbox.Address).Header("Idempotency-Key", Some.Token()));
         Assert.Equal(200, again.Code);
         var askedAgain = await mailbox.ReceivesAsync("subscribe-confirm", count: 2);
-        await FollowAsync(visit, askedAgain.LinkTo("confirm"), "One click to go");
-        await PressAsync(visit, "Yes, subscribe me", "You are subscribed");
+        await FollowAsync(visit, askedAgain.LinkTo("confirm"), "One tap, and you are in");
+        await PressAsync(visit, "Yes, sign me up", "You are signed up");
 
         var oneClick = new Uri((await mailbox.ReceivesAsync("subscribe-welcome", count: 2))
             .Headers["List-Unsubscribe"].Trim('<', '>'));

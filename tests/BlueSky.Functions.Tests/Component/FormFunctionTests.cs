@@ -51,7 +51,7 @@ public sealed class FormFunctionTests : IDisposable
 
         Assert.Equal(422, answer.Status);
         Assert.Equal(
-            """{"ok":false,"success":false,"code":422,"error":"Email must be an email address.","message":"Email must be an email address.","errors":[{"code":"TYPE_EMAIL","field":"email","message":"Email must be an email address."}]}""",
+            """{"ok":false,"success":false,"code":422,"error":"Enter a full email address, like name@example.org.","message":"Enter a full email address, like name@example.org.","errors":[{"code":"TYPE_EMAIL","field":"email","message":"Enter a full email address, like name@example.org."}]}""",
             answer.Body);
         Assert.Empty(app.Submissions.Rows);
     }

@@ -99,7 +99,7 @@ public sealed class RefusedPostTests : IDisposable
         var answer = await PostAsync(UrlEncoded, "email=nobody&phone=1", form: "consultation");
 
         Assert.Equal(
-            ["422", "REQUIRED_FIELD_MISSING name", "TYPE_EMAIL email", "TYPE_PHONE phone"],
+            ["422", "REQUIRED_FIELD_MISSING name", "TYPE_PHONE phone", "TYPE_EMAIL email"],
             [$"{answer.Status}", .. Errors(answer)]);
     }
 

@@ -10,7 +10,7 @@ public sealed class ConsultationFormTests
     public void It_asks_for_a_name_a_way_to_answer_and_a_message() =>
         Assert.Equal(
             [
-                "name 100 required", "email 254", "phone 100", "preferred_contact 100", "preferred_time 100",
+                "name 100 required", "phone 100", "email 254", "preferred_contact 100", "preferred_time 100",
                 "message 5000",
             ],
             form.Fields.Select(field => $"{field.Name} {field.MaxLength}{(field.Required ? " required" : "")}"));

@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Consultations;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Subscriptions;
@@ -21,7 +22,7 @@ internal static class Entries
         Broken(form, Of(form, fields));
 
     public static IEnumerable<string> Broken(Form form, FormEntry entry) =>
-        FormRules.Check(form, entry).Select(error => $"{error.Field} {error.Code}");
+        FormRules.Check(form, entry, Texts.English).Select(error => $"{error.Field} {error.Code}");
 
     /// <summary>What is wrong with a consultation request that is complete but for these fields.</summary>
     public static IEnumerable<string> BrokenWith(params (string Name, string Value)[] fields) =>

@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Tests.Forms;
@@ -41,7 +42,7 @@ public sealed class KnownFieldRulesTests
     [Fact]
     public void Each_broken_rule_is_reported_at_once() =>
         Assert.Equal(
-            ["name REQUIRED_FIELD_EMPTY", "email TYPE_EMAIL", "phone TYPE_PHONE", "color TOO_LONG"],
+            ["name REQUIRED_FIELD_EMPTY", "phone TYPE_PHONE", "email TYPE_EMAIL", "color TOO_LONG"],
             Entries.Broken(
                 Entries.Consultation, ("name", ""), ("email", "ada"), ("phone", "12"),
                 ("color", new string('x', 5_001))));
@@ -140,10 +141,10 @@ public sealed class KnownFieldRulesTests
     {
         var entry = Entries.Of(Entries.Subscribe, ("email", "j\u00FCrgen@example.org"));
 
-        var error = Assert.Single(FormRules.Check(Entries.Subscribe, entry));
+        var error = Assert.Single(FormRules.Check(Entries.Subscribe, entry, Texts.English));
         Assert.Equal(("TYPE_EMAIL", "email"), (error.Code, error.Field));
         Assert.Equal(
-            "We cannot send email to an address with letters like these before the @. Please give another address, or "
+            "We cannot send email to an address with letters like these before the @. Please enter another address, or "
                 + "call us.",
             error.Message);
         Assert.Equal(

@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 
 namespace BlueSky.Functions.Tests.Forms;
@@ -90,8 +91,9 @@ public sealed class OtherFieldRulesTests
     {
         var posted = Entries.Posted(("email", "ada@example.org")) with { HasTooManyValues = true };
 
-        var error = Assert.Single(FormRules.Check(Entries.Subscribe, FormEntry.From(Entries.Subscribe, posted)));
-        Assert.Equal(("TOO_LONG", "At most 1,000 values are taken."), (error.Code, error.Message));
+        var error = Assert.Single(FormRules.Check(Entries.Subscribe, FormEntry.From(Entries.Subscribe, posted), Texts.English));
+        Assert.Equal(
+            ("TOO_LONG", "The form has too many fields. We take at most 1,000."), (error.Code, error.Message));
     }
 
     private static (string Name, string Value)[] Fields(int count, string value) =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 
@@ -6,6 +8,9 @@ namespace BlueSky.Functions.Tests.Http;
 
 public sealed class RefusalTests
 {
+    private static readonly ClinicDetails Clinic =
+        new(Texts.English, "Blue Sky", "505-336-0217", "1 Main Street");
+
     [Fact]
     public void A_success_has_no_errors_key() =>
         Assert.Equal(
@@ -41,22 +46,60 @@ public sealed class RefusalTests
             ],
             new[]
             {
-                Refusal.Empty, Refusal.Malformed("x"), Refusal.OriginNotAllowed, Refusal.Blocked,
-                Refusal.ChallengeFailed, Refusal.UnknownForm, Refusal.NotPosted, Refusal.TooLarge,
-                Refusal.UnsupportedType, Refusal.TooManyPosts(TimeSpan.FromSeconds(7)), Refusal.Unavailable,
+                Refusal.Empty(Clinic), Refusal.Malformed(Clinic, "x"), Refusal.OriginNotAllowed(Clinic),
+                Refusal.Blocked(Clinic), Refusal.ChallengeFailed(Clinic), Refusal.UnknownForm(Clinic),
+                Refusal.NotPosted(Clinic), Refusal.TooLarge(Clinic), Refusal.UnsupportedType(Clinic),
+                Refusal.TooManyPosts(Clinic, TimeSpan.FromSeconds(7)), Refusal.Unavailable(Clinic),
             }.Select(refusal => $"{refusal.Status} {refusal.Errors[0].Code}"));
 
     [Fact]
     public void Who_may_try_again_is_told_when()
     {
-        Assert.Equal(TimeSpan.FromSeconds(7), Refusal.TooManyPosts(TimeSpan.FromSeconds(7)).RetryAfter);
-        Assert.Equal(TimeSpan.FromSeconds(10), Refusal.Unavailable.RetryAfter);
-        Assert.Null(Refusal.Empty.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(7), Refusal.TooManyPosts(Clinic, TimeSpan.FromSeconds(7)).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(10), Refusal.Unavailable(Clinic).RetryAfter);
+        Assert.Null(Refusal.Empty(Clinic).RetryAfter);
     }
 
     [Fact]
     public void A_wrong_method_is_told_what_the_form_must_use() =>
-        Assert.Contains("method=\"post\"", Refusal.NotPosted.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Please use the form on our website, or call us at 505-336-0217. (The form must be sent with "
+                + "method=\"post\"; this address does not answer any other method.)",
+            Refusal.NotPosted(Clinic).Message);
+
+    [Theory]
+    [InlineData(7, "Please wait 1 minute, or call us at 505-336-0217.")]
+    [InlineData(60, "Please wait 1 minute, or call us at 505-336-0217.")]
+    [InlineData(61, "Please wait 2 minutes, or call us at 505-336-0217.")]
+    public void Too_many_posts_are_told_how_many_minutes_to_wait(int seconds, string sentence) =>
+        Assert.EndsWith(
+            sentence, Refusal.TooManyPosts(Clinic, TimeSpan.FromSeconds(seconds)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_refusal_is_in_the_visitors_language()
+    {
+        var spanish = Clinic with { Texts = Texts.Spanish };
+
+        Assert.Equal(
+            "No pudimos saber si esto lo escribió una persona. Por favor, llámenos al 505-336-0217.",
+            Refusal.Blocked(spanish).Message);
+        Assert.Equal("Por favor, espere un momento", Refusal.TooManyPosts(spanish, TimeSpan.FromSeconds(7)).Notice!.Title);
+    }
+
+    // Websites compare the sentence with that of Webflow's own forms.
+    [Fact]
+    public void The_message_of_an_outage_is_Webflows_in_every_language() => Assert.Equal(
+        "Oops! Something went wrong while submitting the form",
+        Refusal.Unavailable(Clinic with { Texts = Texts.Spanish }).Message);
+
+    [Fact]
+    public void Another_website_is_told_that_it_may_not_send_and_the_visitor_that_they_can()
+    {
+        var refusal = Refusal.OriginNotAllowed(Clinic);
+
+        Assert.Equal("This website may not send the form. Please call us at 505-336-0217.", refusal.Message);
+        Assert.EndsWith("You can send it from this page.", refusal.AboveForm!.Plain(Clinic), StringComparison.Ordinal);
+    }
 
     private static string Json(string withApostrophes) => withApostrophes.Replace('\'', '"');
 

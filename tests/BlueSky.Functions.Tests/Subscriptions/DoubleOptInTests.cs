@@ -27,7 +27,7 @@ public sealed class DoubleOptInTests : IDisposable
 
         var page = await ada.ConfirmAsync();
 
-        Assert.Equal((200, "You are subscribed"), (page.Status, page.Title));
+        Assert.Equal((200, "You are signed up"), (page.Status, page.Title));
         Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
         Assert.Equal(["subscribe-confirm", "subscribe-welcome"], ada.Mails);
         Assert.Single(app.Sender.Sent, mail => mail.Template == "staff-notice");
@@ -62,7 +62,7 @@ public sealed class DoubleOptInTests : IDisposable
         await app.ProcessQueueAsync();
 
         Assert.Equal(
-            ["You are subscribed", "You are subscribed already", "You are subscribed already"],
+            ["You are signed up", "You are already signed up", "You are already signed up"],
             new[] { first.Title, second.Title, third.Title });
         Assert.All([first, second, third], page => Assert.Equal(200, page.Status));
         Assert.Equal(["subscribe-confirm", "subscribe-welcome"], ada.Mails);
@@ -81,7 +81,7 @@ public sealed class DoubleOptInTests : IDisposable
         await app.ProcessQueueAsync();
         var later = await ada.ConfirmAsync();
 
-        Assert.Equal("You are subscribed already", later.Title);
+        Assert.Equal("You are already signed up", later.Title);
         Assert.Equal(["subscribe-confirm", "subscribe-confirm", "subscribe-welcome"], ada.Mails);
     }
 
@@ -96,14 +96,14 @@ public sealed class DoubleOptInTests : IDisposable
         var posted = await ada.Visit.PostAsync(expired);
         await app.ProcessQueueAsync();
         Assert.Equal((410, 410), (shown.Status, posted.Status));
-        Assert.True(shown.HasButton("Send me a new mail"));
+        Assert.True(shown.HasButton("Send me a new email"));
         Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
 
         var again = await ada.Visit.PostAsync(expired, "again=1");
         await app.ProcessQueueAsync();
-        Assert.Equal((200, "Please look into your inbox"), (again.Status, again.Title));
+        Assert.Equal((200, "Please check your inbox"), (again.Status, again.Title));
 
-        Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
+        Assert.Equal("You are signed up", (await ada.ConfirmAsync()).Title);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class LinkEndpointTests : IDisposable
         var page = await ada.Visit.PostAsync(At("confirm", ""), $"t={token}");
         await app.ProcessQueueAsync();
 
-        Assert.Equal("You are subscribed", page.Title);
+        Assert.Equal("You are signed up", page.Title);
         Assert.Equal(SubscriptionState.Confirmed, app.Recipients.Single.State);
     }
 
@@ -90,8 +90,8 @@ public sealed class LinkEndpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData(4_096, "Please look into your inbox")]
-    [InlineData(4_097, "You are subscribed")]
+    [InlineData(4_096, "Please check your inbox")]
+    [InlineData(4_097, "You are signed up")]
     public async Task Of_a_body_no_more_is_read_than_a_button_sends(int bytes, string title)
     {
         await ada.AskAsync();
@@ -136,16 +136,52 @@ public sealed class LinkEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task The_resources_are_right_on_the_page_that_confirms()
+    {
+        using var stocked = new TestApp(new()
+        {
+            ["Subscriptions:Resources:0:Title"] = "First steps",
+            ["Subscriptions:Resources:0:Url"] = "https://www.clinic.example/first-steps",
+        });
+        var reader = new Subscriber(stocked);
+        await reader.AskAsync();
+
+        var confirmed = await reader.ConfirmAsync();
+        var again = await reader.ConfirmAsync();
+
+        Assert.Equal(("You are signed up", "You are already signed up"), (confirmed.Title, again.Title));
+        Assert.All([confirmed, again], page => Assert.Contains(
+            "href=\"https://www.clinic.example/first-steps\">First steps</a>", page.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_could_not_be_read_is_opened_again_by_its_own_address()
+    {
+        await ada.AskAsync();
+        app.Recipients.IsDown = true;
+
+        var page = await ada.Visit.GetAsync(ada.Link("confirm"));
+
+        Assert.Equal((503, "30"), (page.Status, page.Headers.RetryAfter.ToString()));
+        Assert.Contains("<a class=\"button\" href>Try again</a>", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_outage_of_storage_is_said_and_changes_nothing()
     {
         await ada.AskAsync();
         app.Submissions.IsDown = true;
 
-        var page = await ada.Visit.PostAsync(ada.Link("confirm"));
+        var page = await ada.Visit.PostAsync(ada.Link("confirm"), "source=email");
 
         Assert.Equal((503, "30"), (page.Status, page.Headers.RetryAfter.ToString()));
+        Assert.Equal("Please try again in a minute", page.Title);
+        Assert.Contains(
+            "<form class=\"act\" method=\"post\"><input type=\"hidden\" name=\"source\" value=\"email\"",
+            page.Body, StringComparison.Ordinal);
+        Assert.True(page.HasButton("Try again"));
         app.Submissions.IsDown = false;
-        Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
+        Assert.Equal("You are signed up", (await ada.ConfirmAsync()).Title);
     }
 
     private sealed class UnreadableBody : MemoryStream

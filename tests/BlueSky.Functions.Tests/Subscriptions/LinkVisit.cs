@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using BlueSky.Functions.Subscriptions;
 using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +10,9 @@ namespace BlueSky.Functions.Tests.Subscriptions;
 /// <summary>Opens the links of mails, as browsers, mail programs and mail scanners do.</summary>
 internal sealed class LinkVisit(TestApp app)
 {
+    /// <summary>What the browser prefers.</summary>
+    public string? AcceptLanguage { get; set; }
+
     public Task<Page> GetAsync(Uri link) => RequestAsync("GET", link, body: null);
 
     public Task<Page> HeadAsync(Uri link) => RequestAsync("HEAD", link, body: null);
@@ -24,6 +29,7 @@ internal sealed class LinkVisit(TestApp app)
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = method;
+        context.Request.Headers.AcceptLanguage = AcceptLanguage;
         context.Request.QueryString = new QueryString(link.Query);
         if (body is not null)
         {
@@ -47,8 +53,8 @@ internal sealed class LinkVisit(TestApp app)
 
 internal sealed record Page(int Status, IHeaderDictionary Headers, string Body)
 {
-    public string Title => Body.Split("<h1>")[1].Split("</h1>")[0];
+    public string Title => WebUtility.HtmlDecode(Body.Split("<h1>")[1].Split("</h1>")[0]);
 
     public bool HasButton(string label) =>
-        Body.Contains($"<button type=\"submit\">{label}</button>", StringComparison.Ordinal);
+        Regex.IsMatch(WebUtility.HtmlDecode(Body), $"<button [^>]*type=\"submit\">{Regex.Escape(label)}</button>");
 }

@@ -25,7 +25,7 @@ public sealed class ManageEndpointTests : IDisposable
         Assert.Equal("text/html; charset=utf-8", page.Headers.ContentType);
         Assert.Equal("no-store", page.Headers.CacheControl);
         Assert.Equal("no-referrer", page.Headers["Referrer-Policy"]);
-        Assert.Contains("<form method=\"post\"", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<form class=\"fields\" method=\"post\"", page.Body, StringComparison.Ordinal);
         Assert.True(page.HasButton("Send me the link"));
         Assert.Empty(app.Submissions.Rows);
     }
@@ -82,7 +82,9 @@ public sealed class ManageEndpointTests : IDisposable
         var page = await visit.PostAsync(Address, body);
 
         Assert.Equal((422, "Please check your email address"), (page.Status, page.Title));
-        Assert.Contains($"<p class=\"problem\" id=\"email-problem\">{sentence}</p>", page.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<p class=\"problem\" id=\"email-problem\"><span class=\"hidden\">Problem: </span>{sentence}</p>",
+            page.Body, StringComparison.Ordinal);
         Assert.Contains($"value=\"{typed}\"", page.Body, StringComparison.Ordinal);
         Assert.True(page.HasButton("Send me the link"));
         Assert.Empty(app.Submissions.Rows);
@@ -94,7 +96,7 @@ public sealed class ManageEndpointTests : IDisposable
         var page = await visit.PostAsync(Address, $"email={new string('a', 300)}%40example.org");
 
         Assert.Equal(422, page.Status);
-        Assert.Contains("Email must not be longer than 254 characters.", page.Body, StringComparison.Ordinal);
+        Assert.Contains("This is a bit too long. Please use at most 254 characters.", page.Body, StringComparison.Ordinal);
     }
 
     // A mail program's one click, an empty post, a script's, and one that names the address where addresses are logged.
@@ -129,7 +131,7 @@ public sealed class ManageEndpointTests : IDisposable
         }
 
         Assert.Equal([200, 200, 429], pages.Select(page => page.Status));
-        Assert.Equal("Please wait a minute", pages[2].Title);
+        Assert.Equal("Please wait a moment", pages[2].Title);
         Assert.InRange(int.Parse(pages[2].Headers.RetryAfter!), 1, 60);
         Assert.Contains("value=\"a2@example.org\"", pages[2].Body, StringComparison.Ordinal);
         Assert.Equal(200, (await ada.Visit.PostAsync(ada.Link("unsubscribe"))).Status);

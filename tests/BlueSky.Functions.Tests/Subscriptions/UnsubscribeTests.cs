@@ -35,14 +35,14 @@ public sealed class UnsubscribeTests : IDisposable
         await ada.SubscribeAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(15));
         var page = await ada.Visit.PostAsync(ada.Link("unsubscribe"));
-        Assert.True(page.HasButton("Subscribe me again"));
+        Assert.True(page.HasButton("Sign me up again"));
 
         var undone = await ada.Visit.PostAsync(ada.Link("unsubscribe"), "undo=1");
         await app.ProcessQueueAsync();
 
         Assert.Equal(200, undone.Status);
         Assert.Equal(SubscriptionState.Pending, app.Recipients.Single.State);
-        Assert.Equal("You are subscribed", (await ada.ConfirmAsync()).Title);
+        Assert.Equal("You are signed up", (await ada.ConfirmAsync()).Title);
         Assert.Equal(["subscribe-confirm", "subscribe-welcome", "subscribe-confirm", "subscribe-welcome"], ada.Mails);
     }
 
@@ -70,7 +70,7 @@ public sealed class UnsubscribeTests : IDisposable
 
         var page = await ada.Visit.PostAsync(ada.Link("not-me"));
 
-        Assert.Equal((200, "Thank you for telling us"), (page.Status, page.Title));
+        Assert.Equal((200, "We deleted the request"), (page.Status, page.Title));
         var row = app.Recipients.Single;
         Assert.Equal((SubscriptionState.None, null, null), (row.State, row.Email, row.Consent));
         Assert.Equal(410, (await ada.Visit.PostAsync(ada.Link("confirm"))).Status);

@@ -35,11 +35,11 @@ public sealed class WebflowQuarantineTests : IDisposable
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            (SubmissionState.Quarantined, "breaks the form's rules: TYPE_EMAIL email, TYPE_PHONE phone"),
+            (SubmissionState.Quarantined, "breaks the form's rules: TYPE_PHONE phone, TYPE_EMAIL email"),
             (app.Row.State, app.Row.Error));
         Assert.Equal(("Ada", "Please call."), (app.Row.Name, app.Row.Message));
         Assert.Null(app.Row.Email);
-        Assert.Equal([new("email", "ada at example"), new("phone", "12"), new("Insurance", "none")], app.Row.Fields);
+        Assert.Equal([new("phone", "12"), new("email", "ada at example"), new("Insurance", "none")], app.Row.Fields);
         await app.App.ProcessQueueAsync();
         Assert.Equal(StaffNotice.TemplateName, Assert.Single(app.App.Sender.Sent).Template);
     }

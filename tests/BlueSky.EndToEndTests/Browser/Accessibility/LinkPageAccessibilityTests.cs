@@ -19,15 +19,15 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
         var asked = await AskAsync(mailbox, host);
 
-        await OpenAsync(visit, asked.LinkTo("confirm"), "One click to go");
-        await PressAsync(visit, "Yes, subscribe me", "You are subscribed");
-        await OpenAsync(visit, asked.LinkTo("confirm"), "You are subscribed already");
+        await OpenAsync(visit, asked.LinkTo("confirm"), "One tap, and you are in");
+        await PressAsync(visit, "Yes, sign me up", "You are signed up");
+        await OpenAsync(visit, asked.LinkTo("confirm"), "You are already signed up");
         var welcome = await mailbox.ReceivesAsync("subscribe-welcome");
         await OpenAsync(visit, welcome.LinkTo("resources"), "Your free resources");
-        await OpenAsync(visit, welcome.LinkTo("unsubscribe"), "Unsubscribe?");
+        await OpenAsync(visit, welcome.LinkTo("unsubscribe"), "Do you want to unsubscribe?");
         await PressAsync(visit, "Unsubscribe", "You are unsubscribed");
         await mailbox.StateBecomesAsync("unsubscribed");
-        await OpenAsync(visit, asked.LinkTo("confirm"), "This link is out of date");
+        await OpenAsync(visit, asked.LinkTo("confirm"), "This link is no longer needed");
     }
 
     [BrowserFact]
@@ -36,8 +36,8 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
         var asked = await AskAsync(new Mailbox(host), host);
 
-        await OpenAsync(visit, asked.LinkTo("not-me"), "This was not you?");
-        await PressAsync(visit, "This was not me", "Thank you for telling us");
+        await OpenAsync(visit, asked.LinkTo("not-me"), "Did someone else use your address?");
+        await PressAsync(visit, "This was not me", "We deleted the request");
         await OpenAsync(visit, new Uri(host.Address, "/api/confirm?t=cut-off"), "This link does not work");
     }
 
@@ -59,7 +59,7 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
         await visit.Page.GotoAsync(new Uri(host.Address, "/api/unsubscribe").AbsoluteUri);
 
-        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.TabToAsync("Email");
         await visit.Page.Keyboard.TypeAsync(Some.Address());
         await visit.Page.TabToAsync("Send me the link");
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -79,9 +79,9 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         var asked = await AskAsync(new Mailbox(hasty), hasty);
         await Task.Delay(TimeSpan.FromSeconds(2));
 
-        await OpenAsync(visit, asked.LinkTo("not-me"), "This link has expired");
-        await OpenAsync(visit, asked.LinkTo("confirm"), "This link has expired");
-        await PressAsync(visit, "Send me a new mail", "Please look into your inbox");
+        await OpenAsync(visit, asked.LinkTo("not-me"), "There is nothing to do");
+        await OpenAsync(visit, asked.LinkTo("confirm"), "This link is too old");
+        await PressAsync(visit, "Send me a new email", "Please check your inbox");
     }
 
     [BrowserFact]
@@ -91,11 +91,13 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         await using var visit = await browser.VisitAsync(host.Address, javaScript: true);
         await visit.Page.GotoAsync((await AskAsync(mailbox, host)).LinkTo("confirm").AbsoluteUri);
 
-        Assert.Equal(["Yes, subscribe me", "505-336-0217"], await visit.Page.TabThroughAsync());
-        await visit.Page.TabToAsync("Yes, subscribe me");
+        Assert.Equal(
+            ["Skip to the content", "505-336-0217", "Yes, sign me up", "911", "988", "505-336-0217"],
+            await visit.Page.TabThroughAsync());
+        await visit.Page.TabToAsync("Yes, sign me up");
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        await visit.Page.Locator("h1", new() { HasText = "You are subscribed" }).WaitForAsync();
+        await visit.Page.Locator("h1", new() { HasText = "You are signed up" }).WaitForAsync();
         await mailbox.StateBecomesAsync("confirmed");
     }
 

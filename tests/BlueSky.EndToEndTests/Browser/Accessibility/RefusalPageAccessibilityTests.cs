@@ -31,7 +31,7 @@ public sealed class RefusalPageAccessibilityTests(WebsiteHost website, BrowserFi
             ["topic"] = new string('x', 5_001),
         };
 
-        await AssertAccessibleAsync("/api/consultation", "Please check what you entered", fields);
+        await AssertAccessibleAsync("/api/consultation", "Please check 4 things", fields);
     }
 
     [BrowserFact]
@@ -40,23 +40,24 @@ public sealed class RefusalPageAccessibilityTests(WebsiteHost website, BrowserFi
 
     [BrowserFact]
     public Task The_page_for_an_unknown_form_has_no_violation() =>
-        AssertAccessibleAsync("/api/f/poll", "No such form", new() { ["email"] = "zoe@example.org" });
+        AssertAccessibleAsync("/api/f/poll", "We cannot find this page", new() { ["email"] = "zoe@example.org" });
 
     [BrowserFact]
     public Task The_page_for_a_form_left_at_GET_has_no_violation() =>
-        AssertAccessibleAsync("/api/subscribe", "This address takes form posts", [], method: "get");
+        AssertAccessibleAsync("/api/subscribe", "This page is for the form", [], method: "get");
 
     [BrowserFact]
     public Task The_page_for_too_large_a_post_has_no_violation() =>
-        AssertAccessibleAsync("/api/consultation", "This is too much", new() { ["message"] = new string('a', 70_000) });
+        AssertAccessibleAsync(
+            "/api/consultation", "This is too much for us", new() { ["message"] = new string('a', 70_000) });
 
     [BrowserFact]
     public Task The_page_for_an_unreadable_post_has_no_violation() => AssertAccessibleAsync(
-        "/api/subscribe", "This form could not be read", new() { ["{"] = "" }, encoding: "text/plain");
+        "/api/subscribe", "We could not read the form", new() { ["{"] = "" }, encoding: "text/plain");
 
     [BrowserFact]
     public Task The_page_for_another_website_has_no_violation() => AssertAccessibleAsync(
-        "/api/subscribe", "Not from this website", new() { ["email"] = "zoe@example.org" }, from: OtherWebsite);
+        "/api/subscribe", "Please send it from here", new() { ["email"] = "zoe@example.org" }, from: OtherWebsite);
 
     private async Task AssertAccessibleAsync(
         string path, string title, Dictionary<string, string> fields, string method = "post",
