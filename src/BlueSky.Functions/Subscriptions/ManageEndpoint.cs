@@ -61,7 +61,7 @@ internal sealed partial class ManageEndpoint(
     {
         try
         {
-            await actions.RequestLinkAsync(email);
+            await actions.RequestLinkAsync(email, texts);
             return await pages.EmailSentAsync(texts);
         }
         catch (StorageUnavailableException e)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Settings;
@@ -16,8 +17,10 @@ internal sealed class SubscriptionActions(
     public async Task<RequestStatus> FindAsync(ConfirmationLink link, CancellationToken cancellationToken) =>
         StatusOf(await recipients.FindAsync(link.Recipient, cancellationToken), link);
 
+    /// <param name="texts">The language of the page, and of the email that follows; as for all of these.</param>
     /// <returns>The status before: <see cref="RequestStatus.Open"/> when this confirms it.</returns>
-    public async Task<RequestStatus> ConfirmAsync(ConfirmationLink link, CancellationToken cancellationToken)
+    public async Task<RequestStatus> ConfirmAsync(
+        ConfirmationLink link, Texts texts, CancellationToken cancellationToken)
     {
         var recipient = await recipients.FindAsync(link.Recipient, cancellationToken);
         if (StatusOf(recipient, link) is var status and not RequestStatus.Open)
@@ -33,6 +36,7 @@ internal sealed class SubscriptionActions(
             RepeatKey = $"request:{link.Recipient}:{number}",
             Content = [.. draft.Content, request],
             Fields = [request],
+            Language = texts.Tag,
         });
 
         await ConfirmAtOnceAsync(link, receipt, cancellationToken);
@@ -75,7 +79,8 @@ internal sealed class SubscriptionActions(
     /// <summary>Requests a subscription again, as the website's form would.</summary>
     /// <param name="page">The route of the page with the button, below <c>/api/</c>.</param>
     /// <returns>False when the address was erased or is suppressed.</returns>
-    public async Task<bool> RequestAgainAsync(string recipient, string page, CancellationToken cancellationToken)
+    public async Task<bool> RequestAgainAsync(
+        string recipient, string page, Texts texts, CancellationToken cancellationToken)
     {
         if (await recipients.FindAsync(recipient, cancellationToken) is not
             { Email: { } email, State: not SubscriptionState.Suppressed })
@@ -85,7 +90,8 @@ internal sealed class SubscriptionActions(
 
         var form = new SubscribeForm();
         await intake.AcceptAsync(
-            SubmissionDraft.FromPage(form.Name, email, PageAt(page)) with { RepeatWindow = form.RepeatWindow });
+            SubmissionDraft.FromPage(form.Name, email, PageAt(page))
+                with { RepeatWindow = form.RepeatWindow, Language = texts.Tag });
         return true;
     }
 
@@ -93,9 +99,9 @@ internal sealed class SubscriptionActions(
     /// Requests the unsubscribe link for a visitor without one. Reads no recipient: the response must not reveal who is
     /// subscribed.
     /// </summary>
-    public Task RequestLinkAsync(string email) => intake.AcceptAsync(
+    public Task RequestLinkAsync(string email, Texts texts) => intake.AcceptAsync(
         SubmissionDraft.FromPage(ManageHandler.KindName, email, PageAt("unsubscribe"))
-            with { RepeatWindow = ManageHandler.RepeatWindow });
+            with { RepeatWindow = ManageHandler.RepeatWindow, Language = texts.Tag });
 
     private RequestStatus StatusOf(Recipient? recipient, ConfirmationLink link) =>
         recipient?.StatusOf(link, clock.GetUtcNow()) ?? RequestStatus.Ended;

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Tests.Subscriptions;
 
 namespace BlueSky.Functions.Tests.Mail;
 
@@ -31,6 +32,18 @@ public sealed class VisitorMailTests
         Assert.Equal("Su suscripción está activa", mail.Content.Subject);
         Assert.Matches(@"/api/unsubscribe\?t=[\w.-]+&lang=es\n", mail.Content.Text);
         Assert.EndsWith("&lang=es>", mail.Headers["List-Unsubscribe"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_confirms_on_a_Spanish_page_is_welcomed_in_Spanish()
+    {
+        using var app = new TestApp();
+        await AcceptAsync(app, "subscribe", "es", ("email", "ada@example.org"));
+
+        await new Subscriber(app).ConfirmAsync();
+
+        Assert.Equal("Por favor, confirme su correo electrónico", app.Sender["subscribe-confirm"].Content.Subject);
+        Assert.Equal("Su suscripción está activa", app.Sender["subscribe-welcome"].Content.Subject);
     }
 
     [Theory]

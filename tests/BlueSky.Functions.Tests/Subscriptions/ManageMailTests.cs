@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
@@ -94,7 +95,7 @@ public sealed class ManageMailTests : IDisposable
         foreach (var _ in Enumerable.Range(0, 100))
         {
             app.Clock.Advance(TimeSpan.FromMinutes(1));
-            await app.Get<SubscriptionActions>().RequestLinkAsync("ada@example.org");
+            await app.Get<SubscriptionActions>().RequestLinkAsync("ada@example.org", Texts.English);
         }
 
         await Task.WhenAll(app.Queue.TakeVisible().Select(message =>

@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
@@ -52,7 +53,7 @@ public sealed class ManageQuotaTests
     {
         using var limited = await WithSubscribersAsync(30, new() { ["Limits:ManageMailsPerHour"] = "10" });
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i =>
-            limited.Get<SubscriptionActions>().RequestLinkAsync($"a{i}@example.org")));
+            limited.Get<SubscriptionActions>().RequestLinkAsync($"a{i}@example.org", Texts.English)));
         await Task.WhenAll(limited.Queue.TakeVisible().Select(message =>
             Task.Run(() => limited.Get<SubmissionProcessor>().ProcessAsync(message, CancellationToken.None))));
 

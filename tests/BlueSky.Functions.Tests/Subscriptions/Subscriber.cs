@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Subscriptions;
 
 namespace BlueSky.Functions.Tests.Subscriptions;
@@ -31,7 +32,7 @@ internal sealed partial class Subscriber(TestApp app, string address = "ada@exam
     /// <summary>For a lost link to unsubscribe; not by the page: nobody has so many networks.</summary>
     public async Task RequestLinkAsync()
     {
-        await app.Get<SubscriptionActions>().RequestLinkAsync(address);
+        await app.Get<SubscriptionActions>().RequestLinkAsync(address, Texts.English);
         await app.ProcessQueueAsync();
     }
 
