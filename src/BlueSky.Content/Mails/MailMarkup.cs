@@ -6,7 +6,8 @@ internal static class MailMarkup
     /// <summary>Outlook for Windows shows Times New Roman when it does not know the first font.</summary>
     public const string OutlookHead =
         "<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch>" +
-        "</o:OfficeDocumentSettings></xml><style>td,p,a,li,dt,dd,span{font-family:'Segoe UI',Arial,sans-serif!important}" +
+        "</o:OfficeDocumentSettings></xml><style>" +
+        "td,p,a,li,dt,dd,span{font-family:'Segoe UI',Arial,sans-serif!important}" +
         "h1,h2,.name,.number{font-family:Georgia,serif!important}</style><![endif]-->";
 
     public const string OutlookFrameStart =

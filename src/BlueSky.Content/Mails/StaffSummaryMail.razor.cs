@@ -1,8 +1,8 @@
 namespace BlueSky.Content.Mails;
 
 /// <summary>
-/// The data of a summary, which replaces the notices above the hourly limit. <paramref name="Since"/> is in the clinic's
-/// time zone and names it.
+/// The data of a summary, which replaces the notices above the hourly limit. <paramref name="Since"/> is in the
+/// clinic's time zone and names it.
 /// </summary>
 /// <param name="Count">The number of submissions.</param>
 /// <param name="Items">The submissions, up to a limit.</param>
