@@ -26,5 +26,5 @@ public sealed record ClinicDetails(Texts Texts, string Name, string Phone, strin
 
     public BrandStyles Styles { get; init; } = BrandStyles.Default;
 
-    internal string PhoneLink => "tel:" + string.Concat(Phone.Where(sign => sign == '+' || char.IsAsciiDigit(sign)));
+    internal string PhoneLink => TelUri.Of(Phone, string.Concat(Phone.Where(char.IsAsciiDigit)));
 }

@@ -20,12 +20,24 @@ internal static class PlainText
     public static string Blocks(IEnumerable<string?> blocks) =>
         string.Join("\n\n", blocks.Where(block => block is not null)) + "\n";
 
+    /// <summary>Underlined with <c>=</c>.</summary>
+    public static string Title(string text) => Underline(text, '=');
+
+    /// <summary>Underlined with <c>-</c>.</summary>
+    public static string Heading(string text) => Underline(text, '-');
+
+    /// <summary>An item of a list; its further lines are indented.</summary>
+    /// <param name="mark">Such as <c>*</c>.</param>
+    public static string Item(string mark, string text) =>
+        $"{mark} {Wrap(text, Width - mark.Length - 1).ReplaceLineEndings($"\n{new string(' ', mark.Length + 1)}")}";
+
+    /// <summary>A label, and the link on a line of its own.</summary>
+    public static string Link(string label, Uri link) => $"{Wrap($"{label}:")}\n{link.AbsoluteUri}";
+
     /// <summary>
     /// Keeps the text's line breaks and wraps long lines. A no-break space becomes a space at which no line ends.
     /// </summary>
-    public static string Wrap(string text) =>
-        string.Join('\n', LinesOf(text).SelectMany(line => Wrap(Words(line, at: Breaks), Width)))
-            .Replace(NoBreakSpace, ' ');
+    public static string Wrap(string text) => Wrap(text, Width);
 
     /// <summary>
     /// Indents a visitor's text, so that it cannot look like a part of the email itself, and breaks words that are too
@@ -37,6 +49,16 @@ internal static class PlainText
         var lines = LinesOf(text)
             .SelectMany(line => Wrap(Words(line, at: AnyWhiteSpace).SelectMany(Cut), Width - indent));
         return string.Join('\n', lines.Select(line => line.Length == 0 ? line : margin + line));
+    }
+
+    private static string Wrap(string text, int width) =>
+        string.Join('\n', LinesOf(text).SelectMany(line => Wrap(Words(line, at: Breaks), width)))
+            .Replace(NoBreakSpace, ' ');
+
+    private static string Underline(string text, char sign)
+    {
+        var lines = Wrap(text);
+        return $"{lines}\n{new string(sign, lines.Split('\n').Max(line => line.Length))}";
     }
 
     private static string[] LinesOf(string text) => text.ReplaceLineEndings("\n").Split('\n');

@@ -26,6 +26,17 @@ public sealed class PlainTextTests
         Assert.Equal($"See\n{link}\nplease.", PlainText.Wrap($"See {link} please."));
     }
 
+    [Fact]
+    public void A_title_and_a_heading_are_underlined() => Assert.Equal(
+        ("Welcome\n=======", "What happens next\n-----------------"),
+        (PlainText.Title("Welcome"), PlainText.Heading("What happens next")));
+
+    [Fact]
+    public void The_further_lines_of_an_item_are_indented() => Assert.Equal(
+        "1. One two three four five six seven eight nine ten eleven twelve\n   thirteen.\n   Next line.",
+        PlainText.Item(
+            "1.", "One two three four five six seven eight nine ten eleven twelve thirteen.\nNext line."));
+
     [Theory]
     [InlineData("a\nb")]
     [InlineData("a\r\nb")]

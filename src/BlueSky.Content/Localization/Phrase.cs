@@ -26,10 +26,21 @@ internal static class Phrase
             }
             else
             {
-                builder.AddContent(0, (string)values.First(value => value.Name == name).Value);
+                var value = (string)values.First(value => value.Name == name).Value;
+                builder.AddContent(0, WithOnePeriod(value, text[start..]));
             }
         }
 
         builder.AddContent(0, text[start..]);
     };
+
+    /// <summary>The same as plain text, without the stars.</summary>
+    public static string Plain(string text, params (string Name, string Value)[] values) =>
+        Texts.Markup().Replace(text, match => match.Groups["name"] is { Success: true, Value: var name }
+            ? WithOnePeriod(values.First(value => value.Name == name).Value, text[(match.Index + match.Length)..])
+            : "");
+
+    // A sentence that ends with "5 p. m." has no other period.
+    private static string WithOnePeriod(string value, string next) =>
+        value.EndsWith('.') && next.TrimStart('*').StartsWith('.') ? value[..^1] : value;
 }

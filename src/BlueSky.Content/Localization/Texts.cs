@@ -42,9 +42,7 @@ public sealed partial class Texts
 
     /// <summary>The plain text, with a value for each <c>{name}</c> and without the stars of strong text.</summary>
     public string Format(string key, params (string Name, string Value)[] values) =>
-        Markup().Replace(this[key], match => match.Groups["name"] is { Success: true, Value: var name }
-            ? values.First(value => value.Name == name).Value
-            : "");
+        Phrase.Plain(this[key], values);
 
     /// <summary>"1 day" or "7 days".</summary>
     /// <param name="unit">The end of the keys <c>Count.Day</c> and <c>Count.Days</c>, in the singular.</param>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using BlueSky.Content.Localization;
+
 namespace BlueSky.Content.Mails;
 
 /// <summary>The emails whose limit is reached.</summary>
@@ -19,17 +22,24 @@ public sealed partial class StaffAlertMail
 
     private static readonly Words Confirmations = new(
         "Confirmation emails are waiting",
-        "More confirmation emails were asked for within one hour than the limit of",
-        "Every request is stored. The emails that wait go out oldest first, as the limit of each next hour allows, " +
-        "until a request is 24 hours old.",
-        "subscribe",
+        "Nothing is lost. They go out a little later.",
+        "More people asked for a confirmation email in one hour than the limit of {limit}.",
+        "Nothing is lost. The emails that wait go out later, the oldest first, as the limit of each hour allows. " +
+        "Only a request that is 24 hours old gets no email any more.",
+        "Perhaps someone uses the subscribe form to send email to strangers. The limit stops that, and keeps the " +
+        "good name of your email.",
+        "Look at the newest posts of the subscribe form. Did nobody expect so many? Then leave the limit as it is.",
         "Limits:ConfirmMailsPerHour");
 
     private static readonly Words Acknowledgements = new(
-        "Acknowledgements are left out",
-        "More consultation requests were to be acknowledged by email within one hour than the limit of",
-        "Every request is stored, and you are told of it. Until the hour is over, visitors get no email that says so.",
-        "consultation",
+        "Some visitors get no email from us",
+        "Nothing is lost. You are told of each request.",
+        "More people asked for a consultation in one hour than the limit of {limit} emails to them.",
+        "Nothing is lost. Each request is stored, and you are told of it. But until the hour is over, no email tells " +
+        "visitors that we got their request.",
+        "Perhaps someone uses the consultation form to send email to strangers. The limit stops that, and keeps the " +
+        "good name of your email.",
+        "Look at the newest requests. Did nobody expect so many? Then leave the limit as it is.",
         "Limits:AcknowledgementsPerHour");
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffAlertModel model) => new(
@@ -44,33 +54,28 @@ public sealed partial class StaffAlertMail
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };
 
-    private static string Opening(StaffAlertModel model) => $"{WordsFor(model).Reached} {model.Quota}.";
+    private static string Opening(StaffAlertModel model) => Phrase.Plain(
+        WordsFor(model).Opening, ("limit", model.Quota.ToString(CultureInfo.InvariantCulture)));
 
     private static string Noticed(StaffAlertModel model) => $"Noticed: {model.LocalTime}";
 
     private static string Text(StaffAlertModel model) => PlainText.Blocks(
     [
-        WordsFor(model).Title,
-        $"{PlainText.Wrap(Opening(model))}\n{Noticed(model)}",
+        PlainText.Title(WordsFor(model).Title),
+        PlainText.Wrap(Opening(model)),
         PlainText.Wrap(WordsFor(model).Consequence),
-        PlainText.Wrap(WordsFor(model).Misuse),
-        WhatToDo,
-        PlainText.Wrap(WordsFor(model).Look),
-        PlainText.Wrap(WordsFor(model).Raise),
-        PlainText.Wrap(MailReason.Staff),
-        MailFooter.Text(model.Clinic),
+        PlainText.Wrap(WordsFor(model).Reason),
+        PlainText.Heading(WhatToDo),
+        $"{PlainText.Item("*", WordsFor(model).Look)}\n{PlainText.Item("*", WordsFor(model).Raise)}",
+        PlainText.Wrap(Noticed(model)),
+        .. MailFooter.StaffText(model.Clinic),
     ]);
 
-    private sealed record Words(string Title, string Reached, string Consequence, string Form, string Setting)
+    private sealed record Words(
+        string Title, string Preheader, string Opening, string Consequence, string Reason, string Look, string Setting)
     {
-        public string Misuse =>
-            $"Perhaps someone misuses the {Form} form to flood strangers with email. The limit protects them, and " +
-            "the good name of your email.";
-
-        public string Look =>
-            $"Look at the latest submissions of the {Form} form. Many in a row that nobody expected speak for " +
-            "misuse; then the limit does its work, and you can leave it as it is.";
-
-        public string Raise => $"If they are real, after an announcement for example, raise the setting {Setting}.";
+        public string Raise =>
+            "Are they real, for example after an announcement? Then ask the person who runs the website to raise the " +
+            $"setting {Setting}.";
     }
 }

@@ -1,3 +1,5 @@
+using BlueSky.Content.Localization;
+
 namespace BlueSky.Content.Mails;
 
 /// <summary>The data of the email with a sign-in code.</summary>
@@ -15,32 +17,27 @@ public sealed partial class StaffCodeMail
     private const string Preheader = "It works for 10 minutes, one time.";
     private const string WhereToType = "Type this code on the page where you asked for it.";
 
+    private const string Limits = "It works **until {time}**, one time, and only in the browser where you asked.";
+
     private const string Secret =
         "Never tell this code to anyone. We will not ask you for it by phone or by email.";
 
     private const string NotYou =
         "Did you not ask for a code? You can ignore this email. Nobody can sign in without it.";
 
-    private const string Reason = "You get this email because you are on the clinic’s staff list for the website.";
-    private const string TakenOff = "To be taken off the list, ask the person who runs the website.";
-
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffCodeModel model) => new(
         Title,
         Text(model),
         await renderer.RenderAsync<StaffCodeMail>(model));
 
-    private static string Limits(StaffCodeModel model) =>
-        $"It works until {model.Until}, one time, and only in the browser where you asked.";
-
     private static string Text(StaffCodeModel model) => PlainText.Blocks(
     [
-        Title,
+        PlainText.Title(Title),
         PlainText.Wrap(WhereToType),
         model.Code,
-        PlainText.Wrap(Limits(model)),
+        PlainText.Wrap(Phrase.Plain(Limits, ("time", model.Until))),
         PlainText.Wrap(Secret),
         PlainText.Wrap(NotYou),
-        $"{PlainText.Wrap(Reason)}\n{PlainText.Wrap(TakenOff)}",
-        MailFooter.Text(model.Clinic),
+        .. MailFooter.StaffText(model.Clinic),
     ]);
 }

@@ -1,3 +1,5 @@
+using BlueSky.Content.Localization;
+
 namespace BlueSky.Content.Mails;
 
 /// <summary>
@@ -7,24 +9,24 @@ public sealed partial class StaffDigestMail
 {
     private const string Button = "Open the list";
 
-    private const string TroubleTitle = "The website's forms need a look";
+    private const string TroubleTitle = "Please look at the website’s forms";
 
-    private const string Trouble = "Not everything went through by itself";
+    private const string Trouble = "Some things did not go through";
 
-    private const string Which = "Which";
+    private const string Which = "Which ones";
 
     private const string WhatToDo = "What you can do";
 
     private const string Look =
-        "Held back: a person may have meant it. Whoever runs the website's backend can show a submission by its " +
-        "reference, and release it if it is real.";
+        "Held back: a person may have meant it. The person who runs the website can look at each by its reference, " +
+        "and release it if it is real.";
 
     private const string Robots =
-        "Held back as robots: nothing. They filled a field that people do not see, and are not listed.";
+        "Held back as robots: nothing to do. They filled in a field that people do not see, and are not listed.";
 
-    private const string Mend =
-        "Not processed, not sent: nobody was told of these submissions, or somebody lacks an email. Whoever runs the " +
-        "backend can see the reason, fix it, and requeue them.";
+    private const string Fix =
+        "Not processed or not sent: perhaps nobody was told, or somebody got no email. The person who runs the " +
+        "website can see why, fix it, and requeue them.";
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffDigestModel model) => new(
         Title(model),
@@ -45,26 +47,31 @@ public sealed partial class StaffDigestMail
     {
         { Oldest: { } oldest } => $"The oldest request came on {oldest.Day}.",
         { HeldBack: > 0 } => "Please take a quick look.",
-        _ => string.Join(", ", Counts(model)),
+        _ => Lines(Counts(model)).Replace("\n", ", ", StringComparison.Ordinal) + ".",
     };
 
     private static string? Opening(StaffDigestModel model) => model.Waiting switch
     {
         { Oldest: { IsPastPromise: true } oldest } =>
-            $"The oldest request came {oldest.Time}. It is past the time we promised.",
+            $"The oldest request came {Bold(oldest.Time)}. It is past the time we promised.",
         { Oldest: { } oldest } =>
-            $"The oldest request came {oldest.Time}. There is still time: we promised an answer by {oldest.Promise}.",
+            $"The oldest request came {Bold(oldest.Time)}. There is still time: we promised an answer by " +
+            $"**{oldest.Promise}**.",
         { HeldBack: 1 } => "It looks a bit like spam, but it may be a patient. Until you choose, nobody is called.",
         { HeldBack: > 1 } =>
             "They look a bit like spam, but one of them may be a patient. Until you choose, nobody is called.",
         _ => null,
     };
 
-    private static List<string> Groups(DigestWaiting waiting) => Those(
-        (waiting.Late, $"Waiting too long: {waiting.Late}"),
-        (waiting.New, $"New: {waiting.New}"),
-        (waiting.Tried, $"Tried, no answer: {waiting.Tried}"),
-        (waiting.HeldBack, $"Held back: is it a real person?: {HeldBack(waiting)}"));
+    // All but the word before the day: "came on **Tuesday**", but "came **today, Friday**".
+    private static string Bold(string time) =>
+        time.StartsWith("on ", StringComparison.Ordinal) ? $"on **{time["on ".Length..]}**" : $"**{time}**";
+
+    private static List<MailCount> Groups(DigestWaiting waiting) => Those(
+        (waiting.Late, new MailCount("Waiting too long", $"{waiting.Late}", IsUrgent: true)),
+        (waiting.New, new MailCount("New", $"{waiting.New}")),
+        (waiting.Tried, new MailCount("Tried, no answer", $"{waiting.Tried}")),
+        (waiting.HeldBack, new MailCount("Held back: is it a real person?", HeldBack(waiting))));
 
     private static string HeldBack(DigestWaiting waiting) =>
         waiting.IsMoreHeldBack ? $"more than {waiting.HeldBack}" : $"{waiting.HeldBack}";
@@ -75,17 +82,20 @@ public sealed partial class StaffDigestMail
 
     private static bool HasWaiting(StaffDigestModel model) => model.Waiting.Open + model.Waiting.HeldBack > 0;
 
-    private static List<string> Counts(StaffDigestModel model) => Those(
-        (model.Failed, $"Submissions not processed: {model.Failed}"),
-        (model.Unsent, $"Emails not sent: {model.Unsent}"),
-        (model.Quarantined, $"Submissions held back: {model.Quarantined}"),
-        (model.Honeypots, $"Submissions held back as robots: {model.Honeypots}"));
+    private static List<MailCount> Counts(StaffDigestModel model) => Those(
+        (model.Failed, new MailCount("Submissions not processed", $"{model.Failed}")),
+        (model.Unsent, new MailCount("Emails not sent", $"{model.Unsent}")),
+        (model.Quarantined, new MailCount("Submissions held back", $"{model.Quarantined}")),
+        (model.Honeypots, new MailCount("Submissions held back as robots", $"{model.Honeypots}")));
 
     private static List<string> Advice(StaffDigestModel model) => Those(
-        (model.Failed + model.Unsent, Mend), (model.Quarantined, Look), (model.Honeypots, Robots));
+        (model.Failed + model.Unsent, Fix), (model.Quarantined, Look), (model.Honeypots, Robots));
 
-    private static List<string> Those(params IEnumerable<(int Count, string Words)> choices) =>
-        [.. choices.Where(choice => choice.Count > 0).Select(choice => choice.Words)];
+    private static List<T> Those<T>(params IEnumerable<(int Count, T Item)> choices) =>
+        [.. choices.Where(choice => choice.Count > 0).Select(choice => choice.Item)];
+
+    private static string Lines(IEnumerable<MailCount> counts) =>
+        string.Join('\n', counts.Select(count => $"{count.Label}: {count.Value}"));
 
     private static string? More(StaffDigestModel model) =>
         model.Failed + model.Unsent + model.Quarantined - model.Lines.Count is > 0 and var more
@@ -94,29 +104,29 @@ public sealed partial class StaffDigestMail
 
     private static string Text(StaffDigestModel model) => PlainText.Blocks(
     [
-        Title(model),
-        Opening(model) is { } opening ? PlainText.Wrap(opening) : null,
+        PlainText.Title(Title(model)),
+        Opening(model) is { } opening ? PlainText.Wrap(Phrase.Plain(opening)) : null,
         .. HasWaiting(model) ? WaitingText(model) : [],
         .. Counts(model).Count > 0 ? TroubleText(model) : [],
         PlainText.Wrap($"As of: {model.LocalTime}"),
-        PlainText.Wrap(MailReason.Staff),
-        MailFooter.Text(model.Clinic),
+        .. MailFooter.StaffText(model.Clinic),
     ]);
 
     private static IEnumerable<string> WaitingText(StaffDigestModel model) =>
     [
-        string.Join('\n', Groups(model.Waiting)),
-        $"{Button}:\n{model.List.AbsoluteUri}",
+        Lines(Groups(model.Waiting)),
+        PlainText.Link(Button, model.List),
         PlainText.Wrap(Schedule(model)),
     ];
 
     private static IEnumerable<string?> TroubleText(StaffDigestModel model) =>
     [
-        $"{Trouble}\n{string.Join('\n', Counts(model))}",
-        model.Lines.Count > 0 ? Which : null,
+        PlainText.Heading(Trouble),
+        Lines(Counts(model)),
+        model.Lines.Count > 0 ? PlainText.Heading(Which) : null,
         .. model.Lines.Select(line => $"{line.Reference}\n{PlainText.Quote(line.Words, 2)}"),
         More(model),
-        WhatToDo,
-        .. Advice(model).Select(PlainText.Wrap),
+        PlainText.Heading(WhatToDo),
+        string.Join('\n', Advice(model).Select(advice => PlainText.Item("*", advice))),
     ];
 }

@@ -1,3 +1,5 @@
+using BlueSky.Content.Localization;
+
 namespace BlueSky.Content.Mails;
 
 /// <summary>
@@ -22,22 +24,26 @@ public sealed partial class StaffNoticeMail
         NoticeKind.Request => new(
             "A new request is waiting",
             $"Promised answer: by {model.Promise}.",
-            $"Someone {model.VisitorAction} {model.Received.Day}.",
-            $"We promised to be in touch by {model.Promise}.",
+            [
+                $"Someone {model.VisitorAction} **{model.Received.Day}**.",
+                $"We promised to be in touch **by {model.Promise}**.",
+            ],
             "Open and call"),
         NoticeKind.HeldBack => new(
             "Is this a real person?",
             "We held back one request. Please take a quick look.",
-            $"The website held back a request {model.Received.Day}. It looks a bit like spam, but it may be a patient.",
-            "Please look at it and choose \"Real person\" or \"Spam\". It takes a few seconds. Until you choose, " +
-            "nobody is called, and the visitor gets no email.",
-            "Take a look"),
+            [
+                $"The website held back a request **{model.Received.Day}**. It looks a bit like spam, but it may be a "
+                + "patient.",
+                "Please look at it and choose **Real person** or **Spam**. It takes a few seconds.",
+            ],
+            "Take a look",
+            "Until you choose, nobody is called and no email goes out."),
         NoticeKind.Subscriber => new(
             "A new subscriber",
-            $"Someone {model.VisitorAction} {model.Received.Day}.",
-            $"Someone {model.VisitorAction} {model.Received.Day}.",
             "There is nothing to do.",
-            "Open it"),
+            [$"Someone {model.VisitorAction} **{model.Received.Day}**. There is nothing to do."],
+            "Take a look"),
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };
 
@@ -46,7 +52,7 @@ public sealed partial class StaffNoticeMail
         ("Reference", model.Reference),
         ("Form", model.FormTitle),
         ("Received", model.Received.LocalTime),
-        ("Age", $"{model.Received.Age}, when this email was written"),
+        ("Age", $"{model.Received.Age} when this email was written"),
     ];
 
     private static bool HasDetails(StaffNoticeModel model) => model.Details is { Count: > 0 };
@@ -58,24 +64,27 @@ public sealed partial class StaffNoticeMail
         var words = WordsFor(model);
         return PlainText.Blocks(
         [
-            words.Title,
-            PlainText.Wrap(words.Opening),
-            PlainText.Wrap(words.ToDo),
-            $"{words.Button}:\n{model.Link.AbsoluteUri}",
+            PlainText.Title(words.Title),
+            .. words.Opening.Select(line => PlainText.Wrap(Phrase.Plain(line))),
+            PlainText.Link(words.Button, model.Link),
+            words.Consequence is { } consequence ? PlainText.Wrap(consequence) : null,
             .. Details(model.Details ?? []),
-            string.Join('\n', Facts(model).Select(fact => $"{fact.Name}: {fact.Value}")),
             IsPrivate(model) ? PlainText.Wrap(Privacy) : null,
-            PlainText.Wrap(MailReason.Staff),
-            MailFooter.Text(model.Clinic),
+            string.Join('\n', Facts(model).Select(fact => PlainText.Wrap($"{fact.Name}: {fact.Value}"))),
+            .. MailFooter.StaffText(model.Clinic),
         ]);
     }
 
     private static IEnumerable<string> Details(IReadOnlyList<NoticeField> fields) => fields.Count == 0
         ? []
         : [
-            $"{DetailsHeading}\n{PlainText.Wrap(Caution)}",
-            .. fields.Select(field => $"{PlainText.Quote(field.Label, 2)}\n{PlainText.Quote(field.Value, 6)}"),
+            PlainText.Heading(DetailsHeading),
+            PlainText.Wrap(Caution),
+            .. fields.Select(field => $"{PlainText.Quote(field.Label, 4)}\n{PlainText.Quote(field.Value, 6)}"),
         ];
 
-    private sealed record Words(string Title, string Preheader, string Opening, string ToDo, string Button);
+    /// <param name="Opening">Paragraphs before the button.</param>
+    /// <param name="Consequence">What follows, after the button; null for nothing.</param>
+    private sealed record Words(
+        string Title, string Preheader, IReadOnlyList<string> Opening, string Button, string? Consequence = null);
 }

@@ -1,7 +1,10 @@
 namespace BlueSky.Content.Mails;
 
 /// <summary>The data of the confirmation email; both links are for one request and valid for that many days.</summary>
-public sealed record SubscribeConfirmModel(ClinicDetails Clinic, Uri ConfirmUrl, Uri NotMeUrl, int Days);
+/// <param name="ExpiresOn">The last day of the links, e.g. "Friday, December 4".</param>
+/// <param name="HasResources">Whether there are free resources to see after confirming.</param>
+public sealed record SubscribeConfirmModel(
+    ClinicDetails Clinic, Uri ConfirmUrl, Uri NotMeUrl, int Days, string ExpiresOn, bool HasResources);
 
 /// <summary>
 /// Asks the owner of the address for confirmation. The owner may be a stranger, so it contains nothing typed and no
@@ -9,39 +12,34 @@ public sealed record SubscribeConfirmModel(ClinicDetails Clinic, Uri ConfirmUrl,
 /// </summary>
 public sealed partial class SubscribeConfirmMail
 {
-    private const string Title = "Please confirm your subscription";
-    private const string Label = "Yes, subscribe me";
-
-    private const string Meaning =
-        "If it was you, please confirm. We will then send you free resources and news updates by mail. You can stop " +
-        "that at any time.";
-
-    private const string Nothing =
-        "If it was not you, you do not have to do anything: without your confirmation no more mail follows.";
-
-    private const string NotMe = "This was not me, please forget this address";
-
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, SubscribeConfirmModel model) => new(
-        Title,
+        model.Clinic.Texts["ConfirmMail.Subject"],
         Text(model),
         await renderer.RenderAsync<SubscribeConfirmMail>(model));
 
-    private static string Reason(SubscribeConfirmModel model) =>
-        $"Somebody, hopefully you, entered this address in the form on the website of {model.Clinic.Name}, to " +
-        "subscribe for free resources and news updates.";
+    private static string Preheader(SubscribeConfirmModel model) => model.Clinic.Texts[
+        model.HasResources ? "ConfirmMail.Preheader" : "ConfirmMail.PreheaderWithoutResources"];
 
-    private static string Validity(SubscribeConfirmModel model) =>
-        model.Days == 1 ? "The link works for 1 day." : $"The link works for {model.Days} days.";
+    private static string Opening(SubscribeConfirmModel model) => model.Clinic.Texts[
+        model.HasResources ? "ConfirmMail.Opening" : "ConfirmMail.OpeningWithoutResources"];
 
-    private static string Text(SubscribeConfirmModel model) => PlainText.Blocks(
-    [
-        Title,
-        PlainText.Wrap(Reason(model)),
-        PlainText.Wrap(Meaning),
-        $"{Label}:\n{model.ConfirmUrl.AbsoluteUri}",
-        Validity(model),
-        PlainText.Wrap(Nothing),
-        $"{NotMe}:\n{model.NotMeUrl.AbsoluteUri}",
-        MailFooter.Text(model.Clinic),
-    ]);
+    private static string Days(SubscribeConfirmModel model) => model.Clinic.Texts.Count(model.Days, "Day");
+
+    private static string Text(SubscribeConfirmModel model)
+    {
+        var texts = model.Clinic.Texts;
+        return PlainText.Blocks(
+        [
+            PlainText.Title(texts["ConfirmMail.Title"]),
+            PlainText.Wrap(Opening(model)),
+            PlainText.Link(texts["ConfirmMail.Button"], model.ConfirmUrl),
+            PlainText.Wrap(texts.Format("ConfirmMail.Expiry", ("days", Days(model)), ("date", model.ExpiresOn))),
+            MailFooter.Signature(model.Clinic),
+            .. MailFooter.Text(
+                model.Clinic,
+                PlainText.Wrap(texts["MailFooter.AddressEntered"]),
+                PlainText.Wrap(texts["ConfirmMail.NotYou"]),
+                PlainText.Link(texts["ConfirmMail.NotMe"], model.NotMeUrl)),
+        ]);
+    }
 }

@@ -9,29 +9,24 @@ public sealed record SubscribeManageModel(ClinicDetails Clinic, Uri UnsubscribeU
 /// </summary>
 public sealed partial class SubscribeManageMail
 {
-    private const string Title = "Your link to unsubscribe";
-    private const string Preheader = "Here is the link you asked for.";
-
-    private const string Opening =
-        "Here is the link you asked for. Open it and press the button there, and we will send you no more news.";
-
-    private const string Label = "Unsubscribe";
-
-    private const string Reason = "You get this email because someone entered this address on our website.";
-
-    private const string NotYou = "Was it not you? You can ignore this email. Nothing changes.";
-
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, SubscribeManageModel model) => new(
-        Title,
+        model.Clinic.Texts["ManageMail.Subject"],
         Text(model),
         await renderer.RenderAsync<SubscribeManageMail>(model));
 
-    private static string Text(SubscribeManageModel model) => PlainText.Blocks(
-    [
-        Title,
-        PlainText.Wrap(Opening),
-        $"{Label}:\n{model.UnsubscribeUrl.AbsoluteUri}",
-        $"{PlainText.Wrap(Reason)}\n{PlainText.Wrap(NotYou)}",
-        MailFooter.Text(model.Clinic),
-    ]);
+    private static string Text(SubscribeManageModel model)
+    {
+        var texts = model.Clinic.Texts;
+        return PlainText.Blocks(
+        [
+            PlainText.Title(texts["ManageMail.Subject"]),
+            PlainText.Wrap(texts["ManageMail.Opening"]),
+            PlainText.Link(texts["ManageMail.Button"], model.UnsubscribeUrl),
+            MailFooter.Signature(model.Clinic),
+            .. MailFooter.Text(
+                model.Clinic,
+                PlainText.Wrap(texts["MailFooter.AddressEntered"]),
+                PlainText.Wrap(texts["ManageMail.NotYou"])),
+        ]);
+    }
 }

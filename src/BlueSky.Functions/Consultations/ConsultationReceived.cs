@@ -1,4 +1,5 @@
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Content.Mails;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
@@ -8,7 +9,7 @@ namespace BlueSky.Functions.Consultations;
 
 /// <summary>Confirms to the visitor that the request arrived, in neutral words: the address is not verified.</summary>
 internal sealed class ConsultationReceived(
-    ContentRenderer renderer, ClinicSettings clinic, AcknowledgementQuota quota) : IMailTemplate
+    ContentRenderer renderer, ClinicSettings clinic, AcknowledgementQuota quota, TimeProvider clock) : IMailTemplate
 {
     public const string TemplateName = "consultation-received";
 
@@ -17,7 +18,16 @@ internal sealed class ConsultationReceived(
     public MailQuota QuotaFor(Submission submission) => quota;
 
     public async Task<MailRendering> RenderAsync(
-        Submission submission, OutboxMail mail, CancellationToken cancellationToken) => new MailDraft(
-        await ConsultationReceivedMail.RenderAsync(
-            renderer, new ConsultationReceivedModel(clinic.Details(), submission.Id)));
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
+    {
+        var (texts, now) = (Texts.For(submission.Language), clock.GetUtcNow());
+        var promise = submission.PromisedBy ?? clinic.Hours.AnswerBy(submission.ReceivedAt);
+        var model = new ConsultationReceivedModel(
+            clinic.Details(texts),
+            submission.Id,
+            // An email that was delayed does not promise what is over.
+            promise > now ? clinic.Promise(now, promise, texts) : null,
+            HasPhone: submission.Phone is not null);
+        return new MailDraft(await ConsultationReceivedMail.RenderAsync(renderer, model)) { ReplyTo = clinic.ReplyTo };
+    }
 }

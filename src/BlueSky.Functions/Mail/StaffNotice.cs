@@ -64,7 +64,6 @@ internal sealed class StaffNotice(
         return new MailDraft(await StaffSummaryMail.RenderAsync(renderer, new StaffSummaryModel(
             clinic.Details(),
             kind,
-            TitleOf(submission),
             ids.Count,
             clinic.LocalTime(mail.CreatedAt),
             ids.Take(MaxItems).Select(id => new SummaryItem(id, links.ToSubmission(id))).ToList(),
@@ -84,7 +83,7 @@ internal sealed class StaffNotice(
         var labels = form?.Fields.ToDictionary(field => field.Name, field => field.Label) ?? [];
         (string Name, string? Value, Uri? Link)[] columns =
         [
-            ("phone", submission.Phone, PhoneLinkOf(submission)),
+            ("phone", submission.Phone, submission.Phone is { } phone ? PhoneLink.Of(phone) : null),
             ("name", submission.Name, null),
             ("email", submission.Email, null),
         ];
@@ -99,10 +98,6 @@ internal sealed class StaffNotice(
                 : Array.Empty<NoticeField>(),
         ];
     }
-
-    private static Uri? PhoneLinkOf(Submission submission) => submission is { PhoneDigits: { } digits, Phone: { } phone }
-        ? new Uri($"tel:{(phone.StartsWith('+') ? "+" : "")}{digits}")
-        : null;
 
     private static NoticeField FieldOf(string label, string value) =>
         new(PostedText.Readable(label), PostedText.Readable(value));

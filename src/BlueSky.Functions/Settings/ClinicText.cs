@@ -17,11 +17,18 @@ internal static class ClinicText
             Logo = clinic.Logo,
             Hours = clinic.StatedHours is { } hours ? HoursText.Of(hours, texts) : null,
             CallsFrom = clinic.CallsFrom,
-            Doctor = clinic.Doctor.In(texts),
+            Doctor = Together(clinic.Doctor.In(texts)),
             Styles = clinic.Styles,
         };
-        return clinic.Signature.In(texts) is { } signature ? details with { Signature = signature } : details;
+        return Together(clinic.Signature.In(texts)) is { } signature
+            ? details with { Signature = signature }
+            : details;
     }
+
+    // No line ends between a title and the name after it.
+    private static string? Together(string? names) => names?
+        .Replace("Dr. ", "Dr.\u00A0", StringComparison.Ordinal)
+        .Replace("Dra. ", "Dra.\u00A0", StringComparison.Ordinal);
 
     /// <summary>
     /// "Thursday, January 8, 2026, 3:42 PM (America/Denver, UTC-07:00)": with the time zone, so that it is unambiguous.

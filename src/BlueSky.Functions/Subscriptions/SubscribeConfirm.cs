@@ -1,4 +1,5 @@
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Content.Mails;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
@@ -14,7 +15,7 @@ namespace BlueSky.Functions.Subscriptions;
 /// </summary>
 internal sealed class SubscribeConfirm(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
-    RecipientBook recipients, ConfirmationQuota quota) : IMailTemplate
+    RecipientBook recipients, ConfirmationQuota quota, TimeProvider clock) : IMailTemplate
 {
     public const string TemplateName = "subscribe-confirm";
 
@@ -33,8 +34,14 @@ internal sealed class SubscribeConfirm(
         }
 
         var days = (int)Math.Max(1, Math.Round(settings.ConfirmWithin.TotalDays));
-        return new MailDraft(await SubscribeConfirmMail.RenderAsync(
-            renderer,
-            new SubscribeConfirmModel(clinic.Details(), links.ToConfirm(recipient), links.ToNotMe(recipient), days)));
+        var (texts, link) = (Texts.For(submission.Language), links.LinkTo(recipient));
+        var model = new SubscribeConfirmModel(
+            clinic.Details(texts),
+            links.ToConfirm(link, texts),
+            links.ToNotMe(link, texts),
+            days,
+            texts.LongDay(clinic.Hours.DateOf(link.ExpiresAt), clinic.Hours.DateOf(clock.GetUtcNow()).Year),
+            HasResources: settings.Resources.Count > 0);
+        return new MailDraft(await SubscribeConfirmMail.RenderAsync(renderer, model)) { ReplyTo = clinic.ReplyTo };
     }
 }

@@ -1,4 +1,5 @@
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Content.Mails;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
@@ -23,10 +24,13 @@ internal sealed class SubscribeManage(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         // The email may have waited for hours: not sent after the subscription ended.
-        var address = EmailAddress.OfStored(mail.To);
+        var (address, texts) = (EmailAddress.OfStored(mail.To), Texts.For(submission.Language));
         return await recipients.FindAsync(address, cancellationToken) is { State: SubscriptionState.Confirmed }
             ? new MailDraft(await SubscribeManageMail.RenderAsync(
-                renderer, new SubscribeManageModel(clinic.Details(), links.ToUnsubscribe(address))))
+                renderer, new SubscribeManageModel(clinic.Details(texts), links.ToUnsubscribe(address, texts))))
+            {
+                ReplyTo = clinic.ReplyTo,
+            }
             : new MailRejection(new SendOutcome.Refused("The subscription ended meanwhile."));
     }
 }

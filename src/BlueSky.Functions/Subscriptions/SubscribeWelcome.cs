@@ -1,4 +1,5 @@
 using BlueSky.Content;
+using BlueSky.Content.Localization;
 using BlueSky.Content.Mails;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
@@ -30,10 +31,11 @@ internal sealed class SubscribeWelcome(
             return new MailRejection(new SendOutcome.Denied("Clinic:PostalAddress is still the placeholder."));
         }
 
-        var address = EmailAddress.OfStored(mail.To);
-        var unsubscribe = links.ToUnsubscribe(address);
+        var (address, texts) = (EmailAddress.OfStored(mail.To), Texts.For(submission.Language));
+        var unsubscribe = links.ToUnsubscribe(address, texts);
         var model = new SubscribeWelcomeModel(
-            clinic.Details(), settings.Resources, unsubscribe, links.ToResources(address));
+            clinic.Details(texts), settings.Resources, unsubscribe, links.ToResources(address, texts),
+            IsConfirmed: submission.Kind == ConfirmHandler.KindName);
 
         return new MailDraft(await SubscribeWelcomeMail.RenderAsync(renderer, model))
         {
@@ -42,6 +44,7 @@ internal sealed class SubscribeWelcome(
                 ["List-Unsubscribe"] = $"<{unsubscribe.AbsoluteUri}>",
                 ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
             },
+            ReplyTo = clinic.ReplyTo,
         };
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SubscriptionActions(
     public async Task<RequestStatus> FindAsync(ConfirmationLink link, CancellationToken cancellationToken) =>
         StatusOf(await recipients.FindAsync(link.Recipient, cancellationToken), link);
 
-    /// <param name="texts">The language of the page, and of the email that follows.</param>
+    /// <param name="texts">The language of the page, and of the email that follows; as for all of these.</param>
     /// <returns>The status before: <see cref="RequestStatus.Open"/> when this confirms it.</returns>
     public async Task<RequestStatus> ConfirmAsync(
         ConfirmationLink link, Texts texts, CancellationToken cancellationToken)
@@ -78,7 +78,6 @@ internal sealed class SubscriptionActions(
 
     /// <summary>Requests a subscription again, as the website's form would.</summary>
     /// <param name="page">The route of the page with the button, below <c>/api/</c>.</param>
-    /// <param name="texts">The language of the page, and of the email that follows.</param>
     /// <returns>False when the address was erased or is suppressed.</returns>
     public async Task<bool> RequestAgainAsync(
         string recipient, string page, Texts texts, CancellationToken cancellationToken)
@@ -100,7 +99,6 @@ internal sealed class SubscriptionActions(
     /// Requests the unsubscribe link for a visitor without one. Reads no recipient: the response must not reveal who is
     /// subscribed.
     /// </summary>
-    /// <param name="texts">The language of the page, and of the email that follows.</param>
     public Task RequestLinkAsync(string email, Texts texts) => intake.AcceptAsync(
         SubmissionDraft.FromPage(ManageHandler.KindName, email, PageAt("unsubscribe"))
             with { RepeatWindow = ManageHandler.RepeatWindow, Language = texts.Tag });

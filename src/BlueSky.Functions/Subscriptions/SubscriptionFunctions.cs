@@ -18,8 +18,9 @@ internal sealed class SubscriptionFunctions(
             async link => await pages.AskToConfirmAsync(request, await actions.FindAsync(link, cancellationToken)),
             async (link, post) => post.IsPressed(SubscriptionPages.Again)
                 ? await RequestAgainAsync(request, link.Recipient, "confirm", cancellationToken)
-                : await pages.ConfirmedAsync(request, await actions.ConfirmAsync(
-                    link, VisitorLanguage.TextsOfLink(request), cancellationToken)),
+                : await pages.ConfirmedAsync(
+                    request,
+                    await actions.ConfirmAsync(link, VisitorLanguage.TextsOfLink(request), cancellationToken)),
             cancellationToken);
 
     [Function("not-me")]
@@ -67,8 +68,7 @@ internal sealed class SubscriptionFunctions(
 
     private async Task<IResult> RequestAgainAsync(
         HttpRequest request, string recipient, string page, CancellationToken cancellationToken) =>
-        await actions.RequestAgainAsync(
-            recipient, page, VisitorLanguage.TextsOfLink(request), cancellationToken)
+        await actions.RequestAgainAsync(recipient, page, VisitorLanguage.TextsOfLink(request), cancellationToken)
             ? await pages.EmailSentAsync(request)
             : await pages.ReplacedAsync(request);
 }

@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Recipients;
@@ -17,14 +18,19 @@ internal sealed class SubscriptionLinks(
     private const string UnsubscribePurpose = "unsubscribe";
     private const string ResourcesPurpose = "resources";
 
-    public Uri ToConfirm(Recipient recipient) => ToRequest(ConfirmPurpose, recipient);
+    /// <summary>What the links in a confirmation email that is sent now refer to.</summary>
+    public ConfirmationLink LinkTo(Recipient recipient) =>
+        new(recipient.Key, recipient.RequestNumber, clock.GetUtcNow() + settings.ConfirmWithin);
+
+    /// <param name="texts">The language of the page that it opens, as for all of these.</param>
+    public Uri ToConfirm(ConfirmationLink link, Texts texts) => To(ConfirmPurpose, link.ToString(), texts);
 
     /// <summary>"This was not me."</summary>
-    public Uri ToNotMe(Recipient recipient) => ToRequest(NotMePurpose, recipient);
+    public Uri ToNotMe(ConfirmationLink link, Texts texts) => To(NotMePurpose, link.ToString(), texts);
 
-    public Uri ToUnsubscribe(EmailAddress address) => To(UnsubscribePurpose, KeyOf(address));
+    public Uri ToUnsubscribe(EmailAddress address, Texts texts) => To(UnsubscribePurpose, KeyOf(address), texts);
 
-    public Uri ToResources(EmailAddress address) => To(ResourcesPurpose, KeyOf(address));
+    public Uri ToResources(EmailAddress address, Texts texts) => To(ResourcesPurpose, KeyOf(address), texts);
 
     /// <returns>Null when the token is invalid, as for all of these.</returns>
     public ConfirmationLink? VerifyConfirm(string? token) => VerifyRequest(ConfirmPurpose, token);
@@ -39,15 +45,14 @@ internal sealed class SubscriptionLinks(
 
     private string KeyOf(EmailAddress address) => RecipientKey.For(address, secrets.AddressKey);
 
-    private Uri ToRequest(string purpose, Recipient recipient) => To(
-        purpose,
-        new ConfirmationLink(
-            recipient.Key, recipient.RequestNumber, clock.GetUtcNow() + settings.ConfirmWithin).ToString());
-
     private ConfirmationLink? VerifyRequest(string purpose, string? token) =>
         tokens.Verify(purpose, token) is { } subject ? ConfirmationLink.Parse(subject) : null;
 
-    // The path is the purpose that the token is bound to.
-    private Uri To(string purpose, string subject) =>
-        new(site.BaseUrl, $"/api/{purpose}?t={Uri.EscapeDataString(tokens.Issue(purpose, subject))}");
+    // The path is the purpose that the token is bound to. A link without a language opens an English page.
+    private Uri To(string purpose, string subject, Texts texts)
+    {
+        var language = texts == Texts.English ? "" : $"&{VisitorLanguage.QueryField}={texts.Tag}";
+        return new Uri(
+            site.BaseUrl, $"/api/{purpose}?t={Uri.EscapeDataString(tokens.Issue(purpose, subject))}{language}");
+    }
 }

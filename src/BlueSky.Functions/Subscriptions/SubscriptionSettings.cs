@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Content.Mails;
 using BlueSky.Functions.Settings;
 
@@ -26,5 +27,8 @@ internal sealed record SubscriptionSettings(
         reader.ChildKeys(ResourcesName).Select(name => new FreeResource(
             reader.Required($"{name}:Title"),
             reader.Url($"{name}:Url"),
-            reader.Optional($"{name}:Summary") ?? "")).ToList());
+            reader.Optional($"{name}:Summary") ?? "")
+        {
+            Language = reader.OneOf($"{name}:Language", [Texts.English.Tag, Texts.Spanish.Tag]),
+        }).ToList());
 }

@@ -69,6 +69,11 @@ public sealed partial class TextsTests
         "Your reference is BSK-1234-5678. You do not have to remember it.",
         Texts.English.Format("ThanksPage.Reference", ("reference", "BSK-1234-5678")));
 
+    [Fact]
+    public void A_sentence_that_ends_with_an_abbreviation_has_one_period() => Assert.Equal(
+        "Thank you! We will contact you by lunes a las 5 p. m.",
+        Texts.English.Format("ThanksPage.Opening", ("promise", "lunes a las 5 p. m.")));
+
     private static string[] NamesIn(string text) =>
         [.. Names().Matches(text).Select(match => match.Value).Distinct().Order()];
 

@@ -102,7 +102,7 @@ public sealed class FormErrorPageTests
         var document = await RenderAsync(name);
 
         Assert.Equal(
-            "tel:5053360217", document.QuerySelector("main form + p a")!.GetAttribute("href"));
+            "tel:+15053360217", document.QuerySelector("main form + p a")!.GetAttribute("href"));
     }
 
     [Fact]

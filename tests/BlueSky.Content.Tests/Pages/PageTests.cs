@@ -70,13 +70,13 @@ public sealed class PageTests
         var document = await RenderAsync(name, language);
 
         var top = document.QuerySelector("header")!;
-        Assert.Equal(["tel:5053360217"], PhonesIn(top));
+        Assert.Equal(["tel:+15053360217"], PhonesIn(top));
         Assert.Contains(
             "Blue Sky Ketamine",
             top.TextContent + top.QuerySelector("img")?.GetAttribute("alt"),
             StringComparison.Ordinal);
         var footer = document.QuerySelector("footer")!;
-        Assert.Equal(["tel:911", "tel:988", "tel:5053360217"], PhonesIn(footer).Distinct());
+        Assert.Equal(["tel:911", "tel:988", "tel:+15053360217"], PhonesIn(footer).Distinct());
         Assert.Contains("1 Example Plaza NE\nAlbuquerque, NM 87110", footer.TextContent, StringComparison.Ordinal);
     }
 

@@ -64,7 +64,7 @@ public sealed class RefusedPostTests : IDisposable
         Assert.Equal(403, page.Status);
         string[] parts =
         [
-            "value=\"Ada\"", "value=\"505 555 0199\"", "name=\"Diagnosis\"", "tel:5055550100",
+            "value=\"Ada\"", "value=\"505 555 0199\"", "name=\"Diagnosis\"", "tel:&#x2B;15055550100",
             "You can send it from this page.",
         ];
         Assert.All(parts, part => Assert.Contains(part, page.Body, StringComparison.Ordinal));

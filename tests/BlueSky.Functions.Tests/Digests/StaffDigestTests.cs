@@ -69,6 +69,7 @@ public sealed class StaffDigestTests : IDisposable
         Assert.StartsWith(
             """
             3 people are waiting
+            ====================
 
             The oldest request came on Tuesday, January 6, at 8:10 AM. It is past
             the time we promised.

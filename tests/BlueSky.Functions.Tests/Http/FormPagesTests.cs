@@ -76,7 +76,7 @@ public sealed class FormPagesTests
 
         Assert.Equal(403, page.Status);
         Assert.DoesNotContain("<form", page.Html, StringComparison.Ordinal);
-        Assert.Contains("tel:5053360217", page.Html, StringComparison.Ordinal);
+        Assert.Contains("tel:&#x2B;15053360217", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class AcknowledgementQuotaTests
         Assert.All(leftOut, mail => Assert.Equal(
             ("consultation-received", "over Limits:AcknowledgementsPerHour"), (mail.Template, mail.Error)));
         var alert = Assert.Single(app.Sender.Sent, mail => mail.Template == "staff-alert");
-        Assert.Equal("Acknowledgements are left out", alert.Content.Subject);
+        Assert.Equal("Some visitors get no email from us", alert.Content.Subject);
         Assert.Empty(app.Submissions.Markers);
 
         await app.PassAsync(TimeSpan.FromHours(1));

@@ -19,10 +19,10 @@ public sealed class StaffNoticeQuotaTests
         await app.PassAsync(TimeSpan.FromMinutes(3));
 
         var summary = app.Sender.Sent.Where(mail => mail.Template == "staff-notice").Skip(2).Single();
-        Assert.Equal("4 more: consultation request", summary.Content.Subject);
+        Assert.Equal("4 more requests came in", summary.Content.Subject);
         var untold = app.Submissions.Rows.Skip(2).Select(row => row.Id).ToList();
         Assert.All(untold, id =>
-            Assert.Contains($"{id}\nhttps://staff.example/{id}", summary.Content.Text, StringComparison.Ordinal));
+            Assert.Contains($"* {id}\n  https://staff.example/{id}\n", summary.Content.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("Ada", summary.Content.Text, StringComparison.Ordinal);
         Assert.Empty(app.Submissions.Markers);
     }
@@ -37,7 +37,7 @@ public sealed class StaffNoticeQuotaTests
         await app.PassAsync(TimeSpan.FromMinutes(62));
 
         Assert.Equal(
-            ["2 more: consultation request", "3 more: consultation request"],
+            ["2 more requests came in", "3 more requests came in"],
             app.Sender.Sent.Select(mail => mail.Content.Subject)
                 .Where(subject => subject.Contains("more", StringComparison.Ordinal)));
         Assert.Equal(6, QuotaApp.Count(app, "staff-notice"));
@@ -57,7 +57,7 @@ public sealed class StaffNoticeQuotaTests
         await app.PassAsync(TimeSpan.FromMinutes(12));
 
         var summary = app.Sender.Sent.Last();
-        Assert.Equal("2 more: consultation request", summary.Content.Subject);
+        Assert.Equal("2 more requests came in", summary.Content.Subject);
         Assert.All(app.Submissions.Rows.Skip(2), row =>
             Assert.Contains(row.Id, summary.Content.Text, StringComparison.Ordinal));
     }
@@ -92,7 +92,7 @@ public sealed class StaffNoticeQuotaTests
 
         Assert.Equal(10, QuotaApp.Count(app, "consultation-received"));
         Assert.Equal(11, QuotaApp.Count(app, "staff-notice"));
-        Assert.Contains(app.Sender.Sent, mail => mail.Content.Subject == "40 more: consultation request");
+        Assert.Contains(app.Sender.Sent, mail => mail.Content.Subject == "40 more requests came in");
         Assert.Empty(app.Submissions.Markers);
     }
 
@@ -141,7 +141,7 @@ public sealed class StaffNoticeQuotaTests
         await QuotaApp.ConsultAsync(app, 2);
         Assert.Equal(8, QuotaApp.Count(app, "staff-notice"));
         await app.PassAsync(TimeSpan.FromMinutes(63));
-        Assert.Equal("2 more: subscriber", app.Sender.Sent.Last().Content.Subject);
+        Assert.Equal("2 more people signed up", app.Sender.Sent.Last().Content.Subject);
     }
 
     private static async Task HoldBackAsync(TestApp app, int count)

@@ -29,7 +29,7 @@ public sealed class StaffNoticeTests
         Assert.Contains(id, mail.Content.Text, StringComparison.Ordinal);
         Assert.Contains($"https://staff.example/{id}", mail.Content.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Thursday, January 8, 2026, 12:42 PM (America/Denver, UTC-07:00)", mail.Content.Text,
+            "Thursday, January 8, 2026, 12:42 PM (America/Denver,\nUTC-07:00)", mail.Content.Text,
             StringComparison.Ordinal);
         Assert.DoesNotContain("Ada", mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("visitor@", mail.Content.Text + mail.Content.Html, StringComparison.Ordinal);
@@ -49,6 +49,7 @@ public sealed class StaffNoticeTests
         Assert.StartsWith(
             $"""
             A new request is waiting
+            ========================
 
             Someone asked for a free consultation today, Thursday, January 8, at
             12:42 PM.
@@ -58,10 +59,14 @@ public sealed class StaffNoticeTests
             Open and call:
             https://forms.clinic.example/staff/requests/{id}
 
+            To protect privacy, this email holds no name, no phone number and no
+            message. You see them after you sign in.
+
             Reference: {id}
             Form: Consultation request
-            Received: Thursday, January 8, 2026, 12:42 PM (America/Denver, UTC-07:00)
-            Age: 2 minutes, when this email was written
+            Received: Thursday, January 8, 2026, 12:42 PM (America/Denver,
+            UTC-07:00)
+            Age: 2 minutes when this email was written
 
             """.ReplaceLineEndings("\n"),
             mail.Text, StringComparison.Ordinal);
@@ -97,7 +102,7 @@ public sealed class StaffNoticeTests
     }
 
     [Theory]
-    [InlineData("(505) 555-0199 ext. 4", "tel:5055550199")]
+    [InlineData("(505) 555-0199 ext. 4", "tel:+15055550199")]
     [InlineData("+1 505 555 0199", "tel:+15055550199")]
     public async Task Details_begin_with_the_phone_number_as_a_link(string phone, string link)
     {

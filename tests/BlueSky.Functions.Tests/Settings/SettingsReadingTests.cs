@@ -165,10 +165,12 @@ public sealed class SettingsReadingTests
         var resources = SettingsSamples.With(
             ("Subscriptions:Resources:0:Title", "One"), ("Subscriptions:Resources:0:Url", "https://www.example.org/1"),
             ("Subscriptions:Resources:1:Title", "Two"), ("Subscriptions:Resources:1:Url", "https://www.example.org/2"),
-            ("Subscriptions:Resources:1:Summary", "The second.")).Get<SubscriptionSettings>().Resources;
+            ("Subscriptions:Resources:1:Summary", "The second."),
+            ("Subscriptions:Resources:1:Language", "es")).Get<SubscriptionSettings>().Resources;
 
         Assert.Equal(["One", "Two"], resources.Select(resource => resource.Title));
         Assert.Equal(["", "The second."], resources.Select(resource => resource.Summary));
+        Assert.Equal(["en", "es"], resources.Select(resource => resource.Language));
     }
 
     [Fact]

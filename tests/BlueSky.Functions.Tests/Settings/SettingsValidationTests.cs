@@ -180,9 +180,11 @@ public sealed class SettingsValidationTests
                 "The setting Subscriptions:Resources:0:Url is missing.",
                 "The setting Subscriptions:Resources:1:Title is missing.",
                 "The setting Subscriptions:Resources:1:Url must be an absolute http or https address.",
+                "The setting Subscriptions:Resources:1:Language must be one of en, es.",
             ],
             SettingsSamples.ProblemsWith(
-                ("Subscriptions:Resources:0:Title", "Leaflet"), ("Subscriptions:Resources:1:Url", "leaflet.pdf")));
+                ("Subscriptions:Resources:0:Title", "Leaflet"), ("Subscriptions:Resources:1:Url", "leaflet.pdf"),
+                ("Subscriptions:Resources:1:Language", "Spanish")));
 
     [Fact]
     public void One_form_in_Webflow_cannot_be_two_forms_here() =>

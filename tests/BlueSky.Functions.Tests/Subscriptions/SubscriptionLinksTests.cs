@@ -1,3 +1,4 @@
+using BlueSky.Content.Localization;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Recipients;
@@ -21,7 +22,7 @@ public sealed class SubscriptionLinksTests
     public void A_known_address_has_a_known_link_that_does_not_show_it() =>
         Assert.Equal(
             $"https://forms.example.org/api/unsubscribe?t=k1.{AdasKey}.tgDobgbtX3wOeEmJx7k3b47U9uixI-7jljPgKAsJTQg",
-            Links.ToUnsubscribe(Ada).AbsoluteUri);
+            Links.ToUnsubscribe(Ada, Texts.English).AbsoluteUri);
 
     [Fact]
     public void A_link_leads_to_its_recipient() => Assert.Equal(
@@ -30,7 +31,7 @@ public sealed class SubscriptionLinksTests
     [Fact]
     public void A_confirmation_link_names_one_request_and_expires_in_a_week() => Assert.Equal(
         new ConfirmationLink(AdasKey, 3, DateTimeOffset.Parse("2026-01-15T00:00:00Z")),
-        Links.VerifyConfirm(TokenOf(Links.ToConfirm(new Recipient { Key = AdasKey, RequestNumber = 3 }))));
+        Links.VerifyConfirm(TokenOf(LinkToConfirm(new Recipient { Key = AdasKey, RequestNumber = 3 }))));
 
     [Fact]
     public void A_token_serves_one_purpose()
@@ -38,10 +39,10 @@ public sealed class SubscriptionLinksTests
         var recipient = new Recipient { Key = AdasKey, RequestNumber = 1 };
         (string Purpose, string Token)[] tokens =
         [
-            ("confirm", TokenOf(Links.ToConfirm(recipient))),
-            ("not-me", TokenOf(Links.ToNotMe(recipient))),
-            ("unsubscribe", TokenOf(Links.ToUnsubscribe(Ada))),
-            ("resources", TokenOf(Links.ToResources(Ada))),
+            ("confirm", TokenOf(LinkToConfirm(recipient))),
+            ("not-me", TokenOf(Links.ToNotMe(Links.LinkTo(recipient), Texts.English))),
+            ("unsubscribe", TokenOf(Links.ToUnsubscribe(Ada, Texts.English))),
+            ("resources", TokenOf(Links.ToResources(Ada, Texts.English))),
         ];
 
         foreach (var (purpose, token) in tokens)
@@ -56,7 +57,7 @@ public sealed class SubscriptionLinksTests
     [Fact]
     public void A_token_that_was_changed_in_any_one_character_is_refused()
     {
-        var token = TokenOf(Links.ToConfirm(new Recipient { Key = AdasKey, RequestNumber = 1 }));
+        var token = TokenOf(LinkToConfirm(new Recipient { Key = AdasKey, RequestNumber = 1 }));
 
         for (var i = 0; i < token.Length; i++)
         {
@@ -72,11 +73,21 @@ public sealed class SubscriptionLinksTests
     [Fact]
     public void A_key_that_no_longer_signs_still_verifies_and_an_unknown_one_does_not()
     {
-        var token = TokenOf(Links.ToUnsubscribe(Ada));
+        var token = TokenOf(Links.ToUnsubscribe(Ada, Texts.English));
 
         Assert.Equal(AdasKey, SignedBy(Secrets.K2, Secrets.K1).VerifyUnsubscribe(token));
         Assert.Null(SignedBy(Secrets.K2).VerifyUnsubscribe(token));
     }
+
+    [Fact]
+    public void A_link_names_its_language_unless_it_is_English()
+    {
+        Assert.EndsWith("&lang=es", Links.ToUnsubscribe(Ada, Texts.Spanish).Query, StringComparison.Ordinal);
+        Assert.DoesNotContain("lang", Links.ToUnsubscribe(Ada, Texts.English).Query, StringComparison.Ordinal);
+    }
+
+    private static Uri LinkToConfirm(Recipient recipient) =>
+        Links.ToConfirm(Links.LinkTo(recipient), Texts.English);
 
     private static string TokenOf(Uri link) => link.Query["?t=".Length..];
 
