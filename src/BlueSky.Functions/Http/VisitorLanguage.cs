@@ -28,7 +28,7 @@ internal static class VisitorLanguage
     /// <summary>Of a page that a link in an email opened: it names its language, unless that is English.</summary>
     public static Texts TextsOfLink(HttpRequest request) => Texts.For(TagIn(request.Query));
 
-    /// <summary>The end of a link, after its first parameter.</summary>
+    /// <summary>The end of a link, after its first parameter: nothing for English.</summary>
     public static string QueryOf(Texts texts) => texts == Texts.English ? "" : $"&{QueryField}={texts.Tag}";
 
     // Email programs add characters at the end of a link.

@@ -49,10 +49,7 @@ internal sealed class SubscriptionLinks(
         tokens.Verify(purpose, token) is { } subject ? ConfirmationLink.Parse(subject) : null;
 
     // The path is the purpose that the token is bound to. A link without a language opens an English page.
-    private Uri To(string purpose, string subject, Texts texts)
-    {
-        var language = texts == Texts.English ? "" : $"&{VisitorLanguage.QueryField}={texts.Tag}";
-        return new Uri(
-            site.BaseUrl, $"/api/{purpose}?t={Uri.EscapeDataString(tokens.Issue(purpose, subject))}{language}");
-    }
+    private Uri To(string purpose, string subject, Texts texts) => new(
+        site.BaseUrl,
+        $"/api/{purpose}?t={Uri.EscapeDataString(tokens.Issue(purpose, subject))}{VisitorLanguage.QueryOf(texts)}");
 }

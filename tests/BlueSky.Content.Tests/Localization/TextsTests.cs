@@ -31,6 +31,18 @@ public sealed partial class TextsTests
             alike.Order(), English.Where(text => Spanish[text.Key] == text.Value).Select(text => text.Key).Order());
     }
 
+    [Fact]
+    public void Each_text_is_used_and_each_used_text_exists()
+    {
+        var sources = string.Concat(SourceFiles().Select(File.ReadAllText));
+
+        // Keys that the code puts together, by their beginnings.
+        string[] composed = ["Field.", "Count.", "Script.", "Refused."];
+        Assert.DoesNotContain(English.Keys, key =>
+            !composed.Any(start => key.StartsWith(start, StringComparison.Ordinal))
+            && !sources.Contains($"\"{key}\"", StringComparison.Ordinal));
+    }
+
     // One word for one thing, and no blame.
     [Theory]
     [InlineData("en", @"\b(e-)?mails?\b")]
@@ -82,6 +94,10 @@ public sealed partial class TextsTests
 
     private static string PathOf(string tag) =>
         Path.Combine(Root(), "src", "BlueSky.Content", "Localization", $"Texts.{tag}.resx");
+
+    private static IEnumerable<string> SourceFiles() => Directory
+        .EnumerateFiles(Path.Combine(Root(), "src"), "*.*", SearchOption.AllDirectories)
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
 
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));

@@ -19,6 +19,21 @@ public sealed class PageTests
         }
     }
 
+    /// <summary>Without the page that shows what a hostile visitor typed.</summary>
+    public static TheoryData<string> InEnglish =>
+        [.. PageSamples.All.Where(page => page.Language == "en" && !page.Name.Contains("hostile", StringComparison.Ordinal))
+            .Select(page => page.Name)];
+
+    [Theory]
+    [MemberData(nameof(InEnglish))]
+    public async Task A_page_is_easy_to_read(string name)
+    {
+        var main = Rendering.Parse(await HtmlAsync(name, "en")).QuerySelector("main")!;
+        var blocks = main.QuerySelectorAll("h1, h2, p, li, label, button").Select(block => block.TextContent);
+
+        Assert.InRange(ReadingGrade.Of(blocks), -5, 7);
+    }
+
     // The style sheet is the same on each page.
     [Theory]
     [MemberData(nameof(All))]

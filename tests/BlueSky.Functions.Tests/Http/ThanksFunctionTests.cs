@@ -52,10 +52,11 @@ public sealed partial class ThanksFunctionTests : IDisposable
     public async Task The_promise_of_a_repeat_is_that_of_the_first_post()
     {
         const string Post = "name=Ada&phone=505+555+0100&_id=once";
+        // Half an hour before midnight, and then after it.
         using var open = new TestApp(
-            new Dictionary<string, string?> { ["Clinic:Hours"] = "Mon-Sun 09:00-17:00" }, Friday);
+            new Dictionary<string, string?> { ["Clinic:Hours"] = "Mon-Sun 09:00-17:00" }, Friday.AddHours(14.5));
         await FormClient.PostAsync(open, Post, "consultation");
-        open.Clock.Advance(TimeSpan.FromDays(1));
+        open.Clock.Advance(TimeSpan.FromHours(1));
 
         var answer = await FormClient.PostAsync(open, Post, "consultation", accept: "application/json");
 

@@ -1,0 +1,74 @@
+using BlueSky.Content.Tests.Mails;
+using BlueSky.Content.Tests.Pages;
+using BlueSky.EndToEndTests.Browser;
+using BlueSky.EndToEndTests.Browser.Accessibility;
+using Microsoft.Playwright;
+
+namespace BlueSky.EndToEndTests.Look;
+
+/// <summary>
+/// Each email and each page for visitors, as the content's own tests approve it, in a browser: nothing that axe-core
+/// finds, and no sideways scrolling on a small phone.
+/// </summary>
+public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    // What a page needs beyond an email: an email stands inside the page of an email program.
+    private const string Emails = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }";
+
+    public static TheoryData<string> MailNames => [.. MailSamples.Names];
+
+    public static TheoryData<string, string> PageNames
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var (name, language) in PageSamples.All)
+            {
+                all.Add(name, language);
+            }
+
+            return all;
+        }
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(MailNames))]
+    public async Task An_email_can_be_read_on_each_screen(string name)
+    {
+        var mail = await MailSamples.RenderAsync(name);
+
+        await using var visit = await ShowAsync(mail.Html);
+
+        await AssertReadableAsync(visit.Page, Emails);
+        await LookImages.TakeAsync(visit.Page, "emails", name);
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(PageNames))]
+    public async Task A_page_can_be_read_on_each_screen(string name, string language)
+    {
+        var page = await PageSamples.RenderAsync(name, language);
+
+        await using var visit = await ShowAsync(page.Html);
+
+        await AssertReadableAsync(visit.Page, "{}");
+        await LookImages.TakeAsync(visit.Page, "pages", $"{name}.{language}");
+    }
+
+    private async Task<Visit> ShowAsync(string html)
+    {
+        var visit = await browser.VisitBlankAsync();
+        // What is shown comes from the html alone.
+        await visit.Page.RouteAsync("**/*", route => route.AbortAsync());
+        await visit.Page.SetContentAsync(html);
+        return visit;
+    }
+
+    private static async Task AssertReadableAsync(IPage page, string rules)
+    {
+        Assert.Empty(await Axe.ViolationsAsync(page, rules: rules));
+        await page.SetViewportSizeAsync(320, 640);
+        Assert.Equal(0, await page.EvaluateAsync<int>(
+            "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
+    }
+}
