@@ -58,7 +58,7 @@ public static class BlueSkyServices
     }
 
     /// <summary>
-    /// Adds the forms in an assembly, their handlers and their emails. A new form needs no change here.
+    /// Adds the forms in an assembly, their handlers, next steps and emails. A new form needs no change here.
     /// </summary>
     internal static IServiceCollection AddForms(this IServiceCollection services, Assembly assembly)
     {
@@ -72,6 +72,10 @@ public static class BlueSkyServices
             else if (type.IsAssignableTo(typeof(ISubmissionHandler)))
             {
                 services.AddSingleton(typeof(ISubmissionHandler), type);
+            }
+            else if (type.IsAssignableTo(typeof(INextStep)))
+            {
+                services.AddSingleton(typeof(INextStep), type);
             }
             else if (type.IsAssignableTo(typeof(IMailTemplate)))
             {

@@ -3,7 +3,7 @@ using BlueSky.Content.Pages;
 
 namespace BlueSky.Functions.Http;
 
-/// <summary>What a visitor is told about a post that was accepted. The content of the link to the thank-you page.</summary>
+/// <summary>What a visitor is told about an accepted post: the content of the link to the thank-you page.</summary>
 /// <param name="Form">The form's name.</param>
 /// <param name="PromisedBy">By when the visitor was promised an answer; null when nothing was promised.</param>
 internal sealed record AcceptedPost(string Form, string Id, Reach Reach, DateTimeOffset? PromisedBy)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using BlueSky.Content.Localization;
 using BlueSky.Functions.Settings;
@@ -21,13 +22,16 @@ internal sealed partial class FormsScript
         ["Done", "Failed", "Sending", "Offline", "OurFault", "DidYouMean", "Use", "Problem", "Problems"];
 
     // It is a script of its own and never part of an HTML page.
-    private static readonly JsonSerializerOptions Json =
-        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly ScriptJson Json = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     public FormsScript(ClinicSettings clinic)
     {
         var texts = JsonSerializer.Serialize(
-            new ScriptTexts(TextsIn(Texts.English), TextsIn(Texts.Spanish), clinic.Phone), Json);
+            new ScriptTexts(TextsIn(Texts.English), TextsIn(Texts.Spanish), clinic.Phone), Json.ScriptTexts);
         Content = Encoding.UTF8.GetBytes(Read().Replace(TextsInSource, texts, StringComparison.Ordinal));
         Tag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(Content))[..16]}\"");
     }
@@ -54,7 +58,10 @@ internal sealed partial class FormsScript
 
     [GeneratedRegex(@"^\s+", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Indentation();
-
-    private sealed record ScriptTexts(
-        Dictionary<string, string> En, Dictionary<string, string> Es, string Phone);
 }
+
+/// <summary>The texts of the script by their names, in both languages.</summary>
+internal sealed record ScriptTexts(Dictionary<string, string> En, Dictionary<string, string> Es, string Phone);
+
+[JsonSerializable(typeof(ScriptTexts))]
+internal sealed partial class ScriptJson : JsonSerializerContext;

@@ -13,7 +13,6 @@ internal static class HttpServices
         .AddSingleton<LinkTokens>()
         .AddSingleton<ThanksLinks>()
         .AddSingleton<NextSteps>()
-        .AddSingleton<INextStep, ContactNextStep>()
         .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
         .AddSingleton<PostSourceReader>();

@@ -19,7 +19,8 @@ internal sealed partial class RedirectPolicy(SiteSettings site, OriginPolicy ori
     /// <param name="requested">The redirect that the form requests.</param>
     /// <param name="page">The base of a relative URL, see <see cref="PageOf"/>.</param>
     /// <returns>
-    /// An absolute, percent-encoded URL, which is safe in a header; null when none is requested, or none that is allowed.
+    /// An absolute, percent-encoded URL, which is safe in a header; null when none is requested, or when it is not
+    /// allowed.
     /// </returns>
     public string? Resolve(string? requested, Uri? page) =>
         requested is { Length: > 0 and <= MaxLength } && !requested.Any(c => char.IsControl(c) || c == '\\')

@@ -36,7 +36,8 @@ internal static class VisitorLanguage
         TryParse(string.Concat((query[QueryField].FirstOrDefault() ?? "").TakeWhile(char.IsAsciiLetter)));
 
     private static string? PreferredBy(HttpRequest request) =>
-        StringWithQualityHeaderValue.TryParseList([.. request.Headers.AcceptLanguage.OfType<string>()], out var accepted)
+        StringWithQualityHeaderValue.TryParseList(
+            [.. request.Headers.AcceptLanguage.OfType<string>()], out var accepted)
             // A stable sort: of equals, the first is preferred.
             ? accepted.OrderByDescending(language => language.Quality ?? 1)
                 .Select(language => TryParse(language.Value.Value)).FirstOrDefault(tag => tag is not null)

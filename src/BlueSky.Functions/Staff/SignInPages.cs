@@ -38,7 +38,8 @@ internal sealed class SignInPages(
     /// <summary>For a link on another website: it leads on to the page itself.</summary>
     public async Task<IResult> GoOnAsync(string to) => new StaffPage(
         await StaffMessagePage.RenderAsync(renderer, new StaffMessageModel(
-            clinic.Details(), "Staff sign-in", "One moment, please.", new StaffLink("Sign in", StaffPath.ToSignIn(to)))));
+            clinic.Details(), "Staff sign-in", "One moment, please.",
+            new StaffLink("Sign in", StaffPath.ToSignIn(to)))));
 
     public async Task<IResult> AskForAddressAsync(
         AskingBrowser browser, string to, StaffNote? note = null, string? problem = null, string? typed = null,

@@ -5,7 +5,9 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Subscriptions;
 
-/// <summary>The visitor looks into the inbox: to confirm, or for the free resources. The same for every address.</summary>
+/// <summary>
+/// The visitor looks into the inbox: to confirm, or for the free resources. The same for every address.
+/// </summary>
 internal sealed class SubscribeNextStep(
     ClinicSettings clinic, SiteSettings site, SubscriptionSettings settings) : INextStep
 {

@@ -1,4 +1,3 @@
-using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +7,6 @@ internal static class SubscriptionServices
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddSettings<SubscriptionSettings>()
-        .AddSingleton<INextStep, SubscribeNextStep>()
         .AddSingleton<SubscriptionLinks>()
         .AddSingleton<SubscriptionActions>()
         .AddSingleton<LinkEndpoint>()

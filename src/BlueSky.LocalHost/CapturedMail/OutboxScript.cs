@@ -3,7 +3,7 @@ namespace BlueSky.LocalHost.CapturedMail;
 /// <summary>The page's only script: it shows what is new without moving what somebody reads.</summary>
 internal static class OutboxScript
 {
-    /// <summary>The exact content of the script element; the page's Content-Security-Policy contains its hash.</summary>
+    /// <summary>The exact content of the script element, whose hash the Content-Security-Policy contains.</summary>
     public const string JavaScript = """
 
         const { newest, here } = document.body.dataset;

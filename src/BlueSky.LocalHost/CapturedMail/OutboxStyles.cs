@@ -1,39 +1,13 @@
+using BlueSky.Content.Brand;
+
 namespace BlueSky.LocalHost.CapturedMail;
 
 /// <summary>The page's only style sheet, in the colors of the app's staff pages.</summary>
 internal static class OutboxStyles
 {
     /// <summary>The exact content of the style element; the page's Content-Security-Policy contains its hash.</summary>
-    public const string Css = "\n" + Colors + "\n" + Elements + "\n" + List + "\n" + Email + "\n" + Submissions + "\n";
-
-    private const string Colors = """
-        :root {
-          color-scheme: light dark;
-          --ground: #f7f5f1; --sheet: #ffffff; --well: #faf8f5; --text: #22292f; --muted: #545e67;
-          --line: #e4dfd6; --control: #7a838b;
-          --brand: #1a5a87; --brand-hover: #01436c; --on-brand: #ffffff;
-          --sky: #8dc4f2; --sky-line: #c0dbf3; --sky-tint: #e8f4ff;
-          --danger: #a1261c; --danger-line: #e9bcb6; --danger-tint: #fdf1ef;
-          --wait: #7a4a00; --wait-line: #e9cf9a; --wait-tint: #fdf3df;
-          --good: #1d6840; --good-line: #b5d9c3; --good-tint: #ebf6ef;
-          --shadow: 0 1px 2px rgb(34 41 47 / 0.05), 0 8px 24px rgb(34 41 47 / 0.05);
-          --sans: system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif;
-          --serif: Georgia, "Noto Serif", serif;
-          --mono: ui-monospace, "SF Mono", Consolas, monospace;
-        }
-        @media (prefers-color-scheme: dark) {
-          :root {
-            --ground: #14181c; --sheet: #1d2328; --well: #23292f; --text: #eceff1; --muted: #b4bdc5;
-            --line: #353d45; --control: #8a949d;
-            --brand: #96cbf6; --brand-hover: #bde0fe; --on-brand: #051826;
-            --sky: #447aa4; --sky-line: #30516b; --sky-tint: #1c2d3b;
-            --danger: #ffb0a6; --danger-line: #7a4640; --danger-tint: #3a2220;
-            --wait: #ffd591; --wait-line: #6f5a30; --wait-tint: #352a17;
-            --good: #97dfb4; --good-line: #3c6a4e; --good-tint: #1a3124;
-            --shadow: none;
-          }
-        }
-        """;
+    public static readonly string Css =
+        $"\n{ThemeStyles.Css(Palette.Default)}\n{Elements}\n{List}\n{Email}\n{Submissions}\n";
 
     private const string Elements = """
         * { box-sizing: border-box; }
@@ -49,7 +23,7 @@ internal static class OutboxStyles
         a:hover { color: var(--brand-hover); text-decoration-thickness: 0.13em; }
         :focus-visible { border-radius: 0.25rem; outline: 3px solid var(--brand); outline-offset: 3px; }
         [tabindex="-1"]:focus { outline: 0; }
-        code, pre { font: 0.9375rem/1.5 var(--mono); }
+        code, pre { font: 0.9375rem/1.5 ui-monospace, "SF Mono", Consolas, monospace; }
         pre { overflow-wrap: anywhere; white-space: pre-wrap; }
         .muted { color: var(--muted); }
         .skip { position: absolute; left: -999rem; }
@@ -104,7 +78,7 @@ internal static class OutboxStyles
         #list ol { padding: 0; list-style: none; }
         #list li { position: relative; padding: 0.65rem 1rem; border-bottom: 1px solid var(--line); line-height: 1.4; }
         #list li:last-child { border-bottom: 0; }
-        #list li:hover { background: var(--well); }
+        #list li:hover { background: var(--ground); }
         #list li:has([aria-current]) {
           padding-left: calc(1rem - 4px); border-left: 4px solid var(--brand); background: var(--sky-tint);
         }
@@ -126,7 +100,10 @@ internal static class OutboxStyles
 
     private const string Email = """
         #email { scroll-margin-top: 0.5rem; }
-        .code { margin: 0.5rem 0; color: var(--brand); font: 700 2.25rem/1.2 var(--mono); letter-spacing: 0.1em; }
+        .code {
+          margin: 0.5rem 0; color: var(--brand); font: 700 2.25rem/1.2 ui-monospace, "SF Mono", Consolas, monospace;
+          letter-spacing: 0.1em;
+        }
         .facts { margin: 0.5rem 0 0.75rem; }
         .facts div { display: flex; gap: 0.75rem; }
         .facts dt { flex: none; width: 3rem; color: var(--muted); }
@@ -142,12 +119,12 @@ internal static class OutboxStyles
         .frame { width: fit-content; max-width: 100%; margin: 0 auto; border: 1px solid var(--line); }
         .frame iframe { display: block; width: 800px; max-width: 100%; height: 54rem; border: 0; resize: vertical; }
         .frame.phone iframe { width: 390px; }
-        .text { padding: 1rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--well); }
+        .text { padding: 1rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--ground); }
         .fold { margin: 1rem 0 0; }
         .fold summary { min-height: 2.5rem; padding: 0.5rem 0; color: var(--brand); font-weight: 600; cursor: pointer; }
         .fold th { padding-right: 1rem; white-space: nowrap; }
         .fold h3 { margin: 1rem 0 0.25rem; }
-        .fold pre { padding: 1rem; border-radius: 0.5rem; background: var(--well); font-size: 0.8125rem; }
+        .fold pre { padding: 1rem; border-radius: 0.5rem; background: var(--ground); font-size: 0.8125rem; }
         @media (min-width: 76rem) {
           /* The list stands beside it: nothing has to move into view. */
           #email { scroll-margin-top: 100vh; }

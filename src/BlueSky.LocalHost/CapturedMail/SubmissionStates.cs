@@ -16,7 +16,7 @@ internal sealed record SubmissionState(
 /// <param name="IsPlanned">It has a time for its next attempt.</param>
 internal sealed record EmailState(string Template, string State, string? MessageId, int Attempts, bool IsPlanned);
 
-/// <summary>Reads the states of the newest submissions from the app's tables: names and addresses are not read.</summary>
+/// <summary>Reads the states of the newest submissions from the app's tables, without names and addresses.</summary>
 internal sealed partial class SubmissionStates
 {
     private const int Days = 7;

@@ -8,7 +8,7 @@ public sealed class PaletteTests
     private const double OfField = 3;
 
     /// <summary>Which color of text, or of the edge of a field, stands on which ground.</summary>
-    private static readonly (string Name, Func<Theme, string> Text, Func<Theme, string> Ground, double AtLeast)[] Pairs =
+    private static readonly (string Name, Func<Theme, string> Text, Func<Theme, string> Ground, double Min)[] Pairs =
     [
         ("text on ground", theme => theme.Text, theme => theme.Ground, OfText),
         ("text on sheet", theme => theme.Text, theme => theme.Sheet, OfText),
@@ -104,8 +104,10 @@ public sealed class PaletteTests
         var palette = Palette.TryCreate(color)!;
         return from theme in new[] { palette.Light, palette.Dark }
                from pair in Pairs
-               let contrast = Rgb.Contrast(Rgb.TryParse(pair.Text(theme))!.Value, Rgb.TryParse(pair.Ground(theme))!.Value)
-               where contrast < pair.AtLeast
+               let contrast = Rgb.Contrast(Color(pair.Text(theme)), Color(pair.Ground(theme)))
+               where contrast < pair.Min
                select $"{color}: {pair.Name} {contrast:0.00}";
     }
+
+    private static Rgb Color(string text) => Rgb.TryParse(text)!.Value;
 }

@@ -97,7 +97,7 @@ public sealed partial class TextsTests
 
     private static IEnumerable<string> SourceFiles() => Directory
         .EnumerateFiles(Path.Combine(Root(), "src"), "*.*", SearchOption.AllDirectories)
-        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
+        .Where(file => Path.GetExtension(file) is ".cs" or ".razor");
 
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));

@@ -75,7 +75,9 @@ public sealed partial class StaffStylesTests
         Assert.DoesNotContain("url(", BrandStyles.Default.Staff.Css, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", BrandStyles.Default.Staff.Css, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain('<', BrandStyles.Default.Staff.Css);
-        Assert.Equal(BrandStyles.Default.Staff.Css.Count(sign => sign == '{'), BrandStyles.Default.Staff.Css.Count(sign => sign == '}'));
+        Assert.Equal(
+            BrandStyles.Default.Staff.Css.Count(sign => sign == '{'),
+            BrandStyles.Default.Staff.Css.Count(sign => sign == '}'));
     }
 
     // WCAG 2.2: the relative luminances of both colors.

@@ -142,7 +142,7 @@ public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browse
     private async Task AssertThankedAsync(Visit visit, string address)
     {
         await RequestButton(visit).DblClickAsync();
-        await visit.Page.WaitForURLAsync("**/thank-you*", new() { WaitUntil = WaitUntilState.Commit });
+        await visit.Page.WaitForURLAsync("**/api/thanks*", new() { WaitUntil = WaitUntilState.Commit });
 
         var row = Assert.Single(await host.Rows.OfAsync(address));
         Assert.Equal("After five, please.\r\nThanks — Zoë", row.GetString("Message"));

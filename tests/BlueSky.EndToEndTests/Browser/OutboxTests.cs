@@ -26,7 +26,8 @@ public sealed class OutboxTests(DoubleOptInHost subscriptions, BrowserFixture br
         await page.WaitForURLAsync(url => url.Contains("theme=dark", StringComparison.Ordinal));
 
         Assert.Equal((390, true), await FrameAsync(page));
-        var confirmation = await page.RunAndWaitForPopupAsync(() => Frame(page).Locator("a[href*='/api/confirm?t=']").First.ClickAsync());
+        var confirmation = await page.RunAndWaitForPopupAsync(
+            () => Frame(page).Locator("a[href*='/api/confirm?t=']").First.ClickAsync());
         await confirmation.Locator("button").First.ClickAsync();
         await Eventually.BecomesAsync(
             async () => (await host.Rows.RecipientAsync(address))?.GetString("State"), state => state == "confirmed",

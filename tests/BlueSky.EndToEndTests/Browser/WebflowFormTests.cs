@@ -205,7 +205,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         await visit.Form("consultation").GetByLabel("Email").FillAsync(address);
 
         await visit.Form("consultation").GetByRole(AriaRole.Button).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/thank-you*", new() { WaitUntil = WaitUntilState.Commit });
+        await visit.Page.WaitForURLAsync("**/api/thanks*", new() { WaitUntil = WaitUntilState.Commit });
 
         Assert.Single(await host.Rows.OfAsync(address));
         Assert.Empty(visit.Complaints);
@@ -221,7 +221,7 @@ public sealed class WebflowFormTests(WebsiteHost website, BrowserFixture browser
         await form.GetByLabel("Email").FillAsync(address);
 
         await form.GetByRole(AriaRole.Button).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/thank-you*", new() { WaitUntil = WaitUntilState.Commit });
+        await visit.Page.WaitForURLAsync("**/api/thanks*", new() { WaitUntil = WaitUntilState.Commit });
 
         Assert.Single(await host.Rows.OfAsync(address));
     }

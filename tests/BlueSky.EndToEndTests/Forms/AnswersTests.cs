@@ -19,7 +19,7 @@ public sealed class AnswersTests(FormsHost forms)
         Assert.Equal(200, answer.Code);
         Assert.StartsWith("application/json", answer["Content-Type"], StringComparison.Ordinal);
         Assert.Equal(
-            ["code", "id", "message", "next", "ok", "success"],
+            ["code", "hint", "id", "message", "next", "ok", "success"],
             answer.Json.EnumerateObject().Select(member => member.Name).Order());
         Assert.True(answer.Json.GetProperty("ok").GetBoolean());
         Assert.True(answer.Json.GetProperty("success").GetBoolean());

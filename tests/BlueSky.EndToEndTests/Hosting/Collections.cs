@@ -65,7 +65,7 @@ public sealed class SharingFormsHost : ICollectionFixture<FormsHost>;
 [CollectionDefinition(nameof(WebsiteHost))]
 public sealed class SharingWebsiteHost : ICollectionFixture<WebsiteHost>;
 
-/// <summary>The same settings without a browser: posts that no browser would send, and LocalHost's own routes.</summary>
+/// <summary>The same settings without a browser: posts that no browser sends, and LocalHost's own routes.</summary>
 [CollectionDefinition(nameof(DefaultsHost))]
 public sealed class SharingDefaultsHost : ICollectionFixture<DefaultsHost>;
 

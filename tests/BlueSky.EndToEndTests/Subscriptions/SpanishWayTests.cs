@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlueSky.EndToEndTests.Subscriptions;
 
-/// <summary>The whole way of a subscriber and of a patient who read Spanish: no page and no email changes the language.</summary>
+/// <summary>
+/// The whole way of a subscriber and of a patient who read Spanish: no page and no email changes the language.
+/// </summary>
 [Collection(nameof(DoubleOptInHost))]
 public sealed class SpanishWayTests(DoubleOptInHost optIn, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
@@ -60,7 +62,8 @@ public sealed class SpanishWayTests(DoubleOptInHost optIn, BrowserFixture browse
         await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Recibimos su solicitud");
         var received = await mailbox.ReceivesAsync("consultation-received");
         Assert.Equal("Recibimos su solicitud. Esto es lo que sigue", received.Subject);
-        Assert.Contains("oprima 2, o envíe AYUDA al 988", received.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "oprima 2, o envíe AYUDA al 988", received.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "es");
     }
 

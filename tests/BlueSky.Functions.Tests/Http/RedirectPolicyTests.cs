@@ -146,7 +146,8 @@ public sealed class RedirectPolicyTests
         {
             var target = Redirects.Resolve(wish, null);
 
-            Assert.StartsWith("https://www.example.org/", target ?? "https://www.example.org/", StringComparison.Ordinal);
+            Assert.StartsWith(
+                "https://www.example.org/", target ?? "https://www.example.org/", StringComparison.Ordinal);
             Assert.All(target ?? "", c => Assert.InRange(c, '!', '~'));
         });
 }

@@ -92,7 +92,7 @@ public sealed class LinkPageAccessibilityTests(DoubleOptInHost optIn, BrowserFix
         await visit.Page.GotoAsync((await AskAsync(mailbox, host)).LinkTo("confirm").AbsoluteUri);
 
         Assert.Equal(
-            ["Skip to the content", "505-336-0217", "Yes, sign me up", "911", "988", "505-336-0217"],
+            ["Skip to the content", "Blue Sky Ketamine", "505-336-0217", "Yes, sign me up", "911", "988", "505-336-0217"],
             await visit.Page.TabThroughAsync());
         await visit.Page.TabToAsync("Yes, sign me up");
         await visit.Page.Keyboard.PressAsync("Enter");
