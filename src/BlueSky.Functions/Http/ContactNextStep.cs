@@ -13,13 +13,10 @@ internal sealed class ContactNextStep(ClinicSettings clinic, SiteSettings site, 
 
     public string HintFor(AcceptedPost post, Texts texts)
     {
-        string?[] lines =
+        IEnumerable<string?> lines =
         [
             PromiseOf(post, texts) is { } promise ? texts.Format("Hint.Contact", ("promise", promise)) : null,
-            clinic.CallsFrom is { } number && post.Reach != Reach.Writes
-                ? texts.Format("Hint.CallsFrom", ("phone", number))
-                : null,
-            texts.Format("Hint.CallUs", ("phone", clinic.Phone)),
+            .. NumbersFor(post, texts),
             texts.Format("Hint.Reference", ("reference", post.Id)),
             texts["Hint.Emergency"],
         ];
@@ -28,6 +25,26 @@ internal sealed class ContactNextStep(ClinicSettings clinic, SiteSettings site, 
 
     public ThanksModel PageFor(AcceptedPost post, Texts texts) => new ConsultationThanks(
         clinic.Details(texts), PromiseOf(post, texts), post.Id, post.Reach);
+
+    private IEnumerable<string> NumbersFor(AcceptedPost post, Texts texts)
+    {
+        var callsFrom = post.Reach == Reach.Writes ? null : clinic.CallsFrom;
+        if (callsFrom == clinic.Phone)
+        {
+            var hours = clinic.Details(texts).Hours;
+            yield return texts.Format(
+                hours is null ? "Hint.SameNumber" : "Hint.SameNumberWithHours",
+                ("phone", clinic.Phone), ("hours", hours ?? ""));
+            yield break;
+        }
+
+        if (callsFrom is not null)
+        {
+            yield return texts.Format("Hint.CallsFrom", ("phone", callsFrom));
+        }
+
+        yield return texts.Format("Hint.CallUs", ("phone", clinic.Phone));
+    }
 
     private string? PromiseOf(AcceptedPost post, Texts texts) => post.PromisedBy is { } time
         ? clinic.Promise(clock.GetUtcNow(), time, texts)

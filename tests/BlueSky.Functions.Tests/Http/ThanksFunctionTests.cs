@@ -114,6 +114,24 @@ public sealed partial class ThanksFunctionTests : IDisposable
         Assert.DoesNotContain("The number we call from", HintOf(answer), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Mon-Fri 09:00-17:00", "en",
+        "The number we call from is 505-555-0100. You can also call us there, Monday to Friday, 9 AM to 5 PM.")]
+    [InlineData("Mon-Fri 09:00-17:00", "es",
+        "El número desde el que llamamos es el 505-555-0100. También puede llamarnos ahí, de lunes a viernes, "
+        + "de 9 a. m. a 5 p. m.")]
+    [InlineData(null, "en", "The number we call from is 505-555-0100. You can also call us there.")]
+    public async Task A_clinic_with_one_number_names_it_once(string? hours, string language, string sentence)
+    {
+        using var one = new TestApp(
+            new Dictionary<string, string?> { ["Clinic:CallsFrom"] = "505-555-0100", ["Clinic:Hours"] = hours });
+
+        var answer = await FormClient.PostAsync(
+            one, $"name=Ada&phone=505+555+0199&_lang={language}", "consultation", accept: "application/json");
+
+        Assert.Equal(sentence, HintOf(answer).Split('\n')[1]);
+    }
+
     private static string HintOf(FormClient.Response answer) =>
         System.Text.Json.JsonDocument.Parse(answer.Body).RootElement.GetProperty("hint").GetString()!
             .Replace('\u00A0', ' ');
