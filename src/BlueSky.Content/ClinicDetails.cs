@@ -26,5 +26,8 @@ public sealed record ClinicDetails(Texts Texts, string Name, string Phone, strin
 
     public BrandStyles Styles { get; init; } = BrandStyles.Default;
 
+    /// <summary>The sentence that says when visitors can call; null when the hours are not known.</summary>
+    internal string? HoursSentence => Hours is { } hours ? Texts.Format("Help.Hours", ("hours", hours)) : null;
+
     internal string PhoneLink => TelUri.Of(Phone, string.Concat(Phone.Where(char.IsAsciiDigit)));
 }

@@ -67,7 +67,7 @@ public sealed partial class ConsultationReceivedMail
     private static IEnumerable<string> Sooner(ConsultationReceivedModel model)
     {
         yield return model.Clinic.Texts["ReceivedMail.Sooner"];
-        if (MailHours.Of(model.Clinic) is { } hours)
+        if (model.Clinic.HoursSentence is { } hours)
         {
             yield return hours;
         }

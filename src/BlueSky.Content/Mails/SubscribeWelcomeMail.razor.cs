@@ -43,7 +43,7 @@ public sealed partial class SubscribeWelcomeMail
             model.Resources.Count > 0 ? PlainText.Link(texts["WelcomeMail.Button"], model.ResourcesPage) : null,
             PlainText.Wrap(texts["WelcomeMail.Promise"]),
             PlainText.Wrap(
-                $"{texts.Format("WelcomeMail.Question", ("phone", clinic.Phone))} {MailHours.Of(clinic)}"),
+                $"{texts.Format("WelcomeMail.Question", ("phone", clinic.Phone))} {clinic.HoursSentence}"),
             MailFooter.Signature(clinic),
             .. MailFooter.Text(
                 clinic,

@@ -21,7 +21,7 @@ internal sealed class ConsultationReceived(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
         var (texts, now) = (Texts.For(submission.Language), clock.GetUtcNow());
-        var promise = submission.PromisedBy ?? clinic.Hours.AnswerBy(submission.ReceivedAt);
+        var promise = submission.AnswerBy(clinic.Hours);
         var model = new ConsultationReceivedModel(
             clinic.Details(texts),
             submission.Id,

@@ -53,12 +53,12 @@ internal sealed class RequestListView(
 
     private RequestCard CardOf(RequestLine line, StaffPerson viewer, DateTimeOffset now)
     {
-        var since = clinic.DayAndTime(now, line.ReceivedAt);
+        var since = clinic.SinceDayAndTime(now, line.ReceivedAt);
         var when = line.GroupAt(now) switch
         {
-            RequestGroup.Late => $"Since {RequestText.InSentence(since)} ({clinic.Age(now, line.ReceivedAt)})",
-            RequestGroup.Tried => $"Since {RequestText.InSentence(since)}",
-            _ => $"{since}. Call by {clinic.NearPromise(now, line.PromisedBy)}",
+            RequestGroup.Late => $"Since {since} ({clinic.Age(now, line.ReceivedAt)})",
+            RequestGroup.Tried => $"Since {since}",
+            _ => $"{clinic.DayAndTime(now, line.ReceivedAt)}. Call by {clinic.NearPromise(now, line.PromisedBy)}",
         };
         return new RequestCard(
             LinkTo(line.Key), line.Handling.Changes, RequestText.NameIn(line.Name), when,

@@ -108,10 +108,6 @@ internal static class RequestText
         }
     }
 
-    /// <summary>A time within a sentence: "since today, 9:12 AM".</summary>
-    public static string InSentence(string time) =>
-        time.StartsWith("Today", StringComparison.Ordinal) ? $"t{time[1..]}" : time;
-
     /// <summary>A visitor's text for one line of a page.</summary>
     public static string Short(string? text)
     {

@@ -74,15 +74,14 @@ internal sealed class RequestView(
 
     private string SummaryOf(RequestLine line, StaffPerson viewer, DateTimeOffset now)
     {
-        var since = clinic.DayAndTime(now, line.ReceivedAt);
         if (line.Handling.IsDone)
         {
-            return $"Came in: {since}. {names.Of(line.Handling.By, viewer)} closed it "
+            return $"Came in: {clinic.DayAndTime(now, line.ReceivedAt)}. {names.Of(line.Handling.By, viewer)} closed it "
                 + $"{clinic.Ago(now, line.Handling.At ?? line.ReceivedAt)}.";
         }
 
-        var waiting = $"Waiting since {RequestText.InSentence(since)} ({clinic.Age(now, line.ReceivedAt)}). "
-            + $"Promised by {clinic.NearPromise(now, line.PromisedBy)}.";
+        var waiting = $"Waiting since {clinic.SinceDayAndTime(now, line.ReceivedAt)} "
+            + $"({clinic.Age(now, line.ReceivedAt)}). Promised by {clinic.NearPromise(now, line.PromisedBy)}.";
         return line.Handling is { State: HandlingState.Tried, TryAgainAt: { } again } && again > now
             ? $"{waiting} Try again {clinic.NextTry(now, again)}."
             : waiting;

@@ -31,7 +31,7 @@ internal sealed class ContactNextStep(ClinicSettings clinic, SiteSettings site, 
         var callsFrom = post.Reach == Reach.Writes ? null : clinic.CallsFrom;
         if (callsFrom == clinic.Phone)
         {
-            var hours = clinic.Details(texts).Hours;
+            var hours = clinic.HoursIn(texts);
             yield return texts.Format(
                 hours is null ? "Hint.SameNumber" : "Hint.SameNumberWithHours",
                 ("phone", clinic.Phone), ("hours", hours ?? ""));

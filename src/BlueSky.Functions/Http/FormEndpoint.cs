@@ -122,7 +122,7 @@ internal sealed partial class FormEndpoint(
             return await intake.TryAcceptAsync(draft) is { } receipt
                 ? Accept(
                     new AcceptedPost(form.Name, receipt.Id, ReachOf(entry), receipt.PromisedBy), request,
-                    TextsOf(entry, request), next)
+                    Texts.For(draft.Language), next)
                 : await RefuseAsync(Refusal.ChallengeFailed, request, form, entry, next);
         }
         catch (StorageUnavailableException e)

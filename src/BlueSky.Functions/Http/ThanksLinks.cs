@@ -4,7 +4,7 @@ using BlueSky.Functions.Settings;
 namespace BlueSky.Functions.Http;
 
 /// <summary>
-/// The link to the app's own thank-you page. It is signed, so that nobody can have the clinic's page promise something.
+/// The link to the app's own thank-you page. It is signed, so that the page makes no promise that the app did not make.
 /// </summary>
 internal sealed class ThanksLinks(LinkTokens tokens, SiteSettings site)
 {

@@ -42,7 +42,7 @@ internal sealed class StaffNotice(
             TitleOf(submission),
             form?.VisitorAction ?? "confirmed their email address",
             new NoticeTime(clinic.OnDayAndTime(now, received), clinic.LocalTime(received), clinic.Age(now, received)),
-            clinic.Promise(now, submission.PromisedBy ?? clinic.Hours.AnswerBy(received)),
+            clinic.Promise(now, submission.AnswerBy(clinic.Hours)),
             links.ToSubmission(submission.Id),
             settings.IncludeDetails ? DetailsOf(submission, form) : null);
 

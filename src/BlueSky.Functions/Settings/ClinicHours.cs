@@ -18,12 +18,8 @@ internal sealed class ClinicHours(
     /// <summary>For a call before the clinic closes.</summary>
     private static readonly TimeSpan BeforeClosing = TimeSpan.FromMinutes(30);
 
-    public static ClinicHours Read(SettingsReader reader, TimeZoneInfo timeZone)
+    public static ClinicHours Read(SettingsReader reader, TimeZoneInfo timeZone, WeeklyHours week)
     {
-        var week = reader.Optional("Clinic:Hours") is not { } text ? WeeklyHours.Default
-            : WeeklyHours.TryParse(text)
-                ?? reader.Malformed(
-                    "Clinic:Hours", "days and hours like Mon-Thu 09:00-17:00; Fri 09:00-12:00", WeeklyHours.Default);
         var holidays = reader.List("Clinic:Holidays").Select(date => ReadDate(reader, date)).ToHashSet();
         var answerWithin = reader.Integer(AnswerWithinName, 1);
         if (answerWithin > MaxAnswerWithin)

@@ -48,12 +48,13 @@ internal sealed record ClinicSettings(string Name, string Phone, string PostalAd
             var id when TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) => zone,
             _ => reader.Malformed("Clinic:TimeZone", "a time zone's name like America/Denver", TimeZoneInfo.Utc),
         };
+        var hours = ReadHours(reader);
         return new ClinicSettings(
             reader.Required("Clinic:Name"), reader.Required("Clinic:Phone"), reader.Required("Clinic:PostalAddress"),
             timeZone)
         {
-            Hours = ClinicHours.Read(reader, timeZone),
-            StatedHours = reader.Optional("Clinic:Hours") is { } hours ? WeeklyHours.TryParse(hours) : null,
+            Hours = ClinicHours.Read(reader, timeZone, hours ?? WeeklyHours.Default),
+            StatedHours = hours,
             CallsFrom = reader.Optional("Clinic:CallsFrom"),
             Website = reader.OptionalUrl("Clinic:Website"),
             Logo = ReadLogo(reader),
@@ -65,6 +66,11 @@ internal sealed record ClinicSettings(string Name, string Phone, string PostalAd
                 : null,
         };
     }
+
+    private static WeeklyHours? ReadHours(SettingsReader reader) => reader.Optional("Clinic:Hours") is not { } text
+        ? null
+        : WeeklyHours.TryParse(text) ?? reader.Malformed<WeeklyHours?>(
+            "Clinic:Hours", "days and hours like Mon-Thu 09:00-17:00; Fri 09:00-12:00", null);
 
     // Email programs show no image that is not https.
     private static Uri? ReadLogo(SettingsReader reader) => reader.Optional("Clinic:Logo") switch

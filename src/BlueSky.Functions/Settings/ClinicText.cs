@@ -15,7 +15,7 @@ internal static class ClinicText
         {
             Website = clinic.Website,
             Logo = clinic.Logo,
-            Hours = clinic.StatedHours is { } hours ? HoursText.Of(hours, texts) : null,
+            Hours = clinic.HoursIn(texts),
             CallsFrom = clinic.CallsFrom,
             Doctor = Together(clinic.Doctor.In(texts)),
             Styles = clinic.Styles,
@@ -24,6 +24,10 @@ internal static class ClinicText
             ? details with { Signature = signature }
             : details;
     }
+
+    /// <summary>"Monday to Friday, 9 AM to 5 PM"; null when the clinic has not said it.</summary>
+    public static string? HoursIn(this ClinicSettings clinic, Texts texts) =>
+        clinic.StatedHours is { } hours ? HoursText.Of(hours, texts) : null;
 
     // No line ends between a title and the name after it.
     private static string? Together(string? names) => names?

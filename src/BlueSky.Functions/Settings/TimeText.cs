@@ -15,12 +15,11 @@ internal static class TimeText
     /// "Today, 8:36 AM"; in the last week "Tuesday, 2:10 PM"; older "Tuesday, November 24, at 2:10 PM".
     /// </summary>
     public static string DayAndTime(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
-        clinic.DaysBetween(time, now) switch
-        {
-            0 => $"Today, {clinic.Clock(time)}",
-            > 0 and < 7 => $"{clinic.Format(time, "dddd")}, {clinic.Clock(time)}",
-            _ => $"{clinic.LongDay(now, time)}, at {clinic.Clock(time)}",
-        };
+        clinic.DayAndTime(now, time, today: "Today");
+
+    /// <summary>The same after "since": "today, 8:36 AM".</summary>
+    public static string SinceDayAndTime(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
+        clinic.DayAndTime(now, time, today: "today");
 
     /// <summary>
     /// In a sentence: "today, Friday, November 27, at 12:36 PM" or "on Thursday, November 26, at 12:36 PM".
@@ -30,8 +29,10 @@ internal static class TimeText
         + $"{clinic.LongDay(now, time)}, at {clinic.Clock(time)}";
 
     /// <summary>"Tuesday, November 24"; with the year when it is not this year.</summary>
-    public static string LongDay(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
-        clinic.Format(time, $"dddd, MMMM{NoBreakSpace}d") + clinic.YearUnlessThis(now, time);
+    /// <param name="texts">The reader's language; null for staff, who read English.</param>
+    public static string LongDay(
+        this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time, Texts? texts = null) =>
+        (texts ?? Texts.English).LongDay(clinic.Hours.DateOf(time), clinic.Hours.DateOf(now).Year);
 
     /// <summary>"Tue, Nov 24"; with the year when it is not this year.</summary>
     public static string ShortDay(this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time) =>
@@ -95,6 +96,15 @@ internal static class TimeText
 
     /// <summary>"5 PM", but "4:30 PM".</summary>
     public static string RoundClock(TimeOnly time) => Texts.English.Clock(time);
+
+    private static string DayAndTime(
+        this ClinicSettings clinic, DateTimeOffset now, DateTimeOffset time, string today) =>
+        clinic.DaysBetween(time, now) switch
+        {
+            0 => $"{today}, {clinic.Clock(time)}",
+            > 0 and < 7 => $"{clinic.Format(time, "dddd")}, {clinic.Clock(time)}",
+            _ => $"{clinic.LongDay(now, time)}, at {clinic.Clock(time)}",
+        };
 
     private static int DaysBetween(this ClinicSettings clinic, DateTimeOffset from, DateTimeOffset until) =>
         clinic.Hours.DateOf(until).DayNumber - clinic.Hours.DateOf(from).DayNumber;

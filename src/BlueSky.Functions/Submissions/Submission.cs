@@ -1,4 +1,5 @@
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Submissions;
 
@@ -68,6 +69,9 @@ internal sealed record Submission
 
     /// <summary>Waits until staff decide whether it is a real request.</summary>
     public bool IsHeldBack => State == SubmissionState.Quarantined && Handling.By is null;
+
+    /// <summary>What was promised; for a request from before promises were stored, what would be.</summary>
+    public DateTimeOffset AnswerBy(ClinicHours hours) => PromisedBy ?? hours.AnswerBy(ReceivedAt);
 
     /// <summary>A copy to be processed from the start, as if it had just been accepted.</summary>
     public Submission AsReceived() => this with

@@ -33,14 +33,13 @@ internal sealed class SubscribeConfirm(
             return new MailRejection(new SendOutcome.Refused("The request was answered or forgotten meanwhile."));
         }
 
-        var days = (int)Math.Max(1, Math.Round(settings.ConfirmWithin.TotalDays));
         var (texts, link) = (Texts.For(submission.Language), links.LinkTo(recipient));
         var model = new SubscribeConfirmModel(
             clinic.Details(texts),
             links.ToConfirm(link, texts),
             links.ToNotMe(link, texts),
-            days,
-            texts.LongDay(clinic.Hours.DateOf(link.ExpiresAt), clinic.Hours.DateOf(clock.GetUtcNow()).Year),
+            settings.ConfirmDays,
+            clinic.LongDay(clock.GetUtcNow(), link.ExpiresAt, texts),
             HasResources: settings.Resources.Count > 0);
         return new MailDraft(await SubscribeConfirmMail.RenderAsync(renderer, model)) { ReplyTo = clinic.ReplyTo };
     }

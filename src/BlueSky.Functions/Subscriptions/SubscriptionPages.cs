@@ -79,8 +79,7 @@ internal sealed class SubscriptionPages(
             StatusCodes.Status200OK, PageMessages.AlreadyConfirmed(ClinicFor(request), settings.Resources)),
         RequestStatus.Expired => RenderAsync(
             StatusCodes.Status410Gone,
-            PageMessages.Expired(
-                ClinicFor(request), (int)Math.Ceiling(settings.ConfirmWithin.TotalDays), (Again, LinkPost.Pressed))),
+            PageMessages.Expired(ClinicFor(request), settings.ConfirmDays, (Again, LinkPost.Pressed))),
         _ => ReplacedAsync(request),
     };
 

@@ -17,6 +17,9 @@ internal sealed record SubscriptionSettings(
 {
     private const string ResourcesName = "Subscriptions:Resources";
 
+    /// <summary>How long the links work, as emails and pages say it: in whole days, at least one.</summary>
+    public int ConfirmDays => (int)Math.Max(1, Math.Round(ConfirmWithin.TotalDays));
+
     public static SubscriptionSettings Read(SettingsReader reader) => new(
         reader.Boolean("Subscriptions:DoubleOptIn", fallback: true),
         reader.Duration("Subscriptions:ConfirmWithin", TimeSpan.FromDays(7)),

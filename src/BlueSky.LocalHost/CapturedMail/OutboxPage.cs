@@ -21,7 +21,7 @@ internal static class OutboxPage
         + "%3Ccircle cx='8' cy='8' r='8' fill='%238dc4f2'/%3E"
         + "%3Cpath d='M.4 10h15.2A8 8 0 0 1 .4 10z' fill='%231a5a87'/%3E%3C/svg%3E";
 
-    // Without JavaScript, and never under somebody who chose an email to read.
+    // Without JavaScript, and never while a chosen email is being read.
     private const string RefreshWithoutScript =
         "<noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>\n";
 

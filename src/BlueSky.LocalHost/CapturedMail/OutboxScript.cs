@@ -1,6 +1,6 @@
 namespace BlueSky.LocalHost.CapturedMail;
 
-/// <summary>The page's only script: it shows what is new without moving what somebody reads.</summary>
+/// <summary>The page's only script: it shows new emails without moving the one being read.</summary>
 internal static class OutboxScript
 {
     /// <summary>The exact content of the script element, whose hash the Content-Security-Policy contains.</summary>

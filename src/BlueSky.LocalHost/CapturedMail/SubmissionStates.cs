@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace BlueSky.LocalHost.CapturedMail;
 
-/// <param name="Handling">What came of a request, according to staff; null when it is none.</param>
+/// <param name="Handling">The outcome of a request, as recorded by staff; null when it is not a request.</param>
 /// <param name="Reason">Why it is held back or failed.</param>
 internal sealed record SubmissionState(
     string Id, string Form, DateTimeOffset ReceivedAt, string State, string? Handling, string? Reason,

@@ -84,6 +84,21 @@ internal static class PageSamples
     public static IEnumerable<(string Name, string Language)> All =>
         Pages.Keys.SelectMany(name => new[] { (name, "en"), (name, "es") });
 
+    /// <summary>The same for a theory.</summary>
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var (name, language) in All)
+            {
+                all.Add(name, language);
+            }
+
+            return all;
+        }
+    }
+
     public static ClinicDetails Clinic(Texts texts) => Samples.Clinic with
     {
         Texts = texts,

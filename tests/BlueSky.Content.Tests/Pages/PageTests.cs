@@ -5,20 +5,6 @@ namespace BlueSky.Content.Tests.Pages;
 
 public sealed class PageTests
 {
-    public static TheoryData<string, string> All
-    {
-        get
-        {
-            var all = new TheoryData<string, string>();
-            foreach (var (name, language) in PageSamples.All)
-            {
-                all.Add(name, language);
-            }
-
-            return all;
-        }
-    }
-
     /// <summary>Without the page that shows what a hostile visitor typed.</summary>
     public static TheoryData<string> InEnglish =>
         [.. PageSamples.All.Where(page => page is { Language: "en", Name: not "form-error-from-a-hostile-visitor" })
@@ -36,14 +22,14 @@ public sealed class PageTests
 
     // The style sheet is the same on each page.
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task A_page_reads_as_approved(string name, string language) => Snapshot.Match(
         $"page-{name}.{language}",
         "html",
         (await HtmlAsync(name, language)).Replace(BrandStyles.Default.Pages.Css, "…", StringComparison.Ordinal));
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task A_page_needs_no_script_and_no_style_but_the_one_in_its_head(string name, string language)
     {
         var html = await HtmlAsync(name, language);
@@ -62,7 +48,7 @@ public sealed class PageTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task A_page_has_its_language_one_heading_and_one_main_part(string name, string language)
     {
         var document = await RenderAsync(name, language);
@@ -79,7 +65,7 @@ public sealed class PageTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task A_page_names_the_clinic_and_whom_to_call(string name, string language)
     {
         var document = await RenderAsync(name, language);
@@ -96,7 +82,7 @@ public sealed class PageTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task Each_control_has_a_label_and_all_that_describes_it_is_there(string name, string language)
     {
         var document = await RenderAsync(name, language);
@@ -111,7 +97,7 @@ public sealed class PageTests
 
     // Times of day end with a period in Spanish.
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task No_sentence_ends_twice(string name, string language) => Assert.DoesNotContain(
         "..", (await RenderAsync(name, language)).Body!.TextContent, StringComparison.Ordinal);
 

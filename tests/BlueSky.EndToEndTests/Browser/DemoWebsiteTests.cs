@@ -142,8 +142,7 @@ public sealed class DemoWebsiteTests(WebsiteHost website, BrowserFixture browser
     private static async Task<int> OverflowAsync(IPage page)
     {
         await page.WaitForFunctionAsync("document.readyState === 'complete'");
-        return await page.EvaluateAsync<int>(
-            "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+        return await page.OverflowAsync();
     }
 
     // Where the form stood, below Webflow's own text, or without JavaScript on the app's own page.

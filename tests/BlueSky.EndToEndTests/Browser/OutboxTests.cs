@@ -85,8 +85,7 @@ public sealed class OutboxTests(DoubleOptInHost subscriptions, BrowserFixture br
         foreach (var screen in Screen.Narrow)
         {
             await visit.Page.SetViewportSizeAsync(screen.Width, screen.Height);
-            Assert.Equal(0, await visit.Page.EvaluateAsync<int>(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            Assert.Equal(0, await visit.Page.OverflowAsync());
         }
     }
 

@@ -23,7 +23,7 @@ internal static class ReadmeImage
 
     public static async Task TakeAsync(IPage page, IEnumerable<Step> steps)
     {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") != "1")
+        if (!Screenshots.AreWanted)
         {
             return;
         }

@@ -28,7 +28,7 @@ public sealed class RequestOnPhoneTests(WebsiteHost website, BrowserFixture brow
         var notice = request.Mails.First(mail => mail.Template == "staff-notice");
         await using var staffs = await OpenAsync(notice);
 
-        Assert.Equal((0, 0), (await OverflowAsync(visitors.Page), await OverflowAsync(staffs.Page)));
+        Assert.Equal((0, 0), (await visitors.Page.OverflowAsync(), await staffs.Page.OverflowAsync()));
         await ReadmeImage.TakeAsync(visit.Page,
         [
             new("1. A visitor asks for a call", "The form on the clinic's website", form),
@@ -62,7 +62,4 @@ public sealed class RequestOnPhoneTests(WebsiteHost website, BrowserFixture brow
         await visit.Page.SetContentAsync(mail.Html);
         return visit;
     }
-
-    private static Task<int> OverflowAsync(IPage page) => page.EvaluateAsync<int>(
-        "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
 }

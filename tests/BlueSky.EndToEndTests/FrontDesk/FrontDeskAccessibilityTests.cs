@@ -197,14 +197,11 @@ public sealed class FrontDeskAccessibilityTests(FrontDeskHost desk, BrowserFixtu
         foreach (var screen in Screen.Narrow)
         {
             await visit.Page.SetViewportSizeAsync(screen.Width, screen.Height);
-            Assert.Equal((screen.Name, 0), (screen.Name, await OverflowAsync(visit.Page)));
+            Assert.Equal((screen.Name, 0), (screen.Name, await visit.Page.OverflowAsync()));
         }
 
         await visit.Page.SetViewportSizeAsync(Desktop.Width, Desktop.Height);
     }
-
-    private static Task<int> OverflowAsync(IPage page) => page.EvaluateAsync<int>(
-        "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
 
     private static void AssertQuiet(Visit visit) => Assert.DoesNotContain(
         visit.Complaints, complaint => !complaint.StartsWith(FailedStatus, StringComparison.Ordinal));

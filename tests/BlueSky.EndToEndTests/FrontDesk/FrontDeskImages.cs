@@ -1,3 +1,4 @@
+using BlueSky.EndToEndTests.Browser;
 using BlueSky.EndToEndTests.Browser.Accessibility;
 using Microsoft.Playwright;
 
@@ -8,7 +9,7 @@ internal static class FrontDeskImages
 {
     public static async Task TakeAsync(IPage page, string name, params IEnumerable<Screen> screens)
     {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") != "1")
+        if (!Screenshots.AreWanted)
         {
             return;
         }

@@ -17,20 +17,6 @@ public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<Bro
 
     public static TheoryData<string> MailNames => [.. MailSamples.Names];
 
-    public static TheoryData<string, string> PageNames
-    {
-        get
-        {
-            var all = new TheoryData<string, string>();
-            foreach (var (name, language) in PageSamples.All)
-            {
-                all.Add(name, language);
-            }
-
-            return all;
-        }
-    }
-
     [BrowserTheory]
     [MemberData(nameof(MailNames))]
     public async Task An_email_can_be_read_on_each_screen(string name)
@@ -44,7 +30,7 @@ public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<Bro
     }
 
     [BrowserTheory]
-    [MemberData(nameof(PageNames))]
+    [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task A_page_can_be_read_on_each_screen(string name, string language)
     {
         var page = await PageSamples.RenderAsync(name, language);
@@ -68,7 +54,6 @@ public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<Bro
     {
         Assert.Empty(await Axe.ViolationsAsync(page, rules: rules));
         await page.SetViewportSizeAsync(320, 640);
-        Assert.Equal(0, await page.EvaluateAsync<int>(
-            "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
+        Assert.Equal(0, await page.OverflowAsync());
     }
 }

@@ -1,3 +1,4 @@
+using BlueSky.EndToEndTests.Browser;
 using Microsoft.Playwright;
 
 namespace BlueSky.EndToEndTests.Look;
@@ -35,7 +36,7 @@ internal static class LookImages
     /// <param name="name">With the language at its end where there are two: <c>confirm.es</c>.</param>
     public static async Task TakeAsync(IPage page, string kind, string name)
     {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") != "1" || !Pictured.Contains(name.Split('.')[0]))
+        if (!Screenshots.AreWanted || !Pictured.Contains(name.Split('.')[0]))
         {
             return;
         }

@@ -8,7 +8,7 @@ internal static class GuideImages
     /// <param name="subject">In the middle of the picture.</param>
     public static async Task TakeAsync(ILocator subject, string state)
     {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") != "1")
+        if (!Screenshots.AreWanted)
         {
             return;
         }
