@@ -28,7 +28,8 @@ public sealed partial class StaffAlertMail
         "Only a request that is 24 hours old gets no email any more.",
         "Perhaps someone uses the subscribe form to send email to strangers. The limit stops that, and keeps the " +
         "good name of your email.",
-        "Look at the newest posts of the subscribe form. Did nobody expect so many? Then leave the limit as it is.",
+        "Look at the newest posts of the subscribe form. Are there more than you expect? Then leave the limit as it " +
+        "is.",
         "Limits:ConfirmMailsPerHour");
 
     private static readonly Words Acknowledgements = new(
@@ -39,7 +40,7 @@ public sealed partial class StaffAlertMail
         "visitors that we got their request.",
         "Perhaps someone uses the consultation form to send email to strangers. The limit stops that, and keeps the " +
         "good name of your email.",
-        "Look at the newest requests. Did nobody expect so many? Then leave the limit as it is.",
+        "Look at the newest requests. Are there more than you expect? Then leave the limit as it is.",
         "Limits:AcknowledgementsPerHour");
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffAlertModel model) => new(

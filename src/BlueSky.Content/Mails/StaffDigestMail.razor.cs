@@ -25,7 +25,7 @@ public sealed partial class StaffDigestMail
         "Held back as robots: nothing to do. They filled in a field that people do not see, and are not listed.";
 
     private const string Fix =
-        "Not processed or not sent: perhaps nobody was told, or somebody got no email. The person who runs the " +
+        "Not processed or not sent: staff may not have been told, or a visitor got no email. The person who runs the " +
         "website can see why, fix it, and requeue them.";
 
     public static async Task<MailContent> RenderAsync(ContentRenderer renderer, StaffDigestModel model) => new(
