@@ -12,7 +12,13 @@ internal sealed partial record AzureResource(string Id, string Type, JsonNode Bo
     public string Name => Body["name"]!.GetValue<string>().Split('/')[^1];
 
     /// <summary>The resource that it is put on: of a role, where the role is valid.</summary>
-    public string Scope => Id[..Id.LastIndexOf("/providers/", StringComparison.Ordinal)];
+    public string Scope => Id.Split('\'') switch
+    {
+        // A name that only Azure knows, such as one made of an identity's id.
+        ["[extensionResourceId(", var scope, ..] => scope,
+        ["[resourceId(", var subscription, _, var group, ..] => $"/subscriptions/{subscription}/resourceGroups/{group}",
+        _ => Id[..Id.LastIndexOf("/providers/", StringComparison.Ordinal)],
+    };
 
     /// <summary>All texts in it, the names of properties among them.</summary>
     public IEnumerable<string> Strings => StringsIn(Body);

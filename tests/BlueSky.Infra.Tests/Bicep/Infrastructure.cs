@@ -35,7 +35,8 @@ internal sealed partial record Infrastructure(
     private static readonly Lazy<Task<BicepCompiler>> Compiler =
         new(() => BicepCompiler.StartAsync(DeploymentVariables.All));
 
-    private static readonly Lazy<Task<Infrastructure>> Unchanged = new(() => CompileAsync((_, text) => text, withLeast: true));
+    private static readonly Lazy<Task<Infrastructure>> Unchanged =
+        new(() => CompileAsync((_, text) => text, withLeast: true));
 
     /// <summary>As it is, compiled once for all tests.</summary>
     public static async Task<Infrastructure> ReadAsync()

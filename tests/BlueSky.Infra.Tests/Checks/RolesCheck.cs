@@ -52,8 +52,7 @@ internal static partial class RolesCheck
     {
         var settings = InfraSetting.In(infra);
         var identity = Setting("AzureWebJobsStorage:clientId")?.Source ?? "nobody";
-        if (infra.Of(Storage).SingleOrDefault(account =>
-            account.Name == Setting("AzureWebJobsStorage:accountName")?.Value)?.Id is { } storage)
+        if (Account("AzureWebJobsStorage:accountName") is { } storage)
         {
             // The host's leases and keys; and the package that is deployed lies in a container of the same account.
             yield return Sentence("Storage Blob Data Owner", storage, identity);
@@ -69,6 +68,12 @@ internal static partial class RolesCheck
             }
         }
 
+        if (Account("Backup:AccountName") is { } backups)
+        {
+            yield return Sentence(
+                "BlueSky.Functions export writer", backups, Setting("Backup:ClientId")?.Source ?? "nobody");
+        }
+
         foreach (var vault in settings.Where(one => one.Secret is not null).Select(one => one.Source!).Distinct())
         {
             yield return Sentence("Key Vault Secrets User", vault, identity);
@@ -79,6 +84,9 @@ internal static partial class RolesCheck
         {
             yield return Sentence("Monitoring Metrics Publisher", insights, identity);
         }
+
+        string? Account(string setting) =>
+            infra.Of(Storage).SingleOrDefault(account => account.Name == Setting(setting)?.Value)?.Id;
 
         InfraSetting? Setting(string name) => settings.FirstOrDefault(setting => setting.Name == name);
     }
