@@ -17,7 +17,7 @@ public sealed partial class RunbookTests
 
     [BicepFact]
     public async Task It_has_each_alert_with_its_query_and_each_line_that_wakes_somebody() =>
-        Assert.Empty(RunbookCheck.Findings(Runbook, await AlertsAsync(), App));
+        InfrastructureTests.AssertNone(RunbookCheck.Findings(Runbook, await AlertsAsync(), App));
 
     [Fact]
     public void It_explains_each_metric_and_no_other()

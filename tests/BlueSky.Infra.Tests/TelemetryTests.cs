@@ -13,7 +13,7 @@ public sealed class TelemetryTests
 {
     [BicepFact]
     public async Task Query_strings_are_neither_written_nor_kept() =>
-        Assert.Empty(TelemetryCheck.Findings(await Infrastructure.ReadAsync(), HostJson()));
+        InfrastructureTests.AssertNone(TelemetryCheck.Findings(await Infrastructure.ReadAsync(), HostJson()));
 
     [BicepFact]
     public async Task An_entry_that_host_json_forgets_is_found()
