@@ -134,6 +134,11 @@ public sealed class BrokenSetUpTests(FakeStorage storage) : IClassFixture<FakeSt
             it => it.Storage.Errors["Audit"] = (403, "AuthenticationFailed"),
             "WRONG        storage: the key in AzureWebJobsStorage is not the account's. Copy the connection string "
             + "again."),
+        ["the account takes no keys"] = (
+            it => it.Storage.Errors["Audit"] = it.Storage.Errors["submissions"] =
+                (403, "KeyBasedAuthenticationNotPermitted"),
+            "WRONG        storage: the account takes no keys. Set AzureWebJobsStorage__accountName in the place of "
+            + "AzureWebJobsStorage."),
         ["the address key is another one"] = (
             it => it.Settings["Secrets:AddressKey"] = GoodSetUp.Key1,
             "WRONG        address key: 1 of 1 stored recipients were made with another key. Put the first address "

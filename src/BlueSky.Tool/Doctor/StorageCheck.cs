@@ -22,11 +22,11 @@ internal sealed class StorageCheck(TableServiceClient tables, QueueServiceClient
     {
         try
         {
-            return
-            [
-                .. await CheckAsync("table", TableName.All, ReadTableAsync, "Storage Table Data Contributor", stop),
-                .. await CheckAsync("queue", QueueNames, ReadQueueAsync, "Storage Queue Data Contributor", stop),
-            ];
+            var ofTables = await CheckAsync(
+                "table", TableName.All, ReadTableAsync, "Storage Table Data Contributor", stop);
+            var ofQueues = await CheckAsync(
+                "queue", QueueNames, ReadQueueAsync, "Storage Queue Data Contributor", stop);
+            return [.. ofTables.Union(ofQueues)];
         }
         catch (AuthenticationFailedException)
         {
@@ -78,18 +78,20 @@ internal sealed class StorageCheck(TableServiceClient tables, QueueServiceClient
         ? Finding.Wrong($"storage: the {kind} {name} is missing.", "azd provision --no-state makes it.")
         : Finding.Ok($"storage: the {kind} {name} is made on first use");
 
-    private Finding Forbidden(string kind, string? code, string role) =>
-        code == "AuthorizationFailure"
-            ? Finding.Wrong(
-                $"storage: the account's network rules keep this machine from its {kind}s.",
-                "Run doctor from a permitted network, or permit this one.")
-            : usesIdentity
-                ? Finding.Wrong(
-                    $"storage: you may not read the {kind}s.",
-                    $"Give yourself the role {role} on the storage account; a new role takes some minutes.")
-                : Finding.Wrong(
-                    "storage: the key in AzureWebJobsStorage is not the account's.",
-                    "Copy the connection string again.");
+    private Finding Forbidden(string kind, string? code, string role) => code switch
+    {
+        "AuthorizationFailure" => Finding.Wrong(
+            $"storage: the account's network rules keep this machine from its {kind}s.",
+            "Run doctor from a permitted network, or permit this one."),
+        "KeyBasedAuthenticationNotPermitted" => Finding.Wrong(
+            "storage: the account takes no keys.",
+            "Set AzureWebJobsStorage__accountName in the place of AzureWebJobsStorage."),
+        _ when usesIdentity => Finding.Wrong(
+            $"storage: you may not read the {kind}s.",
+            $"Give yourself the role {role} on the storage account; a new role takes some minutes."),
+        _ => Finding.Wrong(
+            "storage: the key in AzureWebJobsStorage is not the account's.", "Copy the connection string again."),
+    };
 
     private async Task ReadTableAsync(string name, CancellationToken stop)
     {
