@@ -1,5 +1,6 @@
 using BlueSky.Functions.Storage;
 using BlueSky.Infra.Tests.App;
+using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;
 using BlueSky.Tool.Doctor;
 using Microsoft.Extensions.Configuration;
@@ -23,17 +24,19 @@ public sealed class DoctorTests
             lines[Array.IndexOf(lines, shell) + 1]);
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task It_reads_each_setting_from_where_infra_takes_it()
     {
-        var wired = await InfraSetting.ReadAsync();
-        var settings = App.Settings.Where(setting => !setting.Name.Contains('*') && wired.ContainsKey(setting.Name));
+        var wired = InfraSetting.In(await Infrastructure.ReadAsync())
+            .Where(setting => !setting.Name.Contains('*') && App.Settings.Any(one => one.Name == setting.Name)).ToList();
 
-        Assert.All(settings, setting =>
+        Assert.True(wired.Count > 60, $"{wired.Count} settings");
+        Assert.All(wired, setting =>
         {
-            var azd = new AzdEnvironment(variable => variable == setting.Variable ? "given" : null);
+            var own = App.Settings.Single(one => one.Name == setting.Name).Variable;
+            var azd = new AzdEnvironment(variable => variable == own ? "given" : null);
             var given = new ConfigurationBuilder().Add(new AzdConfiguration(azd)).Build()[setting.Name];
-            Assert.Equal(wired[setting.Name] is { Parameter: not null } or { Secret: not null }, given == "given");
+            Assert.Equal(setting is { Variable: not null } or { Secret: not null }, given == "given");
         });
     }
 
@@ -50,12 +53,13 @@ public sealed class DoctorTests
                 || sentence.StartsWith($"{setting.Variable} {setting.WhenMissing}", StringComparison.Ordinal)));
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task A_secret_that_may_be_left_out_is_given_if_and_only_if_it_is_named()
     {
-        var wired = await InfraSetting.ReadAsync();
+        var wired = InfraSetting.In(await Infrastructure.ReadAsync());
         var optional = App.Settings.Where(setting => setting.IsSecret && setting.WhenMissing is null)
-            .Select(setting => (setting.Variable, Secret: wired[setting.Name].Secret!)).ToList();
+            .Select(setting => (
+                setting.Variable, Secret: wired.Single(one => one.Name == setting.Name).Secret!)).ToList();
         var named = KeyValuePair.Create("VAULT_ALSO_HOLDS", string.Join(", ", optional.Select(one => one.Secret)));
         var given = optional.Select(one => KeyValuePair.Create(one.Variable, "something")).ToList();
 
