@@ -27,6 +27,9 @@ public sealed class WrongInputTests
     [InlineData("ALERT_EMAIL", null, "ALERT_EMAIL is missing. Set it: azd env set ALERT_EMAIL \"…\"")]
     [InlineData(
         "ALERT_EMAIL", "ops", "ALERT_EMAIL must be an email address. Set it: azd env set ALERT_EMAIL \"…\"")]
+    [InlineData(
+        "ALERT_EMAIL", "ops@clinic.example ",
+        "ALERT_EMAIL must have no white space around it. Set it: azd env set ALERT_EMAIL \"…\"")]
     [InlineData("MAIL_FROM", null, "MAIL_FROM is missing. Set it: azd env set MAIL_FROM \"…\"")]
     [InlineData("MAIL_FROM", " ", "MAIL_FROM is missing. Set it: azd env set MAIL_FROM \"…\"")]
     [InlineData("MAIL_FROM", "forms@", "MAIL_FROM must be an email address. Set it: azd env set MAIL_FROM \"…\"")]

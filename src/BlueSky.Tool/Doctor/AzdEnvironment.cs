@@ -8,6 +8,9 @@ internal sealed class AzdEnvironment(Func<string, string?> find)
     /// <summary>The value without white space around it; empty when it is not set.</summary>
     public string this[string variable] => find(variable)?.Trim() ?? "";
 
+    /// <summary>Whether there is white space around a value, which infra/ would pass on.</summary>
+    public bool IsPadded(string variable) => find(variable) is { } value && value != value.Trim();
+
     /// <summary>Whether azd has provisioned before: then the vault holds the secrets.</summary>
     public bool HasVault => this["AZURE_KEY_VAULT_NAME"].Length > 0;
 

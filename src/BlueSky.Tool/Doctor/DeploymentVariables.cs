@@ -33,7 +33,11 @@ internal static partial class DeploymentVariables
                 : "must be 1 to 64 letters, digits and - _ . ( )"),
             ("AZURE_LOCATION", IsEmptyOr(Location(), azd["AZURE_LOCATION"]) ? null : "must be a region like westus3"),
         ];
-        var wrong = problems.Where(one => one.Problem is not null)
+        var wrong = problems
+            .Select(one => azd.IsPadded(one.Variable) && one.Problem is null
+                ? one with { Problem = "must have no white space around it" }
+                : one)
+            .Where(one => one.Problem is not null)
             .Select(one => Finding.Wrong(
                 $"{one.Variable} {one.Problem}.", $"Set it: azd env set {one.Variable} \"…\""))
             .ToList();
