@@ -163,9 +163,9 @@ public sealed class BrokenSetUpTests(FakeStorage storage) : IClassFixture<FakeSt
                 "ok           links: Site:ThankYouUrl, Subscriptions:Resources:0:Url can be opened",
                 "ok           event webhook: posts all events to https://forms.clinic.example/api/webhooks/sendgrid, "
                     + "signed with a known key",
-                "ok           storage: the tables Audit, Desk, Limits, Mails, Recipients, Sessions, Submissions can be "
+                "ok           storage: tables Audit, Desk, Limits, Mails, Recipients, Sessions, Submissions can be "
                     + "read",
-                "ok           storage: the queues submissions, submissions-poison can be read",
+                "ok           storage: queues submissions, submissions-poison can be read",
                 "ok           address key: stored recipients were made with it (1 tried)",
                 "ok           app: https://forms.clinic.example/api/health answers, build 986b5a4c0ffee",
                 "ok           app: forms may be posted from https://forms.clinic.example, https://www.clinic.example",

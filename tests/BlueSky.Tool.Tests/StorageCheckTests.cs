@@ -16,16 +16,16 @@ public sealed class StorageCheckTests : IClassFixture<FakeStorage>
     }
 
     [Theory]
-    [InlineData("Desk", "TableNotFound", "table Desk")]
-    [InlineData("submissions-poison", "QueueNotFound", "queue submissions-poison")]
+    [InlineData("Desk", "TableNotFound", "tables Desk")]
+    [InlineData("submissions-poison", "QueueNotFound", "queues submissions-poison")]
     public async Task What_is_missing_is_made_by_infra_or_on_first_use(string name, string code, string what)
     {
         storage.Errors[name] = (404, code);
 
         Assert.Contains(
-            $"WRONG        storage: the {what} is missing. azd provision --no-state makes it.",
+            $"WRONG        storage: {what} are missing. azd provision --no-state makes them.",
             await RunAsync(usesIdentity: true));
-        Assert.Contains($"ok           storage: the {what} is made on first use", await RunAsync(usesIdentity: false));
+        Assert.Contains($"ok           storage: {what} are made on first use", await RunAsync(usesIdentity: false));
         Assert.Equal(["GET"], storage.Methods);
     }
 

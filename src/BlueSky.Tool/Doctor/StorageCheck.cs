@@ -69,14 +69,19 @@ internal sealed class StorageCheck(TableServiceClient tables, QueueServiceClient
             }
         }
 
-        return missing.Count == 0
-            ? [Finding.Ok($"storage: the {kind}s {string.Join(", ", names)} can be read")]
-            : [.. missing.Select(name => Missing(kind, name))];
+        var present = names.Except(missing).ToList();
+        return
+        [
+            .. present.Count == 0
+                ? []
+                : new[] { Finding.Ok($"storage: {kind}s {string.Join(", ", present)} can be read") },
+            .. missing.Count == 0 ? [] : new[] { Missing($"{kind}s {string.Join(", ", missing)}") },
+        ];
     }
 
-    private Finding Missing(string kind, string name) => usesIdentity
-        ? Finding.Wrong($"storage: the {kind} {name} is missing.", "azd provision --no-state makes it.")
-        : Finding.Ok($"storage: the {kind} {name} is made on first use");
+    private Finding Missing(string what) => usesIdentity
+        ? Finding.Wrong($"storage: {what} are missing.", "azd provision --no-state makes them.")
+        : Finding.Ok($"storage: {what} are made on first use");
 
     private Finding Forbidden(string kind, string? code, string role) => code switch
     {
