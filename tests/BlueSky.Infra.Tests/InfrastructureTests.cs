@@ -129,16 +129,19 @@ public sealed class InfrastructureTests
             [$"the vault has no {secret.Name}"], Findings(infra.Without(secret), App)));
     }
 
-    internal static IReadOnlyList<string> Findings(Infrastructure infra, FunctionApp app) => infra.Resources.Count == 0
-        ? infra.Diagnostics
-        :
-        [
-            .. infra.Diagnostics,
-            .. PropertiesCheck.Findings(infra),
-            .. SettingsCheck.Findings(infra, app),
-            .. StorageCheck.Findings(infra, app),
-            .. RolesCheck.Findings(infra, app),
-            .. SecretsCheck.Findings(infra, app),
-            .. AlertsCheck.Findings(AlertsCheck.In(infra), app),
-        ];
+    internal static IReadOnlyList<string> Findings(Infrastructure infra, FunctionApp app) =>
+    [
+        .. infra.Diagnostics,
+        .. infra.IsCompiled ? Checked(infra, app) : [],
+    ];
+
+    private static IEnumerable<string> Checked(Infrastructure infra, FunctionApp app) =>
+    [
+        .. PropertiesCheck.Findings(infra),
+        .. SettingsCheck.Findings(infra, app),
+        .. StorageCheck.Findings(infra, app),
+        .. RolesCheck.Findings(infra, app),
+        .. SecretsCheck.Findings(infra, app),
+        .. AlertsCheck.Findings(AlertsCheck.In(infra), app),
+    ];
 }

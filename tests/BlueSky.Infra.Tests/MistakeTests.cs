@@ -31,8 +31,8 @@ public sealed class MistakeTests
         AssertFoundAsync(file, right, wrong, finding);
 
     [BicepTheory]
-    [InlineData("main.bicepparam", "from: readEnvironmentVariable('MAIL_FROM'", "from: readEnvironmentVariable('MAIL_STAFF'",
-        "Mail:From does not come from MAIL_FROM, but from MAIL_STAFF")]
+    [InlineData("main.bicepparam", "from: readEnvironmentVariable('MAIL_FROM'",
+        "from: readEnvironmentVariable('MAIL_STAFF'", "Mail:From does not come from MAIL_FROM, but from MAIL_STAFF")]
     [InlineData("settings.bicep", "Mail__Staff: settings.mail.staff", "Mail__Staff: settings.mail.from",
         "Mail:Staff does not come from MAIL_STAFF, but from MAIL_FROM")]
     [InlineData("settings.bicep", "Mail__Staff: settings.mail.staff", "", "infra does not set Mail:Staff")]
@@ -130,5 +130,5 @@ public sealed class MistakeTests
 
             Assert.Contains(right, text, StringComparison.Ordinal);
             return text.Replace(right, wrong, StringComparison.Ordinal);
-        });
+        }, withLeast: file == "settings.bicep");
 }

@@ -54,8 +54,9 @@ public sealed partial class ParametersTests
     public async Task With_the_required_variables_alone_the_defaults_hold()
     {
         var least = (await Infrastructure.ReadAsync()).LeastResources;
+        var budget = least.Single(resource => resource.Type == "Microsoft.Consumption/budgets");
 
-        Assert.Equal("25", least.Single(one => one.Type == "Microsoft.Consumption/budgets").Text("properties", "amount"));
+        Assert.Equal("25", budget.Text("properties", "amount"));
         Assert.DoesNotContain(least, one => one.Name == "authsettingsV2");
         Assert.All(
             InfraSetting.In(await Infrastructure.ReadAsync()).Where(one => one is { Variable: not null, Secret: null }),

@@ -25,9 +25,10 @@ internal sealed class BicepCompiler
 
     private readonly ChildProcess process;
     private readonly Stream connection;
+    private readonly StreamReader bytes;
 
     private BicepCompiler(ChildProcess process, Stream connection) =>
-        (this.process, this.connection) = (process, connection);
+        (this.process, this.connection, bytes) = (process, connection, new(connection, Encoding.Latin1));
 
     /// <summary>Why it cannot run here; null where it can.</summary>
     public static string? WhyNot { get; } =
@@ -88,33 +89,19 @@ internal sealed class BicepCompiler
 
     public static JsonNode Parse(JsonNode text) => JsonNode.Parse(text.GetValue<string>(), documentOptions: Deep)!;
 
+    // A header with the number of bytes, an empty line, and as many bytes.
     private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
     {
         var length = 0;
-        while (await ReadLineAsync(cancellationToken) is { Length: > 0 } header)
+        while (await bytes.ReadLineAsync(cancellationToken) is { Length: > 0 } header)
         {
-            if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
-            {
-                length = int.Parse(header.Split(':')[1], CultureInfo.InvariantCulture);
-            }
+            length = header.Split("Content-Length: ") is [_, var number]
+                ? int.Parse(number, CultureInfo.InvariantCulture)
+                : length;
         }
 
-        var body = new byte[length];
-        await connection.ReadExactlyAsync(body, cancellationToken);
-        return body;
-    }
-
-    private async Task<string> ReadLineAsync(CancellationToken cancellationToken)
-    {
-        var line = new StringBuilder();
-        var next = new byte[1];
-        do
-        {
-            await connection.ReadExactlyAsync(next, cancellationToken);
-            line.Append((char)next[0]);
-        }
-        while (next[0] != '\n');
-
-        return line.ToString().Trim();
+        var body = new char[length];
+        await bytes.ReadBlockAsync(body, cancellationToken);
+        return Encoding.Latin1.GetBytes(body);
     }
 }

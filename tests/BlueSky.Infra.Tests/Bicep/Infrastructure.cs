@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -8,7 +10,9 @@ namespace BlueSky.Infra.Tests.Bicep;
 /// <param name="Sources">The text of each file.</param>
 /// <param name="Template">What the modules were compiled to; empty if they cannot be.</param>
 /// <param name="Resources">What would be deployed when each variable has a value.</param>
-/// <param name="LeastResources">What would be deployed when only the required ones have.</param>
+/// <param name="LeastResources">
+/// What would be deployed when only the required ones have; empty if that was not asked for.
+/// </param>
 internal sealed partial record Infrastructure(
     IReadOnlyList<string> Diagnostics,
     IReadOnlyDictionary<string, string> Sources,
@@ -21,14 +25,25 @@ internal sealed partial record Infrastructure(
     private const string Least = "least.bicepparam";
     private const string Config = "bicepconfig.json";
 
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public bool IsCompiled => Resources.Count > 0;
+
     public static string Folder { get; } = Path.Combine(Repository.Root, "infra");
 
     private static readonly Lazy<Task<BicepCompiler>> Compiler =
         new(() => BicepCompiler.StartAsync(DeploymentVariables.All));
 
-    private static readonly Lazy<Task<Infrastructure>> Unchanged = new(() => CompileAsync((_, text) => text));
+    private static readonly Lazy<Task<Infrastructure>> Unchanged = new(() => CompileAsync((_, text) => text, withLeast: true));
 
-    public static Task<Infrastructure> ReadAsync() => Unchanged.Value;
+    /// <summary>As it is, compiled once for all tests.</summary>
+    public static async Task<Infrastructure> ReadAsync()
+    {
+        var infra = await Unchanged.Value;
+        Assert.True(infra.IsCompiled, string.Join('\n', infra.Diagnostics));
+        return infra;
+    }
 
     /// <summary>The files that the deployment consists of, as the compiler found them.</summary>
     public static async Task<IEnumerable<string>> ReferencedFilesAsync()
@@ -39,7 +54,8 @@ internal sealed partial record Infrastructure(
     }
 
     /// <param name="change">Takes a file's name and text and returns the text to compile.</param>
-    public static async Task<Infrastructure> CompileAsync(Func<string, string, string> change)
+    public static async Task<Infrastructure> CompileAsync(
+        Func<string, string, string> change, bool withLeast = false)
     {
         var folder = Directory.CreateTempSubdirectory("bluesky-infra-").FullName;
         try
@@ -52,7 +68,7 @@ internal sealed partial record Infrastructure(
                 await File.WriteAllTextAsync(Path.Combine(folder, file), text);
             }
 
-            return await CompileAsync(folder, sources);
+            return await CompileAsync(folder, sources, withLeast);
         }
         finally
         {
@@ -69,23 +85,19 @@ internal sealed partial record Infrastructure(
     /// <summary>The same with another text wherever a value contains the first one.</summary>
     public Infrastructure With(string text, string another)
     {
-        var resources = Resources.Select(one => AzureResource.From(Replaced(one.Body)!)).ToList();
-        Assert.NotEqual(
-            Resources.Select(one => one.Body.ToJsonString()), resources.Select(one => one.Body.ToJsonString()));
-        return this with { Resources = resources };
-
-        JsonNode? Replaced(JsonNode? node) => node switch
+        var bodies = Resources.Select(resource => resource.Body.ToJsonString(Readable)).ToList();
+        Assert.Contains(bodies, body => body.Contains(Escaped(text), StringComparison.Ordinal));
+        return this with
         {
-            JsonObject tree => new JsonObject(tree.Select(child =>
-                KeyValuePair.Create(child.Key.Replace(text, another, StringComparison.Ordinal), Replaced(child.Value)))),
-            JsonArray list => new JsonArray(list.Select(Replaced).ToArray()),
-            JsonValue value when value.TryGetValue<string>(out var found) =>
-                JsonValue.Create(found.Replace(text, another, StringComparison.Ordinal)),
-            _ => node?.DeepClone(),
+            Resources = bodies.Select(body => AzureResource.From(
+                JsonNode.Parse(body.Replace(Escaped(text), Escaped(another), StringComparison.Ordinal))!)).ToList(),
         };
+
+        static string Escaped(string text) => JsonSerializer.Serialize(text, Readable)[1..^1];
     }
 
-    private static async Task<Infrastructure> CompileAsync(string folder, IReadOnlyDictionary<string, string> sources)
+    private static async Task<Infrastructure> CompileAsync(
+        string folder, IReadOnlyDictionary<string, string> sources, bool withLeast)
     {
         var compiler = await Compiler.Value;
         var compiled = await compiler.AskAsync("compileParams", new JsonObject
@@ -98,7 +110,7 @@ internal sealed partial record Infrastructure(
             ? new Infrastructure(
                 diagnostics, sources, BicepCompiler.Parse(compiled["template"]!),
                 BicepCompiler.Parse(compiled["parameters"]!)["parameters"]!, await SnapshotAsync(Main),
-                await SnapshotAsync(Least))
+                withLeast ? await SnapshotAsync(Least) : [])
             : new Infrastructure(diagnostics, sources, new JsonObject(), new JsonObject(), [], []);
 
         async Task<IReadOnlyList<AzureResource>> SnapshotAsync(string file)

@@ -58,7 +58,7 @@ internal static partial class AlertsCheck
                ? criteria.AsArray().Select(one => one?["query"]?.GetValue<string>() ?? "")
                : [""]
            select new Alert(
-               Name().Match(rule.Name).Groups[1].Value, query,
+               Affix().Replace(rule.Name, ""), query,
                rule.Text("properties", "windowSize") ?? "", rule.Text("properties", "evaluationFrequency") ?? ""),
     ];
 
@@ -71,6 +71,6 @@ internal static partial class AlertsCheck
     private static partial Regex StatusCode();
 
     // alert-critical-<suffix>
-    [GeneratedRegex("^(?:alert-)?(.+)-[a-z0-9]{13}$")]
-    private static partial Regex Name();
+    [GeneratedRegex("^alert-|-[a-z0-9]{13}$")]
+    private static partial Regex Affix();
 }

@@ -27,11 +27,11 @@ internal sealed partial record InfraSetting(string Key, string Value, string Lea
     public bool IsOptional => LeastValue.Length == 0;
 
     /// <summary>The id of the resource that the value is asked of when it is deployed.</summary>
-    public string? Source => InfraReference.IdIn(Value);
+    public string? Source => AzureResource.IdIn(Value);
 
     public static IReadOnlyList<InfraSetting> In(Infrastructure infra)
     {
-        var least = Entries(infra.LeastResources);
+        var least = infra.LeastResources.Count > 0 ? Entries(infra.LeastResources) : [];
         return Entries(infra.Resources)
             .Select(entry => new InfraSetting(entry.Key, entry.Value, least.GetValueOrDefault(entry.Key, ""))).ToList();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 
@@ -8,7 +9,7 @@ namespace BlueSky.Infra.Tests.Checks;
 /// The app's identity has the roles that it needs, each on the one resource where it needs it, and no more. The app
 /// starts when it has them.
 /// </summary>
-internal static class RolesCheck
+internal static partial class RolesCheck
 {
     private const string Assignment = "Microsoft.Authorization/roleAssignments";
     private const string Definition = "Microsoft.Authorization/roleDefinitions";
@@ -44,15 +45,15 @@ internal static class RolesCheck
         let definition = assignment.Text("properties", "roleDefinitionId")!
         let principal = assignment.Text("properties", "principalId")!
         select (
-            Sentence(NameOf(infra, definition), assignment.Scope, InfraReference.IdIn(principal) ?? principal),
+            Sentence(NameOf(infra, definition), assignment.Scope, AzureResource.IdIn(principal) ?? principal),
             assignment);
 
     private static IEnumerable<string> Needed(Infrastructure infra, FunctionApp app)
     {
-        var settings = InfraSetting.In(infra).ToDictionary(setting => setting.Name);
-        var identity = settings.GetValueOrDefault("AzureWebJobsStorage:clientId")?.Source ?? "nobody";
-        if (settings.GetValueOrDefault("AzureWebJobsStorage:accountName") is { } account
-            && infra.Of(Storage).SingleOrDefault(one => one.Name == account.Value)?.Id is { } storage)
+        var settings = InfraSetting.In(infra);
+        var identity = Setting("AzureWebJobsStorage:clientId")?.Source ?? "nobody";
+        if (infra.Of(Storage).SingleOrDefault(account =>
+            account.Name == Setting("AzureWebJobsStorage:accountName")?.Value)?.Id is { } storage)
         {
             // The host's leases and keys; and the package that is deployed lies in a container of the same account.
             yield return Sentence("Storage Blob Data Owner", storage, identity);
@@ -68,16 +69,18 @@ internal static class RolesCheck
             }
         }
 
-        foreach (var vault in settings.Values.Where(one => one.Secret is not null).Select(one => one.Source!).Distinct())
+        foreach (var vault in settings.Where(one => one.Secret is not null).Select(one => one.Source!).Distinct())
         {
             yield return Sentence("Key Vault Secrets User", vault, identity);
         }
 
-        if (settings.ContainsKey("APPLICATIONINSIGHTS_AUTHENTICATION_STRING")
-            && settings.GetValueOrDefault("APPLICATIONINSIGHTS_CONNECTION_STRING")?.Source is { } insights)
+        if (Setting("APPLICATIONINSIGHTS_AUTHENTICATION_STRING") is not null
+            && Setting("APPLICATIONINSIGHTS_CONNECTION_STRING")?.Source is { } insights)
         {
             yield return Sentence("Monitoring Metrics Publisher", insights, identity);
         }
+
+        InfraSetting? Setting(string name) => settings.FirstOrDefault(setting => setting.Name == name);
     }
 
     // Roles of our own are made to permit less than Azure's.
@@ -113,10 +116,18 @@ internal static class RolesCheck
             .Any(resource => resource!["type"]!.GetValue<string>() == type
                 && resource["existing"]?.GetValue<bool>() != true);
 
-    private static string NameOf(Infrastructure infra, string definition) =>
-        infra.Of(Definition).SingleOrDefault(own => own.Id == definition)?.Text("properties", "roleName")
-        ?? BuiltIn.GetValueOrDefault(definition.Split('/')[^1], definition);
+    // The name of a role of our own ends as all names do: they have to differ within a tenant.
+    private static string NameOf(Infrastructure infra, string definition)
+    {
+        var id = definition.Split('/')[^1];
+        return infra.Of(Definition).SingleOrDefault(own => own.Name == id)?.Text("properties", "roleName") is { } name
+            ? Suffix().Replace(name, "")
+            : BuiltIn.GetValueOrDefault(id, definition);
+    }
 
     private static string Sentence(string role, string on, string whom) =>
         $"{role} on {AzureResource.Short(on)} for {AzureResource.Short(whom)}";
+
+    [GeneratedRegex("[ -][a-z0-9]{13}$")]
+    private static partial Regex Suffix();
 }

@@ -14,9 +14,11 @@ internal static class StorageCheck
         .. Difference("queue", Queues(infra), app.Queues),
     ];
 
-    public static IEnumerable<AzureResource> Tables(Infrastructure infra) => infra.Of($"{Account}/tableServices/tables");
+    public static IEnumerable<AzureResource> Tables(Infrastructure infra) =>
+        infra.Of($"{Account}/tableServices/tables");
 
-    public static IEnumerable<AzureResource> Queues(Infrastructure infra) => infra.Of($"{Account}/queueServices/queues");
+    public static IEnumerable<AzureResource> Queues(Infrastructure infra) =>
+        infra.Of($"{Account}/queueServices/queues");
 
     private static IEnumerable<string> Difference(
         string what, IEnumerable<AzureResource> resources, IReadOnlyCollection<string> used)
