@@ -12,7 +12,7 @@ namespace BlueSky.Tool;
 internal static class ToolServices
 {
     /// <summary>The service may need 5 s for each page of a table scan.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <remarks>
     /// Settings that only the running app needs may be missing: to requeue an email, no SendGrid key is needed.
@@ -35,6 +35,6 @@ internal static class ToolServices
     }
 
     /// <summary>The user signed in with one of Azure's command lines, or else the managed identity.</summary>
-    private static ChainedTokenCredential SignIn(StorageSettings storage) => new(
+    public static ChainedTokenCredential SignIn(StorageSettings storage) => new(
         new AzureCliCredential(), new AzureDeveloperCliCredential(), ManagedIdentity.Of(storage.ClientId));
 }

@@ -15,7 +15,7 @@ internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock)
     /// <summary>Limits the duration of a daily clean-up.</summary>
     private const int MaxRemoved = 10_000;
 
-    private readonly Table table = new(storage, "Audit");
+    private readonly Table table = new(storage, TableName.Audit);
 
     // If the key exists, this call wrote it and the response was lost: keys are unique.
     public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ internal sealed class RequestIndexTable(TableServiceClient storage) : IRequestIn
     /// <summary>Each conflict means that another change succeeded.</summary>
     private const int MaxRounds = 20;
 
-    private readonly Table table = new(storage, "Desk");
+    private readonly Table table = new(storage, TableName.Desk);
 
     public async Task PutAsync(RequestLine line, CancellationToken cancellationToken)
     {
