@@ -8,7 +8,7 @@ internal static class Operator
 {
     private const string Description = """
         For operators of BlueSky.Functions: show a submission, requeue a failed one, release a quarantined one, lift a
-        suppression, export or erase the data about a person, make a sign-in code for the front desk.
+        suppression, export or erase the data about a person, make a sign-in code for the front desk, restore a backup.
 
         Results are JSON on standard output, messages go to standard error. Every use is recorded in the table Audit
         before it does anything.
@@ -26,6 +26,7 @@ internal static class Operator
         ExportCommand.Create(),
         EraseCommand.Create(),
         CodeCommand.Create(),
+        RestoreCommand.Create(),
         Options.Settings,
         Options.As,
     };
