@@ -1,3 +1,5 @@
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object
@@ -61,10 +63,15 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 
   // Deployment only with Entra ID.
-  resource publishing 'basicPublishingCredentialsPolicies' = [for name in ['ftp', 'scm']: {
-    name: name
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
     properties: { allow: false }
-  }]
+  }
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
 }
 
 output name string = app.name

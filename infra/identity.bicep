@@ -1,3 +1,5 @@
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object

@@ -1,52 +1,94 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;
 
 namespace BlueSky.Infra.Tests;
 
-/// <summary>From azd's environment through main.parameters.json and settings.bicep to the app.</summary>
-public sealed class ParametersTests
+/// <summary>From azd's environment through main.bicepparam and settings.bicep to the app.</summary>
+public sealed partial class ParametersTests
 {
     private static readonly FunctionApp App = FunctionApp.Read();
-    private static readonly JsonNode Parameters = JsonNode.Parse(
-        File.ReadAllText(Path.Combine(Infrastructure.Folder, "main.parameters.json")))!["parameters"]!;
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task Every_parameter_has_its_place()
     {
         var infra = await Infrastructure.ReadAsync();
 
         Assert.Equal(
-            infra.Files["main.bicep"].Declarations("parameter").Select(parameter => parameter.Name).Order(),
-            Parameters.AsObject().Select(parameter => parameter.Key).Order());
+            infra.Template["parameters"]!.AsObject().Select(parameter => parameter.Key).Order(),
+            infra.Parameters.AsObject().Select(parameter => parameter.Key).Order());
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task Every_setting_comes_from_the_variable_of_its_name()
+    [BicepFact]
+    public async Task Every_variable_is_that_of_a_setting_or_has_a_parameter_of_its_own()
     {
-        var wired = await InfraSetting.ReadAsync();
+        var variables = Read().Matches((await Infrastructure.ReadAsync()).Sources["main.bicepparam"]);
 
-        Assert.All(App.Settings.Where(setting => wired.ContainsKey(setting.Name)), setting =>
-        {
-            if (wired[setting.Name] is { Parameter: { } path })
-            {
-                var value = path.Aggregate(Parameters["settings"]!["value"], (node, name) => node?[name]);
-                Assert.Equal($"${{{setting.Variable}}}", value?.GetValue<string>());
-            }
-        });
+        Assert.True(variables.Count > 60);
+        Assert.All(variables.Where(read => !read.Value.StartsWith("param ", StringComparison.Ordinal)),
+            read => Assert.Contains(read.Groups["variable"].Value, App.Settings.Select(setting => setting.Variable)));
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
-    public async Task Every_part_of_a_setting_is_in_its_type()
+    [BicepFact]
+    public async Task Every_secret_reaches_the_vault_from_the_variable_of_its_setting()
     {
-        var type = (await Infrastructure.ReadAsync()).Files["settings.bicep"].Declarations("type").Single().Children[1];
+        // The values of secure parameters are in no snapshot, and the linter asks for them.
+        var readable = await Infrastructure.CompileAsync((_, text) =>
+            text.Replace("@secure()", "", Ordinal).Replace("\"level\": \"error\"", "\"level\": \"off\"", Ordinal));
+        var held = SecretsCheck.InVault(readable).ToDictionary(
+            secret => secret.Name, secret => secret.Text("properties", "value"));
+        var referred = InfraSetting.In(readable).Where(setting => setting.Secret is not null).ToList();
 
-        Assert.All((await InfraSetting.ReadAsync()).Values.Select(one => one.Parameter).OfType<IReadOnlyList<string>>(),
-            path => Assert.NotNull(type.Find(path)));
+        Assert.True(referred.Count > 5);
+        Assert.All(referred, setting => Assert.Equal(
+            DeploymentVariables.All[App.Settings.Single(one => one.Name == setting.Name).Variable],
+            held[setting.Secret!]));
+        var findings = InfrastructureTests.Findings(readable, App);
+        Assert.Contains("the parameter addressKey is a secret, and not secure", findings);
+        Assert.Contains(findings, finding => finding.EndsWith("/address-key contains SECRETS_ADDRESS_KEY", Ordinal));
+    }
+
+    [BicepFact]
+    public async Task With_the_required_variables_alone_the_defaults_hold()
+    {
+        var least = (await Infrastructure.ReadAsync()).LeastResources;
+        var budget = least.Single(resource => resource.Type == "Microsoft.Consumption/budgets");
+
+        Assert.Equal("25", budget.Text("properties", "amount"));
+        Assert.DoesNotContain(least, one => one.Name == "authsettingsV2");
+        Assert.All(
+            InfraSetting.In(await Infrastructure.ReadAsync()).Where(one => one is { Variable: not null, Secret: null }),
+            setting => Assert.Equal(
+                setting.Name == "Site:BaseUrl" || DeploymentVariables.Required.Contains(setting.Variable!),
+                setting.LeastValue.Length > 0));
+    }
+
+    [BicepFact]
+    public async Task Building_the_parameters_as_azd_does_keeps_every_character_and_prints_no_warning()
+    {
+        var (exitCode, printed, all) = await BicepCompiler.RunAsync(
+            ["build-params", "main.bicepparam", "--stdout"], DeploymentVariables.All);
+        var parameters = JsonNode.Parse(JsonNode.Parse(printed)!["parametersJson"]!.GetValue<string>())!["parameters"]!;
+
+        Assert.Equal((0, printed), (exitCode, all));
         Assert.Equal(
-            type.Properties.Select(section => section.Name),
-            Parameters["settings"]!["value"]!.AsObject().Select(section => section.Key));
+            "[CLINIC_NAME] Dr. \"Zoë\" O'Neil \\ Sons ${x} {0} %20 # a\nb",
+            parameters["settings"]!["value"]!["clinic"]!["name"]!.GetValue<string>());
+        Assert.Equal(
+            DeploymentVariables.All["SECRETS_KEYS"], parameters["signingKeys"]!["value"]!.GetValue<string>());
+        Assert.Equal(77, parameters["monthlyBudget"]!["value"]!.GetValue<int>());
+    }
+
+    [BicepFact]
+    public async Task Nothing_is_built_without_a_required_variable()
+    {
+        var incomplete = await Infrastructure.CompileAsync((_, text) =>
+            text.Replace("'CLINIC_NAME'", "'UNSET'", Ordinal).Replace("'ALERT_EMAIL'", "'UNSET'", Ordinal));
+
+        Assert.Equal(2, incomplete.Diagnostics.Count);
+        Assert.All(incomplete.Diagnostics, diagnostic => Assert.Contains(": Error BCP333: ", diagnostic, Ordinal));
     }
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
@@ -88,12 +130,13 @@ public sealed class ParametersTests
             StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task A_secret_that_may_be_left_out_is_given_if_and_only_if_it_is_named()
     {
-        var wired = await InfraSetting.ReadAsync();
+        var wired = InfraSetting.In(await Infrastructure.ReadAsync());
         var optional = App.Settings.Where(setting => setting.IsSecret && setting.WhenMissing is null)
-            .Select(setting => (setting.Variable, Secret: wired[setting.Name].Secret!)).ToList();
+            .Select(setting => (
+                setting.Variable, Secret: wired.Single(one => one.Name == setting.Name).Secret!)).ToList();
         var named = new Dictionary<string, string>
         {
             ["VAULT_ALSO_HOLDS"] = string.Join(", ", optional.Select(one => one.Secret)),
@@ -129,6 +172,12 @@ public sealed class ParametersTests
         Assert.Contains(sentence, await CheckSettingsAsync(details), StringComparison.Ordinal);
         Assert.DoesNotContain(sentence, await CheckSettingsAsync(agreed), StringComparison.Ordinal);
     }
+
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
+    // One at the beginning of a line is a parameter of its own; the others are parts of the settings.
+    [GeneratedRegex(@"(?m)(^param \w+ = .*)?readEnvironmentVariable\('(?<variable>\w+)'")]
+    private static partial Regex Read();
 
     private static async Task<string> CheckSettingsAsync(IReadOnlyDictionary<string, string> variables)
     {

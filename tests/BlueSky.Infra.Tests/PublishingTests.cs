@@ -56,13 +56,13 @@ public sealed class PublishingTests : IDisposable
         }
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task The_app_is_published_for_the_platform_of_the_function_app()
     {
-        var site = (await Infrastructure.ReadAsync()).Single("Microsoft.Web/sites").Body;
+        var site = (await Infrastructure.ReadAsync()).Of("Microsoft.Web/sites").Single();
 
-        Assert.Equal("functionapp,linux", site.Find("kind")?.Value);
-        Assert.Equal("10.0", site.Find("properties", "functionAppConfig", "runtime", "version")?.Value);
+        Assert.Equal("functionapp,linux", site.Text("kind"));
+        Assert.Equal("10.0", site.Text("properties", "functionAppConfig", "runtime", "version"));
         Assert.Equal(
             new Dictionary<string, string>
             {

@@ -15,7 +15,7 @@ public sealed partial class RunbookTests
     private static readonly string Runbook =
         File.ReadAllText(Path.Combine(Repository.Root, "docs", "runbook.md"));
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task It_has_each_alert_with_its_query_and_each_line_that_wakes_somebody() =>
         Assert.Empty(RunbookCheck.Findings(Runbook, await AlertsAsync(), App));
 
@@ -27,7 +27,7 @@ public sealed partial class RunbookTests
         Assert.Equal(Metrics().Order(), explained.Order());
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task An_alert_that_it_forgets_is_found()
     {
         var alerts = await AlertsAsync();
@@ -41,7 +41,7 @@ public sealed partial class RunbookTests
         IEnumerable<string> Findings(string runbook) => RunbookCheck.Findings(runbook, alerts, App);
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task An_alert_that_is_gone_is_found()
     {
         var alerts = await AlertsAsync();
@@ -51,7 +51,7 @@ public sealed partial class RunbookTests
             RunbookCheck.Findings(Runbook, alerts.Except([alert]).ToList(), App)));
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task Another_query_is_found()
     {
         var alerts = await AlertsAsync();
@@ -64,7 +64,7 @@ public sealed partial class RunbookTests
                 App)));
     }
 
-    [Theory(Timeout = TimeLimit.EndToEnd)]
+    [BicepTheory]
     [InlineData("could not be processed and failed")]
     [InlineData("names no submission and was deleted")]
     [InlineData("failed; the reason is in its row")]
@@ -83,7 +83,7 @@ public sealed partial class RunbookTests
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
     private static async Task<IReadOnlyList<Alert>> AlertsAsync() =>
-        AlertsCheck.In(await Infrastructure.ReadAsync()).ToList();
+        AlertsCheck.In(await Infrastructure.ReadAsync());
 
     private static List<string> Metrics()
     {

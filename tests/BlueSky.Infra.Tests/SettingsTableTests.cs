@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.App;
+using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;
 
 namespace BlueSky.Infra.Tests;
@@ -29,10 +30,11 @@ public sealed partial class SettingsTableTests
         Assert.All(AppSettings.Read(), setting => Assert.Contains(rows, row => Explains(row, setting.Name)));
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task The_table_of_settings_is_true()
     {
-        var table = Write(AppSettings.Read(), await InfraSetting.ReadAsync());
+        var infra = InfraSetting.In(await Infrastructure.ReadAsync()).DistinctBy(setting => setting.Name);
+        var table = Write(AppSettings.Read(), infra.ToDictionary(setting => setting.Name));
         var (explained, written) = Split(await File.ReadAllTextAsync(Page));
         if (Environment.GetEnvironmentVariable("APPROVE_SNAPSHOTS") == "1"
             && Environment.GetEnvironmentVariable("CI") is null)
@@ -83,9 +85,9 @@ public sealed partial class SettingsTableTests
         {
             { Secret: { } secret, IsOptional: true } => $"the vault's `{secret}`, if `VAULT_ALSO_HOLDS` names it",
             { Secret: { } secret } => $"the vault's `{secret}`",
-            { Parameter: not null } => $"`{setting.Variable}`",
+            { Variable: not null } => $"`{setting.Variable}`",
             null => SettingsCheck.LeftUnset[setting.Name],
-            _ when setting.Name.Contains('*') => "`main.parameters.json`",
+            _ when setting.Name.Contains('*') => "`main.bicepparam`",
             _ => "the template",
         };
     }

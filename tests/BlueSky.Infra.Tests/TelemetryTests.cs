@@ -11,12 +11,11 @@ namespace BlueSky.Infra.Tests;
 /// </summary>
 public sealed class TelemetryTests
 {
-
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task Query_strings_are_neither_written_nor_kept() =>
         Assert.Empty(TelemetryCheck.Findings(await Infrastructure.ReadAsync(), HostJson()));
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task An_entry_that_host_json_forgets_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -26,7 +25,7 @@ public sealed class TelemetryTests
             TelemetryCheck.Findings(infra, HostJsonWith(entry.Key, value: null))));
     }
 
-    [Fact(Timeout = TimeLimit.EndToEnd)]
+    [BicepFact]
     public async Task An_entry_that_host_json_must_not_have_is_found()
     {
         var infra = await Infrastructure.ReadAsync();
@@ -36,21 +35,21 @@ public sealed class TelemetryTests
             TelemetryCheck.Findings(infra, HostJsonWith(entry.Key, "Information"))));
     }
 
-    [Theory(Timeout = TimeLimit.EndToEnd)]
-    [InlineData("address('Url'), ", "", "AppRequests is kept without: Url = ")]
-    [InlineData("address('Data')", "text('Data')", "AppDependencies is kept without: Data = ")]
-    [InlineData("text('Message')", "text('Massage')", "AppTraces is kept without: Message = ")]
-    [InlineData("text('OuterMessage'), ", "", "AppExceptions is kept without: OuterMessage = ")]
-    [InlineData("text('InnermostMessage'), ", "", "AppExceptions is kept without: InnermostMessage = ")]
-    [InlineData("bag('Details'), ", "", "AppExceptions is kept without: Details = ")]
-    [InlineData(", bag('Properties')", "", "AppTraces is kept without: Properties = ")]
-    [InlineData("name: 'AppTraces'", "name: 'AppTrace'", "AppTraces is kept without: Message = ")]
-    [InlineData("Microsoft-Table-$", "Microsoft-$", "AppRequests is kept without: Url = ")]
-    [InlineData("source | extend $", "source | where $", "AppRequests is kept without: Url = ")]
+    [BicepTheory]
+    [InlineData("Url = tostring(split(Url, \"?\")[0]), ", "", "AppRequests is kept without: Url = ")]
+    [InlineData("Data = tostring(", "Date = tostring(", "AppDependencies is kept without: Data = ")]
+    [InlineData("Message = extract(", "Massage = extract(", "AppTraces is kept without: Message = ")]
+    [InlineData("OuterMessage = extract", "Outer = extract", "AppExceptions is kept without: OuterMessage = ")]
+    [InlineData("InnermostMessage = extract", "Inner = extract", "AppExceptions is kept without: InnermostMessage = ")]
+    [InlineData("Details = iif(", "Detail = iif(", "AppExceptions is kept without: Details = ")]
+    [InlineData("Properties = iif(", "Property = iif(", "AppTraces is kept without: Properties = ")]
+    [InlineData("Microsoft-Table-AppTraces", "Microsoft-Table-AppTrace", "AppTraces is kept without: Message = ")]
+    [InlineData("source | extend ", "source | where ", "AppRequests is kept without: Url = ")]
     [InlineData("\"?\")[0]", "\"?\")[1]", "AppRequests is kept without: Url = ")]
+    [InlineData("defaultDataCollectionRuleResourceId", "ruleId", "the workspace does not use a rule of infra's")]
     public async Task A_cut_that_is_not_made_is_found(string right, string wrong, string finding) =>
         Assert.Contains(
-            TelemetryCheck.Findings(await MistakeTests.WithAsync("monitoring.bicep", right, wrong), HostJson()),
+            TelemetryCheck.Findings((await Infrastructure.ReadAsync()).With(right, wrong), HostJson()),
             found => found.StartsWith(finding, StringComparison.Ordinal));
 
     [Theory]

@@ -42,10 +42,11 @@ public sealed partial class TimeLimitTests
         }
     }
 
-    // The attributes of tests that need a browser or Linux set the limit themselves.
+    // The attributes of tests that need a browser, Linux or the Bicep compiler set the limit themselves.
     private static bool HasLimit(string attribute) =>
         attribute.Contains("(Timeout = TimeLimit.", StringComparison.Ordinal)
-        || attribute is "[BrowserFact]" or "[BrowserTheory]" or "[LinuxFact]";
+        || attribute is "[BrowserFact]" or "[BrowserTheory]" or "[LinuxFact]" or "[BicepFact]"
+            or "[BicepTheory]";
 
     [GeneratedRegex(@"^\[\w*(Fact|Theory)\b")]
     private static partial Regex TestAttribute();

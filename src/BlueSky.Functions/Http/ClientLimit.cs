@@ -1,12 +1,14 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BlueSky.Functions.Http;
 
 /// <summary>Limits posts per minute and network. Counts in this process, without storage calls.</summary>
-internal sealed partial class ClientLimit(LimitSettings settings, ILogger<ClientLimit> logger) : IDisposable
+internal sealed partial class ClientLimit(LimitSettings settings, LogLimit logLimit, ILogger<ClientLimit> logger)
+    : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -25,7 +27,7 @@ internal sealed partial class ClientLimit(LimitSettings settings, ILogger<Client
     public TimeSpan? Exceeded(IPAddress? client)
     {
         var wait = Exceeded(ClientNetwork.Of(client));
-        if (wait is not null && ClientNetwork.IsInternal(client))
+        if (wait is not null && ClientNetwork.IsInternal(client) && logLimit.Allows())
         {
             LogSharedNetwork();
         }

@@ -188,7 +188,7 @@ internal sealed partial class FormEndpoint(
                 : page.GetLeftPart(UriPartial.Authority)
             : null;
 
-    [LoggerMessage(LogLevel.Information, "Refused a post with {Status} {Code}")]
+    [LoggerMessage(LogLevel.Debug, "Refused a post with {Status} {Code}")]
     private partial void LogRefused(int status, string code);
 
     [LoggerMessage(LogLevel.Error, "A {Form} post could not be stored ({Reason}); the visitor was told to try again")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Timeout;
@@ -24,6 +25,7 @@ internal sealed partial class Turnstile : IDisposable
 
     private readonly TurnstileSettings settings;
     private readonly SiteSettings site;
+    private readonly LogLimit logLimit;
     private readonly ILogger<Turnstile> logger;
     private readonly ResiliencePipeline pipeline;
     private readonly HttpClient http = new(
@@ -35,10 +37,12 @@ internal sealed partial class Turnstile : IDisposable
     };
 
     public Turnstile(
-        TurnstileSettings settings, SiteSettings site, TimeProvider clock, ILogger<Turnstile> logger)
+        TurnstileSettings settings, SiteSettings site, TimeProvider clock, LogLimit logLimit,
+        ILogger<Turnstile> logger)
     {
         this.settings = settings;
         this.site = site;
+        this.logLimit = logLimit;
         this.logger = logger;
         pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(VerifyTimeout).Build();
     }
@@ -113,7 +117,11 @@ internal sealed partial class Turnstile : IDisposable
 
     private ChallengeOutcome Mismatched(string what)
     {
-        LogMismatched(what);
+        if (logLimit.Allows())
+        {
+            LogMismatched(what);
+        }
+
         return ChallengeOutcome.Failed;
     }
 

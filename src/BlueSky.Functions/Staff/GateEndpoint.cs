@@ -60,7 +60,7 @@ internal sealed partial class GateEndpoint(
         return await pages.NotFromHereAsync();
     }
 
-    [LoggerMessage(LogLevel.Information, "Refused a post to the sign-in: {Code}")]
+    [LoggerMessage(LogLevel.Debug, "Refused a post to the sign-in: {Code}")]
     private partial void LogRefused(string code);
 
     [LoggerMessage(LogLevel.Error, "The sign-in did not work, because storage was unavailable ({Reason})")]

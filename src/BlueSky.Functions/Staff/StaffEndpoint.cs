@@ -75,7 +75,7 @@ internal sealed partial class StaffEndpoint(
 
     private static string PathOf(HttpRequest request) => StaffPath.After(request.Path + request.QueryString);
 
-    [LoggerMessage(LogLevel.Information, "Refused a request to the front desk: {Code}")]
+    [LoggerMessage(LogLevel.Debug, "Refused a request to the front desk: {Code}")]
     private partial void LogRefused(string code);
 
     [LoggerMessage(LogLevel.Error, "A page of the front desk could not be shown or saved ({Reason})")]

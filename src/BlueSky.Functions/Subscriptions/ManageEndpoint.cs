@@ -78,7 +78,7 @@ internal sealed partial class ManageEndpoint(
         LogRefused(status, code);
     }
 
-    [LoggerMessage(LogLevel.Information, "Refused a post for an unsubscribe link with {Status} {Code}")]
+    [LoggerMessage(LogLevel.Debug, "Refused a post for an unsubscribe link with {Status} {Code}")]
     private partial void LogRefused(int status, string code);
 
     [LoggerMessage(

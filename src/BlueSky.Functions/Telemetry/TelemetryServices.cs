@@ -19,7 +19,8 @@ internal static class TelemetryServices
             .AddLogging(FilterQueryStrings)
             .AddMetrics()
             .AddSettings<TelemetrySettings>()
-            .AddSingleton<Instrumentation>();
+            .AddSingleton<Instrumentation>()
+            .AddSingleton<LogLimit>();
 
         // Read here because they decide what is registered. Errors in them are reported with all other settings.
         var settings = TelemetrySettings.Read(new SettingsReader(configuration, forms: []));

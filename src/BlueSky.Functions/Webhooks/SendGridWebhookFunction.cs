@@ -1,3 +1,4 @@
+using BlueSky.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,8 @@ namespace BlueSky.Functions.Webhooks;
 /// Receives SendGrid's events, authenticated by signature alone. SendGrid retries unless it gets a 2xx.
 /// </summary>
 internal sealed partial class SendGridWebhookFunction(
-    SendGridSignature signature, MailEvents events, ILogger<SendGridWebhookFunction> logger)
+    SendGridSignature signature, MailEvents events, Instrumentation instrumentation, LogLimit logLimit,
+    ILogger<SendGridWebhookFunction> logger)
 {
     [Function("sendgrid-webhook")]
     public Task<IResult> HandleAsync(
@@ -24,7 +26,12 @@ internal sealed partial class SendGridWebhookFunction(
         // Over the raw bytes, before parsing: JSON that is serialized again would differ.
         if (!signature.Verifies(headers, body.Span))
         {
-            LogUnsigned();
+            instrumentation.Refused("sendgrid-webhook", "signature");
+            if (logLimit.Allows())
+            {
+                LogUnsigned();
+            }
+
             return WebhookEndpoint.Refuse(StatusCodes.Status401Unauthorized, "The signature is missing or wrong.");
         }
 

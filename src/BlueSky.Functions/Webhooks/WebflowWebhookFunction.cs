@@ -1,4 +1,5 @@
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,8 @@ namespace BlueSky.Functions.Webhooks;
 /// gets a 200: three times, every ten minutes.
 /// </summary>
 internal sealed partial class WebflowWebhookFunction(
-    WebflowSignature signature, WebflowForms forms, Intake intake, ILogger<WebflowWebhookFunction> logger)
+    WebflowSignature signature, WebflowForms forms, Intake intake, Instrumentation instrumentation, LogLimit logLimit,
+    ILogger<WebflowWebhookFunction> logger)
 {
     [Function("webflow-webhook")]
     public Task<IResult> HandleAsync(
@@ -24,7 +26,12 @@ internal sealed partial class WebflowWebhookFunction(
     {
         if (!signature.Verifies(request, body.Span))
         {
-            LogUnverified();
+            instrumentation.Refused("webflow-webhook", "signature");
+            if (logLimit.Allows())
+            {
+                LogUnverified();
+            }
+
             return WebhookEndpoint.Refuse(
                 StatusCodes.Status401Unauthorized, "The signature or the key is missing or wrong.");
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlueSky.Functions.Tests.Http;
@@ -43,6 +44,7 @@ public sealed class ClientLimitTests
         }
     }
 
-    private static ClientLimit LimitOf(int perMinute) =>
-        new(new LimitSettings(perMinute, 0, 0, 0, 0, 0), NullLogger<ClientLimit>.Instance);
+    private static ClientLimit LimitOf(int perMinute) => new(
+        new LimitSettings(perMinute, 0, 0, 0, 0, 0), new LogLimit(TimeProvider.System),
+        NullLogger<ClientLimit>.Instance);
 }

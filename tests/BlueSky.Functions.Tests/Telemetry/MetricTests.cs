@@ -68,6 +68,10 @@ public sealed class MetricTests : IDisposable
                 "bluesky.refusals 1 {bluesky.form=subscribe, error.type=ORIGIN_NOT_ALLOWED}",
             ],
             telemetry.Of("bluesky.refusals"));
+        // Lines at Information are paid for; refused posts are as many as a stranger likes.
+        Assert.All(
+            app.Logs.Lines.Where(line => line.Contains("Refused a post", StringComparison.Ordinal)),
+            line => Assert.StartsWith("Debug: ", line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -42,6 +42,18 @@ public sealed class SendGridWebhookFunctionTests : IDisposable
         Assert.Equal(MailState.Accepted, app.App.Mails["staff-notice"].State);
     }
 
+    [Fact]
+    public async Task A_flood_of_unsigned_posts_is_one_log_line_in_ten_seconds()
+    {
+        await app.SendAsync("POST", "[]"u8.ToArray(), "1767901330", "%%%");
+        await app.SendAsync("POST", "[]"u8.ToArray(), "1767901330", "%%%");
+        await app.App.PassAsync(TimeSpan.FromSeconds(10));
+        await app.SendAsync("POST", "[]"u8.ToArray(), "1767901330", "%%%");
+
+        Assert.Equal(2, app.App.Logs.Lines.Count(line =>
+            line.StartsWith("Warning: An event post was refused", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]

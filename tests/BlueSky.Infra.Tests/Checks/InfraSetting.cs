@@ -1,24 +1,51 @@
+using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests.Checks;
 
-/// <summary>Where infra takes a setting's value from.</summary>
-/// <param name="Parameter">
-/// The path below the parameter <c>settings</c>; null for what comes from elsewhere, as a list's entries do.
-/// </param>
-/// <param name="Secret">The name in the vault; null for what is no secret.</param>
-/// <param name="IsOptional">Whether it is set only if <c>VAULT_ALSO_HOLDS</c> names that secret.</param>
-internal sealed record InfraSetting(IReadOnlyList<string>? Parameter, string? Secret, bool IsOptional)
+/// <summary>One of the app's settings in Azure.</summary>
+/// <param name="Key">As Azure names it.</param>
+/// <param name="Value">When each variable has a value.</param>
+/// <param name="LeastValue">When only the required ones have.</param>
+internal sealed partial record InfraSetting(string Key, string Value, string LeastValue)
 {
-    /// <summary>By the setting's name.</summary>
-    public static async Task<IReadOnlyDictionary<string, InfraSetting>> ReadAsync() =>
-        SettingsCheck.Set(await Infrastructure.ReadAsync()).ToDictionary(SettingsCheck.NameOf, From);
+    private static readonly Dictionary<string, string> VariablesByValue =
+        DeploymentVariables.All.ToDictionary(variable => variable.Value, variable => variable.Key);
 
-    private static InfraSetting From(BicepNode property) => new(
-        SettingsCheck.NameOf(property).Contains('*', StringComparison.Ordinal) ? null
-            : property.Children[1].All.Where(node => node.Type == "member_expression")
-                .Select(node => node.Text.Split('.')).FirstOrDefault(path => path is ["settings", _, _])?
-                .Skip(1).ToList(),
-        SecretsCheck.SecretNameIn(property.Children[1]),
-        SecretsCheck.IsOptional(property.Children[1]));
+    /// <summary>As the app names it; <c>*</c> for an entry of a list or of a section.</summary>
+    public string Name { get; } = Entry().Replace(Key.Replace("__", ":", StringComparison.Ordinal), ":*");
+
+    /// <summary>The variable that it comes from; null for what comes from elsewhere.</summary>
+    public string? Variable => VariablesByValue.GetValueOrDefault(Value);
+
+    /// <summary>The name in the vault; null for what is no secret.</summary>
+    public string? Secret => Reference().Match(Value) is { Success: true } reference
+        ? reference.Groups["name"].Value
+        : null;
+
+    /// <summary>Whether it is set only if <c>VAULT_ALSO_HOLDS</c> names that secret.</summary>
+    public bool IsOptional => LeastValue.Length == 0;
+
+    /// <summary>The id of the resource that the value is asked of when it is deployed.</summary>
+    public string? Source => AzureResource.IdIn(Value);
+
+    public static IReadOnlyList<InfraSetting> In(Infrastructure infra)
+    {
+        var least = infra.LeastResources.Count > 0 ? Entries(infra.LeastResources) : [];
+        return Entries(infra.Resources)
+            .Select(entry => new InfraSetting(entry.Key, entry.Value, least.GetValueOrDefault(entry.Key, ""))).ToList();
+    }
+
+    private static Dictionary<string, string> Entries(IEnumerable<AzureResource> resources) => resources
+        .Single(resource => resource.Type == "Microsoft.Web/sites/config" && resource.Name == "appsettings")
+        .Find("properties")!.AsObject().ToDictionary(entry => entry.Key, entry => entry.Value!.ToString());
+
+    [GeneratedRegex(
+        @"^\[format\('@Microsoft\.KeyVault\(SecretUri=\{0\}secrets/\{1\}\)', "
+        + @"reference\('[^']+/vaults/[^']+', '[^']+'\)\.vaultUri, '(?<name>[\w-]+)'\)\]$")]
+    private static partial Regex Reference();
+
+    // Of a list, and of the one section whose names are not the app's.
+    [GeneratedRegex(@":\d+\b|(?<=^Webflow:Forms):.+")]
+    private static partial Regex Entry();
 }

@@ -1,18 +1,21 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests.Checks;
 
 /// <summary>
-/// The app's identity has the roles that it needs, each on the one resource where it needs it, and no more.
+/// The app's identity has the roles that it needs, each on the one resource where it needs it, and no more. The app
+/// starts when it has them.
 /// </summary>
-internal static class RolesCheck
+internal static partial class RolesCheck
 {
+    private const string Assignment = "Microsoft.Authorization/roleAssignments";
+    private const string Definition = "Microsoft.Authorization/roleDefinitions";
     private const string Storage = "Microsoft.Storage/storageAccounts";
-    private const string Vault = "Microsoft.KeyVault/vaults";
-    private const string Insights = "Microsoft.Insights/components";
 
-    private static readonly Dictionary<string, string> Names = new()
+    private static readonly Dictionary<string, string> BuiltIn = new()
     {
         ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
         ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
@@ -31,74 +34,100 @@ internal static class RolesCheck
             .. assigned.Except(needed).Select(role => $"nothing needs the role {role}"),
             .. assigned.GroupBy(role => role).Where(role => role.Count() > 1)
                 .Select(role => $"infra assigns the role {role.Key} twice"),
+            .. TooMuch(infra),
             .. AppBeforeRoles(infra),
         ];
     }
 
-    /// <summary>With each the node that makes it so: an entry of a loop's list, or the whole resource.</summary>
-    public static IEnumerable<(string Role, BicepNode Node)> Assigned(Infrastructure infra) =>
-        from assignment in infra.Of("Microsoft.Authorization/roleAssignments")
-        let scope = ScopeOf(infra, assignment)
-        from role in assignment.Items is null ? [DirectRole(infra, assignment)] : infra.ItemsOf(assignment)
-        select ($"{Names.GetValueOrDefault(role.Value, role.Value)} on {scope}", role.Node);
+    /// <summary>Which role, on what, for whom.</summary>
+    public static IEnumerable<(string Role, AzureResource Resource)> Assigned(Infrastructure infra) =>
+        from assignment in infra.Of(Assignment)
+        let definition = assignment.Text("properties", "roleDefinitionId")!
+        let principal = assignment.Text("properties", "principalId")!
+        select (
+            Sentence(NameOf(infra, definition), assignment.Scope, AzureResource.IdIn(principal) ?? principal),
+            assignment);
 
     private static IEnumerable<string> Needed(Infrastructure infra, FunctionApp app)
     {
-        var settings = SettingsCheck.Set(infra).ToDictionary(SettingsCheck.NameOf, property => property.Children[1]);
-        if (settings.ContainsKey("AzureWebJobsStorage:accountName"))
+        var settings = InfraSetting.In(infra);
+        var identity = Setting("AzureWebJobsStorage:clientId")?.Source ?? "nobody";
+        if (infra.Of(Storage).SingleOrDefault(account =>
+            account.Name == Setting("AzureWebJobsStorage:accountName")?.Value)?.Id is { } storage)
         {
             // The host's leases and keys; and the package that is deployed lies in a container of the same account.
-            yield return $"Storage Blob Data Owner on {Storage}";
+            yield return Sentence("Storage Blob Data Owner", storage, identity);
+            if (app.Queues.Count > 0)
+            {
+                // Not only Processor: the host makes poison queues.
+                yield return Sentence("Storage Queue Data Contributor", storage, identity);
+            }
+
+            if (app.Tables.Count > 0)
+            {
+                yield return Sentence("Storage Table Data Contributor", storage, identity);
+            }
         }
 
-        if (app.Queues.Count > 0)
+        foreach (var vault in settings.Where(one => one.Secret is not null).Select(one => one.Source!).Distinct())
         {
-            // Not only Processor: the host makes poison queues.
-            yield return $"Storage Queue Data Contributor on {Storage}";
+            yield return Sentence("Key Vault Secrets User", vault, identity);
         }
 
-        if (app.Tables.Count > 0)
+        if (Setting("APPLICATIONINSIGHTS_AUTHENTICATION_STRING") is not null
+            && Setting("APPLICATIONINSIGHTS_CONNECTION_STRING")?.Source is { } insights)
         {
-            yield return $"Storage Table Data Contributor on {Storage}";
+            yield return Sentence("Monitoring Metrics Publisher", insights, identity);
         }
 
-        if (settings.Values.Any(value => SecretsCheck.SecretNameIn(value) is not null))
-        {
-            yield return $"Key Vault Secrets User on {Vault}";
-        }
-
-        if (settings.ContainsKey("APPLICATIONINSIGHTS_AUTHENTICATION_STRING"))
-        {
-            yield return $"Monitoring Metrics Publisher on {Insights}";
-        }
+        InfraSetting? Setting(string name) => settings.FirstOrDefault(setting => setting.Name == name);
     }
 
-    // A module waits for those whose outputs it takes: the app for the one that assigns its identity's roles.
+    // Roles of our own are made to permit less than Azure's.
+    private static IEnumerable<string> TooMuch(Infrastructure infra) =>
+        from definition in infra.Of(Definition)
+        from permission in definition.Find("properties", "permissions")!.AsArray()
+        from kind in new[] { "actions", "dataActions" }
+        from action in permission![kind]?.AsArray().Select(action => action!.GetValue<string>()) ?? []
+        where action.Contains('*', StringComparison.Ordinal)
+        select $"the role {definition.Text("properties", "roleName")} permits {action}";
+
+    // The module of the app waits for each that assigns roles, unless that one has to wait for the app.
     private static IEnumerable<string> AppBeforeRoles(Infrastructure infra)
     {
-        var modules = infra.Files["main.bicep"].Declarations("module").ToList();
-        var roles = modules.Where(module => Makes(module, "Microsoft.Authorization/roleAssignments"));
-        var app = modules.Single(module => Makes(module, "Microsoft.Web/sites"));
-        return roles.Where(module => !app.Text.Contains($"{module.Name}.outputs.", StringComparison.Ordinal))
-            .Select(module => $"the app does not wait for the roles of {module.Name}");
+        var modules = infra.Template["resources"]!.AsObject();
+        var app = modules.Single(module => Makes(module.Value!, "Microsoft.Web/sites")).Key;
+        return
+        [
+            .. from module in modules
+               where Makes(module.Value!, Assignment)
+                   && !Awaited(app).Contains(module.Key) && !Awaited(module.Key).Contains(app)
+               select $"the app does not wait for the roles of {module.Key}",
+        ];
 
-        bool Makes(BicepNode module, string type) => infra.Of(type).Any(
-            resource => !resource.IsExisting && resource.File == module.Children[1].Value);
+        IEnumerable<string> Awaited(string module) =>
+            modules[module]!["dependsOn"]?.AsArray().Select(name => name!.GetValue<string>())
+                .SelectMany(name => Awaited(name).Prepend(name)) ?? [];
     }
 
-    private static (string Value, BicepNode Node) DirectRole(Infrastructure infra, BicepResource assignment)
+    private static bool Makes(JsonNode module, string type) =>
+        module["properties"]?["template"]?["resources"] is { } resources
+        && (resources is JsonObject named ? named.Select(one => one.Value) : resources.AsArray())
+            .Any(resource => resource!["type"]!.GetValue<string>() == type
+                && resource["existing"]?.GetValue<bool>() != true);
+
+    // The name of a role of our own ends as all names do: they have to differ within a tenant.
+    private static string NameOf(Infrastructure infra, string definition)
     {
-        var role = assignment.Body.Find("properties", "roleDefinitionId")!.Children[^1].Children[^1];
-        var declaration = infra.Files[assignment.File].Declarations("resource")
-            .Single(resource => resource.Name == assignment.Symbol);
-        return (infra.Resolve(assignment.File, role)?.Value ?? role.Text, declaration);
+        var id = definition.Split('/')[^1];
+        return infra.Of(Definition).SingleOrDefault(own => own.Name == id)?.Text("properties", "roleName") is { } name
+            ? Suffix().Replace(name, "")
+            : BuiltIn.GetValueOrDefault(id, definition);
     }
 
-    private static string ScopeOf(Infrastructure infra, BicepResource assignment)
-    {
-        var symbol = assignment.Body.Find("scope")?.Text;
-        return infra.Resources
-            .SingleOrDefault(resource => resource.File == assignment.File && resource.Symbol == symbol)?.Type
-            ?? "the whole resource group";
-    }
+    private static string Sentence(string role, string on, string whom) =>
+        $"{role} on {AzureResource.Short(on)} for {AzureResource.Short(whom)}";
+
+    [GeneratedRegex("[ -][a-z0-9]{13}$")]
+    private static partial Regex Suffix();
 }

@@ -36,7 +36,7 @@ internal static partial class RunbookCheck
         Heading().Split(runbook).Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 
     private static string OneLine(string query) =>
-        string.Join(' ', query.Split([' ', '\n', '\''], StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', query.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     // Those that a table explains, and those that an alert of their own looks for.
     private static IEnumerable<string> Lines(string runbook, IEnumerable<Alert> alerts) =>

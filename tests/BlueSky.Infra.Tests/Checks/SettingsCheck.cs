@@ -1,11 +1,12 @@
-using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests.Checks;
 
-/// <summary>Every setting of the app is set, and every setting that is set is somebody's.</summary>
-internal static partial class SettingsCheck
+/// <summary>
+/// Every setting of the app is set, from the variable of its name, and every setting that is set is somebody's.
+/// </summary>
+internal static class SettingsCheck
 {
     /// <summary>What the host reads and the app does not.</summary>
     private static readonly Dictionary<string, string> HostsOwn = new()
@@ -28,33 +29,24 @@ internal static partial class SettingsCheck
     public static IEnumerable<string> Findings(Infrastructure infra, FunctionApp app)
     {
         var known = app.Settings.Select(setting => setting.Name).ToHashSet();
-        var set = Set(infra).Select(property => NameOf(property)).ToHashSet();
+        var settings = InfraSetting.In(infra);
+        var set = settings.Select(setting => setting.Name).ToHashSet();
         return
         [
             .. known.Except(set).Except(LeftUnset.Keys).Select(name => $"infra does not set {name}"),
             .. set.Except(known).Except(HostsOwn.Keys).Select(name => $"the app does not know {name}"),
             .. HostsOwn.Keys.Except(set).Select(name => $"infra does not set {name}, which the host needs"),
             .. set.Intersect(LeftUnset.Keys).Select(name => $"infra must not set {name}"),
+            .. from setting in settings
+               join one in app.Settings on setting.Name equals one.Name
+               where setting.Variable != one.Variable && !IsFromElsewhere(setting, infra)
+               select $"{setting.Name} does not come from {one.Variable}, but from {setting.Variable ?? setting.Value}",
         ];
     }
 
-    /// <summary>The app settings, as properties with a value each.</summary>
-    public static IEnumerable<BicepNode> Set(Infrastructure infra)
-    {
-        var resource = infra.Of("Microsoft.Web/sites/config")
-            .Single(config => config.Body.Find("name")?.Value == "appsettings");
-        var properties = resource.Body.Find("properties")!;
-        return properties.All.Where(node => node.Type == "identifier")
-            .Select(node => infra.Resolve(resource.File, node)).OfType<BicepNode>()
-            .Append(properties)
-            .SelectMany(expression => expression.All.Where(node => node.Type == "object"))
-            .SelectMany(settings => settings.Properties);
-    }
-
-    /// <summary>As the app names it: <c>A__${i}__B</c> is <c>A:*:B</c>.</summary>
-    public static string NameOf(BicepNode property) =>
-        Interpolation().Replace(property.Name, "*").Replace("__", ":", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"\$\{[^}]+\}")]
-    private static partial Regex Interpolation();
+    // From the vault, from a resource, or from a list in main.bicepparam.
+    private static bool IsFromElsewhere(InfraSetting setting, Infrastructure infra) =>
+        setting.Source is not null
+        || setting.Name.Contains('*', StringComparison.Ordinal)
+        || infra.Resources.Any(resource => resource.Name == setting.Value);
 }

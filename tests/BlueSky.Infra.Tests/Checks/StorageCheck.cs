@@ -10,20 +10,24 @@ internal static class StorageCheck
 
     public static IEnumerable<string> Findings(Infrastructure infra, FunctionApp app) =>
     [
-        .. Difference("table", Tables(infra).Select(table => table.Value), app.Tables),
-        .. Difference("queue", Queues(infra).Select(queue => queue.Value), app.Queues),
+        .. Difference("table", Tables(infra), app.Tables),
+        .. Difference("queue", Queues(infra), app.Queues),
     ];
 
-    public static IEnumerable<(string Value, BicepNode Node)> Tables(Infrastructure infra) =>
-        infra.Of($"{Account}/tableServices/tables").SelectMany(infra.ItemsOf);
+    public static IEnumerable<AzureResource> Tables(Infrastructure infra) =>
+        infra.Of($"{Account}/tableServices/tables");
 
-    public static IEnumerable<(string Value, BicepNode Node)> Queues(Infrastructure infra) =>
-        infra.Of($"{Account}/queueServices/queues").SelectMany(infra.ItemsOf);
+    public static IEnumerable<AzureResource> Queues(Infrastructure infra) =>
+        infra.Of($"{Account}/queueServices/queues");
 
     private static IEnumerable<string> Difference(
-        string what, IEnumerable<string> made, IReadOnlyCollection<string> used) =>
-    [
-        .. used.Except(made).Select(name => $"infra lacks the {what} {name}"),
-        .. made.Except(used).Select(name => $"the app does not use the {what} {name}"),
-    ];
+        string what, IEnumerable<AzureResource> resources, IReadOnlyCollection<string> used)
+    {
+        var made = resources.Select(resource => resource.Name).ToList();
+        return
+        [
+            .. used.Except(made).Select(name => $"infra lacks the {what} {name}"),
+            .. made.Except(used).Select(name => $"the app does not use the {what} {name}"),
+        ];
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using BlueSky.Infra.Tests.Bicep;
 
 namespace BlueSky.Infra.Tests.Checks;
@@ -8,12 +7,13 @@ namespace BlueSky.Infra.Tests.Checks;
 /// Tokens and keys travel in query strings: the host is told to write none, and what is written all the same is cut
 /// before it is kept. What alerts count is kept whole.
 /// </summary>
-internal static partial class TelemetryCheck
+internal static class TelemetryCheck
 {
     /// <summary>What stands before a text's first query string, as group 1: the same in Kusto and in .NET.</summary>
     public const string BeforeQuery = "(?s)^(.*?)([?][a-z]+=|$)";
 
     private const string Query = "[?][a-z]+=";
+    private const string Stream = "Microsoft-Table-";
 
     /// <summary>The entries of host.json, with the values that they must have.</summary>
     public static IReadOnlyDictionary<string, string> HostEntries { get; } = new Dictionary<string, string>
@@ -56,6 +56,10 @@ internal static partial class TelemetryCheck
                from cut in table.Value
                where !transformations.GetValueOrDefault(table.Key, "").Contains(cut, StringComparison.Ordinal)
                select $"{table.Key} is kept without: {cut}",
+            .. infra.Of("Microsoft.OperationalInsights/workspaces").Any(workspace => infra.Resources.Any(rule =>
+                    rule.Id == workspace.Text("properties", "defaultDataCollectionRuleResourceId")))
+                ? Array.Empty<string>()
+                : ["the workspace does not use a rule of infra's"],
             .. from entry in HostEntries
                where entries.GetValueOrDefault(entry.Key) != entry.Value
                select $"host.json: {entry.Key} must be {entry.Value}",
@@ -71,25 +75,17 @@ internal static partial class TelemetryCheck
             ? tree.SelectMany(child => Leaves(child.Value!, path.Length == 0 ? child.Key : $"{path}.{child.Key}"))
             : [KeyValuePair.Create(path, node.ToString())];
 
-    // By table, with the file's functions put in where they are called.
-    private static Dictionary<string, string> Transformations(Infrastructure infra)
-    {
-        var rule = infra.Single("Microsoft.Insights/dataCollectionRules");
-        var flows = rule.Body.Find("properties", "dataFlows")!;
-        var (tables, flow) = (flows.Children[^2], flows.Children[^1]);
-        if (flow.Find("streams")?.Text != "['Microsoft-Table-${table.name}']"
-            || flow.Find("transformKql")?.Value != "source | extend ${join(table.cut, ', ')}")
-        {
-            return [];
-        }
-
-        var functions = infra.Files[rule.File].Children.Where(node => node.Type == "user_defined_function")
-            .ToDictionary(function => function.Name, function => function.Children[^1].Value);
-        return tables.Children.ToDictionary(
-            table => table.Find("name")!.Value,
-            table => string.Join(", ", Call().Matches(table.Find("cut")!.Text).Select(call => Parameter().Replace(
-                functions[call.Groups["function"].Value], call.Groups["column"].Value))));
-    }
+    // By table.
+    private static Dictionary<string, string> Transformations(Infrastructure infra) =>
+    (
+        from rule in infra.Of("Microsoft.Insights/dataCollectionRules")
+        from flow in rule.Find("properties", "dataFlows")!.AsArray()
+        let cuts = flow!["transformKql"]!.GetValue<string>()
+        where cuts.StartsWith("source | extend ", StringComparison.Ordinal)
+        from stream in flow["streams"]!.AsArray()
+        let table = stream!.GetValue<string>()
+        where table.StartsWith(Stream, StringComparison.Ordinal)
+        select KeyValuePair.Create(table[Stream.Length..], cuts)).ToDictionary();
 
     private static string Address(string column) => $"""{column} = tostring(split({column}, "?")[0])""";
 
@@ -97,10 +93,4 @@ internal static partial class TelemetryCheck
 
     private static string Bag(string column) =>
         $$"""{{column}} = iif(tostring({{column}}) matches regex "{{Query}}", parse_json("{}"), {{column}})""";
-
-    [GeneratedRegex(@"(?<function>\w+)\('(?<column>\w+)'\)")]
-    private static partial Regex Call();
-
-    [GeneratedRegex(@"\$\{\w+\}")]
-    private static partial Regex Parameter();
 }
