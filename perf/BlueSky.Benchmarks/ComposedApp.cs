@@ -7,11 +7,13 @@ namespace BlueSky.Benchmarks;
 /// <summary>The app in this process, on a storage that is given.</summary>
 internal static class ComposedApp
 {
-    public static ServiceProvider On(StorageAddress storage) => new ServiceCollection()
+    /// <param name="backup">The account of the backups; null for none.</param>
+    public static ServiceProvider On(StorageAddress storage, string? backup = null) => new ServiceCollection()
         .AddLogging()
         .AddBlueSky(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["Backup:ConnectionString"] = backup,
             ["SendGrid:ApiKey"] = "SG.unused",
             ["Mail:From"] = TestSettings.From,
             ["Mail:FromName"] = "Clinic",

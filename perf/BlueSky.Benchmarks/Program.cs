@@ -21,6 +21,10 @@ switch (args.FirstOrDefault())
             options.GetValue("few", 1_000), options.GetValue("many", 100_000), TimeProvider.System, Console.Out)
             .RunAsync();
         return 0;
+    case "backup":
+        return await new BackupBenchmark(
+            options.GetValue("submissions", 100_000), options["storage"], TimeProvider.System, Console.Out)
+            .RunAsync() ? 0 : 1;
     case "start":
         await new StartBenchmark(options.GetValue("rounds", 9), TimeProvider.System, Console.Out).RunAsync();
         return 0;
@@ -35,7 +39,7 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
             + "accept [--posts=200] [--clients=16], desk [--few=1000] [--many=100000], start [--rounds=9], "
-            + "or outage [--minutes=1,3,6] [--mails=200] "
-            + "[--instances=1].");
+            + "backup [--submissions=100000] [--storage=<connection string>], "
+            + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;
 }

@@ -14,6 +14,7 @@ internal static class StorageUnderTest
         ["AzureWebJobs.process-submission.Disabled"] = "true",
         ["AzureWebJobs.fail-poisoned-submission.Disabled"] = "true",
         ["AzureWebJobs.sweep.Disabled"] = "true",
+        ["AzureWebJobs.backup.Disabled"] = "true",
     };
 
     public static async Task<(ChildProcess Process, string ConnectionString)> StartAsync(DataFolder data)

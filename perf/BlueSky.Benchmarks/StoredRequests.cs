@@ -3,10 +3,9 @@ using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Benchmarks;
 
-/// <summary>Requests that staff have closed, spread evenly over 90 days, and the index's rows of them.</summary>
-internal sealed record StoredRequests(int Closed, DateOnly Today)
+/// <summary>Requests that staff have closed, spread evenly over some days, and the index's rows of them.</summary>
+internal sealed record StoredRequests(int Closed, DateOnly Today, int Days = 90)
 {
-    private const int Days = 90;
     private const int MaxPerTransaction = 100;
 
     public async Task WriteToAsync(string connectionString, TextWriter progress)
@@ -34,7 +33,7 @@ internal sealed record StoredRequests(int Closed, DateOnly Today)
         await table.SubmitTransactionAsync(
             rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
 
-    private static string IdOf(int number) =>
+    public static string IdOf(int number) =>
         $"BSK-22{string.Concat($"{number:D6}".Select(digit => "23456789AB"[digit - '0'])).Insert(2, "-")}";
 
     private static TableEntity Pointer(DateOnly date, int number) =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Consultations;
 using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
@@ -54,6 +55,7 @@ public static class BlueSkyServices
             .AddFrontDesk()
             .AddDigests()
             .AddRetention()
+            .AddBackups()
             .AddStorage();
     }
 

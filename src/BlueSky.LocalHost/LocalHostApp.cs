@@ -74,6 +74,7 @@ internal static class LocalHostApp
         .AddSingleton(new EventSignature(secrets.EventPrivateKey))
         .AddSingleton(new SignedEventSettings(
             OutsideSettings.PostsEvents(settings), new Uri(website, "api/webhooks/sendgrid")))
+        .AddSingleton(new SendGridAccountSettings(settings["Mail:From"] ?? "", secrets.EventPublicKey))
         .AddSendGridStandIn()
         .AddCapturedMail(settings);
 

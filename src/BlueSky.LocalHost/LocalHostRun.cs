@@ -33,7 +33,8 @@ internal static class LocalHostRun
         await StorageReadiness.EnsureAsync(connectionString, stop);
 
         var secrets = LocalSecrets.ReadOrCreate(data.FullPath);
-        var settings = Compose(outside, addresses.Website, secrets, connectionString);
+        var settings = Compose(
+            outside, addresses.Website, secrets, connectionString, hasOwnStorage: azurite is not null);
         var hostJson = HostJson.Read(folder.HostJson, settings);
         await using var workers = new WorkerSupervisor(
             folder, workerServer.Address, rpc, guard, EnvironmentOf(settings, waitsForDebugger),
@@ -84,9 +85,13 @@ internal static class LocalHostRun
     }
 
     private static IConfigurationRoot Compose(
-        IConfiguration outside, Uri website, LocalSecrets secrets, string connectionString) =>
+        IConfiguration outside, Uri website, LocalSecrets secrets, string connectionString, bool hasOwnStorage) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(ProductDefaults.Beside(outside, website, secrets))
+            // The backup of one machine is beside its tables. Other storage is not written to unasked.
+            .AddInMemoryCollection(hasOwnStorage && !outside.GetSection("Backup").Exists()
+                ? [new("Backup:ConnectionString", connectionString)]
+                : [])
             .AddConfiguration(outside)
             .AddInMemoryCollection(
                 [new(Storage, connectionString), ProductDefaults.EventKey(outside, secrets)])

@@ -69,7 +69,8 @@ internal static class Audited
         await audit.AddAsync(
             entry.End(clock.GetUtcNow(), outcome.Summary) with
             {
-                Submissions = outcome.Submissions, Redacted = outcome.Redacted,
+                Submissions = outcome.Submissions, Redacted = outcome.Redacted, Recipients = outcome.Recipients,
+                Details = outcome.Details,
             },
             CancellationToken.None);
         return outcome.Code;

@@ -40,9 +40,11 @@ internal static class Options
         CustomParser = result => Parse(result, PhoneNumber.TryGetDigits, "a phone number of 7 to 15 digits"),
     };
 
-    public static readonly Option<string?> Submission = new("--submission")
+    public static readonly Option<string?> Submission = SubmissionOf("A submission's id.");
+
+    public static Option<string?> SubmissionOf(string description) => new("--submission")
     {
-        Description = "A submission's id.",
+        Description = description,
         HelpName = "id",
         CustomParser = ParseId,
     };

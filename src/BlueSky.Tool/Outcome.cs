@@ -9,6 +9,12 @@ internal sealed record Outcome(int Code, string Summary, IReadOnlyList<string> S
     /// <summary>The ids of other people's submissions from which the person was removed.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
+    /// <summary>The starts of the keys of the recipients that were cleared.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+
+    /// <summary>Counts, without personal data.</summary>
+    public string? Details { get; init; }
+
     public static Outcome Done(params IReadOnlyList<string> submissions) => new(ExitCode.Done, "done", submissions);
 
     public static Outcome Nothing(params IReadOnlyList<string> submissions) =>

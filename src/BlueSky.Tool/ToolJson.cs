@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
@@ -25,6 +26,8 @@ namespace BlueSky.Tool;
 [JsonSerializable(typeof(IReadOnlyList<ReleaseResult>))]
 [JsonSerializable(typeof(ErasureResult))]
 [JsonSerializable(typeof(PrintedCode))]
+[JsonSerializable(typeof(IReadOnlyList<BackupExport>))]
+[JsonSerializable(typeof(RestoreReport))]
 internal sealed partial class ToolJson : JsonSerializerContext;
 
 /// <summary>States as in the tables.</summary>

@@ -1,5 +1,8 @@
+using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using BlueSky.Functions;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +15,7 @@ namespace BlueSky.Tool;
 internal static class ToolServices
 {
     /// <summary>The service may need 5 s for each page of a table scan.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <remarks>
     /// Settings that only the running app needs may be missing: to requeue an email, no SendGrid key is needed.
@@ -21,9 +24,12 @@ internal static class ToolServices
     public static ServiceProvider Compose(IConfiguration configuration)
     {
         var settings = new AllSettings(
-            [AllSettings.Part.Of<StorageSettings>(), AllSettings.Part.Of<SecretSettings>()],
+            [
+                AllSettings.Part.Of<StorageSettings>(), AllSettings.Part.Of<SecretSettings>(),
+                AllSettings.Part.Of<BackupSettings>(),
+            ],
             () => new SettingsReader(configuration, forms: []));
-        var storage = settings.Get<StorageSettings>();
+        var (storage, backup) = (settings.Get<StorageSettings>(), settings.Get<BackupSettings>());
         return new ServiceCollection()
             .AddLogging()
             .AddBlueSky(configuration)
@@ -31,10 +37,14 @@ internal static class ToolServices
             .AddSingleton(settings.Get<SecretSettings>())
             .AddSingleton(StorageClients.CreateTables(storage, Timeout, SignIn(storage)))
             .AddSingleton(StorageClients.CreateQueues(storage, Timeout, SignIn(storage)))
+            .AddSingleton<IRowStore>(
+                provider => new RawTables(provider.GetRequiredService<TableServiceClient>()))
+            .AddSingleton<IBackupStore>(new BackupContainer(new Lazy<BlobContainerClient>(
+                () => StorageClients.CreateBackups(backup, SignIn(storage)))))
             .BuildServiceProvider();
     }
 
     /// <summary>The user signed in with one of Azure's command lines, or else the managed identity.</summary>
-    private static ChainedTokenCredential SignIn(StorageSettings storage) => new(
+    public static ChainedTokenCredential SignIn(StorageSettings storage) => new(
         new AzureCliCredential(), new AzureDeveloperCliCredential(), ManagedIdentity.Of(storage.ClientId));
 }

@@ -32,5 +32,9 @@ internal sealed class Externals
 
     public FakeSessionStore Sessions { get; } = new();
 
+    public FakeRowStore Rows { get; } = new();
+
+    public FakeBackupStore Backups { get; } = new();
+
     public FakeMailSender Sender { get; } = new();
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
@@ -50,6 +51,8 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
             .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))
             .AddSingleton(Within<ISubmissionQueue>(crash, Queue))
+            .AddSingleton(Within<IRowStore>(crash, Externals.Rows))
+            .AddSingleton(Within<IBackupStore>(crash, Externals.Backups))
             .AddSingleton(Within<IMailSender>(crash, Sender));
         services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();
     }

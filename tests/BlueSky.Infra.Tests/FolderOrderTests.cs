@@ -11,7 +11,7 @@ public sealed partial class FolderOrderTests
     [
         "Forms", "Settings", "Telemetry", "Submissions", "Requests", "Recipients", "Spam", "Mail", "Processing",
         "Http", "Operations", "Subscriptions", "Consultations", "Webhooks", "Staff", "FrontDesk", "Digests",
-        "Retention", "Storage",
+        "Retention", "Backups", "Storage",
     ];
 
     [Fact]

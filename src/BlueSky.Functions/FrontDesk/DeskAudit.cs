@@ -24,12 +24,24 @@ internal sealed class DeskAudit(IAuditLog audit, SecretSettings secrets, TimePro
         StaffPerson person, string what, string subject, CancellationToken cancellationToken, string? details = null,
         string outcome = Done) =>
         audit.AddAsync(
-            AuditEntry.Begin(clock.GetUtcNow(), person.Email, $"staff {what}", subject) with
+            Begin(person, what, subject) with { Outcome = outcome, Details = details }, cancellationToken);
+
+    /// <summary>The end of an erasure, by which a restored backup knows what must not come back.</summary>
+    public Task WriteErasedAsync(StaffPerson person, string subject, ErasureResult erased) =>
+        audit.AddAsync(
+            Begin(person, "erase", subject) with
             {
-                Outcome = outcome,
-                Details = details,
+                Outcome = Done,
+                Details = $"submissions {string.Join(' ', erased.Submissions)}; emails {erased.Mails}; recipients "
+                    + $"{erased.Recipients}; removed from {string.Join(' ', erased.Redacted)}",
+                Submissions = erased.Submissions,
+                Redacted = erased.Redacted,
+                Recipients = erased.RecipientKeys,
             },
-            cancellationToken);
+            CancellationToken.None);
+
+    private AuditEntry Begin(StaffPerson person, string what, string subject) =>
+        AuditEntry.Begin(clock.GetUtcNow(), person.Email, $"staff {what}", subject);
 
     public string SubjectOf(string words)
     {

@@ -35,10 +35,7 @@ internal sealed class RequestErasure(PersonSearch search, Erasure erasure, Staff
             ? await search.FindAsync(key.Id, cancellationToken)
             : await search.FindAsync(person, cancellationToken);
         var erased = await erasure.EraseAsync(data, person, cancellationToken);
-        await audit.WriteAsync(
-            visit.Person, "erase", key.Id, CancellationToken.None,
-            $"submissions {string.Join(' ', erased.Submissions)}; emails {erased.Mails}; recipients "
-            + $"{erased.Recipients}; removed from {string.Join(' ', erased.Redacted)}");
+        await audit.WriteErasedAsync(visit.Person, key.Id, erased);
         return new SeeOther("/staff");
     }
 }

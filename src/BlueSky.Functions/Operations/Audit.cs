@@ -42,6 +42,12 @@ internal sealed record AuditEntry
     /// <summary>The ids of other people's submissions from which the person was removed.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
+    /// <summary>The starts of the keys of the recipients that were cleared: see <see cref="AuditSubject"/>.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+
+    /// <summary>The id of the entry that was written when it began.</summary>
+    public string BegunId => Id.EndsWith(EndSuffix, StringComparison.Ordinal) ? Id[..^EndSuffix.Length] : Id;
+
     public static AuditEntry Begin(DateTimeOffset now, string who, string command, string subject) => new()
     {
         Id = $"{StartOfId(now)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
@@ -69,7 +75,13 @@ internal static class AuditSubject
 
     /// <summary>The start of the recipient's row key.</summary>
     public static string Of(EmailAddress address, byte[] addressKey) =>
-        $"recipient {RecipientKey.For(address, addressKey)[..Digits]}";
+        OfRecipient(RecipientKey.For(address, addressKey));
+
+    /// <param name="key">A recipient's row key, or the start of it.</param>
+    public static string OfRecipient(string key) => $"recipient {StartOf(key)}";
+
+    /// <summary>The part of a recipient's row key that the audit has.</summary>
+    public static string StartOf(string key) => key[..Digits];
 
     public static string OfPhone(string phoneDigits, byte[] addressKey)
     {

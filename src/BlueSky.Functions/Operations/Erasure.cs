@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
@@ -8,7 +9,12 @@ namespace BlueSky.Functions.Operations;
 /// <summary>What was erased, without personal data.</summary>
 /// <param name="Redacted">Other people's submissions from which the person was removed.</param>
 internal sealed record ErasureResult(
-    IReadOnlyList<string> Submissions, int Mails, int Recipients, IReadOnlyList<string> Redacted);
+    IReadOnlyList<string> Submissions, int Mails, int Recipients, IReadOnlyList<string> Redacted)
+{
+    /// <summary>For the audit: see <see cref="AuditEntry.Recipients"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> RecipientKeys { get; init; } = [];
+}
 
 /// <summary>
 /// Erases the data that was found. After a crash, it can be repeated: recipients are erased first, because they are
@@ -33,7 +39,10 @@ internal sealed class Erasure(
         // Again, because a worker may have written the address meanwhile.
         await ClearAsync(data.Recipients, cancellationToken);
         return new ErasureResult(
-            data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count, redacted);
+            data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count, redacted)
+        {
+            RecipientKeys = [.. data.Recipients.Select(recipient => AuditSubject.StartOf(recipient.Key))],
+        };
     }
 
     /// <summary>Erases a submission, its history, its emails and its row in the index.</summary>

@@ -15,6 +15,9 @@ internal interface IRequestIndex
     /// </summary>
     Task PutAsync(RequestLine line, CancellationToken cancellationToken);
 
+    /// <summary>Puts many; those that are new take one call for each fifty.</summary>
+    Task PutAsync(IReadOnlyList<RequestLine> lines, CancellationToken cancellationToken);
+
     /// <summary>The open requests, oldest first, page by page.</summary>
     IAsyncEnumerable<RequestLine> ReadOpenAsync(CancellationToken cancellationToken);
 

@@ -20,6 +20,9 @@ internal sealed partial class DailyRetention(
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
 
+    /// <summary>The operator's command that brings rows back.</summary>
+    private const string RestoreCommand = "restore";
+
     private const string Who = "timer";
     private const string Subject = "retention";
     private const string Done = "done";
@@ -39,7 +42,7 @@ internal sealed partial class DailyRetention(
         var now = clock.GetUtcNow();
         var begun = AuditEntry.Begin(now, Who, Command, Subject);
         await audit.AddAsync(begun, cancellationToken);
-        var last = await audit.FindLastAsync(Command, Done, now - MaxPause, cancellationToken);
+        var last = await FindLastAsync(now, cancellationToken);
 
         var (unconfirmed, theirSubmissions) = await pending.RunAsync(last, cancellationToken);
         var codes = await signIns.RunAsync(last ?? now - MaxPause, cancellationToken);
@@ -60,6 +63,20 @@ internal sealed partial class DailyRetention(
             },
             cancellationToken);
         LogDeleted(unconfirmed, theirSubmissions, addresses, robots + removed.Spam, removed.Closed, codes, entries);
+    }
+
+    // What was restored from a backup may be older than the days that the last run left: then everything is checked.
+    private async Task<DateTimeOffset?> FindLastAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await audit.FindLastAsync(Command, Done, now - MaxPause, cancellationToken) is not { } last)
+        {
+            return null;
+        }
+
+        return await audit.FindLastAsync(RestoreCommand, AuditEntry.Begun, last, cancellationToken) is null
+            && await audit.FindLastAsync(RestoreCommand, Done, last, cancellationToken) is null
+            ? last
+            : null;
     }
 
     // A repeated post, or a challenge used again, arrives on the same day or the next.

@@ -18,10 +18,14 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
 
     private static readonly string[] DurationFormats = [@"h\:mm\:ss", @"h\:mm\:ss\.FFF", @"d\.hh\:mm\:ss"];
 
-    private readonly List<string> problems = [];
+    private readonly List<SettingProblem> found = [];
     private readonly HashSet<string> unresolved = [];
 
-    public IReadOnlyList<string> Problems => problems;
+    /// <summary>What is missing or malformed.</summary>
+    public IReadOnlyList<SettingProblem> Found => found;
+
+    /// <summary>The same as sentences.</summary>
+    public IReadOnlyList<string> Problems => found.ConvertAll(problem => problem.ToString());
 
     /// <summary>The names of the existing forms.</summary>
     public IReadOnlyCollection<string> Forms => forms;
@@ -131,7 +135,7 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
         // An unresolved reference is reported once, and not also as missing or malformed.
         if (!unresolved.Contains(name))
         {
-            problems.Add($"The setting {name} {problem}.");
+            found.Add(new SettingProblem(name, problem));
         }
     }
 
@@ -170,4 +174,11 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
 
     private static Uri? ToUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : null;
+}
+
+/// <summary>What is wrong with a setting; never says its value.</summary>
+/// <param name="Problem">Continues a sentence that begins with the name, without a full stop.</param>
+internal sealed record SettingProblem(string Name, string Problem)
+{
+    public override string ToString() => $"The setting {Name} {Problem}.";
 }

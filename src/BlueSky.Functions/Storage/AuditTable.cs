@@ -15,7 +15,7 @@ internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock)
     /// <summary>Limits the duration of a daily clean-up.</summary>
     private const int MaxRemoved = 10_000;
 
-    private readonly Table table = new(storage, "Audit");
+    private readonly Table table = new(storage, TableName.Audit);
 
     // If the key exists, this call wrote it and the response was lost: keys are unique.
     public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken) =>
@@ -82,6 +82,7 @@ internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock)
         ["SubmissionCount"] = entry.Submissions.Count,
         ["Redacted"] = ToColumn(entry.Redacted),
         ["RedactedCount"] = entry.Redacted.Count,
+        ["Recipients"] = entry.Recipients.Count > 0 ? ToColumn(entry.Recipients) : null,
     };
 
     private static AuditEntry FromEntity(TableEntity entity) => new()
@@ -95,6 +96,7 @@ internal sealed class AuditTable(TableServiceClient storage, TimeProvider clock)
         Details = entity.GetString("Details"),
         Submissions = IdsIn(entity.GetString("Submissions")),
         Redacted = IdsIn(entity.GetString("Redacted")),
+        Recipients = IdsIn(entity.GetString("Recipients")),
     };
 
     private static string[] IdsIn(string? column) =>

@@ -8,7 +8,7 @@ internal sealed class BlockedSenderTable(TableServiceClient storage) : IBlockedS
 {
     private const string Partition = "blocked";
 
-    private readonly Table table = new(storage, "Desk");
+    private readonly Table table = new(storage, TableName.Desk);
 
     public Task BlockAsync(
         IReadOnlyList<string> senders, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace BlueSky.Functions.Storage;
 /// <summary>Table <c>Mails</c>, the outbox: a row per email, in its submission's partition.</summary>
 internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
 {
-    private readonly Table table = new(storage, "Mails");
+    private readonly Table table = new(storage, TableName.Mails);
 
     public async Task<IReadOnlyList<OutboxMail>> AddAsync(
         IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ internal sealed class QuotaTable(TableServiceClient storage) : IQuotaStore
 {
     private const string Row = "hour";
 
-    private readonly Table table = new(storage, "Limits");
+    private readonly Table table = new(storage, TableName.Limits);
 
     public async Task<QuotaCount?> FindAsync(string counter, CancellationToken cancellationToken) =>
         await table.FindAsync(counter, Row, cancellationToken) is { } entity ? FromEntity(entity) : null;

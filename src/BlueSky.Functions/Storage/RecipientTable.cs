@@ -8,7 +8,7 @@ namespace BlueSky.Functions.Storage;
 /// <summary>Table <c>Recipients</c>: a row per address, with its hash as the key.</summary>
 internal sealed class RecipientTable(TableServiceClient storage) : IRecipientStore
 {
-    private readonly Table table = new(storage, "Recipients");
+    private readonly Table table = new(storage, TableName.Recipients);
 
     public async Task<Recipient?> FindAsync(string key, CancellationToken cancellationToken) =>
         await table.FindAsync(RecipientKey.PartitionOf(key), key, cancellationToken) is { } entity

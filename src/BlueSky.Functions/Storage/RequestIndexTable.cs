@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using BlueSky.Functions.Requests;
@@ -20,10 +19,13 @@ internal sealed class RequestIndexTable(TableServiceClient storage) : IRequestIn
     /// <summary>The service returns at most this many rows in one call.</summary>
     private const int MaxHeld = 1_000;
 
+    /// <summary>A new one takes at most two of the 100 actions of a transaction.</summary>
+    private const int MaxNew = 50;
+
     /// <summary>Each conflict means that another change succeeded.</summary>
     private const int MaxRounds = 20;
 
-    private readonly Table table = new(storage, "Desk");
+    private readonly Table table = new(storage, TableName.Desk);
 
     public async Task PutAsync(RequestLine line, CancellationToken cancellationToken)
     {
@@ -49,6 +51,24 @@ internal sealed class RequestIndexTable(TableServiceClient storage) : IRequestIn
         }
 
         throw new StorageUnavailableException("a request's row in the index kept changing");
+    }
+
+    public async Task PutAsync(IReadOnlyList<RequestLine> lines, CancellationToken cancellationToken)
+    {
+        foreach (var some in lines.Chunk(MaxNew))
+        {
+            var actions = some.SelectMany(line => ChangesFor(line, known: null)).ToList();
+            if (await table.TryWriteAsync(actions, cancellationToken))
+            {
+                continue;
+            }
+
+            // At least one is known, so they are put one by one.
+            foreach (var line in some)
+            {
+                await PutAsync(line, cancellationToken);
+            }
+        }
     }
 
     public IAsyncEnumerable<RequestLine> ReadOpenAsync(CancellationToken cancellationToken) =>
@@ -178,70 +198,4 @@ internal sealed class RequestIndexTable(TableServiceClient storage) : IRequestIn
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"{OpenPrefix}{time:D19}.{line.Key.Id}");
     }
-}
-
-/// <summary>Maps a request on the list to its row in the table <c>Desk</c>, and back.</summary>
-internal static class RequestLineRow
-{
-    // All columns are always written: the row is merged, and a merge cannot remove a column.
-    public static TableEntity ToEntity(RequestLine line, string partition, string row) => new(partition, row)
-    {
-        ["Id"] = line.Key.Id,
-        ["Day"] = line.Key.Partition,
-        ["Form"] = line.Kind,
-        ["ReceivedAt"] = line.ReceivedAt,
-        ["PromisedBy"] = line.PromisedBy,
-        ["IsHeldBack"] = line.IsHeldBack,
-        ["Handling"] = line.Handling.State?.ToColumn() ?? "",
-        ["HandledBy"] = line.Handling.By ?? "",
-        ["HandledAt"] = ToText(line.Handling.At),
-        ["TryAgainAt"] = ToText(line.Handling.TryAgainAt),
-        ["Changes"] = line.Handling.Changes,
-        ["Name"] = line.Name ?? "",
-        ["Phone"] = line.Phone ?? "",
-        ["Email"] = line.Email ?? "",
-        ["PreferredContact"] = line.PreferredContact ?? "",
-        ["PreferredTime"] = line.PreferredTime ?? "",
-        ["Language"] = line.Language ?? "",
-        ["Reason"] = line.Reason ?? "",
-    };
-
-    public static RequestLine FromEntity(TableEntity entity) => new()
-    {
-        Key = new SubmissionKey(SubmissionKey.DayOf(entity.Text("Day")), entity.Text("Id")),
-        Kind = entity.Text("Form"),
-        ReceivedAt = entity.Time("ReceivedAt"),
-        PromisedBy = entity.Time("PromisedBy"),
-        IsHeldBack = entity.GetBoolean("IsHeldBack") ?? false,
-        Handling = new Handling(
-            TextOf(entity, "Handling") is { } state ? Enum.Parse<HandlingState>(state, ignoreCase: true) : null,
-            TextOf(entity, "HandledBy"),
-            TimeOf(entity, "HandledAt"),
-            TimeOf(entity, "TryAgainAt"),
-            entity.GetInt32("Changes") ?? 0),
-        Name = TextOf(entity, "Name"),
-        Phone = TextOf(entity, "Phone"),
-        Email = TextOf(entity, "Email"),
-        PreferredContact = TextOf(entity, "PreferredContact"),
-        PreferredTime = TextOf(entity, "PreferredTime"),
-        Language = TextOf(entity, "Language"),
-        Reason = TextOf(entity, "Reason"),
-        Viewings = ViewingsOf(entity),
-    };
-
-    public static string ToColumn(IReadOnlyList<RequestViewing> viewings) =>
-        JsonSerializer.Serialize(viewings, RequestJson.Default.IReadOnlyListRequestViewing);
-
-    public static IReadOnlyList<RequestViewing> ViewingsOf(TableEntity entity) =>
-        TextOf(entity, "Viewings") is { } json
-            ? JsonSerializer.Deserialize(json, RequestJson.Default.IReadOnlyListRequestViewing) ?? []
-            : [];
-
-    private static string ToText(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "";
-
-    private static DateTimeOffset? TimeOf(TableEntity entity, string column) =>
-        TextOf(entity, column) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
-
-    private static string? TextOf(TableEntity entity, string column) =>
-        entity.GetString(column) is { Length: > 0 } text ? text : null;
 }

@@ -13,7 +13,7 @@ namespace BlueSky.Functions.Storage;
 /// </summary>
 internal sealed class RequestTable(TableServiceClient storage) : IRequestStore
 {
-    private readonly Table table = new(storage, "Submissions");
+    private readonly Table table = new(storage, TableName.Submissions);
 
     public Task<bool> TryChangeAsync(
         Submission changed, IReadOnlyList<RequestEvent> events, DateTimeOffset openedAt,

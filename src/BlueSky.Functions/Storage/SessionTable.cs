@@ -14,7 +14,7 @@ internal sealed class SessionTable(TableServiceClient storage) : ISessionStore
     private const string AccountPrefix = "account-";
     private const string PersonPrefix = "person-";
 
-    private readonly Table table = new(storage, "Sessions");
+    private readonly Table table = new(storage, TableName.Sessions);
 
     public async Task<CodeRequest?> FindRequestAsync(string key, CancellationToken cancellationToken) =>
         await table.FindAsync(Requests, key, cancellationToken) is { } entity ? ToRequest(entity) : null;

@@ -1,12 +1,14 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Storage;
 
 /// <summary>
-/// Creates the two storage clients, with a connection string or an identity. Does not connect.
+/// Creates the storage clients, with a connection string or an identity. Does not connect.
 /// </summary>
 internal static class StorageClients
 {
@@ -34,6 +36,25 @@ internal static class StorageClients
             ? new QueueServiceClient(connectionString, options)
             : new QueueServiceClient(
                 settings.QueueEndpoint!, identity ?? ManagedIdentity.Of(settings.ClientId), options);
+    }
+
+    /// <summary>The container of the backups, in an account of its own.</summary>
+    /// <exception cref="InvalidDataException">There is no backup.</exception>
+    public static BlobContainerClient CreateBackups(BackupSettings settings, TokenCredential? identity = null)
+    {
+        var options = new BlobClientOptions();
+        // No visitor waits, and a block has 4 MB.
+        ConfigureRetries(options.Retry, TimeSpan.FromSeconds(30));
+        var service = settings switch
+        {
+            { ConnectionString: { } connectionString } => new BlobServiceClient(connectionString, options),
+            { AccountName: { } account } => new BlobServiceClient(
+                new Uri($"https://{account}.blob.core.windows.net"),
+                identity ?? ManagedIdentity.Of(settings.ClientId), options),
+            _ => throw new InvalidDataException(
+                "There is no backup: set Backup:ConnectionString or Backup:AccountName."),
+        };
+        return service.GetBlobContainerClient(BackupContainer.Name);
     }
 
     /// <remarks>Azure.Core's defaults allow four attempts of 100 s; a visitor gets a response within 15 s.</remarks>

@@ -1,3 +1,5 @@
+using Azure.Storage.Blobs;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
@@ -11,6 +13,9 @@ namespace BlueSky.Functions.Storage;
 
 internal static class StorageServices
 {
+    /// <summary>The service may need 5 s for each page of a table scan.</summary>
+    private static readonly TimeSpan ScanTimeout = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSettings<StorageSettings>()
         .AddSingleton(provider => StorageClients.CreateTables(provider.GetRequiredService<StorageSettings>()))
@@ -24,5 +29,9 @@ internal static class StorageServices
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
         .AddSingleton<ISessionStore, SessionTable>()
-        .AddSingleton<ISubmissionQueue, SubmissionStorageQueue>();
+        .AddSingleton<ISubmissionQueue, SubmissionStorageQueue>()
+        .AddSingleton<IRowStore>(provider => new RawTables(
+            StorageClients.CreateTables(provider.GetRequiredService<StorageSettings>(), ScanTimeout)))
+        .AddSingleton<IBackupStore>(provider => new BackupContainer(new Lazy<BlobContainerClient>(
+            () => StorageClients.CreateBackups(provider.GetRequiredService<BackupSettings>()))));
 }

@@ -20,7 +20,7 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
     private const string IdPrefix = "BSK-";
     private const string AfterIds = "BSK.";
 
-    private readonly Table table = new(storage, "Submissions");
+    private readonly Table table = new(storage, TableName.Submissions);
 
     public Task<bool> TryAddAsync(
         Submission submission, IReadOnlyList<Claim> claims, CancellationToken cancellationToken) =>

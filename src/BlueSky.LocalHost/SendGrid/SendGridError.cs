@@ -10,9 +10,6 @@ internal sealed record SendGridErrors(IReadOnlyList<SendGridError> Errors)
 
 internal sealed record SendGridError(string Message, string? Field, string? Help = null);
 
-internal sealed record Scopes([property: JsonPropertyName("scopes")] IReadOnlyList<string> Names);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SendGridErrors))]
-[JsonSerializable(typeof(Scopes))]
 internal sealed partial class SendGridJson : JsonSerializerContext;

@@ -8,7 +8,8 @@ internal static class SendGridRoutes
     public static IServiceCollection AddSendGridStandIn(this IServiceCollection services) => services
         .AddSingleton<Faults>()
         .AddSingleton<SignedEvents>()
-        .AddSingleton<MailSend>();
+        .AddSingleton<MailSend>()
+        .AddSingleton<SendGridAccount>();
 
     public static void MapSendGridStandIn(this IEndpointRouteBuilder routes)
     {
@@ -16,9 +17,7 @@ internal static class SendGridRoutes
         var send = routes.ServiceProvider.GetRequiredService<MailSend>();
         var faults = routes.ServiceProvider.GetRequiredService<Faults>();
         sendGrid.MapPost("/v3/mail/send", (Delegate)send.HandleAsync);
-        sendGrid.MapGet("/v3/scopes", (HttpRequest request) => MailSend.IsAuthorized(request)
-            ? Results.Json(new Scopes(["mail.send"]), SendGridJson.Default.Scopes)
-            : MailSend.Refuse(401, "authorization required"));
+        routes.ServiceProvider.GetRequiredService<SendGridAccount>().Map(sendGrid);
         sendGrid.MapPost("/faults", (HttpRequest request) => AddAsync(faults, request));
         sendGrid.MapDelete("/faults", () =>
         {

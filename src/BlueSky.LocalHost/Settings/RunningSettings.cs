@@ -12,8 +12,8 @@ internal sealed class RunningSettings : IDisposable
     /// <summary>Only the app's sections: the configuration also contains the whole environment.</summary>
     private static readonly string[] Sections =
     [
-        "Altcha", "AzureWebJobsStorage", "Clinic", "Consultations", "Limits", "Mail", "Notifications", "Retention",
-        "Secrets", "SendGrid", "Site", "Spam", "Staff", "Subscriptions", "Sweep", "Turnstile", "Webflow",
+        "Altcha", "AzureWebJobsStorage", "Backup", "Clinic", "Consultations", "Limits", "Mail", "Notifications",
+        "Retention", "Secrets", "SendGrid", "Site", "Spam", "Staff", "Subscriptions", "Sweep", "Turnstile", "Webflow",
     ];
 
     private static readonly JsonWriterOptions Readable =

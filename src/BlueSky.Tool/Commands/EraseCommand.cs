@@ -43,18 +43,16 @@ internal static class EraseCommand
 
         var erased = await services.GetRequiredService<Erasure>().EraseAsync(data, person, cancellationToken);
         parsed.Print(erased);
-        return Outcome.Done(erased.Submissions) with { Redacted = erased.Redacted };
+        return Outcome.Done(erased.Submissions) with
+        {
+            Redacted = erased.Redacted, Recipients = erased.RecipientKeys,
+        };
     }
 
-    private static async Task<bool> IsConfirmedAsync(ParseResult parsed, PersonalData data)
-    {
-        await parsed.SayAsync(
-            $"This erases {data.Submissions.Count} submissions ({string.Join(", ", data.GetSubmissionIds())}) with "
-            + $"{data.Submissions.Sum(record => record.Mails.Count)} emails, and clears {data.Recipients.Count} "
-            + $"recipients. {data.Mentions.Count} submissions of other people "
-            + $"({string.Join(", ", data.GetMentionIds())}) lose the address or the number. It cannot be undone. "
-            + (Console.IsInputRedirected ? "Input is redirected, so it cannot ask: add --yes." : "Type yes to go on:"));
-        return !Console.IsInputRedirected
-            && string.Equals(Console.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
-    }
+    private static Task<bool> IsConfirmedAsync(ParseResult parsed, PersonalData data) => Confirmation.AskAsync(
+        parsed,
+        $"This erases {data.Submissions.Count} submissions ({string.Join(", ", data.GetSubmissionIds())}) with "
+        + $"{data.Submissions.Sum(record => record.Mails.Count)} emails, and clears {data.Recipients.Count} "
+        + $"recipients. {data.Mentions.Count} submissions of other people "
+        + $"({string.Join(", ", data.GetMentionIds())}) lose the address or the number. It cannot be undone.");
 }

@@ -19,8 +19,12 @@ public sealed class UsageTests
     [InlineData("export", "--email", "ada@example.org", "--person")]
     [InlineData("erase")]
     [InlineData("lift-suppression")]
+    [InlineData("restore", "--day", "8.1.2026")]
+    [InlineData("restore", "--day", "2026-01-08", "--submission", "BSK-7F3K-9Q2M")]
     [InlineData("show", "BSK-7F3K-9Q2M", "--as", " ")]
     [InlineData("requeue", "BSK-7F3K-9Q2M", "--mail", "staff-notice\u001B[2J")]
+    [InlineData("doctor", "--azd", "--settings", "local.settings.json")]
+    [InlineData("doctor", "--version", "a\nb")]
     [InlineData("no-such-command")]
     public async Task Wrong_usage_ends_with_2_and_a_sentence(params string[] arguments)
     {
@@ -90,7 +94,7 @@ public sealed class UsageTests
         var commands = Entries(root.Output, "Commands");
 
         Assert.Equal(
-            ["show", "requeue", "release", "lift-suppression", "export", "erase", "code"],
+            ["show", "requeue", "release", "lift-suppression", "export", "erase", "code", "doctor", "restore"],
             commands.Select(entry => entry.Trim().Split(' ')[0]));
         Assert.Contains(
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing", root.Output, StringComparison.Ordinal);

@@ -98,7 +98,8 @@ public abstract class AuditLogContract(Azurite? azurite) : StorageContract(azuri
     public async Task The_entries_of_a_time_span_are_read_in_order_across_months()
     {
         var (first, last) = (
-            End("2026-02-28T23:00:00") with { Subject = "BSK-7F3K-9Q2M", Details = "page 1", Submissions = ["BSK-A"] },
+            End("2026-02-28T23:00:00") with { Subject = "BSK-7F3K-9Q2M", Details = "page 1", Submissions = ["BSK-A"],
+                Recipients = ["0123456789ab"] },
             End("2026-03-01T00:59:59"));
         await AddAsync(last, End("2026-03-01T01:00:00"), first, End("2026-02-28T22:59:59"));
 
@@ -109,6 +110,7 @@ public abstract class AuditLogContract(Azurite? azurite) : StorageContract(azuri
             [(first.Id, "BSK-7F3K-9Q2M", "page 1"), (last.Id, "retention", null)],
             read.Select(entry => (entry.Id, entry.Subject, entry.Details)));
         Assert.Equal(["BSK-A"], read[0].Submissions);
+        Assert.Equal(["0123456789ab"], read[0].Recipients);
     }
 
     [Fact]
@@ -177,6 +179,7 @@ public sealed class AuditTableTests(Azurite azurite) : AuditLogContract(azurite)
             Details = "spam 3",
             Submissions = ["BSK-2345-6789", "BSK-2345-6784"],
             Redacted = ["BSK-2345-6785"],
+            Recipients = ["0123456789ab", "cdef01234567"],
         });
 
         var row = (await rows.FindAsync("2026-03", "20260308T090000123Z.00c0ffee.end", default))!;
@@ -184,7 +187,8 @@ public sealed class AuditTableTests(Azurite azurite) : AuditLogContract(azurite)
         Assert.Equal(
             [
                 "At=2026-03-08T09:00:00.1234567+00:00", "Command=forget-pending", "Details=spam 3", "Outcome=done",
-                "Redacted=BSK-2345-6785", "RedactedCount=1", "Subject=retention",
+                "Recipients=0123456789ab cdef01234567", "Redacted=BSK-2345-6785", "RedactedCount=1",
+                "Subject=retention",
                 "SubmissionCount=2", "Submissions=BSK-2345-6789 BSK-2345-6784", "Who=timer",
             ],
             row.Where(column => column.Key is not ("odata.etag" or "PartitionKey" or "RowKey" or "Timestamp"))

@@ -1,7 +1,9 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Storage;
 using BlueSky.LocalHost.Azurite;
 
@@ -13,7 +15,7 @@ public sealed class Azurite : IAsyncLifetime
     // Nothing listens on port 1.
     private const string UnusedConnectionString =
         "AccountName=clinic;AccountKey=bm90IGEga2V5;TableEndpoint=http://127.0.0.1:1/clinic;"
-        + "QueueEndpoint=http://127.0.0.1:1/clinic";
+        + "QueueEndpoint=http://127.0.0.1:1/clinic;BlobEndpoint=http://127.0.0.1:1/clinic";
 
     private static readonly HttpClientTransport Losing = new(new LosingHandler());
 
@@ -28,6 +30,12 @@ public sealed class Azurite : IAsyncLifetime
     internal TableServiceClient Tables => tables ??= StorageClients.CreateTables(Settings);
 
     internal QueueServiceClient Queues => queues ??= StorageClients.CreateQueues(Settings);
+
+    internal BlobContainerClient Backups => StorageClients.CreateBackups(new BackupSettings(ConnectionString));
+
+    /// <inheritdoc cref="Unreachable"/>
+    internal static BlobContainerClient UnreachableBackups =>
+        ImpatientBackups(UnusedConnectionString, HttpClientTransport.Shared);
 
     /// <summary>Carries out every request, and loses the response.</summary>
     internal TableServiceClient Unheard => ImpatientTables(ConnectionString, Losing);
@@ -62,7 +70,10 @@ public sealed class Azurite : IAsyncLifetime
             installation, data.FullName, TimeProvider.System, timeout.Token);
     }
 
-    /// <summary>Deletes all tables and queues: the app creates what is missing.</summary>
+    internal BlobContainerClient BackupsThrough(HttpMessageHandler handler) =>
+        ImpatientBackups(ConnectionString, new HttpClientTransport(handler));
+
+    /// <summary>Deletes all tables, queues and backups: the app creates what is missing.</summary>
     internal async Task EmptyAsync()
     {
         await foreach (var table in Tables.QueryAsync())
@@ -74,6 +85,8 @@ public sealed class Azurite : IAsyncLifetime
         {
             await Queues.DeleteQueueAsync(queue.Name);
         }
+
+        await Backups.DeleteIfExistsAsync();
     }
 
     public async Task DisposeAsync()
@@ -91,6 +104,13 @@ public sealed class Azurite : IAsyncLifetime
         var options = new TableClientOptions { Transport = transport };
         MakeImpatient(options.Retry);
         return new TableServiceClient(connectionString, options);
+    }
+
+    private static BlobContainerClient ImpatientBackups(string connectionString, HttpPipelineTransport transport)
+    {
+        var options = new BlobClientOptions { Transport = transport };
+        MakeImpatient(options.Retry);
+        return new BlobServiceClient(connectionString, options).GetBlobContainerClient(BackupContainer.Name);
     }
 
     /// <summary>The app's retries, with short waits.</summary>

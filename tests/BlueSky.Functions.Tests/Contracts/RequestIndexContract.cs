@@ -128,6 +128,18 @@ public abstract class RequestIndexContract(Azurite? azurite) : StorageContract(a
     }
 
     [Fact]
+    public async Task Many_are_put_together_and_those_that_are_known_as_ever()
+    {
+        await PutAsync(Samples.Line() with { Handling = Booked });
+
+        await Index.PutAsync(
+            [Samples.Line(), .. Enumerable.Range(0, 60).Select(i => Samples.Line($"BSK-3333-33{i:D2}"))], default);
+        await Index.PutAsync([], default);
+
+        Assert.Equal((60, 0), await CountAsync());
+    }
+
+    [Fact]
     public async Task The_same_change_can_be_put_again()
     {
         var line = Samples.Line() with { Name = "Ada", Handling = Booked with { State = HandlingState.Tried } };
@@ -194,6 +206,7 @@ public abstract class RequestIndexContract(Azurite? azurite) : StorageContract(a
     private static Func<Task>[] EveryCall(IRequestIndex of, CancellationToken cancellation) =>
     [
         () => of.PutAsync(Samples.Line() with { Handling = Booked }, cancellation),
+        () => of.PutAsync([Samples.Line() with { Handling = Booked }], cancellation),
         () => ReadAsync(of.ReadOpenAsync(cancellation)),
         () => of.ReadHeldAsync(newest: 50, cancellation),
         () => of.FindAsync("BSK-2345-6789", cancellation),

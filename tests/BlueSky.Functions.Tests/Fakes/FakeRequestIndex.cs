@@ -32,6 +32,15 @@ internal sealed class FakeRequestIndex : FakeStorage, IRequestIndex
             cancellationToken);
     }
 
+    public async Task PutAsync(IReadOnlyList<RequestLine> lines, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var line in lines)
+        {
+            await PutAsync(line, cancellationToken);
+        }
+    }
+
     public IAsyncEnumerable<RequestLine> ReadOpenAsync(CancellationToken cancellationToken) =>
         QueryAsync(() => Sorted(In(Place.Open)), cancellationToken);
 

@@ -165,5 +165,10 @@ public sealed class RequestChangeTests : IDisposable
         Assert.Empty(desk.App.Submissions.Rows);
         Assert.Empty(desk.App.Requests.Lines);
         Assert.Equal(404, (await kim.GetAsync($"/staff/requests/{id}")).Status);
+        // By this a backup that is restored leaves them out.
+        var erased = desk.App.Externals.Audit.Entries.Single(
+            entry => entry is { Command: "staff erase", Outcome: "done" });
+        Assert.Equal(new[] { id, other }.Order(), erased.Submissions.Order());
+        Assert.Equal(desk.App.Recipients.Single.Key[..12], Assert.Single(erased.Recipients));
     }
 }

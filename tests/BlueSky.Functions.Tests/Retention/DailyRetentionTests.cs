@@ -201,6 +201,25 @@ public sealed class DailyRetentionTests : IDisposable
             app.Externals.Audit.Entries.Select(entry => entry.Outcome));
     }
 
+    [Theory]
+    [InlineData("restore", 0)]
+    [InlineData("show", 1)]
+    public async Task After_a_backup_was_restored_all_days_are_looked_at_again(string command, int left)
+    {
+        await app.AcceptAsync("subscribe", ("email", "robot@example.org"), ("_gotcha", "x"));
+        var robot = app.Submissions.Single;
+        await AfterDaysAsync(95);
+        Assert.Empty(app.Submissions.Rows);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.Externals.Audit.AddAsync(
+            AuditEntry.Begin(app.Clock.GetUtcNow(), "rosa", command, "everything"), CancellationToken.None);
+        app.Submissions.Put(robot);
+
+        await AfterDaysAsync(1);
+
+        Assert.Equal(left, app.Submissions.Rows.Count);
+    }
+
     private Subscriber Subscriber(string name) => new(app, $"{name}@example.org");
 
     private async Task<string> SuspectAsync(string form, params (string Name, string Value)[] fields)

@@ -1,3 +1,5 @@
+using BlueSky.Tool.Doctor;
+
 namespace BlueSky.Infra.Tests.App;
 
 /// <param name="Name">As the app reads it; <c>*</c> for an entry of a list or of a section.</param>
@@ -13,7 +15,5 @@ internal sealed record Setting(string Name, string DefinedIn, string? WhenMissin
             || Name.EndsWith("Secret", StringComparison.Ordinal) || Name.EndsWith("HEADERS", StringComparison.Ordinal));
 
     /// <summary>The variable of the environment that azd takes it from.</summary>
-    public string Variable => string.Join('_', Name.Split(':').Select(part => string.Concat(
-        part.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(part[i - 1]) ? $"_{c}" : $"{c}"))))
-        .ToUpperInvariant().Replace("SEND_GRID", "SENDGRID", StringComparison.Ordinal);
+    public string Variable => AzdVariable.Of(Name);
 }

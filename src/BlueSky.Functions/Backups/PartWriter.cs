@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace BlueSky.Functions.Backups;
+
+/// <summary>Writes rows as lines, compressed. Holds one row at a time.</summary>
+internal sealed class PartWriter(Stream output) : IAsyncDisposable
+{
+    private readonly GZipStream compressed = new(output, CompressionLevel.Optimal, leaveOpen: true);
+    private readonly ArrayBufferWriter<byte> line = new();
+
+    public async Task WriteAsync(TableRow row, CancellationToken cancellationToken)
+    {
+        line.ResetWrittenCount();
+        RowText.Write(row, line);
+        line.Write("\n"u8);
+        await compressed.WriteAsync(line.WrittenMemory, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => compressed.DisposeAsync();
+}
+
+/// <summary>Reads what a <see cref="PartWriter"/> wrote.</summary>
+internal static class PartReader
+{
+    /// <exception cref="InvalidDataException">The part is damaged.</exception>
+    public static async IAsyncEnumerable<TableRow> ReadAsync(
+        Stream input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var decompressed = new GZipStream(input, CompressionMode.Decompress);
+        using var lines = new StreamReader(decompressed, Encoding.UTF8);
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
+        {
+            yield return RowText.Read(line);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace BlueSky.Functions.Storage;
+
+/// <summary>The names of the app's tables.</summary>
+internal static class TableName
+{
+    public const string Audit = "Audit";
+    public const string Desk = "Desk";
+    public const string Limits = "Limits";
+    public const string Mails = "Mails";
+    public const string Recipients = "Recipients";
+    public const string Sessions = "Sessions";
+    public const string Submissions = "Submissions";
+
+    public static readonly IReadOnlyList<string> All =
+        [Audit, Desk, Limits, Mails, Recipients, Sessions, Submissions];
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlueSky.Tool.Tests;
+
+/// <summary>Answers the two reads of doctor as Azure does: the first rows of a table, the properties of a queue.</summary>
+public sealed class FakeStorage : IAsyncLifetime
+{
+    private readonly WebApplication app;
+
+    public FakeStorage()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.Run(AnswerAsync);
+    }
+
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The status and the error code by the name of a table or queue.</summary>
+    public Dictionary<string, (int Status, string Code)> Errors { get; } = [];
+
+    public List<(string Email, string RowKey)> Recipients { get; } = [];
+
+    public HashSet<string> Methods { get; } = [];
+
+    public void Reset()
+    {
+        Errors.Clear();
+        Recipients.Clear();
+        Methods.Clear();
+    }
+
+    public async Task InitializeAsync()
+    {
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
+            .Addresses.Single();
+        ConnectionString = $"AccountName=clinic;AccountKey=bm90IGEga2V5;TableEndpoint={address}/clinic;"
+            + $"QueueEndpoint={address}/clinic";
+    }
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        Methods.Add(context.Request.Method);
+        var name = context.Request.Path.Value!.Split('/')[2].Replace("()", "", StringComparison.Ordinal);
+        if (Errors.TryGetValue(name, out var error))
+        {
+            context.Response.StatusCode = error.Status;
+            context.Response.Headers["x-ms-error-code"] = error.Code;
+            context.Response.ContentType = IsQueue(name) ? "application/xml" : "application/json";
+            return context.Response.WriteAsync(IsQueue(name)
+                ? $"<Error><Code>{error.Code}</Code><Message>no</Message></Error>"
+                : $$$$"""{"odata.error":{"code":"{{{{error.Code}}}}","message":{"lang":"en-US","value":"no"}}}""");
+        }
+
+        if (IsQueue(name))
+        {
+            context.Response.Headers["x-ms-approximate-messages-count"] = "0";
+            return Task.CompletedTask;
+        }
+
+        var rows = name == "Recipients"
+            ? Recipients.Select(one => new Dictionary<string, string>
+            {
+                ["PartitionKey"] = one.RowKey[..2], ["RowKey"] = one.RowKey, ["Email"] = one.Email,
+            })
+            : [];
+        context.Response.ContentType = "application/json;odata=minimalmetadata";
+        return context.Response.WriteAsync(JsonSerializer.Serialize(new { value = rows }));
+    }
+
+    private static bool IsQueue(string name) => char.IsAsciiLetterLower(name[0]);
+}
