@@ -43,6 +43,8 @@ internal sealed partial record AzureResource(string Id, string Type, JsonNode Bo
         : id.Contains("/resourceGroups/", StringComparison.Ordinal) ? "the whole resource group"
         : id;
 
+    public override string ToString() => Short(Id);
+
     public JsonNode? Find(params IEnumerable<string> path) =>
         path.Aggregate((JsonNode?)Body, (node, name) => (node as JsonObject)?[name]);
 
