@@ -28,7 +28,8 @@ public sealed class DoctorTests
     public async Task It_reads_each_setting_from_where_infra_takes_it()
     {
         var wired = InfraSetting.In(await Infrastructure.ReadAsync())
-            .Where(setting => !setting.Name.Contains('*') && App.Settings.Any(one => one.Name == setting.Name)).ToList();
+            .Where(setting => !setting.Name.Contains('*')
+                && App.Settings.Any(one => one.Name == setting.Name)).ToList();
 
         Assert.True(wired.Count > 60, $"{wired.Count} settings");
         Assert.All(wired, setting =>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Tool.Tests;
 
-/// <summary>Answers the two reads of doctor as Azure does: the first rows of a table, the properties of a queue.</summary>
+/// <summary>Answers what doctor reads as Azure does: the first rows of a table, a queue's properties.</summary>
 public sealed class FakeStorage : IAsyncLifetime
 {
     private readonly WebApplication app;

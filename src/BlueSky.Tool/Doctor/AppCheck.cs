@@ -3,7 +3,7 @@ using BlueSky.Functions.Settings;
 
 namespace BlueSky.Tool.Doctor;
 
-/// <summary>Whether the deployed app answers at its address, which build it is, and whether websites may post.</summary>
+/// <summary>Whether the app answers at its address, which build it is, and whether websites may post.</summary>
 /// <param name="commit">The build that is expected: a commit or its beginning; null for any.</param>
 internal sealed class AppCheck(Web web, SiteSettings site, string? commit)
 {

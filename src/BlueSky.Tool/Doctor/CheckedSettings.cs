@@ -24,7 +24,7 @@ internal sealed class CheckedSettings
         return new CheckedSettings(values, [.. reader.Found.Distinct()]);
     }
 
-    /// <summary>In the place of a malformed value stands the reader's placeholder: see <see cref="AreRight"/>.</summary>
+    /// <summary>A malformed value is replaced by the reader's placeholder: see <see cref="AreRight"/>.</summary>
     public T Get<T>()
         where T : class => (T)values[typeof(T)];
 

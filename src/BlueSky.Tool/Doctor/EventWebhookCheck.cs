@@ -50,7 +50,8 @@ internal sealed class EventWebhookCheck(SendGridApi api, Uri url, IReadOnlyList<
         if (missing.Count > 0)
         {
             return Finding.Wrong(
-                $"event webhook: it does not post {string.Join(", ", missing)}.", $"Switch {(missing.Count == 1 ? "it" : "them")} on in SendGrid.");
+                $"event webhook: it does not post {string.Join(", ", missing)}.",
+                $"Switch {(missing.Count == 1 ? "it" : "them")} on in SendGrid.");
         }
 
         // The list has the key only of webhooks that sign; older accounts have it only at the second address.

@@ -10,8 +10,10 @@ internal static class MachineCheck
     public static Finding TimeZone(ClinicSettings clinic, DateTimeOffset now) =>
         Finding.Ok(string.Create(
             CultureInfo.InvariantCulture,
-            $"time zone: in {clinic.TimeZone.Id} it is {TimeZoneInfo.ConvertTime(now, clinic.TimeZone):dddd, yyyy-MM-dd HH:mm} now"));
+            $"time zone: in {clinic.TimeZone.Id} it is {In(clinic.TimeZone, now):dddd, yyyy-MM-dd HH:mm} now"));
 
     public static Finding Versions() =>
         Finding.Ok($"versions: this tool is built from {BuildVersion.Commit}, on .NET {Environment.Version}");
+
+    private static DateTimeOffset In(TimeZoneInfo zone, DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone);
 }

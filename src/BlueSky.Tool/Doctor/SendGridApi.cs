@@ -70,7 +70,8 @@ internal sealed record SendGridAnswer(SendGridAnswerKind Kind)
         SendGridAnswerKind.KeyUnknown => Finding.Wrong(
             $"{what} cannot be read: SendGrid does not know the key.", "Give a key of this account to --sendgrid-key."),
         SendGridAnswerKind.Failed => Finding.Wrong(
-            $"{what} cannot be read: SendGrid {Failure}.", "Check SendGrid:Host and this machine's network; try again."),
+            $"{what} cannot be read: SendGrid {Failure}.",
+            "Check SendGrid:Host and this machine's network; try again."),
         _ => Finding.NotChecked(what, "needs a key with read scopes (--sendgrid-key)"),
     };
 }

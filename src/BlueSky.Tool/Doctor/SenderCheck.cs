@@ -2,7 +2,7 @@ using BlueSky.Functions.Forms;
 
 namespace BlueSky.Tool.Doctor;
 
-/// <summary>Whether SendGrid sends email from <c>Mail:From</c>: its domain is authenticated, or it is verified.</summary>
+/// <summary>Whether SendGrid sends from <c>Mail:From</c>: its domain is authenticated, or it is verified.</summary>
 internal static class SenderCheck
 {
     private const string Authenticate =
@@ -20,7 +20,8 @@ internal static class SenderCheck
 
         // It works without an authenticated domain, but such email is more often taken for spam.
         var senders = await api.GetAsync("verified_senders", stop);
-        if (senders.Json.Items("results").Any(sender => sender.IsTrue("verified") && IsSame(sender.Text("from_email"), from)))
+        if (senders.Json.Items("results").Any(
+            sender => sender.IsTrue("verified") && IsSame(sender.Text("from_email"), from)))
         {
             return Finding.Ok(
                 "sender: Mail:From is a verified single sender; an authenticated domain would reach more inboxes");

@@ -88,7 +88,10 @@ public sealed class DoctorTests(DefaultsHost defaults) : IDisposable
         // The deployment would not get a setting by the app's own name.
         var bad = await OperatorTool.RunAsync(
             ["doctor", "--azd"],
-            new Dictionary<string, string>(AzdVariables) { ["MAIL_FROM"] = "", ["Mail__From"] = "forms@clinic.example" });
+            new Dictionary<string, string>(AzdVariables)
+            {
+                ["MAIL_FROM"] = "", ["Mail__From"] = "forms@clinic.example",
+            });
 
         Assert.Equal((0, 1), (good.ExitCode, bad.ExitCode));
         Assert.EndsWith("5 ok, 0 wrong, 1 not checked.", good.Output.TrimEnd());
