@@ -1,23 +1,37 @@
+using System.Security.Cryptography;
 using Azure.Data.Tables;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Benchmarks;
 
 /// <summary>
-/// Requests that staff have closed, spread evenly over the days, each with two emails, a recipient and its row in the
-/// index: about what a clinic's account holds.
+/// About what a clinic's account holds, spread evenly over the days: a tenth requests that staff have closed, with their
+/// rows in the index, the rest subscriptions; two emails of each, and a recipient.
 /// </summary>
 internal sealed record StoredBackup(int Count, DateOnly Today)
 {
     public const int Days = 365;
+    private const int Partitions = 256;
     private const int MaxPerTransaction = 100;
+
+    private int Requests => Count / 10;
 
     public async Task WriteToAsync(string connectionString)
     {
         var tables = new TableServiceClient(connectionString);
-        await new StoredRequests(Count, Today, Days).WriteToAsync(connectionString, TextWriter.Null);
-        await AddAsync(tables, "Mails", Enumerable.Range(0, Count).SelectMany(Mails));
-        await AddAsync(tables, "Recipients", Enumerable.Range(0, Count).Select(Recipient));
+        await new StoredRequests(Requests, Today, Days).WriteToAsync(connectionString, TextWriter.Null);
+        for (var day = 0; day < Days; day++)
+        {
+            var numbers = Enumerable.Range(0, Count).Where(number => number % Days == day).ToList();
+            await AddAsync(tables, "Submissions", numbers.Where(number => number >= Requests).Select(Subscription));
+            await AddAsync(tables, "Mails", numbers.SelectMany(Mails));
+        }
+
+        for (var partition = 0; partition < Partitions; partition++)
+        {
+            var numbers = Enumerable.Range(0, Count).Where(number => number % Partitions == partition);
+            await AddAsync(tables, "Recipients", numbers.Select(Recipient));
+        }
     }
 
     public static async Task DeleteDayAsync(TableServiceClient tables, DateOnly day)
@@ -35,15 +49,33 @@ internal sealed record StoredBackup(int Count, DateOnly Today)
         }
     }
 
+    // Rows of one partition.
     private static async Task AddAsync(TableServiceClient tables, string table, IEnumerable<TableEntity> rows)
     {
         var client = tables.GetTableClient(table);
         await client.CreateIfNotExistsAsync();
-        foreach (var some in rows.GroupBy(row => row.PartitionKey).SelectMany(each => each.Chunk(MaxPerTransaction)))
+        foreach (var some in rows.Chunk(MaxPerTransaction))
         {
             await client.SubmitTransactionAsync(
                 some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
         }
+    }
+
+    private TableEntity Subscription(int number)
+    {
+        var day = Today.AddDays(-(number % Days));
+        return new TableEntity(SubmissionKey.PartitionOf(day), StoredRequests.IdOf(number))
+        {
+            ["Hash"] = "3f0d6a9c5be1427f8a90d1c2b3e4f5a63f0d6a9c5be1427f8a90d1c2b3e4f5a6",
+            ["Form"] = "subscribe",
+            ["State"] = "processed",
+            ["ReceivedAt"] = new DateTimeOffset(day, new TimeOnly(0, 1), TimeSpan.Zero),
+            ["Email"] = $"visitor{number}@example.org",
+            ["Fields"] = "{}",
+            ["Source"] = "https://www.clinic.example/",
+            ["Attempts"] = 1,
+            ["Changes"] = 0,
+        };
     }
 
     private IEnumerable<TableEntity> Mails(int number)
@@ -66,8 +98,8 @@ internal sealed record StoredBackup(int Count, DateOnly Today)
 
     private static TableEntity Recipient(int number)
     {
-        var key = Convert.ToHexStringLower(
-            System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(number)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(number)));
+        var key = $"{number % Partitions:x2}{hash[2..]}";
         return new TableEntity(key[..2], key)
         {
             ["Email"] = $"visitor{number}@example.org",
