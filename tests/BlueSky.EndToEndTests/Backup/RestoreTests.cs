@@ -60,7 +60,8 @@ public sealed class RestoreTests
         Assert.Contains(
             await host.Rows.AllAsync("Audit"),
             row => row.GetString("Command") == "restore" && row.GetString("Outcome") == "done"
-                && row.GetString("Details").Contains("replaced 1", StringComparison.Ordinal));
+                && row.GetString("Details") is { } details
+                && details.Contains("replaced 1", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = TimeLimit.EndToEnd)]
