@@ -4,12 +4,25 @@ param suffix string
 param location string
 param tags object
 param insightsId string
+param workspaceId string
 param email string
+
+type alert = {
+  name: string
+  description: string
+  severity: 1 | 2
+  window: string
+  every: string
+  @description('Whether the query is about the workspace, and not about the app.')
+  inWorkspace: bool?
+  query: string
+  threshold: int
+}
 
 // Severity 1: an email was or will be missing. 2: look at it today. docs/runbook.md says what to do about each alert.
 // If one log line is enough for an alert, its window is longer than its interval, because the line may arrive late.
 // Requests with a status are HTTP requests; those of the queue and of timers have 0.
-var alerts = [
+var alerts alert[] = [
   {
     name: 'critical'
     description: 'A submission failed, a mail was given up, or notices do not reach staff.'
@@ -46,7 +59,7 @@ var alerts = [
     query: '''
       requests
       | where toint(resultCode) >= 100
-      | summarize failed = countif(toint(resultCode) >= 500), answered = count()
+      | summarize failed = sumif(itemCount, toint(resultCode) >= 500), answered = sum(itemCount)
       | where failed >= 3 and failed * 20 >= answered
     '''
     threshold: 0
@@ -97,6 +110,16 @@ var alerts = [
     query: 'traces | where message contains "An event post was refused"'
     threshold: 10
   }
+  {
+    name: 'logs-capped'
+    description: 'The logs of the day have reached their limit: none are kept until it is over, and no alert sees any.'
+    severity: 2
+    window: 'PT1H'
+    every: 'PT15M'
+    inWorkspace: true
+    query: '_LogOperation | where Category =~ "Ingestion" and Detail contains "OverQuota"'
+    threshold: 0
+  }
 ]
 
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
@@ -116,29 +139,29 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in alerts: {
-  name: 'alert-${alert.name}-${suffix}'
+resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in alerts: {
+  name: 'alert-${rule.name}-${suffix}'
   location: location
   tags: tags
   kind: 'LogAlert'
   properties: {
-    displayName: 'BlueSky.Functions: ${alert.name}'
-    description: alert.description
-    severity: alert.severity
+    displayName: 'BlueSky.Functions: ${rule.name}'
+    description: rule.description
+    severity: rule.severity
     enabled: true
-    scopes: [insightsId]
-    windowSize: alert.window
-    evaluationFrequency: alert.every
+    scopes: [rule.?inWorkspace ?? false ? workspaceId : insightsId]
+    windowSize: rule.window
+    evaluationFrequency: rule.every
     // The tables do not exist before the first record.
     skipQueryValidation: true
     autoMitigate: true
     criteria: {
       allOf: [
         {
-          query: alert.query
+          query: rule.query
           timeAggregation: 'Count'
           operator: 'GreaterThan'
-          threshold: alert.threshold
+          threshold: rule.threshold
           failingPeriods: {
             numberOfEvaluationPeriods: 1
             minFailingPeriodsToAlert: 1
@@ -149,3 +172,5 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
     actions: { actionGroups: [people.id] }
   }
 }]
+
+output actionGroupId string = people.id

@@ -4,9 +4,14 @@ param suffix string
 param location string
 param tags object
 param identityId string
+@description('The identity that writes backups, and nothing else.')
+param backupIdentityId string
 param deploymentContainerUrl string
+param scale { maximumInstances: int, alwaysReadyInstances: int }
+@description('The subnet of the app; null without a virtual network.')
+param subnetId string?
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: 'plan-${suffix}'
   location: location
   tags: tags
@@ -19,7 +24,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 }
 
 // The platform's CORS settings stay unset: they would replace the app's own headers.
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2024-11-01' = {
   name: 'func-${suffix}'
   location: location
   // azd deploys to the resource with this tag.
@@ -27,12 +32,16 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: { '${identityId}': {} }
+    userAssignedIdentities: {
+      '${identityId}': {}
+      '${backupIdentityId}': {}
+    }
   }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: subnetId
     siteConfig: {
       ftpsState: 'Disabled'
       minTlsVersion: '1.2'
@@ -53,22 +62,30 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           }
         }
       }
-      // No always-ready instances, so an idle app costs nothing. 40 is the lowest limit that Azure allows.
+      // HTTP functions, queue functions and timers each scale by themselves, so this limit counts for each of them.
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
-        maximumInstanceCount: 40
+        maximumInstanceCount: scale.maximumInstances
+        alwaysReady: scale.alwaysReadyInstances == 0
+          ? []
+          : [
+              {
+                name: 'http'
+                instanceCount: scale.alwaysReadyInstances
+              }
+            ]
         triggers: { http: { perInstanceConcurrency: 16 } }
       }
     }
   }
 
   // Deployment only with Entra ID.
-  resource ftp 'basicPublishingCredentialsPolicies' = {
+  resource ftpPublishing 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: { allow: false }
   }
 
-  resource scm 'basicPublishingCredentialsPolicies' = {
+  resource scmPublishing 'basicPublishingCredentialsPolicies' = {
     name: 'scm'
     properties: { allow: false }
   }
@@ -76,3 +93,5 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
 output name string = app.name
 output uri string = 'https://${app.properties.defaultHostName}'
+output hostName string = app.properties.defaultHostName
+output domainVerification string = app.properties.customDomainVerificationId

@@ -1,5 +1,6 @@
 targetScope = 'subscription'
 
+import { networkRules } from 'network.bicep'
 import { appSettings } from 'settings.bicep'
 
 @description('The name of the environment, used in the names of its resources.')
@@ -7,7 +8,7 @@ import { appSettings } from 'settings.bicep'
 @maxLength(64)
 param environmentName string
 
-@description('A region that has Flex Consumption and, for the storage account, availability zones.')
+@description('A region that has Flex Consumption and, for the storage accounts, availability zones.')
 @minLength(1)
 param location string
 
@@ -56,12 +57,53 @@ param staffClientId string = ''
 @minLength(1)
 param alertEmail string
 
-@description('The monthly costs that trigger an alert, in the currency of the subscription.')
+@description('The monthly costs that trigger an alert, in the currency of the subscription. 0: no budget.')
+@minValue(0)
 param monthlyBudget int = 25
 
 @description('The first day of the month in which the budget was created; it cannot be changed later.')
-@minLength(1)
-param budgetStart string
+param budgetStart string = ''
+
+@description('Copies of all that is stored: in three zones, or also in the region that Azure pairs with this one.')
+@allowed(['Standard_ZRS', 'Standard_GZRS'])
+param storageRedundancy string = 'Standard_ZRS'
+
+@description('How many instances a flood may start: of HTTP functions, of queue functions and of timers so many each.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstances int = 40
+
+@description('HTTP instances that are always ready, and paid for.')
+@minValue(0)
+param alwaysReadyInstances int = 0
+
+@description('When a day has brought so many gigabytes of logs, the rest of it is not kept.')
+@minValue(1)
+param dailyLogsGigabytes int = 1
+
+@description('Whether the health is asked for from outside; each run is paid for.')
+param testsAvailability bool = true
+
+@description('Whether only the app and operatorAddresses reach storage and vault.')
+param isolatesNetwork bool = false
+
+@description('IPv4 addresses or ranges of operators, comma-separated.')
+param operatorAddresses string = ''
+
+@description('A domain of your own, such as forms.clinic.example, whose DNS records are there already.')
+param customDomain string = ''
+
+@description('The domain that the last deployment bound: its output BOUND_DOMAIN.')
+param boundDomain string = ''
+
+@description('Whether roles are assigned: false for a deployer who may not, once they are there.')
+param assignsRoles bool = true
+
+@description('Whether instances start from a process that Azure has ready. false is the cure for a known fault of it.')
+param startsWarm bool = true
+
+@description('Whether the vault was deleted in the last 90 days and comes back.')
+param recoversVault bool = false
 
 var suffix = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
@@ -72,6 +114,34 @@ resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   tags: tags
 }
 
+module network 'network.bicep' = if (isolatesNetwork) {
+  name: 'network'
+  scope: group
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+  }
+}
+
+var operators = filter(map(split(operatorAddresses, ','), address => trim(address)), address => !empty(address))
+var rules networkRules = {
+  bypass: 'AzureServices'
+  defaultAction: isolatesNetwork ? 'Deny' : 'Allow'
+  ipRules: isolatesNetwork ? map(operators, address => { value: address }) : []
+  virtualNetworkRules: isolatesNetwork ? [{ id: network!.outputs.subnetId }] : []
+}
+
+module identity 'identity.bicep' = {
+  name: 'identity'
+  scope: group
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+  }
+}
+
 module storage 'storage.bicep' = {
   name: 'storage'
   scope: group
@@ -79,6 +149,20 @@ module storage 'storage.bicep' = {
     suffix: suffix
     location: location
     tags: tags
+    redundancy: storageRedundancy
+    rules: rules
+  }
+}
+
+module backup 'backup.bicep' = {
+  name: 'backup'
+  scope: group
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    redundancy: storageRedundancy
+    rules: rules
   }
 }
 
@@ -89,6 +173,8 @@ module vault 'vault.bicep' = {
     suffix: suffix
     location: location
     tags: tags
+    rules: rules
+    isRecovered: recoversVault
     secrets: {
       'sendgrid-api-key': sendGridApiKey
       'signing-keys': signingKeys
@@ -109,23 +195,39 @@ module monitoring 'monitoring.bicep' = {
     suffix: suffix
     location: location
     tags: tags
+    dailyGigabytes: dailyLogsGigabytes
+    ownPrincipalIds: [
+      identity.outputs.principalId
+      identity.outputs.backupPrincipalId
+    ]
   }
 }
 
-module identity 'identity.bicep' = {
-  name: 'identity'
+module accessLogs 'access-logs.bicep' = {
+  name: 'access-logs'
+  scope: group
+  params: {
+    storageName: storage.outputs.name
+    backupName: backup.outputs.name
+    vaultName: vault.outputs.name
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module roles 'roles.bicep' = if (assignsRoles) {
+  name: 'roles'
   scope: group
   params: {
     suffix: suffix
-    location: location
-    tags: tags
     storageName: storage.outputs.name
+    backupName: backup.outputs.name
     vaultName: vault.outputs.name
     insightsName: monitoring.outputs.insightsName
+    principalId: identity.outputs.principalId
+    backupPrincipalId: identity.outputs.backupPrincipalId
   }
 }
 
-// Depends on the identity module above, so it is deployed after the roles.
 module app 'app.bicep' = {
   name: 'app'
   scope: group
@@ -134,9 +236,30 @@ module app 'app.bicep' = {
     location: location
     tags: tags
     identityId: identity.outputs.id
+    backupIdentityId: identity.outputs.backupId
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    scale: {
+      maximumInstances: maximumInstances
+      alwaysReadyInstances: alwaysReadyInstances
+    }
+    subnetId: isolatesNetwork ? network!.outputs.subnetId : null
+  }
+  // The app starts with its roles.
+  dependsOn: [roles]
+}
+
+module domain 'domain.bicep' = if (!empty(customDomain)) {
+  name: 'domain'
+  scope: group
+  params: {
+    appName: app.outputs.name
+    location: location
+    domain: customDomain
+    isBound: customDomain == boundDomain
   }
 }
+
+var url = empty(customDomain) ? app.outputs.uri : 'https://${customDomain}'
 
 module appConfiguration 'settings.bicep' = {
   name: 'settings'
@@ -144,11 +267,15 @@ module appConfiguration 'settings.bicep' = {
   params: {
     appName: app.outputs.name
     settings: settings
+    url: url
     storageName: storage.outputs.name
     clientId: identity.outputs.clientId
+    backupName: backup.outputs.name
+    backupClientId: identity.outputs.backupClientId
     vaultUri: vault.outputs.uri
     vaultAlsoHolds: vaultAlsoHolds
     insightsConnection: monitoring.outputs.insightsConnection
+    startsWarm: startsWarm
   }
 }
 
@@ -170,11 +297,26 @@ module alerts 'alerts.bicep' = {
     location: location
     tags: tags
     insightsId: monitoring.outputs.insightsId
+    workspaceId: monitoring.outputs.workspaceId
     email: alertEmail
   }
 }
 
-module budget 'budget.bicep' = {
+module availability 'availability.bicep' = if (testsAvailability) {
+  name: 'availability'
+  scope: group
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    insightsId: monitoring.outputs.insightsId
+    url: url
+    actionGroupId: alerts.outputs.actionGroupId
+  }
+}
+
+// Some offers of Azure have no budgets, and fail on one.
+module budget 'budget.bicep' = if (monthlyBudget > 0) {
   name: 'budget'
   scope: group
   params: {
@@ -188,4 +330,10 @@ module budget 'budget.bicep' = {
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 output SERVICE_API_NAME string = app.outputs.name
-output SERVICE_API_URI string = app.outputs.uri
+output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
+output AZURE_BACKUP_ACCOUNT_NAME string = backup.outputs.name
+output SERVICE_API_URI string = url
+// For the DNS records of a domain of your own.
+output SERVICE_API_HOST string = app.outputs.hostName
+output BOUND_DOMAIN string = customDomain
+output DOMAIN_VERIFICATION string = app.outputs.domainVerification

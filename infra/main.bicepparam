@@ -18,6 +18,18 @@ param staffClientId = readEnvironmentVariable('STAFF_CLIENT_ID', '')
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
 param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '25'))
 param budgetStart = readEnvironmentVariable('BUDGET_START', '')
+param storageRedundancy = readEnvironmentVariable('STORAGE_REDUNDANCY', 'Standard_ZRS')
+param maximumInstances = int(readEnvironmentVariable('MAXIMUM_INSTANCES', '40'))
+param alwaysReadyInstances = int(readEnvironmentVariable('ALWAYS_READY_INSTANCES', '0'))
+param dailyLogsGigabytes = int(readEnvironmentVariable('DAILY_LOGS_GB', '1'))
+param testsAvailability = bool(readEnvironmentVariable('AVAILABILITY_TEST', 'true'))
+param isolatesNetwork = bool(readEnvironmentVariable('ISOLATE_NETWORK', 'false'))
+param operatorAddresses = readEnvironmentVariable('OPERATOR_ADDRESSES', '')
+param customDomain = readEnvironmentVariable('CUSTOM_DOMAIN', '')
+param boundDomain = readEnvironmentVariable('BOUND_DOMAIN', '')
+param assignsRoles = bool(readEnvironmentVariable('ASSIGNS_ROLES', 'true'))
+param startsWarm = bool(readEnvironmentVariable('START_WARM', 'true'))
+param recoversVault = bool(readEnvironmentVariable('RECOVER_VAULT', 'false'))
 
 param settings = {
   sendGrid: {

@@ -3,6 +3,10 @@
 param suffix string
 param location string
 param tags object
+@description('When a day has brought so many gigabytes of logs, the rest of it is not kept.')
+param dailyGigabytes int
+@description('The identities of the app, whose own calls to storage are not logged.')
+param ownPrincipalIds string[]
 
 var workspaceName = 'log-${suffix}'
 
@@ -14,6 +18,7 @@ module bare 'workspace.bicep' = {
     name: workspaceName
     location: location
     tags: tags
+    dailyGigabytes: dailyGigabytes
   }
 }
 
@@ -22,6 +27,26 @@ module bare 'workspace.bicep' = {
 func address(column string) string => '${column} = tostring(split(${column}, "?")[0])'
 func text(column string) string => '${column} = extract("(?s)^(.*?)([?][a-z]+=|$)", 1, ${column})'
 func bag(name string) string => '${name} = iif(tostring(${name}) matches regex "[?][a-z]+=", parse_json("{}"), ${name})'
+
+var telemetry = map([
+  { name: 'AppRequests', cut: [address('Url'), bag('Properties')] }
+  { name: 'AppDependencies', cut: [address('Data'), bag('Properties')] }
+  { name: 'AppTraces', cut: [text('Message'), bag('Properties')] }
+  {
+    name: 'AppExceptions'
+    cut: [text('OuterMessage'), text('InnermostMessage'), bag('Details'), bag('Properties')]
+  }
+], table => {
+  name: table.name
+  transformation: 'extend ${join(table.cut, ', ')}'
+})
+
+// What people did to tables and exports. The app's own calls would be thousands for each of theirs.
+var byOthers = 'where RequesterObjectId !in (${join(map(ownPrincipalIds, id => '"${id}"'), ', ')})'
+var accessLogs = map(['StorageTableLogs', 'StorageBlobLogs'], name => {
+  name: name
+  transformation: '${byOthers} | extend ${address('Uri')}'
+})
 
 // Query strings contain tokens (links in emails) or a key (Webflow's webhooks). They are removed before records are
 // stored, whatever their source. With host.json's settings, the host does not log them either.
@@ -40,18 +65,10 @@ resource withoutQueries 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
         }
       ]
     }
-    dataFlows: [for table in [
-      { name: 'AppRequests', cut: [address('Url'), bag('Properties')] }
-      { name: 'AppDependencies', cut: [address('Data'), bag('Properties')] }
-      { name: 'AppTraces', cut: [text('Message'), bag('Properties')] }
-      {
-        name: 'AppExceptions'
-        cut: [text('OuterMessage'), text('InnermostMessage'), bag('Details'), bag('Properties')]
-      }
-    ]: {
+    dataFlows: [for table in concat(telemetry, accessLogs): {
       streams: ['Microsoft-Table-${table.name}']
       destinations: ['workspace']
-      transformKql: 'source | extend ${join(table.cut, ', ')}'
+      transformKql: 'source | ${table.transformation}'
     }]
   }
 }
@@ -62,6 +79,7 @@ module workspace 'workspace.bicep' = {
     name: workspaceName
     location: location
     tags: tags
+    dailyGigabytes: dailyGigabytes
     ruleId: withoutQueries.id
   }
 }
@@ -78,6 +96,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+output workspaceId string = workspace.outputs.id
 output insightsId string = insights.id
 output insightsName string = insights.name
 // Not a secret: local authentication is disabled, so a role is required for writing.

@@ -19,7 +19,7 @@ type appSettings = {
     after: string
   }
   site: {
-    @description('Empty: the URL that Azure assigns to the app.')
+    @description('Empty: the custom domain, or without one the address that Azure gives the app.')
     baseUrl: string
     allowedOrigins: string
     @description('Empty: a page of the app.')
@@ -130,10 +130,15 @@ param appName string
 param settings appSettings
 param storageName string
 param clientId string
+param backupName string
+param backupClientId string
+@description('Without a trailing slash; for an empty settings.site.baseUrl.')
+param url string
 param vaultUri string
 @description('The names of the optional secrets that the vault contains, comma-separated.')
 param vaultAlsoHolds string
 param insightsConnection string
+param startsWarm bool
 
 // Settings contain only references; the app gets the values from the vault.
 func fromVault(vaultUri string, name string) string => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${name})'
@@ -149,15 +154,17 @@ var webflowForms = map(items(settings.webflow.forms), form => {
   'Webflow__Forms__${form.key}': form.value
 })
 
+var fromScratch = startsWarm ? [] : [{ WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED: '0' }]
+
 // Only for existing secrets: the app would get an unresolved reference as plain text, which would be a guessable key.
 var held = map(split(vaultAlsoHolds, ','), name => trim(name))
 
-resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+resource app 'Microsoft.Web/sites@2024-11-01' existing = {
   name: appName
 
   resource appSettingsConfig 'config' = {
     name: 'appsettings'
-    properties: union(reduce(concat(freeResources, webflowForms), {}, (all, next) => union(all, next)), {
+    properties: union(reduce(concat(freeResources, webflowForms, fromScratch), {}, (all, next) => union(all, next)), {
       AzureWebJobsStorage__accountName: storageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: clientId
@@ -165,6 +172,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
       AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
+
+      Backup__AccountName: backupName
+      Backup__ClientId: backupClientId
 
       SendGrid__ApiKey: fromVault(vaultUri, 'sendgrid-api-key')
       SendGrid__Host: settings.sendGrid.host
@@ -178,7 +188,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
       Sweep__After: settings.sweep.after
 
-      Site__BaseUrl: empty(settings.site.baseUrl) ? 'https://${app.properties.defaultHostName}' : settings.site.baseUrl
+      Site__BaseUrl: empty(settings.site.baseUrl) ? url : settings.site.baseUrl
       Site__AllowedOrigins: settings.site.allowedOrigins
       Site__ThankYouUrl: settings.site.thankYouUrl
       Site__SubscribedUrl: settings.site.subscribedUrl

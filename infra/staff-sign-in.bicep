@@ -4,7 +4,7 @@ param tenantId string
 @minLength(1)
 param applicationId string
 
-resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+resource app 'Microsoft.Web/sites@2024-11-01' existing = {
   name: appName
 
   // Anonymous requests pass: the forms are public, and the app itself guards the pages for staff.

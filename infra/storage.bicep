@@ -1,8 +1,14 @@
+import { networkRules } from 'network.bicep'
+
 @minLength(13)
 @maxLength(13)
 param suffix string
 param location string
 param tags object
+@description('How many copies there are, and where.')
+param redundancy string
+@description('Who may reach the account over the network.')
+param rules networkRules
 
 var tableNames = ['Submissions', 'Recipients', 'Mails', 'Limits', 'Audit', 'Sessions', 'Desk']
 var queueNames = ['submissions', 'submissions-poison']
@@ -12,8 +18,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  // Zone-redundant: accepted submissions survive the failure of a data centre.
-  sku: { name: 'Standard_ZRS' }
+  sku: { name: redundancy }
   properties: {
     allowBlobPublicAccess: false
     allowCrossTenantReplication: false
@@ -21,6 +26,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    networkAcls: rules
   }
 
   resource blobs 'blobServices' = {
@@ -52,13 +58,14 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-// Tables and queues have no soft delete, so the lock prevents accidental deletion of the account.
+// Tables and queues have no soft delete, so the lock prevents accidental deletion of the account. Against what happens
+// to the rows in it there are the nightly exports: backup.bicep.
 resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
   name: 'holds-submissions'
   scope: account
   properties: {
     level: 'CanNotDelete'
-    notes: 'The tables hold what visitors sent, and cannot be restored.'
+    notes: 'The tables hold what visitors sent.'
   }
 }
 

@@ -1,8 +1,16 @@
+import { networkRules } from 'network.bicep'
+
 @minLength(13)
 @maxLength(13)
 param suffix string
 param location string
 param tags object
+
+@description('Who may reach the vault over the network.')
+param rules networkRules
+
+@description('A vault that was deleted keeps its name for 90 days: true brings it back, with its secrets.')
+param isRecovered bool
 
 @description('By their names in the vault; if one is empty, the value in the vault is kept.')
 @secure()
@@ -25,6 +33,8 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   tags: tags
   properties: {
     tenantId: tenant().tenantId
+    createMode: isRecovered ? 'recover' : 'default'
+    networkAcls: rules
     sku: {
       family: 'A'
       name: 'standard'

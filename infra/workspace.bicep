@@ -2,6 +2,9 @@ param name string
 param location string
 param tags object
 
+@description('When a day has brought so many gigabytes, the rest of it is not kept.')
+param dailyGigabytes int
+
 @description('The data collection rule that transforms records before they are stored.')
 param ruleId string?
 
@@ -14,6 +17,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
     retentionInDays: 30
     defaultDataCollectionRuleResourceId: ruleId
     features: { disableLocalAuth: true }
+    workspaceCapping: { dailyQuotaGb: dailyGigabytes }
   }
 }
 

@@ -104,7 +104,7 @@ public sealed class InfrastructureTests
         Assert.Contains(
             Findings(infra, App with { Tables = [] }),
             finding => finding.StartsWith(
-                "nothing needs the role Storage Table Data Contributor on Microsoft.Storage/storageAccounts/",
+                "nothing needs the role BlueSky.Functions table rows on Microsoft.Storage/storageAccounts/",
                 StringComparison.Ordinal));
         Assert.Contains(
             Findings(infra, App with { Queues = [] }),
@@ -145,6 +145,7 @@ public sealed class InfrastructureTests
         .. SettingsCheck.Findings(infra, app),
         .. StorageCheck.Findings(infra, app),
         .. RolesCheck.Findings(infra, app),
+        .. BackupCheck.Findings(infra),
         .. SecretsCheck.Findings(infra, app),
         .. AlertsCheck.Findings(AlertsCheck.In(infra), app),
     ];

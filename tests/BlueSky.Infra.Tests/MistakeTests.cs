@@ -50,17 +50,34 @@ public sealed class MistakeTests
     [InlineData("vault.bicep", "  'signing-keys'\n", "", "the vault has no signing-keys")]
     [InlineData("storage.bicep", "'Mails', ", "", "infra lacks the table Mails")]
     [InlineData("storage.bicep", ", 'submissions-poison'", "", "infra lacks the queue submissions-poison")]
-    [InlineData("identity.bicep", "  roles.tableContributor\n", "",
-        "infra lacks the role Storage Table Data Contributor on Microsoft.Storage/storageAccounts/st")]
-    [InlineData("identity.bicep", "4633458b-17de-408a-b874-0445c86b69e6", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
+    [InlineData("roles.bicep", "roleDefinitionId: tableRows.id", "roleDefinitionId: exportWriter.id",
+        "infra lacks the role BlueSky.Functions table rows on Microsoft.Storage/storageAccounts/st")]
+    [InlineData("roles.bicep", "tables/entities/update/action'", "tables/delete'",
+        "the role BlueSky.Functions table rows permits Microsoft.Storage/storageAccounts/tableServices/tables/delete")]
+    [InlineData("roles.bicep", "blobs/add/action'", "blobs/delete'",
+        "the role BlueSky.Functions export writer permits ")]
+    [InlineData("roles.bicep", "scope: backup", "scope: storage",
+        "infra lacks the role BlueSky.Functions export writer on Microsoft.Storage/storageAccounts/bk")]
+    [InlineData("roles.bicep", "4633458b-17de-408a-b874-0445c86b69e6", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
         "infra lacks the role Key Vault Secrets User on Microsoft.KeyVault/vaults/kv-")]
-    [InlineData("identity.bicep", "scope: vault", "scope: resourceGroup()",
+    [InlineData("roles.bicep", "scope: vault", "scope: resourceGroup()",
         "nothing needs the role Key Vault Secrets User on the whole resource group")]
-    [InlineData("identity.bicep", "vaults@2023-07-01", "vaults@2024-11-01",
+    [InlineData("roles.bicep", "vaults@2023-07-01", "vaults@2024-11-01",
         "Microsoft.KeyVault/vaults is used in more than one version")]
-    [InlineData("main.bicep", "identityId: identity.outputs.id",
-        "identityId: resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-${suffix}')",
-        "the app does not wait for the roles of identity")]
+    [InlineData("main.bicep", "dependsOn: [roles]", "dependsOn: [accessLogs]",
+        "the app does not wait for the roles of roles")]
+    [InlineData("backup.bicep", "isVersioningEnabled: true", "isVersioningEnabled: false", "exports have no versions")]
+    [InlineData("backup.bicep", "'immutabilityPolicies' = {",
+        "'immutabilityPolicies' = if (protectedDays == 0) {", "exports can be changed")]
+    [InlineData("backup.bicep", "deletedAfterDays = 32", "deletedAfterDays = 33",
+        "exports and their versions are not gone after 35 days")]
+    [InlineData("backup.bicep", "version: { delete: { daysAfterCreationGreaterThan: deletedAfterDays } }", "",
+        "exports and their versions are not gone after 35 days")]
+    [InlineData("backup.bicep", "deletedAfterDays = 32", "deletedAfterDays = 30",
+        "exports are to be deleted while they are protected")]
+    [InlineData("settings.bicep", "Backup__AccountName: backupName",
+        "Backup__AccountName: empty(backupName) ? '' : storageName",
+        "exports are in the account of the tables")]
     [InlineData("storage.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true",
         ": properties.allowSharedKeyAccess must be false")]
     [InlineData("storage.bicep", "'containers' = { name: 'deployments' }",

@@ -15,6 +15,14 @@ internal static class DeploymentVariables
         ["BUDGET_START"] = "2026-11-01",
         ["STAFF_SIGN_IN"] = "platform",
         ["STAFF_CLIENT_ID"] = "11111111-1111-1111-1111-111111111111",
+        ["STORAGE_REDUNDANCY"] = "Standard_GZRS",
+        ["MAXIMUM_INSTANCES"] = "50",
+        ["ALWAYS_READY_INSTANCES"] = "2",
+        ["DAILY_LOGS_GB"] = "3",
+        ["ISOLATE_NETWORK"] = "true",
+        ["OPERATOR_ADDRESSES"] = "192.0.2.1, 198.51.100.0/24",
+        ["CUSTOM_DOMAIN"] = "forms.clinic.example",
+        ["START_WARM"] = "false",
         ["VAULT_ALSO_HOLDS"] =
             "webflow-signing-secret, webflow-key, altcha-hmac-key, turnstile-secret-key, otlp-headers",
     };
@@ -25,6 +33,10 @@ internal static class DeploymentVariables
     public static IReadOnlyDictionary<string, string> All { get; } = Settings.Select(setting => setting.Variable)
         .Concat(Given.Keys).Distinct()
         .ToDictionary(variable => variable, variable => Given.GetValueOrDefault(variable) ?? Awkward(variable));
+
+    /// <summary>Those of the app's settings, each with a value of its own.</summary>
+    public static IReadOnlyDictionary<string, string> OfSettings { get; } = Settings
+        .Select(setting => setting.Variable).Distinct().ToDictionary(variable => variable, variable => All[variable]);
 
     /// <summary>Those without which nothing is deployed.</summary>
     public static IReadOnlySet<string> Required { get; } = Settings

@@ -10,7 +10,7 @@ namespace BlueSky.Infra.Tests.Checks;
 internal sealed partial record InfraSetting(string Key, string Value, string LeastValue)
 {
     private static readonly Dictionary<string, string> VariablesByValue =
-        DeploymentVariables.All.ToDictionary(variable => variable.Value, variable => variable.Key);
+        DeploymentVariables.OfSettings.ToDictionary(variable => variable.Value, variable => variable.Key);
 
     /// <summary>As the app names it; <c>*</c> for an entry of a list or of a section.</summary>
     public string Name { get; } = Entry().Replace(Key.Replace("__", ":", StringComparison.Ordinal), ":*");

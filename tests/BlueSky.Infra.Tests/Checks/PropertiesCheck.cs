@@ -19,6 +19,8 @@ internal static partial class PropertiesCheck
         ($"{Storage}/blobServices/containers", ["properties", "publicAccess"], ["None", ""]),
         (Vault, ["properties", "enableRbacAuthorization"], ["true"]),
         (Vault, ["properties", "enablePurgeProtection"], ["true"]),
+        ("Microsoft.OperationalInsights/workspaces", ["properties", "workspaceCapping", "dailyQuotaGb"], ["3"]),
+        (Site, ["properties", "functionAppConfig", "scaleAndConcurrency", "maximumInstanceCount"], ["50"]),
         ("Microsoft.Insights/components", ["properties", "DisableLocalAuth"], ["true"]),
         ("Microsoft.OperationalInsights/workspaces", ["properties", "features", "disableLocalAuth"], ["true"]),
         (Site, ["properties", "httpsOnly"], ["true"]),

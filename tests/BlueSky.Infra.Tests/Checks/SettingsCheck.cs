@@ -12,6 +12,7 @@ internal static class SettingsCheck
     private static readonly Dictionary<string, string> HostsOwn = new()
     {
         ["AzureWebJobsStorage:credential"] = "that accountName is used with a managed identity",
+        ["WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED"] = "that START_WARM can be switched off",
         ["AzureWebJobsDisableHomepage"] = "that the app's address does not show Microsoft's start page",
     };
 
@@ -21,6 +22,7 @@ internal static class SettingsCheck
         ["AzureWebJobsStorage"] = "not set: the account has no shared keys",
         ["AzureWebJobsStorage:queueServiceUri"] = "not set: for other clouds",
         ["AzureWebJobsStorage:tableServiceUri"] = "not set: for other clouds",
+        ["Backup:ConnectionString"] = "not set: the account has no shared keys",
         ["WEBSITE_SITE_NAME"] = "not set: the platform does it",
         ["WEBSITE_AUTH_ENABLED"] = "not set: the platform does, when it checks sign-ins",
         ["Webflow:Forms"] = "not set: its entries are",

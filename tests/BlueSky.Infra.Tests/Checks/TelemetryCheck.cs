@@ -25,7 +25,10 @@ internal static class TelemetryCheck
         ["logging.applicationInsights.enableDependencyTracking"] = "false",
         ["logging.applicationInsights.enableLiveMetricsFilters"] = "true",
         ["logging.applicationInsights.enableQueryStringTracing"] = "false",
-        ["logging.applicationInsights.samplingSettings.isEnabled"] = "false",
+        ["logging.applicationInsights.samplingSettings.isEnabled"] = "true",
+        ["logging.applicationInsights.samplingSettings.maxTelemetryItemsPerSecond"] = "20",
+        // An error is an exception or a line: none may be dropped.
+        ["logging.applicationInsights.samplingSettings.excludedTypes"] = "Event;Exception;Trace",
     };
 
     /// <summary>What must not be in host.json, and why.</summary>
@@ -44,6 +47,8 @@ internal static class TelemetryCheck
         ["AppTraces"] = [Text("Message"), Bag("Properties")],
         ["AppExceptions"] =
             [Text("OuterMessage"), Text("InnermostMessage"), Bag("Details"), Bag("Properties")],
+        ["StorageTableLogs"] = [Address("Uri")],
+        ["StorageBlobLogs"] = [Address("Uri")],
     };
 
     public static IEnumerable<string> Findings(Infrastructure infra, JsonNode host)
@@ -81,7 +86,7 @@ internal static class TelemetryCheck
         from rule in infra.Of("Microsoft.Insights/dataCollectionRules")
         from flow in rule.Find("properties", "dataFlows")!.AsArray()
         let cuts = flow!["transformKql"]!.GetValue<string>()
-        where cuts.StartsWith("source | extend ", StringComparison.Ordinal)
+        where cuts.Contains("| extend ", StringComparison.Ordinal)
         from stream in flow["streams"]!.AsArray()
         let table = stream!.GetValue<string>()
         where table.StartsWith(Stream, StringComparison.Ordinal)
