@@ -28,12 +28,13 @@ public sealed class BrokenSetUpTests(FakeStorage storage) : IClassFixture<FakeSt
                     + "read",
                 "ok           storage: queues submissions, submissions-poison can be read",
                 "ok           address key: stored recipients were made with it (1 tried)",
+                "ok           backup: the newest complete export is of 2026-11-27",
                 "ok           app: https://forms.clinic.example/api/health answers, build 986b5a4c0ffee",
                 "ok           app: forms may be posted from https://forms.clinic.example, https://www.clinic.example",
             ],
             lines.SkipLast(2));
-        Assert.Equal("12 ok, 0 wrong, 0 not checked.", lines[^1]);
-        Assert.Equal(["GET"], storage.Methods);
+        Assert.Equal("13 ok, 0 wrong, 0 not checked.", lines[^1]);
+        Assert.Equal(["GET", "HEAD"], storage.Methods.Order(StringComparer.Ordinal));
         Assert.All(setUp.Web.Asked, asked => Assert.Matches("^(GET|HEAD|OPTIONS) ", asked));
     }
 
@@ -77,10 +78,10 @@ public sealed class BrokenSetUpTests(FakeStorage storage) : IClassFixture<FakeSt
                     + "(--sendgrid-key)",
             ],
             lines.Where(line => line.StartsWith("not checked", StringComparison.Ordinal)));
-        Assert.Equal("10 ok, 0 wrong, 2 not checked.", lines[^1]);
+        Assert.Equal("11 ok, 0 wrong, 2 not checked.", lines[^1]);
 
         var other = new SetUp(storage) { SendGridKey = "SG.reads" };
-        Assert.Equal("12 ok, 0 wrong, 0 not checked.", (await other.RunAsync())[^1]);
+        Assert.Equal("13 ok, 0 wrong, 0 not checked.", (await other.RunAsync())[^1]);
         Assert.Equal(GoodSetUp.ApiKey, other.Web.Keys[SetUp.Scopes]);
         Assert.Equal("SG.reads", other.Web.Keys[SetUp.Domains]);
         Assert.Equal("SG.reads", other.Web.Keys[SetUp.Webhooks]);
@@ -108,7 +109,7 @@ public sealed class BrokenSetUpTests(FakeStorage storage) : IClassFixture<FakeSt
         setUp.Web.Replies[SetUp.SendGrid + "user/webhooks/event/settings/signed/w1"] =
             new(200, JsonSerializer.Serialize(new { id = "w1", public_key = GoodSetUp.EventKey }));
 
-        Assert.Equal("12 ok, 0 wrong, 0 not checked.", (await setUp.RunAsync())[^1]);
+        Assert.Equal("13 ok, 0 wrong, 0 not checked.", (await setUp.RunAsync())[^1]);
     }
 
     [Fact]
@@ -151,6 +152,7 @@ public sealed class BrokenSetUpTests(FakeStorage storage) : IClassFixture<FakeSt
                 "not checked  sender: whether it may send: needs a key with read scopes (--sendgrid-key)",
                 "not checked  event webhook: whether it posts to the app: its settings are wrong",
                 "not checked  storage: tables, queues and the address key: its settings are wrong",
+                "not checked  backup: whether there is an export: its settings are wrong",
                 "not checked  app: whether it answers: its settings are wrong",
             ],
             lines.Where(line => line.StartsWith("not checked", StringComparison.Ordinal)));

@@ -140,6 +140,26 @@ internal static class BrokenSetUps
         ["the address key is another one"] = (
             it => it.Settings["Secrets:AddressKey"] = GoodSetUp.Key1,
             "WRONG        address key: 1 of 1 stored recipients were made with another key. Put the first address "
-            + "key back; docs/runbook.md says where it is kept."),
+            + "key back; docs/recovery.md says where it is kept."),
+        ["the exports have stopped"] = (
+            it =>
+            {
+                it.Storage.Exports.Clear();
+                it.Storage.Exports["2026-11-25"] = true;
+            },
+            "WRONG        backup: the newest complete export is of 2026-11-25. docs/runbook.md says what to do, under "
+            + "critical."),
+        ["no export gets to its end"] = (
+            it =>
+            {
+                it.Storage.Exports["2026-11-27"] = false;
+                it.Storage.Exports["2026-11-28"] = false;
+            },
+            "WRONG        backup: no export of the last days is complete. docs/runbook.md says what to do, under "
+            + "critical."),
+        ["the exports may not be read"] = (
+            it => it.Storage.Errors["backups"] = (403, "AuthorizationPermissionMismatch"),
+            "WRONG        backup: you may not read the exports. Give yourself the role Storage Blob Data Reader on "
+            + "their account; a new role takes some minutes."),
     };
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Tool.Tests;
 
-/// <summary>Answers what doctor reads as Azure does: the first rows of a table, a queue's properties.</summary>
+/// <summary>
+/// Answers what doctor reads as Azure does: the first rows of a table, a queue's properties, the exports.
+/// </summary>
 public sealed class FakeStorage : IAsyncLifetime
 {
     private readonly WebApplication app;
@@ -29,12 +31,16 @@ public sealed class FakeStorage : IAsyncLifetime
 
     public List<(string Email, string RowKey)> Recipients { get; } = [];
 
+    /// <summary>The days of the exports, and whether they are complete.</summary>
+    public Dictionary<string, bool> Exports { get; } = [];
+
     public HashSet<string> Methods { get; } = [];
 
     public void Reset()
     {
         Errors.Clear();
         Recipients.Clear();
+        Exports.Clear();
         Methods.Clear();
     }
 
@@ -44,7 +50,7 @@ public sealed class FakeStorage : IAsyncLifetime
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
             .Addresses.Single();
         ConnectionString = $"AccountName=clinic;AccountKey=bm90IGEga2V5;TableEndpoint={address}/clinic;"
-            + $"QueueEndpoint={address}/clinic";
+            + $"QueueEndpoint={address}/clinic;BlobEndpoint={address}/clinic";
     }
 
     public async Task DisposeAsync() => await app.DisposeAsync();
@@ -57,13 +63,18 @@ public sealed class FakeStorage : IAsyncLifetime
         {
             context.Response.StatusCode = error.Status;
             context.Response.Headers["x-ms-error-code"] = error.Code;
-            context.Response.ContentType = IsQueue(name) ? "application/xml" : "application/json";
-            return context.Response.WriteAsync(IsQueue(name)
+            context.Response.ContentType = IsXml(name) ? "application/xml" : "application/json";
+            return context.Response.WriteAsync(IsXml(name)
                 ? $"<Error><Code>{error.Code}</Code><Message>no</Message></Error>"
                 : $$$$"""{"odata.error":{"code":"{{{{error.Code}}}}","message":{"lang":"en-US","value":"no"}}}""");
         }
 
-        if (IsQueue(name))
+        if (name == "backups")
+        {
+            return AnswerExportsAsync(context);
+        }
+
+        if (IsXml(name))
         {
             context.Response.Headers["x-ms-approximate-messages-count"] = "0";
             return Task.CompletedTask;
@@ -79,5 +90,27 @@ public sealed class FakeStorage : IAsyncLifetime
         return context.Response.WriteAsync(JsonSerializer.Serialize(new { value = rows }));
     }
 
-    private static bool IsQueue(string name) => char.IsAsciiLetterLower(name[0]);
+    private Task AnswerExportsAsync(HttpContext context)
+    {
+        if (context.Request.Path.Value!.Split('/') is [_, _, _, var day, "complete.json"])
+        {
+            if (!Exports[day])
+            {
+                context.Response.StatusCode = 404;
+                context.Response.Headers["x-ms-error-code"] = "BlobNotFound";
+            }
+
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "application/xml";
+        return context.Response.WriteAsync(
+            "<EnumerationResults><Blobs>"
+            + string.Concat(Exports.Keys.Order(StringComparer.Ordinal).Select(
+                name => $"<BlobPrefix><Name>{name}/</Name></BlobPrefix>"))
+            + "</Blobs><NextMarker /></EnumerationResults>");
+    }
+
+    // Queues and containers: their names begin with a small letter.
+    private static bool IsXml(string name) => char.IsAsciiLetterLower(name[0]);
 }

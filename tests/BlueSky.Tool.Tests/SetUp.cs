@@ -27,7 +27,12 @@ internal sealed class SetUp
         storage.Reset();
         // Made with the key of the settings.
         storage.Recipients.Add(("Ada@example.org", RecipientKey));
-        Settings = new(GoodSetUp.AppSettings) { ["AzureWebJobsStorage"] = storage.ConnectionString };
+        storage.Exports["2026-11-27"] = true;
+        Settings = new(GoodSetUp.AppSettings)
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["Backup:ConnectionString"] = storage.ConnectionString,
+        };
         Web.Replies[Scopes] = new(200, """{"scopes":["mail.send","user.profile.read"]}""");
         Web.Replies[Domains] = new(
             200, """[{"id":7,"subdomain":"em7","domain":"clinic.example","valid":true,"default":true}]""");

@@ -14,7 +14,7 @@ public sealed class WrongInputTests
                 "ok           settings: the app starts with them",
                 "not checked  settings: Subscriptions:Resources and Webflow:Forms: they are in "
                     + "infra/main.bicepparam; the app checks them when it starts",
-                "ok           deployment: alerts, budget, sign-in and region are set",
+                "ok           deployment: alerts, budget, sign-in, region and sizes are set",
                 "ok           secrets: all are set",
                 "ok           time zone: in America/Denver it is Friday, 2026-11-27 19:20 now",
             ],
@@ -59,6 +59,34 @@ public sealed class WrongInputTests
     [InlineData(
         "BUDGET_START", "2028-01-01",
         "BUDGET_START must not be more than 12 months ahead. Set it: azd env set BUDGET_START \"…\"")]
+    [InlineData(
+        "STORAGE_REDUNDANCY", "ZRS",
+        "STORAGE_REDUNDANCY must be Standard_ZRS or Standard_GZRS. Set it: azd env set STORAGE_REDUNDANCY \"…\"")]
+    [InlineData(
+        "MAXIMUM_INSTANCES", "0",
+        "MAXIMUM_INSTANCES must be a whole number from 1 to 1000. Set it: azd env set MAXIMUM_INSTANCES \"…\"")]
+    [InlineData(
+        "ALWAYS_READY_INSTANCES", "one",
+        "ALWAYS_READY_INSTANCES must be a whole number from 0 to 1000. "
+        + "Set it: azd env set ALWAYS_READY_INSTANCES \"…\"")]
+    [InlineData(
+        "DAILY_LOGS_GB", "0.5",
+        "DAILY_LOGS_GB must be a whole number from 1 to 1000. Set it: azd env set DAILY_LOGS_GB \"…\"")]
+    [InlineData(
+        "ISOLATE_NETWORK", "yes",
+        "ISOLATE_NETWORK must be true or false. Set it: azd env set ISOLATE_NETWORK \"…\"")]
+    [InlineData(
+        "OPERATOR_ADDRESSES", "192.0.2.1, 2001:db8::1",
+        "OPERATOR_ADDRESSES must be IPv4 addresses or ranges like 192.0.2.0/24, with commas. "
+        + "Set it: azd env set OPERATOR_ADDRESSES \"…\"")]
+    [InlineData(
+        "OPERATOR_ADDRESSES", "192.0.2.0/31",
+        "OPERATOR_ADDRESSES must be IPv4 addresses or ranges like 192.0.2.0/24, with commas. "
+        + "Set it: azd env set OPERATOR_ADDRESSES \"…\"")]
+    [InlineData(
+        "CUSTOM_DOMAIN", "https://forms.clinic.example",
+        "CUSTOM_DOMAIN must be a domain like forms.clinic.example, in lower case, without https://. "
+        + "Set it: azd env set CUSTOM_DOMAIN \"…\"")]
     [InlineData(
         "MONTHLY_BUDGET", "abc",
         "MONTHLY_BUDGET must be a whole number, and 0 for no budget. Set it: azd env set MONTHLY_BUDGET \"…\"")]
@@ -187,6 +215,12 @@ public sealed class WrongInputTests
             ["SECRETS_KEYS must hold at least 32 bytes. Export it again: export SECRETS_KEYS=…"],
             await AzdDoctor.WrongWithAsync([.. later, ("SECRETS_KEYS", "k3:AQEB")]));
     }
+
+    [Fact]
+    public async Task Resources_of_every_size_are_taken() => Assert.Empty(await AzdDoctor.WrongWithAsync(
+        ("STORAGE_REDUNDANCY", "Standard_GZRS"), ("MAXIMUM_INSTANCES", "1000"), ("ALWAYS_READY_INSTANCES", "0"),
+        ("DAILY_LOGS_GB", "1"), ("ISOLATE_NETWORK", "true"), ("AVAILABILITY_TEST", "false"),
+        ("OPERATOR_ADDRESSES", "192.0.2.1, 198.51.100.0/24"), ("CUSTOM_DOMAIN", "forms.clinic.example")));
 
     [Fact]
     public async Task Without_a_budget_its_start_does_not_matter() =>

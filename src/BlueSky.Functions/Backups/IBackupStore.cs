@@ -14,7 +14,7 @@ internal interface IBackupStore
     /// <summary>The parts of a day's export, by table and number. A part is there only when it is whole.</summary>
     Task<IReadOnlyList<BackupPart>> ListPartsAsync(DateOnly day, CancellationToken cancellationToken);
 
-    /// <summary>Writes a part, block by block. It appears when all of it is written.</summary>
+    /// <summary>Writes a part. It appears when all of it is written.</summary>
     /// <param name="write">Writes the rows, and returns what is in the part.</param>
     /// <returns>Null when the part exists; nothing is changed then.</returns>
     Task<BackupPart?> TryWriteAsync(

@@ -9,7 +9,7 @@ internal sealed record ExportProgress(bool IsComplete, bool IsNew, int Rows);
 
 /// <summary>
 /// Exports the tables to blobs, in the order of the keys. A run continues after the last key of the last part, so that
-/// nothing is missing and nothing is twice, wherever the run before ended. Holds one page of rows and one block.
+/// nothing is missing and nothing is twice, wherever the run before ended. Holds one page of rows and one part.
 /// </summary>
 internal sealed class NightlyExport(
     IRowStore rows, IBackupStore backups, SecretSettings secrets, TimeProvider clock)
@@ -92,7 +92,8 @@ internal sealed class NightlyExport(
             {
                 var begunAt = clock.GetUtcNow();
                 (RowKey? first, RowKey? last, var count) = (null, null, 0);
-                while (isMore && count < MaxRowsInPart && !(count > 0 && count % RowsPerCheck == 0 && IsOver(run)))
+                while (isMore && count < MaxRowsInPart && !writer.IsFull
+                    && !(count > 0 && count % RowsPerCheck == 0 && IsOver(run)))
                 {
                     await writer.WriteAsync(reader.Current, stop);
                     last = reader.Current.Key;

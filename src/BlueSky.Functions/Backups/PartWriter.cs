@@ -8,8 +8,14 @@ namespace BlueSky.Functions.Backups;
 /// <summary>Writes rows as lines, compressed. Holds one row at a time.</summary>
 internal sealed class PartWriter(Stream output) : IAsyncDisposable
 {
+    /// <summary>A part is held in memory until it is written.</summary>
+    private const int MaxBytes = 4 * 1024 * 1024;
+
     private readonly GZipStream compressed = new(output, CompressionLevel.Optimal, leaveOpen: true);
     private readonly ArrayBufferWriter<byte> line = new();
+
+    /// <summary>Whether the part should end: it is over its size by one row at most.</summary>
+    public bool IsFull => output.Position >= MaxBytes;
 
     public async Task WriteAsync(TableRow row, CancellationToken cancellationToken)
     {

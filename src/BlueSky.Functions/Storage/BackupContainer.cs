@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
+using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Submissions;
 
@@ -21,6 +21,9 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
 
     private const string ManifestName = "complete.json";
     private const string PartSuffix = ".jsonl.gz";
+
+    // One request for a part: the app's identity may add a blob, and not put one together of blocks.
+    private static readonly StorageTransferOptions OneRequest = new() { InitialTransferSize = 64 * 1024 * 1024 };
 
     // Also after a lost answer, when the SDK repeats the write and meets its own blob.
     private static readonly BlobRequestConditions IsNew = new() { IfNoneMatch = ETag.All };
@@ -65,20 +68,22 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
         StorageCall.RunAsync<BackupPart?>(
             async () =>
             {
-                var stream = new BlockStream(Container.GetBlockBlobClient(PathOf(name)));
+                using var bytes = new MemoryStream();
                 PartContent content;
-                await using (var writer = new PartWriter(stream))
+                await using (var writer = new PartWriter(bytes))
                 {
                     content = await write(writer, cancellationToken);
                 }
 
-                var options = new CommitBlockListOptions
+                bytes.Position = 0;
+                var options = new BlobUploadOptions
                 {
                     Conditions = IsNew,
+                    TransferOptions = OneRequest,
                     HttpHeaders = new BlobHttpHeaders { ContentType = "application/gzip" },
                     Metadata = PartMetadata.Write(content),
                 };
-                return await TryCommitAsync(stream, options, cancellationToken)
+                return await TryUploadAsync(Container.GetBlobClient(PathOf(name)), bytes, options, cancellationToken)
                     ? new BackupPart(name, content)
                     : null;
             },
@@ -104,16 +109,9 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
         {
             var blob = Container.GetBlobClient($"{PathOf(day)}/{ManifestName}");
             var content = BinaryData.FromObjectAsJson(manifest, BackupJson.Default.BackupManifest);
-            try
-            {
-                await blob.UploadAsync(content, new BlobUploadOptions { Conditions = IsNew }, cancellationToken);
-            }
-            catch (RequestFailedException e) when (Exists(e))
-            {
-                // Another run completed the same export, or this one did and the answer was lost.
-            }
-
-            return true;
+            // It exists when another run completed the same export, or this one did and the answer was lost.
+            return await TryUploadAsync(
+                blob, content.ToStream(), new BlobUploadOptions { Conditions = IsNew }, cancellationToken);
         },
         cancellationToken);
 
@@ -133,12 +131,13 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
         },
         cancellationToken);
 
-    private static async Task<bool> TryCommitAsync(
-        BlockStream stream, CommitBlockListOptions options, CancellationToken cancellationToken)
+    /// <returns>False when the blob exists.</returns>
+    private static async Task<bool> TryUploadAsync(
+        BlobClient blob, Stream content, BlobUploadOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            await stream.CommitAsync(options, cancellationToken);
+            await blob.UploadAsync(content, options, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (Exists(e))

@@ -32,7 +32,7 @@ internal sealed class AddressKeyCheck(TableServiceClient tables, byte[] addressK
                     : Finding.Wrong(
                         $"address key: {matches.Count(isMatch => !isMatch)} of {matches.Count} stored recipients were "
                         + "made with another key.",
-                        "Put the first address key back; docs/runbook.md says where it is kept.");
+                        "Put the first address key back; docs/recovery.md says where it is kept.");
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

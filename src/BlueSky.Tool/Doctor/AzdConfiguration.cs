@@ -27,6 +27,8 @@ internal sealed class AzdConfiguration(AzdEnvironment azd) : ConfigurationProvid
         value = key switch
         {
             "AzureWebJobsStorage:accountName" => Or(azd["AZURE_STORAGE_ACCOUNT_NAME"], UnknownAccount),
+            "Backup:AccountName" => Or(azd["AZURE_BACKUP_ACCOUNT_NAME"], null),
+            "Backup:ConnectionString" or "Backup:ClientId" => null,
             // What infra/ or the platform sets, whatever this machine's variables are.
             "WEBSITE_SITE_NAME" => Or(azd["SERVICE_API_NAME"], "app"),
             "WEBSITE_AUTH_ENABLED" or "APPLICATIONINSIGHTS_CONNECTION_STRING"

@@ -32,6 +32,7 @@ internal static partial class DeploymentVariables
                 ? null
                 : "must be 1 to 64 letters, digits and - _ . ( )"),
             ("AZURE_LOCATION", IsEmptyOr(Location(), azd["AZURE_LOCATION"]) ? null : "must be a region like westus3"),
+            .. ResourceVariables.Problems(azd),
         ];
         var wrong = problems
             .Select(one => azd.IsPadded(one.Variable) && one.Problem is null
@@ -41,7 +42,7 @@ internal static partial class DeploymentVariables
             .Select(one => Finding.Wrong(
                 $"{one.Variable} {one.Problem}.", $"Set it: azd env set {one.Variable} \"…\""))
             .ToList();
-        return wrong.Count > 0 ? wrong : [Finding.Ok("deployment: alerts, budget, sign-in and region are set")];
+        return wrong.Count > 0 ? wrong : [Finding.Ok("deployment: alerts, budget, sign-in, region and sizes are set")];
     }
 
     private static string? OfEmail(string text) =>

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using Microsoft.Extensions.Configuration;
 
 namespace BlueSky.Tool.Doctor;
@@ -46,9 +48,8 @@ internal sealed class Examination(DoctorRequest request, Web web, TimeProvider c
 
         Func<CancellationToken, Task<IReadOnlyList<Finding>>>[] before =
             [CheckSendGridKeyAsync, CheckSenderAsync, CheckLinksAsync];
-        // A check of the backups would be the last of these.
         Func<CancellationToken, Task<IReadOnlyList<Finding>>>[] after =
-            [CheckEventWebhookAsync, CheckStorageAsync, CheckAppAsync];
+            [CheckEventWebhookAsync, CheckStorageAsync, CheckBackupsAsync, CheckAppAsync];
         foreach (var check in request.Scope switch
         {
             Scope.Settings => [],
@@ -154,6 +155,21 @@ internal sealed class Examination(DoctorRequest request, Web web, TimeProvider c
                 ? Finding.NotChecked(
                     AddressKeyCheck.What, "it is in the vault; set Secrets__AddressKey as docs/runbook.md says")
                 : await new AddressKeyCheck(tables, settings.Get<SecretSettings>().AddressKey).RunAsync(stop);
+
+    private async Task<IReadOnlyList<Finding>> CheckBackupsAsync(CancellationToken stop)
+    {
+        if (!settings.AreRight("Backup:", "AzureWebJobsStorage"))
+        {
+            return [Finding.NotChecked(BackupCheck.What, AreWrong)];
+        }
+
+        var backups = settings.Get<BackupSettings>();
+        return !backups.IsOn
+            ? [Finding.NotChecked(BackupCheck.What, "no Backup:* is set; docs/recovery.md says what it is for")]
+            : [await new BackupCheck(
+                StorageClients.CreateBackups(backups, ToolServices.SignIn(settings.Get<StorageSettings>())),
+                SubmissionKey.DayOf(clock.GetUtcNow())).RunAsync(stop)];
+    }
 
     private async Task<IReadOnlyList<Finding>> CheckAppAsync(CancellationToken stop) =>
         !settings.AreRight("Site:") ? [Finding.NotChecked("app: whether it answers", AreWrong)]

@@ -8,7 +8,7 @@ namespace BlueSky.EndToEndTests.Browser;
 /// forms.js on a site that keeps fetch from getting through, though the app is there: the browser posts the form, under
 /// the same <c>_id</c>.
 /// </summary>
-[Collection(nameof(WebsiteHost))]
+[Collection(nameof(FailingNetwork))]
 public sealed class BlockedFetchTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private const string Endpoint = "**/api/consultation";

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BlueSky.EndToEndTests.Browser;
 
 /// <summary>forms.js and a field for files, which the app does not take: the visitor is told there.</summary>
-[Collection(nameof(WebsiteHost))]
+[Collection(nameof(FailingNetwork))]
 public sealed class ChosenFileTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private readonly LocalHost host = website.Host;

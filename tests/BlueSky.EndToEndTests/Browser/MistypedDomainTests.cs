@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BlueSky.EndToEndTests.Browser;
 
 /// <summary>forms.js asks about a domain that looks mistyped: once, and it keeps nobody from sending.</summary>
-[Collection(nameof(WebsiteHost))]
+[Collection(nameof(FailingNetwork))]
 public sealed class MistypedDomainTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private readonly LocalHost host = website.Host;

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BlueSky.EndToEndTests.Browser;
 
 /// <summary>forms.js when the app is slow, busy, away, or its answer is lost on the way.</summary>
-[Collection(nameof(WebsiteHost))]
+[Collection(nameof(FailingNetwork))]
 public sealed class UnreliableServerTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private const string App = "**/api/**";

@@ -65,6 +65,14 @@ public sealed class SharingFormsHost : ICollectionFixture<FormsHost>;
 [CollectionDefinition(nameof(WebsiteHost))]
 public sealed class SharingWebsiteHost : ICollectionFixture<WebsiteHost>;
 
+/// <summary>The same, where fetch fails or the server does not answer: beside the other, as it is slow.</summary>
+[CollectionDefinition(nameof(FailingNetwork))]
+public sealed class FailingNetwork : ICollectionFixture<WebsiteHost>;
+
+/// <summary>The same, looked at by axe-core and by keyboard; beside the others, because it takes long.</summary>
+[CollectionDefinition(nameof(WebsiteAccessibility))]
+public sealed class WebsiteAccessibility : ICollectionFixture<WebsiteHost>;
+
 /// <summary>The same settings without a browser: posts that no browser sends, and LocalHost's own routes.</summary>
 [CollectionDefinition(nameof(DefaultsHost))]
 public sealed class SharingDefaultsHost : ICollectionFixture<DefaultsHost>;

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BlueSky.EndToEndTests.Browser.Accessibility;
 
 /// <summary>axe-core finds no violation on the demo website, whatever state its form is in.</summary>
-[Collection(nameof(WebsiteHost))]
+[Collection(nameof(WebsiteAccessibility))]
 public sealed class DemoWebsiteAccessibilityTests(WebsiteHost website, BrowserFixture browser)
     : IClassFixture<BrowserFixture>
 {

@@ -3,7 +3,7 @@ using BlueSky.EndToEndTests.Hosting;
 namespace BlueSky.EndToEndTests.Browser.Accessibility;
 
 /// <summary>The demo website without a mouse: every stop can be seen, and the focus lands on the result.</summary>
-[Collection(nameof(WebsiteHost))]
+[Collection(nameof(WebsiteAccessibility))]
 public sealed class KeyboardTests(WebsiteHost website, BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private readonly LocalHost host = website.Host;

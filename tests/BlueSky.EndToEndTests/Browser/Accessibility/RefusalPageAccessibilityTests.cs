@@ -3,7 +3,7 @@ using BlueSky.EndToEndTests.Hosting;
 namespace BlueSky.EndToEndTests.Browser.Accessibility;
 
 /// <summary>axe-core finds no violation on the pages for posts that were not accepted.</summary>
-[Collection(nameof(WebsiteHost))]
+[Collection(nameof(WebsiteAccessibility))]
 public sealed class RefusalPageAccessibilityTests(WebsiteHost website, BrowserFixture browser)
     : IClassFixture<BrowserFixture>
 {
