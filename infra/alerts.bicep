@@ -66,7 +66,7 @@ var alerts alert[] = [
   }
   {
     name: 'not-running'
-    description: 'Sweep, which runs each minute, has not succeeded for an hour: the app or its storage is down.'
+    description: 'Sweep has not run for an hour: app or storage is down, or a known fault (#11828, #3335) stops timers.'
     severity: 1
     window: 'PT1H'
     every: 'PT15M'
