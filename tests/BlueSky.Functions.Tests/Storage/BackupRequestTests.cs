@@ -8,7 +8,7 @@ using BlueSky.Functions.Storage;
 
 namespace BlueSky.Functions.Tests.Storage;
 
-public sealed class BackupContainerTests
+public sealed class BackupRequestTests
 {
     private static readonly PartName Part = new(new DateOnly(2026, 1, 8), "Submissions", 1);
 
