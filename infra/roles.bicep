@@ -76,25 +76,18 @@ resource exportWriter 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 }
 
 // Blobs: the host's leases and keys, and the deployed package. Queues: the host also creates poison queues.
-resource onBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(storage.id, principalId, builtIn.blobOwner)
+resource onStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [
+  builtIn.blobOwner
+  builtIn.queueContributor
+]: {
+  name: guid(storage.id, principalId, role)
   scope: storage
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', builtIn.blobOwner)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
     principalId: principalId
     principalType: 'ServicePrincipal'
   }
-}
-
-resource onQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(storage.id, principalId, builtIn.queueContributor)
-  scope: storage
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', builtIn.queueContributor)
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-  }
-}
+}]
 
 resource onTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(storage.id, principalId, tableRows.name)

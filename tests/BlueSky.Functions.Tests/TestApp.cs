@@ -102,13 +102,18 @@ internal sealed class TestApp : IDisposable
     public T Function<T>() => ActivatorUtilities.CreateInstance<T>(services);
 
     /// <summary>Accepts a post that has passed the endpoint.</summary>
-    public async Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields)
+    public Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields) =>
+        AcceptAsync(services, form, fields);
+
+    /// <inheritdoc cref="AcceptAsync(string, ValueTuple{string, string}[])"/>
+    public static async Task<string> AcceptAsync(
+        IServiceProvider services, string form, params (string Name, string Value)[] fields)
     {
-        var definition = Get<FormCatalog>().Find(form)!;
+        var definition = services.GetRequiredService<FormCatalog>().Find(form)!;
         var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
         var entry = FormEntry.From(definition, posted);
         var from = new PostedFrom("https://www.clinic.example/page");
-        return (await Get<Intake>().AcceptAsync(
+        return (await services.GetRequiredService<Intake>().AcceptAsync(
             SubmissionDraft.FromForm(definition, entry, from, new Judgement()))).Id;
     }
 

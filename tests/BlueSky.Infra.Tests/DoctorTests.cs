@@ -1,4 +1,4 @@
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 using BlueSky.Infra.Tests.App;
 using BlueSky.Infra.Tests.Bicep;
 using BlueSky.Infra.Tests.Checks;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using BlueSky.Functions.Settings;
 
@@ -41,14 +40,14 @@ internal sealed class BackupCatalog(IBackupStore backups, SecretSettings secrets
         if (parts.Count == 0)
         {
             throw new InvalidDataException(
-                $"There is no export of {TextOf(chosen)}. restore --list shows what there is.");
+                $"There is no export of {DayText.Of(chosen)}. restore --list shows what there is.");
         }
 
         var manifest = await backups.FindManifestAsync(chosen, cancellationToken);
         if (manifest is null && !allowIncomplete)
         {
             throw new InvalidDataException(
-                $"The export of {TextOf(chosen)} is not complete: choose another day, or add --incomplete to restore "
+                $"The export of {DayText.Of(chosen)} is not complete: choose another day, or add --incomplete to restore "
                 + "what there is.");
         }
 
@@ -56,13 +55,13 @@ internal sealed class BackupCatalog(IBackupStore backups, SecretSettings secrets
         if (parts.Any(part => part.Content.AddressKey != fingerprint))
         {
             throw new InvalidDataException(
-                $"The export of {TextOf(chosen)} was made with another address key: its recipients would not be found. "
+                $"The export of {DayText.Of(chosen)} was made with another address key: its recipients would not be found. "
                 + "Set Secrets:AddressKey to the key of that time.");
         }
 
         if (manifest is not null && !HasAll(manifest, parts))
         {
-            throw new InvalidDataException($"The export of {TextOf(chosen)} lacks parts that its manifest names.");
+            throw new InvalidDataException($"The export of {DayText.Of(chosen)} lacks parts that its manifest names.");
         }
 
         return new ExportToRestore(chosen, parts, days[^1]);
@@ -117,8 +116,6 @@ internal sealed class BackupCatalog(IBackupStore backups, SecretSettings secrets
     private static Dictionary<string, TableCount> CountsOf(IReadOnlyList<BackupPart> parts) =>
         parts.GroupBy(part => part.Name.Table).ToDictionary(
             table => table.Key, table => new TableCount(table.Sum(part => part.Content.Rows), table.Count()));
-
-    private static string TextOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <param name="NewestDay">The day of the newest export.</param>

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using BlueSky.Functions.Settings;
 
 namespace BlueSky.Functions.Backups;
@@ -17,36 +18,14 @@ internal sealed record BackupSettings(string? ConnectionString, string? AccountN
 
     public static BackupSettings Read(SettingsReader reader)
     {
-        var (connectionString, account) = (reader.Optional(ConnectionStringName), reader.Optional(AccountNameName));
+        var connectionString = reader.OptionalConnectionString(
+            ConnectionStringName, "a storage connection string with blobs", text => _ = new BlobServiceClient(text));
+        var account = reader.OptionalStorageAccount(AccountNameName);
         if (connectionString is not null && account is not null)
         {
             reader.Report(AccountNameName, $"must not be given beside {ConnectionStringName}");
         }
 
-        return new BackupSettings(
-            connectionString is null || IsConnectionString(connectionString)
-                ? connectionString
-                : reader.Malformed(ConnectionStringName, "a storage connection string with blobs", ""),
-            account is null || IsAccountName(account)
-                ? account
-                : reader.Malformed(AccountNameName, "3 to 24 lower-case letters and digits", "malformed"),
-            reader.Optional("Backup:ClientId"));
+        return new BackupSettings(connectionString, account, reader.Optional("Backup:ClientId"));
     }
-
-    // Parsed by the client's constructor, which does not connect.
-    private static bool IsConnectionString(string text)
-    {
-        try
-        {
-            _ = new Azure.Storage.Blobs.BlobServiceClient(text);
-            return true;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsAccountName(string text) =>
-        text.Length is >= 3 and <= 24 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 }

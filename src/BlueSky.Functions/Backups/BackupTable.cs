@@ -1,16 +1,11 @@
+using BlueSky.Functions.Submissions;
+
 namespace BlueSky.Functions.Backups;
 
 /// <summary>A table that is exported, and which of its rows.</summary>
 /// <param name="Partition">Only this partition; null for all.</param>
 internal sealed record BackupTable(string Name, string? Partition = null)
 {
-    public const string Submissions = "Submissions";
-    public const string Mails = "Mails";
-    public const string Recipients = "Recipients";
-    public const string Desk = "Desk";
-    public const string Sessions = "Sessions";
-    public const string Audit = "Audit";
-
     /// <summary>Which account of the platform a person has.</summary>
     public const string AccountPartition = "platform";
 
@@ -21,12 +16,13 @@ internal sealed record BackupTable(string Name, string? Partition = null)
     /// </summary>
     public static readonly IReadOnlyList<BackupTable> All =
     [
-        new(Submissions), new(Mails), new(Recipients), new(Desk), new(Sessions, AccountPartition), new(Audit),
+        new(TableName.Submissions), new(TableName.Mails), new(TableName.Recipients), new(TableName.Desk),
+        new(TableName.Sessions, AccountPartition), new(TableName.Audit),
     ];
 
     /// <summary>Open markers and claims are left out: a restored marker would send emails.</summary>
     public bool Includes(RowKey key) =>
-        Name != Submissions
+        Name != TableName.Submissions
         || !(key.Row.StartsWith("open.", StringComparison.Ordinal)
             || key.Row.StartsWith("claim.", StringComparison.Ordinal));
 }

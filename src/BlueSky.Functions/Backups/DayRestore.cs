@@ -24,7 +24,7 @@ internal sealed class DayRestore(
     public async Task RunAsync(
         IAsyncEnumerable<TableRow> submissions, IAsyncEnumerable<TableRow> mails, CancellationToken cancellationToken)
     {
-        await RestoreAsync(BackupTable.Submissions, submissions, RestoreSubmissionRow, cancellationToken);
+        await RestoreAsync(TableName.Submissions, submissions, RestoreSubmissionRow, cancellationToken);
         report.Indexed += toIndex.Count;
         if (run.Writes)
         {
@@ -32,7 +32,7 @@ internal sealed class DayRestore(
         }
 
         // After the submissions, so that no email is there without one.
-        await RestoreAsync(BackupTable.Mails, mails, RestoreMail, cancellationToken);
+        await RestoreAsync(TableName.Mails, mails, RestoreMail, cancellationToken);
     }
 
     private async Task RestoreAsync(
@@ -61,7 +61,7 @@ internal sealed class DayRestore(
 
         // Ids sort before all other rows of a day, so it is known by now which there are.
         return pair.Saved is { } saved && RestoreRules.RequestOfEvent(pair.Key) is { } id && run.IncludesSubmission(id)
-            ? RestoreIfPresent(saved, pair.Living, id, BackupTable.Submissions)
+            ? RestoreIfPresent(saved, pair.Living, id, TableName.Submissions)
             : null;
     }
 
@@ -91,7 +91,7 @@ internal sealed class DayRestore(
             toIndex.Add(id);
         }
 
-        if (saved.IsUnfinished(BackupTable.Submissions))
+        if (saved.IsUnfinished(TableName.Submissions))
         {
             unprocessed.Add(id);
         }
@@ -101,7 +101,7 @@ internal sealed class DayRestore(
 
     private TableRow? Add(TableRow saved)
     {
-        var (count, id) = (report.Of(BackupTable.Submissions), saved.Key.Row);
+        var (count, id) = (report.Of(TableName.Submissions), saved.Key.Row);
         if (run.Erasures.IncludesSubmission(saved))
         {
             count.LeftOut++;
@@ -120,7 +120,7 @@ internal sealed class DayRestore(
         }
 
         count.Restored++;
-        if (!saved.IsUnfinished(BackupTable.Submissions))
+        if (!saved.IsUnfinished(TableName.Submissions))
         {
             return WithLaterChange(saved, saved.Number("Changes"));
         }
@@ -131,8 +131,8 @@ internal sealed class DayRestore(
 
     private TableRow? Replace(TableRow saved, TableRow living)
     {
-        var count = report.Of(BackupTable.Submissions);
-        if (saved.IsUnfinished(BackupTable.Submissions) || saved.IsSameAs(living))
+        var count = report.Of(TableName.Submissions);
+        if (saved.IsUnfinished(TableName.Submissions) || saved.IsSameAs(living))
         {
             count.Present++;
             return null;
@@ -164,18 +164,18 @@ internal sealed class DayRestore(
             return null;
         }
 
-        if (!saved.IsUnfinished(BackupTable.Mails) || pair.Living is not null)
+        if (!saved.IsUnfinished(TableName.Mails) || pair.Living is not null)
         {
-            return RestoreIfPresent(saved, pair.Living, id, BackupTable.Mails);
+            return RestoreIfPresent(saved, pair.Living, id, TableName.Mails);
         }
 
         if (unprocessed.Contains(id) && saved.IsNotTried())
         {
-            report.Of(BackupTable.Mails).LeftOut++;
+            report.Of(TableName.Mails).LeftOut++;
             return null;
         }
 
-        if (RestoreIfPresent(saved, living: null, id, BackupTable.Mails) is not { } restored)
+        if (RestoreIfPresent(saved, living: null, id, TableName.Mails) is not { } restored)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Settings;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Backups;
 
@@ -28,7 +29,7 @@ internal sealed class ErasureReader(
         var newest = await catalog.FindNewerAsync(export, cancellationToken);
         var first = AuditEntry.StartOfId(begunAt - LongestCommand);
         var range = new RowRange(After: new RowKey($"{first[..4]}-{first[4..6]}", first));
-        await foreach (var entry in catalog.ReadAsync(newest, BackupTable.Audit, range, cancellationToken)
+        await foreach (var entry in catalog.ReadAsync(newest, TableName.Audit, range, cancellationToken)
             .Select(ToEntry).Where(entry => entry.At >= begunAt))
         {
             erasures.Add(entry);

@@ -32,20 +32,20 @@ internal sealed class Restore(
         }
 
         // Recipients first: whoever opted out must be known before anything else is there.
-        await RestoreTableAsync(export, run, BackupTable.Recipients, RowRange.All, RestoreRecipient, cancellationToken);
+        await RestoreTableAsync(export, run, TableName.Recipients, RowRange.All, RestoreRecipient, cancellationToken);
         await RestoreDaysAsync(export, run, RowRange.All, cancellationToken);
         await RestoreTableAsync(
-            export, run, BackupTable.Desk, new RowRange(BlockedPartition), RestoreBlock, cancellationToken);
+            export, run, TableName.Desk, new RowRange(BlockedPartition), RestoreBlock, cancellationToken);
         await RestoreAccountsAsync(export, run, cancellationToken);
-        await RestoreTableAsync(export, run, BackupTable.Audit, RowRange.All, RestoreMissing, cancellationToken);
+        await RestoreTableAsync(export, run, TableName.Audit, RowRange.All, RestoreMissing, cancellationToken);
         return run.Report;
     }
 
     private async Task RestoreDaysAsync(
         ExportToRestore export, RestoreRun run, RowRange range, CancellationToken cancellationToken)
     {
-        await using var submissions = ReadPartitions(BackupTable.Submissions);
-        await using var mails = ReadPartitions(BackupTable.Mails);
+        await using var submissions = ReadPartitions(TableName.Submissions);
+        await using var mails = ReadPartitions(TableName.Mails);
         while (First(await submissions.PeekAsync(), await mails.PeekAsync()) is { } day)
         {
             await new DayRestore(run, day, rows, requests, clock).RunAsync(
@@ -61,7 +61,7 @@ internal sealed class Restore(
         ExportToRestore export, RestoreScope scope, CancellationToken cancellationToken) =>
         scope.Day is { } day
             ? new[] { SubmissionKey.PartitionOf(day) }.ToAsyncEnumerable()
-            : catalog.ReadAsync(export, BackupTable.Submissions, RowRange.All, cancellationToken)
+            : catalog.ReadAsync(export, TableName.Submissions, RowRange.All, cancellationToken)
                 .Where(row => row.Key.Row == scope.Submission).Select(row => row.Key.Partition);
 
     private async Task RestoreTableAsync(
@@ -138,10 +138,10 @@ internal sealed class Restore(
         ExportToRestore export, RestoreRun run, CancellationToken cancellationToken)
     {
         var range = new RowRange(BackupTable.AccountPartition);
-        var isEmpty = !await rows.ReadAsync(BackupTable.Sessions, range, cancellationToken)
+        var isEmpty = !await rows.ReadAsync(TableName.Sessions, range, cancellationToken)
             .AnyAsync(cancellationToken);
         await RestoreTableAsync(
-            export, run, BackupTable.Sessions, range, isEmpty ? RestoreMissing : LeaveOut, cancellationToken);
+            export, run, TableName.Sessions, range, isEmpty ? RestoreMissing : LeaveOut, cancellationToken);
 
         static TableRow? LeaveOut(RestoreRun run, RestoreCount count, RowPair pair)
         {
@@ -157,7 +157,7 @@ internal sealed class Restore(
         var pointers = new Dictionary<string, (int Changes, string ListRow)>();
         var listed = new HashSet<string> { "" };
         await foreach (var row in rows.ReadAsync(
-            BackupTable.Desk, new RowRange(IndexPartition), cancellationToken))
+            TableName.Desk, new RowRange(IndexPartition), cancellationToken))
         {
             if (!row.Key.Row.StartsWith(PointerPrefix, StringComparison.Ordinal))
             {

@@ -30,8 +30,8 @@ internal static class RestoreRules
     /// </summary>
     public static bool IsUnfinished(this TableRow row, string table) => table switch
     {
-        BackupTable.Submissions => row.HasState(SubmissionState.Received),
-        BackupTable.Mails => row.HasState(MailState.Due) || row.HasState(MailState.Sending)
+        TableName.Submissions => row.HasState(SubmissionState.Received),
+        TableName.Mails => row.HasState(MailState.Due) || row.HasState(MailState.Sending)
             || row.HasState(MailState.Unknown) || row.HasState(MailState.Parked),
         _ => false,
     };

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace BlueSky.Functions.FrontDesk;
+namespace BlueSky.Functions.Settings;
 
-/// <summary>Days in addresses and forms, as <c>yyyy-MM-dd</c>.</summary>
+/// <summary>Days in addresses, forms and names, as <c>yyyy-MM-dd</c>.</summary>
 internal static class DayText
 {
     private const string Format = "yyyy-MM-dd";

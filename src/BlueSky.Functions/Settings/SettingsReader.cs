@@ -108,6 +108,32 @@ internal sealed class SettingsReader(IConfiguration configuration, IReadOnlyColl
 
     public Uri? OptionalUrl(string name) => Optional(name) is null ? null : Url(name);
 
+    /// <summary>The name of a storage account.</summary>
+    public string? OptionalStorageAccount(string name) =>
+        Optional(name) is not { } account ? null
+            : account.Length is >= 3 and <= 24
+                && account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) ? account
+            : Malformed(name, "3 to 24 lower-case letters and digits", "malformed");
+
+    /// <param name="parse">The constructors of clients, which do not connect.</param>
+    public string? OptionalConnectionString(string name, string expected, Action<string> parse)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            parse(text);
+            return text;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return Malformed(name, expected, "");
+        }
+    }
+
     public string AllowedOrigin(string name, string value) =>
         Origin.TryNormalize(value) ?? Malformed(name, "origins like https://www.example.org, without a path", value);
 

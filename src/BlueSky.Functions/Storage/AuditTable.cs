@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using BlueSky.Functions.Operations;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 

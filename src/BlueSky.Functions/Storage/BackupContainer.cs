@@ -7,6 +7,7 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using BlueSky.Functions.Backups;
+using BlueSky.Functions.Settings;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
@@ -19,7 +20,6 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
 {
     public const string Name = "backups";
 
-    private const string ManifestName = "complete.json";
     private const string PartSuffix = ".jsonl.gz";
 
     // One request for a part: the app's identity may add a blob, and not put one together of blocks.
@@ -30,6 +30,9 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
 
     private BlobContainerClient Container => container.Value;
 
+    /// <summary>The blob that closes a day's export.</summary>
+    public static string ManifestPathOf(DateOnly day) => $"{DayText.Of(day)}/complete.json";
+
     public async Task<IReadOnlyList<DateOnly>> ListDaysAsync(CancellationToken cancellationToken)
     {
         var days = new List<DateOnly>();
@@ -37,7 +40,7 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
         await foreach (var item in ReadAllAsync(
             Container.GetBlobsByHierarchyAsync(options, cancellationToken), cancellationToken))
         {
-            if (item.IsPrefix && TryParseDay(item.Prefix.TrimEnd('/')) is { } day)
+            if (item.IsPrefix && DayText.TryParse(item.Prefix.TrimEnd('/')) is { } day)
             {
                 days.Add(day);
             }
@@ -49,7 +52,7 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
     public async Task<IReadOnlyList<BackupPart>> ListPartsAsync(DateOnly day, CancellationToken cancellationToken)
     {
         var parts = new List<BackupPart>();
-        var options = new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = $"{PathOf(day)}/" };
+        var options = new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = $"{DayText.Of(day)}/" };
         await foreach (var blob in ReadAllAsync(
             Container.GetBlobsAsync(options, cancellationToken), cancellationToken))
         {
@@ -107,7 +110,7 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
     public Task CompleteAsync(DateOnly day, BackupManifest manifest, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {
-            var blob = Container.GetBlobClient($"{PathOf(day)}/{ManifestName}");
+            var blob = Container.GetBlobClient(ManifestPathOf(day));
             var content = BinaryData.FromObjectAsJson(manifest, BackupJson.Default.BackupManifest);
             // It exists when another run completed the same export, or this one did and the answer was lost.
             return await TryUploadAsync(
@@ -120,7 +123,7 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
         {
             try
             {
-                var blob = Container.GetBlobClient($"{PathOf(day)}/{ManifestName}");
+                var blob = Container.GetBlobClient(ManifestPathOf(day));
                 var content = (await blob.DownloadContentAsync(cancellationToken)).Value.Content;
                 return JsonSerializer.Deserialize(content.ToMemory().Span, BackupJson.Default.BackupManifest);
             }
@@ -168,21 +171,14 @@ internal sealed class BackupContainer(Lazy<BlobContainerClient> container) : IBa
 
     private static bool Exists(RequestFailedException e) => e.Status is 409 or 412;
 
-    private static string PathOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     private static string PathOf(PartName name) => string.Create(
-        CultureInfo.InvariantCulture, $"{PathOf(name.Day)}/{name.Table}/{name.Number:D5}{PartSuffix}");
+        CultureInfo.InvariantCulture, $"{DayText.Of(name.Day)}/{name.Table}/{name.Number:D5}{PartSuffix}");
 
     private static PartName? NameOf(DateOnly day, string path) =>
         path.Split('/') is [_, var table, var file]
         && file.EndsWith(PartSuffix, StringComparison.Ordinal)
         && int.TryParse(file[..^PartSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new PartName(day, table, number)
-            : null;
-
-    private static DateOnly? TryParseDay(string path) =>
-        DateOnly.TryParseExact(path, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
             : null;
 }
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using BlueSky.Functions.Requests;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 

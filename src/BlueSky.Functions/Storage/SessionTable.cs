@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using BlueSky.Functions.Staff;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Storage;
 

@@ -43,7 +43,7 @@ internal static class StorageClients
     public static BlobContainerClient CreateBackups(BackupSettings settings, TokenCredential? identity = null)
     {
         var options = new BlobClientOptions();
-        // No visitor waits, and a block has 4 MB.
+        // No visitor waits, and a part has 4 MB.
         ConfigureRetries(options.Retry, TimeSpan.FromSeconds(30));
         var service = settings switch
         {

@@ -16,14 +16,12 @@ internal sealed record StorageSettings(
 
     public static StorageSettings Read(SettingsReader reader)
     {
-        if (reader.Optional(Name) is { } connectionString)
+        if (reader.OptionalConnectionString(Name, "a storage connection string", Parse) is { } connectionString)
         {
-            return IsConnectionString(connectionString)
-                ? new StorageSettings(connectionString)
-                : reader.Malformed(Name, "a storage connection string", new StorageSettings(""));
+            return new StorageSettings(connectionString);
         }
 
-        var account = ReadAccount(reader);
+        var account = reader.OptionalStorageAccount($"{Name}:accountName");
         var tables = reader.OptionalUrl($"{Name}:tableServiceUri") ?? Endpoint(account, "table");
         var queues = reader.OptionalUrl($"{Name}:queueServiceUri") ?? Endpoint(account, "queue");
         if (tables is null || queues is null)
@@ -34,26 +32,11 @@ internal sealed record StorageSettings(
         return new StorageSettings(null, tables, queues, reader.Optional($"{Name}:clientId"));
     }
 
-    // Parsed by the clients' constructors, which do not connect.
-    private static bool IsConnectionString(string text)
+    private static void Parse(string connectionString)
     {
-        try
-        {
-            _ = new TableServiceClient(text);
-            _ = new QueueServiceClient(text);
-            return true;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
+        _ = new TableServiceClient(connectionString);
+        _ = new QueueServiceClient(connectionString);
     }
-
-    private static string? ReadAccount(SettingsReader reader) =>
-        reader.Optional($"{Name}:accountName") is not { } account ? null
-            : account.Length is >= 3 and <= 24
-                && account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) ? account
-            : reader.Malformed($"{Name}:accountName", "3 to 24 lower-case letters and digits", "malformed");
 
     private static Uri? Endpoint(string? account, string service) =>
         account is null ? null : new Uri($"https://{account}.{service}.core.windows.net");

@@ -1,4 +1,4 @@
-namespace BlueSky.Functions.Storage;
+namespace BlueSky.Functions.Submissions;
 
 /// <summary>The names of the app's tables.</summary>
 internal static class TableName

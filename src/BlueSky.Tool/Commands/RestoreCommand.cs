@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using BlueSky.Functions.Backups;
+using BlueSky.Functions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Tool.Commands;
@@ -56,7 +56,7 @@ internal static class RestoreCommand
     private static string SubjectOf(ParseResult parsed) =>
         parsed.GetValue(List) ? "exports"
             : parsed.GetValue(Submission) is { } id ? id
-            : parsed.GetValue(OneDay) is { } day ? $"day {TextOf(day)}"
+            : parsed.GetValue(OneDay) is { } day ? $"day {DayText.Of(day)}"
             : "everything";
 
     private static async Task<Outcome> RunAsync(
@@ -129,18 +129,16 @@ internal static class RestoreCommand
     }
 
     private static string SentenceOf(RestoreReport plan) =>
-        $"From the export of {TextOf(plan.Export)}, this adds {Sum(plan, table => table.Restored)} rows and replaces "
+        $"From the export of {DayText.Of(plan.Export)}, this adds {Sum(plan, table => table.Restored)} rows and replaces "
         + $"{Sum(plan, table => table.Replaced)}; {Sum(plan, table => table.Different)} rows that differ stay as they "
         + $"are. {plan.Indexed} requests are put on the front desk's list or index again.";
 
     private static string DetailsOf(RestoreReport done) =>
-        $"export {TextOf(done.Export)}: rows added {Sum(done, table => table.Restored)}, replaced "
+        $"export {DayText.Of(done.Export)}: rows added {Sum(done, table => table.Restored)}, replaced "
         + $"{Sum(done, table => table.Replaced)}, different {Sum(done, table => table.Different)}, left out "
         + $"{Sum(done, table => table.LeftOut)}; not processed {done.NotProcessed}, parked {done.Parked}";
 
     private static int Sum(RestoreReport report, Func<RestoreCount, int> count) => report.Tables.Values.Sum(count);
-
-    private static string TextOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Option<DateOnly?> Day(string name, string description) => new(name)
     {
@@ -151,8 +149,7 @@ internal static class RestoreCommand
 
     private static DateOnly? ParseDay(ArgumentResult result)
     {
-        if (result.Tokens is [var token] && DateOnly.TryParseExact(
-            token.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (result.Tokens is [var token] && DayText.TryParse(token.Value) is { } day)
         {
             return day;
         }

@@ -2,7 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Recipients;
-using BlueSky.Functions.Storage;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool.Doctor;
 

@@ -1,8 +1,9 @@
-using System.Globalization;
 using Azure;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using BlueSky.Functions.Settings;
+using BlueSky.Functions.Storage;
 
 namespace BlueSky.Tool.Doctor;
 
@@ -21,11 +22,11 @@ internal sealed class BackupCheck(BlobContainerClient exports, DateOnly today)
             var days = await ListDaysAsync(stop);
             foreach (var day in days.OrderDescending().Take(MaxDays + 1))
             {
-                if (await exports.GetBlobClient($"{Text(day)}/complete.json").ExistsAsync(stop))
+                if (await exports.GetBlobClient(BackupContainer.ManifestPathOf(day)).ExistsAsync(stop))
                 {
                     return day >= today.AddDays(-MaxDays)
-                        ? Finding.Ok($"backup: the newest complete export is of {Text(day)}")
-                        : TooOld($"the newest complete export is of {Text(day)}");
+                        ? Finding.Ok($"backup: the newest complete export is of {DayText.Of(day)}")
+                        : TooOld($"the newest complete export is of {DayText.Of(day)}");
                 }
             }
 
@@ -60,8 +61,7 @@ internal sealed class BackupCheck(BlobContainerClient exports, DateOnly today)
         await foreach (var item in exports.GetBlobsByHierarchyAsync(
             new GetBlobsByHierarchyOptions { Delimiter = "/" }, stop))
         {
-            if (item.IsPrefix && DateOnly.TryParseExact(
-                item.Prefix.TrimEnd('/'), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (item.IsPrefix && DayText.TryParse(item.Prefix.TrimEnd('/')) is { } day)
             {
                 days.Add(day);
             }
@@ -69,6 +69,4 @@ internal sealed class BackupCheck(BlobContainerClient exports, DateOnly today)
 
         return days;
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

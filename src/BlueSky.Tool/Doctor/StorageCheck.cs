@@ -4,7 +4,6 @@ using Azure.Data.Tables.Models;
 using Azure.Identity;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool.Doctor;

@@ -54,15 +54,8 @@ internal sealed class StoredApp : IDisposable
         string email, string message = "Please call.", string phone = "505-555-0199") => AcceptAsync(
         "consultation", ("name", "Ada"), ("email", email), ("phone", phone), ("message", message));
 
-    public async Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields)
-    {
-        var definition = Get<FormCatalog>().Find(form)!;
-        var posted = new PostedForm(fields.Select(field => new PostedField(field.Name, field.Value)).ToList());
-        var entry = FormEntry.From(definition, posted);
-        var from = new PostedFrom("https://www.clinic.example/page");
-        return (await Get<Intake>().AcceptAsync(
-            SubmissionDraft.FromForm(definition, entry, from, new Judgement()))).Id;
-    }
+    public Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields) =>
+        TestApp.AcceptAsync(services, form, fields);
 
     public async Task ProcessQueueAsync()
     {
