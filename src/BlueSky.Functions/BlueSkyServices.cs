@@ -1,4 +1,3 @@
-using System.Reflection;
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Consultations;
 using BlueSky.Functions.Digests;
@@ -39,7 +38,7 @@ public static class BlueSkyServices
         return services
             .AddSettings(configuration)
             .AddTelemetry(configuration)
-            .AddForms(typeof(BlueSkyServices).Assembly)
+            .AddForms()
             .AddSubmissions()
             .AddRequests()
             .AddRecipients()
@@ -57,35 +56,5 @@ public static class BlueSkyServices
             .AddRetention()
             .AddBackups()
             .AddStorage();
-    }
-
-    /// <summary>
-    /// Adds the forms in an assembly, their handlers, next steps and emails. A new form needs no change here.
-    /// </summary>
-    internal static IServiceCollection AddForms(this IServiceCollection services, Assembly assembly)
-    {
-        services.TryAddSingleton<FormCatalog>();
-        foreach (var type in assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
-        {
-            if (type.IsAssignableTo(typeof(Form)))
-            {
-                services.AddSingleton(typeof(Form), type);
-            }
-            else if (type.IsAssignableTo(typeof(ISubmissionHandler)))
-            {
-                services.AddSingleton(typeof(ISubmissionHandler), type);
-            }
-            else if (type.IsAssignableTo(typeof(INextStep)))
-            {
-                services.AddSingleton(typeof(INextStep), type);
-            }
-            else if (type.IsAssignableTo(typeof(IMailTemplate)))
-            {
-                services.AddSingleton(type);
-                services.AddSingleton(provider => (IMailTemplate)provider.GetRequiredService(type));
-            }
-        }
-
-        return services;
     }
 }

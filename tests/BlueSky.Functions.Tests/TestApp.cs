@@ -1,4 +1,3 @@
-using System.Reflection;
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
@@ -24,11 +23,11 @@ internal sealed class TestApp : IDisposable
 
     /// <param name="settings">Changes to valid settings.</param>
     /// <param name="startsAt">The clock's first time; noon of an ordinary day if not said.</param>
-    /// <param name="forms">An assembly with further forms.</param>
+    /// <param name="add">Adds further services, such as those of a form.</param>
     /// <param name="externals">What is outside the process, if this is not its first process.</param>
     /// <param name="crash">Ends this process at one of its steps.</param>
     public TestApp(
-        Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null, Assembly? forms = null,
+        Dictionary<string, string?>? settings = null, DateTimeOffset? startsAt = null, Action<IServiceCollection>? add = null,
         Externals? externals = null, CrashPlan? crash = null)
     {
         Externals = externals ?? new Externals(startsAt ?? DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
@@ -54,7 +53,8 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IRowStore>(crash, Externals.Rows))
             .AddSingleton(Within<IBackupStore>(crash, Externals.Backups))
             .AddSingleton(Within<IMailSender>(crash, Sender));
-        services = (forms is null ? composed : composed.AddForms(forms)).BuildServiceProvider();
+        add?.Invoke(composed);
+        services = composed.BuildServiceProvider();
     }
 
     public static Dictionary<string, string?> ValidSettings => new()

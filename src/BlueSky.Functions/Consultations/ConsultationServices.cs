@@ -1,3 +1,6 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,5 +9,8 @@ namespace BlueSky.Functions.Consultations;
 internal static class ConsultationServices
 {
     public static IServiceCollection AddConsultations(this IServiceCollection services) => services
-        .AddSettings<ConsultationSettings>();
+        .AddSettings<ConsultationSettings>()
+        .AddSingleton<Form, ConsultationForm>()
+        .AddSingleton<ISubmissionHandler, ConsultationHandler>()
+        .AddMailTemplate<ConsultationReceived>();
 }

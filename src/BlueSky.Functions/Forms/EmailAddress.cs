@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace BlueSky.Functions.Forms;
 
@@ -10,7 +9,7 @@ namespace BlueSky.Functions.Forms;
 /// places (<c>a..b@</c>, which some providers allow) are valid. Quoted local parts and address literals are not: they
 /// are practically unused, and are usually typing errors.
 /// </summary>
-internal sealed partial record EmailAddress
+internal sealed record EmailAddress
 {
     public const int MaxLength = 254;
     private const string MailTo = "mailto:";
@@ -80,7 +79,10 @@ internal sealed partial record EmailAddress
             text = Unwrap(text.Trim().TrimEnd('.', ',', ';').TrimEnd());
         }
 
-        return AroundAt().Replace(text, "@");
+        // Without the spaces around each @.
+        return text.Contains('@', StringComparison.Ordinal)
+            ? string.Join('@', text.Split('@', StringSplitOptions.TrimEntries))
+            : text;
     }
 
     /// <summary>Parses a typed address after <see cref="Fold"/>; null when it is not valid.</summary>
@@ -175,7 +177,4 @@ internal sealed partial record EmailAddress
             && !labels[^1].All(char.IsAsciiDigit)
             && !IPAddress.TryParse(ascii, out _);
     }
-
-    [GeneratedRegex(@"\s*@\s*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex AroundAt();
 }

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace BlueSky.Functions.Forms;
 
 /// <summary>Recognises field names in the variants that website builders produce.</summary>
-internal static partial class FieldName
+internal static class FieldName
 {
     public const string FirstName = "firstname";
     public const string LastName = "lastname";
@@ -36,7 +34,7 @@ internal static partial class FieldName
     /// </summary>
     public static string Normalize(string name)
     {
-        var bare = Separators().Replace(Marks().Replace(name.Trim(), ""), "").ToLowerInvariant();
+        var bare = string.Concat(WithoutMarks(name.Trim()).ToString().Where(c => !IsSeparator(c))).ToLowerInvariant();
         if (bare.Length > Your.Length && bare.StartsWith(Your, StringComparison.Ordinal))
         {
             bare = bare[Your.Length..];
@@ -45,11 +43,31 @@ internal static partial class FieldName
         return Aliases.GetValueOrDefault(bare, bare);
     }
 
-    [GeneratedRegex(
-        @"([ _-]+[0-9]+|\[\]|[*:.]|\((optional|required)\)|[ _-]+)+$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Marks();
+    // By hand, not by a regular expression: one that takes linear time for every name takes 25 ms of the first post.
+    private static ReadOnlySpan<char> WithoutMarks(ReadOnlySpan<char> name)
+    {
+        for (var end = -1; end != name.Length;)
+        {
+            end = name.Length;
+            name = name.TrimEnd(" _-*:.");
+            name = WithoutEnd(name, "[]");
+            name = WithoutEnd(name, "(optional)");
+            name = WithoutEnd(name, "(required)");
+            name = WithoutNumber(name);
+        }
 
-    [GeneratedRegex(@"[ _-]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Separators();
+        return name;
+    }
+
+    private static ReadOnlySpan<char> WithoutEnd(ReadOnlySpan<char> name, string mark) =>
+        name.EndsWith(mark, StringComparison.OrdinalIgnoreCase) ? name[..^mark.Length] : name;
+
+    // Only after a separator: "line2" is another field than "line".
+    private static ReadOnlySpan<char> WithoutNumber(ReadOnlySpan<char> name)
+    {
+        var word = name.TrimEnd("0123456789");
+        return word.Length < name.Length && word is [.., var last] && IsSeparator(last) ? word : name;
+    }
+
+    private static bool IsSeparator(char c) => c is ' ' or '_' or '-';
 }

@@ -13,6 +13,7 @@ internal static class HttpServices
         .AddSingleton<LinkTokens>()
         .AddSingleton<ThanksLinks>()
         .AddSingleton<NextSteps>()
+        .AddSingleton<INextStep, ContactNextStep>()
         .AddSingleton<ClientAddress>()
         .AddSingleton<ClientLimit>()
         .AddSingleton<PostSourceReader>();

@@ -20,9 +20,17 @@ internal static class MailServices
         .AddSingleton<ConfirmationQuota>()
         .AddSingleton<AcknowledgementQuota>()
         .AddSingleton<StaffNoticeQuota>()
+        .AddMailTemplate<StaffNotice>()
+        .AddMailTemplate<StaffAlert>()
         .AddSingleton<IMailSender, SendGridMailSender>()
         .AddSingleton<ISendGridClient>(provider =>
             SendGridConnection.Open(provider.GetRequiredService<SendGridSettings>()))
         .AddSingleton<SendGridCircuit>()
         .AddSendGridPipeline();
+
+    /// <summary>Adds one kind of email, by its own type too.</summary>
+    public static IServiceCollection AddMailTemplate<T>(this IServiceCollection services)
+        where T : class, IMailTemplate => services
+        .AddSingleton<T>()
+        .AddSingleton<IMailTemplate>(provider => provider.GetRequiredService<T>());
 }

@@ -1,3 +1,5 @@
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Staff;
@@ -5,6 +7,8 @@ namespace BlueSky.Functions.Staff;
 internal static class StaffServices
 {
     public static IServiceCollection AddStaff(this IServiceCollection services) => services
+        .AddSingleton<ISubmissionHandler, SignInHandler>()
+        .AddMailTemplate<StaffCode>()
         .AddSingleton<StaffHashes>()
         .AddSingleton<StaffList>()
         .AddSingleton<StaffCookies>()

@@ -1,3 +1,7 @@
+using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
+using BlueSky.Functions.Mail;
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,6 +11,14 @@ internal static class SubscriptionServices
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddSettings<SubscriptionSettings>()
+        .AddSingleton<Form, SubscribeForm>()
+        .AddSingleton<INextStep, SubscribeNextStep>()
+        .AddSingleton<ISubmissionHandler, SubscribeHandler>()
+        .AddSingleton<ISubmissionHandler, ConfirmHandler>()
+        .AddSingleton<ISubmissionHandler, ManageHandler>()
+        .AddMailTemplate<SubscribeConfirm>()
+        .AddMailTemplate<SubscribeWelcome>()
+        .AddMailTemplate<SubscribeManage>()
         .AddSingleton<SubscriptionLinks>()
         .AddSingleton<SubscriptionActions>()
         .AddSingleton<LinkEndpoint>()

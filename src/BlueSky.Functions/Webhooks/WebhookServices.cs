@@ -1,3 +1,4 @@
+using BlueSky.Functions.Processing;
 using BlueSky.Functions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,6 +8,7 @@ internal static class WebhookServices
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddSettings<WebflowSettings>()
+        .AddSingleton<ISubmissionHandler, UnknownFormHandler>()
         .AddSingleton<SendGridSignature>()
         .AddSingleton<MailEvents>()
         .AddSingleton<WebflowSignature>()

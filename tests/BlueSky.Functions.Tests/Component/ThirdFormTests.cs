@@ -5,16 +5,20 @@ using BlueSky.Functions.Mail;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Submissions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Tests.Component;
 
-/// <summary>Adding a form means the three classes below; nothing else changes.</summary>
+/// <summary>Adding a form means the three classes below, and a line that registers each.</summary>
 public sealed class ThirdFormTests
 {
     [Fact]
-    public async Task A_form_lives_at_its_name_because_its_classes_exist()
+    public async Task A_form_lives_at_its_name_because_its_classes_are_registered()
     {
-        using var app = new TestApp(forms: typeof(ThirdFormTests).Assembly);
+        using var app = new TestApp(add: services => services
+            .AddSingleton<Form, ReferralForm>()
+            .AddSingleton<ISubmissionHandler, ReferralHandler>()
+            .AddMailTemplate<ReferralReceived>());
         var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Request.Method = "POST";
         context.Request.ContentType = "application/x-www-form-urlencoded";
@@ -29,6 +33,23 @@ public sealed class ThirdFormTests
         Assert.Equal([new PostedField("patient", "M.K.")], app.Submissions.Single.Fields);
         Assert.Equal("Your referral", app.Sender["referral-received"].Content.Subject);
         Assert.Equal("doctor@example.org", app.Sender["referral-received"].To);
+    }
+
+    [Theory]
+    [InlineData(typeof(Form))]
+    [InlineData(typeof(ISubmissionHandler))]
+    [InlineData(typeof(INextStep))]
+    [InlineData(typeof(IMailTemplate))]
+    public void Each_class_of_a_form_is_registered_once(Type kind)
+    {
+        using var app = new TestApp();
+
+        Assert.Equal(
+            typeof(Form).Assembly.GetTypes()
+                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(kind))
+                .Select(type => type.Name).Order(StringComparer.Ordinal),
+            app.Services.GetServices(kind).Select(registered => registered!.GetType().Name)
+                .Order(StringComparer.Ordinal));
     }
 
     private sealed class ReferralForm : Form

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using BlueSky.Functions.Forms;
+using CsCheck;
 
 namespace BlueSky.Functions.Tests.Forms;
 
-public sealed class FieldNameTests
+public sealed partial class FieldNameTests
 {
     [Theory]
     [InlineData("email", "email")]
@@ -79,4 +81,24 @@ public sealed class FieldNameTests
     [InlineData("message", "messages")]
     public void Similar_names_are_other_fields(string known, string other) =>
         Assert.NotEqual(FieldName.Normalize(known), FieldName.Normalize(other));
+
+    private static readonly string[] Parts =
+        ["a", "Email", "-", "_", " ", "4", "12", "[]", "*", ":", ".", "(optional)", "(REQUIRED)", "(", "]"];
+
+    [Fact]
+    public void Marks_are_removed_as_by_the_expression_that_describes_them() =>
+        Gen.Int[0, Parts.Length - 1].Array[0, 12].Select(parts => string.Concat(parts.Select(part => Parts[part])))
+            .Sample(
+                name => Assert.Equal(
+                    Separators().Replace(Marks().Replace(name.Trim(), ""), "").ToLowerInvariant(),
+                    FieldName.Normalize(name)),
+                iter: 20_000);
+
+    [GeneratedRegex(
+        @"([ _-]+[0-9]+|\[\]|[*:.]|\((optional|required)\)|[ _-]+)+$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Marks();
+
+    [GeneratedRegex("[ _-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Separators();
 }
