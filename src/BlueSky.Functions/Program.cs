@@ -2,6 +2,7 @@ using BlueSky.Functions;
 using BlueSky.Functions.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Options;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddBlueSky(builder.Configuration);
+builder.Services.AddSingleton<IFunctionActivator, FunctionActivator>();
 builder.Services.Configure<KestrelServerOptions>(kestrel =>
 {
     kestrel.AddServerHeader = false;

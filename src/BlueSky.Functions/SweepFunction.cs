@@ -5,8 +5,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions;
 
 /// <summary>Each minute: first Sweep, which must not depend on anything else, then the digest if it is due.</summary>
-internal sealed class SweepFunction(Sweeper sweeper, DigestSchedule digests)
+public sealed class SweepFunction
 {
+    private readonly Sweeper sweeper;
+    private readonly DigestSchedule digests;
+
+    internal SweepFunction(Sweeper sweeper, DigestSchedule digests) =>
+        (this.sweeper, this.digests) = (sweeper, digests);
+
     [Function("sweep")]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {

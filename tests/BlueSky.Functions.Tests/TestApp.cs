@@ -99,7 +99,7 @@ internal sealed class TestApp : IDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A function class, made as the host makes it.</summary>
-    public T Function<T>() => ActivatorUtilities.CreateInstance<T>(services);
+    public T Function<T>() => (T)FunctionActivator.Create(typeof(T), services);
 
     /// <summary>Accepts a post that has passed the endpoint.</summary>
     public Task<string> AcceptAsync(string form, params (string Name, string Value)[] fields) =>

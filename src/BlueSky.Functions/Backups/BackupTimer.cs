@@ -110,8 +110,12 @@ internal sealed partial class BackupTimer(
 }
 
 /// <summary>Each hour: the first run of a UTC day exports the tables, the others go on if it was not enough.</summary>
-internal sealed class BackupFunction(BackupTimer timer)
+public sealed class BackupFunction
 {
+    private readonly BackupTimer timer;
+
+    internal BackupFunction(BackupTimer timer) => this.timer = timer;
+
     [Function(BackupTimer.Command)]
     public Task RunAsync([TimerTrigger("0 23 * * * *")] TimerInfo info, CancellationToken cancellationToken) =>
         timer.RunAsync(cancellationToken);

@@ -5,8 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Consultations;
 
 /// <summary>The consultation form's own route, beside <c>/api/f/consultation</c>.</summary>
-internal sealed class ConsultationFunction(FormEndpoint endpoint)
+public sealed class ConsultationFunction
 {
+    private readonly FormEndpoint endpoint;
+
+    internal ConsultationFunction(FormEndpoint endpoint) => this.endpoint = endpoint;
+
     [Function("consultation")]
     public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/consultation")] HttpRequest request,

@@ -5,9 +5,19 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.FrontDesk;
 
 /// <summary>The routes of the front desk. Each needs a session.</summary>
-internal sealed class FrontDeskFunctions(
-    StaffEndpoint endpoint, RequestListEndpoint list, RequestEndpoint request, SearchEndpoint search, AuditView audit)
+public sealed class FrontDeskFunctions
 {
+    private readonly StaffEndpoint endpoint;
+    private readonly RequestListEndpoint list;
+    private readonly RequestEndpoint request;
+    private readonly SearchEndpoint search;
+    private readonly AuditView audit;
+
+    internal FrontDeskFunctions(
+        StaffEndpoint endpoint, RequestListEndpoint list, RequestEndpoint request, SearchEndpoint search,
+        AuditView audit) =>
+        (this.endpoint, this.list, this.request, this.search, this.audit) = (endpoint, list, request, search, audit);
+
     [Function("staff-list")]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "staff")] HttpRequest http,

@@ -5,8 +5,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Http;
 
 /// <summary>Issues a challenge to ALTCHA's widget on allowed websites; 404 when ALTCHA is disabled.</summary>
-internal sealed class ChallengeFunction(Altcha altcha, OriginPolicy origins)
+public sealed class ChallengeFunction
 {
+    private readonly Altcha altcha;
+    private readonly OriginPolicy origins;
+
+    internal ChallengeFunction(Altcha altcha, OriginPolicy origins) =>
+        (this.altcha, this.origins) = (altcha, origins);
+
     [Function("challenge")]
     public IResult Handle(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/challenge")] HttpRequest request)

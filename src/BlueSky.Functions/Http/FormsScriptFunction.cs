@@ -6,8 +6,12 @@ namespace BlueSky.Functions.Http;
 /// <summary>
 /// Serves the script for the clinic's website. It is the only response of the app that may be cached.
 /// </summary>
-internal sealed class FormsScriptFunction(FormsScript script)
+public sealed class FormsScriptFunction
 {
+    private readonly FormsScript script;
+
+    internal FormsScriptFunction(FormsScript script) => this.script = script;
+
     // A new version is used everywhere after an hour. While the app is unavailable, a day-old script may be used.
     private const string Caching = "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=86400";
 

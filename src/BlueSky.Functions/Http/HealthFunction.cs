@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Http;
 
 /// <summary>Reports that the app runs, and its build. Does not check storage or other services.</summary>
-internal static class HealthFunction
+public static class HealthFunction
 {
     [Function("health")]
     public static IResult Handle(

@@ -7,9 +7,16 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Http;
 
 /// <summary>The thank-you page of a website that has none. Without a valid link, it only says thank you.</summary>
-internal sealed class ThanksFunction(
-    ContentRenderer renderer, ClinicSettings clinic, ThanksLinks links, NextSteps steps)
+public sealed class ThanksFunction
 {
+    private readonly ContentRenderer renderer;
+    private readonly ClinicSettings clinic;
+    private readonly ThanksLinks links;
+    private readonly NextSteps steps;
+
+    internal ThanksFunction(ContentRenderer renderer, ClinicSettings clinic, ThanksLinks links, NextSteps steps) =>
+        (this.renderer, this.clinic, this.links, this.steps) = (renderer, clinic, links, steps);
+
     [Function("thanks")]
     public async Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/thanks")] HttpRequest request)

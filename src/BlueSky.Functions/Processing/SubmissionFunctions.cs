@@ -4,8 +4,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Processing;
 
 /// <summary>The queue triggers of submissions.</summary>
-internal sealed class SubmissionFunctions(SubmissionProcessor processor, PoisonedMessages poisoned)
+public sealed class SubmissionFunctions
 {
+    private readonly SubmissionProcessor processor;
+    private readonly PoisonedMessages poisoned;
+
+    internal SubmissionFunctions(SubmissionProcessor processor, PoisonedMessages poisoned) =>
+        (this.processor, this.poisoned) = (processor, poisoned);
+
     [Function("process-submission")]
     public Task ProcessAsync(
         [QueueTrigger(SubmissionMessage.QueueName)] string message, CancellationToken cancellationToken) =>

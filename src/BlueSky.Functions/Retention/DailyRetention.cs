@@ -148,8 +148,12 @@ internal sealed partial class DailyRetention(
 }
 
 /// <summary>Once a day, at a quiet hour.</summary>
-internal sealed class ForgetPendingFunction(DailyRetention retention)
+public sealed class ForgetPendingFunction
 {
+    private readonly DailyRetention retention;
+
+    internal ForgetPendingFunction(DailyRetention retention) => this.retention = retention;
+
     [Function(DailyRetention.Command)]
     public Task RunAsync([TimerTrigger("0 17 9 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         retention.RunAsync(cancellationToken);

@@ -5,9 +5,18 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Staff;
 
 /// <summary>The routes of the sign-in and the sign-out.</summary>
-internal sealed class SignInFunctions(
-    SignInEndpoint signIn, CodeEndpoint code, StaffEndpoint endpoint, StaffSessions sessions, SignInAudit audit)
+public sealed class SignInFunctions
 {
+    private readonly SignInEndpoint signIn;
+    private readonly CodeEndpoint code;
+    private readonly StaffEndpoint endpoint;
+    private readonly StaffSessions sessions;
+    private readonly SignInAudit audit;
+
+    internal SignInFunctions(
+        SignInEndpoint signIn, CodeEndpoint code, StaffEndpoint endpoint, StaffSessions sessions, SignInAudit audit) =>
+        (this.signIn, this.code, this.endpoint, this.sessions, this.audit) = (signIn, code, endpoint, sessions, audit);
+
     [Function("staff-sign-in")]
     public Task<IResult> SignInAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "staff/sign-in")] HttpRequest request,

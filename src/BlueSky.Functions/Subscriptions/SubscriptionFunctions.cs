@@ -5,10 +5,21 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>The endpoints of the links in emails to subscribers.</summary>
-internal sealed class SubscriptionFunctions(
-    LinkEndpoint endpoint, ManageEndpoint manage, SubscriptionLinks links, SubscriptionActions actions,
-    SubscriptionPages pages, TimeProvider clock)
+public sealed class SubscriptionFunctions
 {
+    private readonly LinkEndpoint endpoint;
+    private readonly ManageEndpoint manage;
+    private readonly SubscriptionLinks links;
+    private readonly SubscriptionActions actions;
+    private readonly SubscriptionPages pages;
+    private readonly TimeProvider clock;
+
+    internal SubscriptionFunctions(
+        LinkEndpoint endpoint, ManageEndpoint manage, SubscriptionLinks links, SubscriptionActions actions,
+        SubscriptionPages pages, TimeProvider clock) =>
+        (this.endpoint, this.manage, this.links, this.actions, this.pages, this.clock) =
+            (endpoint, manage, links, actions, pages, clock);
+
     [Function("confirm")]
     public Task<IResult> ConfirmAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/confirm")] HttpRequest request,

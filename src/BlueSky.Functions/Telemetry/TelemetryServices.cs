@@ -26,14 +26,17 @@ internal static class TelemetryServices
         var settings = TelemetrySettings.Read(new SettingsReader(configuration, forms: []));
         if (settings.OtlpEndpoint is not null || settings.Insights is not null)
         {
-            services
-                .AddHostedService<HostTrace>()
-                .AddHostedService<LastExport>()
-                .AddOpenTelemetry().AddInstrumentation().ExportTo(settings);
+            services.AddExport(settings);
         }
 
         return services;
     }
+
+    // A method of its own, so that the libraries are loaded only where telemetry is exported.
+    private static void AddExport(this IServiceCollection services, TelemetrySettings settings) => services
+        .AddHostedService<HostTrace>()
+        .AddHostedService<LastExport>()
+        .AddOpenTelemetry().AddInstrumentation().ExportTo(settings);
 
     // At Information level these log URLs with query strings, which contain tokens.
     private static void FilterQueryStrings(ILoggingBuilder logging) => logging

@@ -8,10 +8,20 @@ namespace BlueSky.Functions.Webhooks;
 /// <summary>
 /// Receives SendGrid's events, authenticated by signature alone. SendGrid retries unless it gets a 2xx.
 /// </summary>
-internal sealed partial class SendGridWebhookFunction(
-    SendGridSignature signature, MailEvents events, Instrumentation instrumentation, LogLimit logLimit,
-    ILogger<SendGridWebhookFunction> logger)
+public sealed partial class SendGridWebhookFunction
 {
+    private readonly SendGridSignature signature;
+    private readonly MailEvents events;
+    private readonly Instrumentation instrumentation;
+    private readonly LogLimit logLimit;
+    private readonly ILogger<SendGridWebhookFunction> logger;
+
+    internal SendGridWebhookFunction(
+        SendGridSignature signature, MailEvents events, Instrumentation instrumentation, LogLimit logLimit,
+        ILogger<SendGridWebhookFunction> logger) =>
+        (this.signature, this.events, this.instrumentation, this.logLimit, this.logger) =
+            (signature, events, instrumentation, logLimit, logger);
+
     [Function("sendgrid-webhook")]
     public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/webhooks/sendgrid")] HttpRequest request,

@@ -10,10 +10,21 @@ namespace BlueSky.Functions.Webhooks;
 /// Receives the submissions of Webflow's own forms, authenticated by signature or key alone. Webflow retries unless it
 /// gets a 200: three times, every ten minutes.
 /// </summary>
-internal sealed partial class WebflowWebhookFunction(
-    WebflowSignature signature, WebflowForms forms, Intake intake, Instrumentation instrumentation, LogLimit logLimit,
-    ILogger<WebflowWebhookFunction> logger)
+public sealed partial class WebflowWebhookFunction
 {
+    private readonly WebflowSignature signature;
+    private readonly WebflowForms forms;
+    private readonly Intake intake;
+    private readonly Instrumentation instrumentation;
+    private readonly LogLimit logLimit;
+    private readonly ILogger<WebflowWebhookFunction> logger;
+
+    internal WebflowWebhookFunction(
+        WebflowSignature signature, WebflowForms forms, Intake intake, Instrumentation instrumentation,
+        LogLimit logLimit, ILogger<WebflowWebhookFunction> logger) =>
+        (this.signature, this.forms, this.intake, this.instrumentation, this.logLimit, this.logger) =
+            (signature, forms, intake, instrumentation, logLimit, logger);
+
     [Function("webflow-webhook")]
     public Task<IResult> HandleAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/webhooks/webflow")] HttpRequest request,

@@ -3,7 +3,6 @@ using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Tests.Api;
 
@@ -37,7 +36,7 @@ internal sealed record Endpoint(string Path, MethodInfo Function)
             : route[parameter.Name!]).ToArray();
         var instance = Function.IsStatic
             ? null
-            : ActivatorUtilities.CreateInstance(app.Services, Function.DeclaringType!);
+            : FunctionActivator.Create(Function.DeclaringType!, app.Services);
 
         var answer = Function.Invoke(instance, arguments);
         return await FormClient.ExecuteAsync(context, answer is Task<IResult> task ? await task : (IResult)answer!);
