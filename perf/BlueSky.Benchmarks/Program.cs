@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlueSky.Benchmarks;
+using BlueSky.Benchmarks.SortedStorage;
 using Microsoft.Extensions.Configuration;
 
 var options = new ConfigurationBuilder().AddCommandLine(args.Skip(1).ToArray()).Build();
@@ -10,6 +11,14 @@ switch (args.FirstOrDefault())
         await new SweepBenchmark(
             options.GetValue("rows", 1_000_000), options.GetValue("open", 20), onAzurite, TimeProvider.System,
             Console.Out).RunAsync();
+        return 0;
+    case "storage":
+        await using (var account = await StorageAccount.StartAsync(TimeProvider.System))
+        {
+            Console.WriteLine(account.Address.ConnectionString);
+            await Console.In.ReadLineAsync();
+        }
+
         return 0;
     case "accept":
         await new AcceptBenchmark(
@@ -39,7 +48,7 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
             + "accept [--posts=200] [--clients=16], desk [--few=1000] [--many=100000], start [--rounds=9], "
-            + "backup [--submissions=100000] [--storage=<connection string>], "
+            + "backup [--submissions=100000] [--storage=<connection string>], storage, "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;
 }
