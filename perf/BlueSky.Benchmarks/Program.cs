@@ -25,10 +25,10 @@ switch (args.FirstOrDefault())
             options.GetValue("posts", 200), options.GetValue("clients", 16), TimeProvider.System, Console.Out)
             .RunAsync();
         return 0;
-    case "desk":
-        await new DeskBenchmark(
-            options.GetValue("few", 1_000), options.GetValue("many", 100_000), TimeProvider.System, Console.Out)
-            .RunAsync();
+    case "grow":
+        var sizes = (options["submissions"] ?? "1000,100000,1000000").Split(',')
+            .Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        await new GrowBenchmark(sizes, TimeProvider.System, Console.Out).RunAsync();
         return 0;
     case "backup":
         return await new BackupBenchmark(
@@ -47,7 +47,7 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
-            + "accept [--posts=200] [--clients=16], desk [--few=1000] [--many=100000], start [--rounds=9], "
+            + "accept [--posts=200] [--clients=16], grow [--submissions=1000,100000,1000000], start [--rounds=9], "
             + "backup [--submissions=100000] [--storage=<connection string>], storage, "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;

@@ -24,6 +24,9 @@ internal sealed class EntityTable(Func<long> nextVersion)
 {
     private const int ReadAtOnce = 256;
 
+    /// <summary>Azure ends a page after five seconds, whether or not it has found anything.</summary>
+    private const int MaxExamined = 100_000;
+
     private readonly SortedRows rows = new();
     private readonly Lock gate = new();
 
@@ -54,7 +57,7 @@ internal sealed class EntityTable(Func<long> nextVersion)
             {
                 if (range.EndsBefore(row.Key))
                     return new EntityPage(found, Next: null, examined);
-                if (found.Count == maxRows)
+                if (found.Count == maxRows || examined == MaxExamined)
                     return new EntityPage(found, row.Key, examined);
                 examined++;
                 if (filter.Matches(row))

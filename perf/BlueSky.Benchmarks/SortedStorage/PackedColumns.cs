@@ -9,6 +9,7 @@ namespace BlueSky.Benchmarks.SortedStorage;
 /// </summary>
 internal static class PackedColumns
 {
+    private const int BytesOfGuid = 16;
     private const int MaxColumns = 1_024;
     private const int MaxKnownValues = 64;
 
@@ -56,14 +57,56 @@ internal static class PackedColumns
     /// <returns>Null when the row has no such column.</returns>
     public static object? Find(byte[] packed, string column)
     {
-        var wanted = NumberOf(column);
-        foreach (var (number, value) in Read(packed))
+        var (wanted, position) = (NumberOf(column), 0);
+        while (position < packed.Length)
         {
+            var number = ReadNumber(packed, ref position);
             if (number == wanted)
-                return value;
+            {
+                using var bytes = new MemoryStream(packed, position, packed.Length - position, writable: false);
+                using var reader = new BinaryReader(bytes, Encoding.UTF8);
+                return Read(reader, number);
+            }
+
+            Skip(packed, ref position);
         }
 
         return null;
+    }
+
+    private static void Skip(byte[] packed, ref int position)
+    {
+        switch ((Kind)packed[position++])
+        {
+            case Kind.KnownText or Kind.Int32:
+                ReadNumber(packed, ref position);
+                break;
+            case Kind.Text or Kind.Bytes:
+                var length = ReadNumber(packed, ref position);
+                position += length;
+                break;
+            case Kind.Int64 or Kind.Double or Kind.Time:
+                position += sizeof(long);
+                break;
+            case Kind.Guid:
+                position += BytesOfGuid;
+                break;
+        }
+    }
+
+    // As BinaryWriter writes it: seven bits in a byte, the lowest first.
+    private static int ReadNumber(byte[] packed, ref int position)
+    {
+        var (number, shift) = (0u, 0);
+        byte part;
+        do
+        {
+            part = packed[position++];
+            number |= (part & 0x7Fu) << shift;
+            shift += 7;
+        }
+        while (part > 0x7F);
+        return (int)number;
     }
 
     private static void Write(BinaryWriter writer, Column column, object value)
@@ -132,7 +175,7 @@ internal static class PackedColumns
         Kind.True => true,
         Kind.False => false,
         Kind.Time => new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
-        Kind.Guid => new Guid(reader.ReadBytes(16)),
+        Kind.Guid => new Guid(reader.ReadBytes(BytesOfGuid)),
         _ => reader.ReadBytes(reader.Read7BitEncodedInt()),
     };
 

@@ -14,25 +14,24 @@ internal sealed class QueueRequests(Throttle? throttle, TimeProvider clock)
     private const int DefaultSecondsToLive = 7 * 24 * 60 * 60;
 
     private readonly ConcurrentDictionary<string, MessageQueue> queues = new(StringComparer.Ordinal);
-    private readonly CountedAnswers counted = new();
 
-    public StorageCounts Counts => counted.Counts;
+    public CountedAnswers Counted { get; } = new();
 
     public async Task AnswerAsync(StorageRequest request)
     {
         try
         {
-            counted.Add(new StorageCounts(1, 0, await RunAsync(request), 0));
+            await RunAsync(request);
         }
         catch (StorageError error)
         {
             request.Context.Response.Headers["x-ms-error-code"] = error.Code;
             var body = new XElement("Error", new XElement("Code", error.Code), new XElement("Message", error.Code));
-            counted.Add(new StorageCounts(1, 0, await AnswerAsync(request, error.Status, body), 0));
+            await AnswerAsync(request, error.Status, body);
         }
     }
 
-    private Task<int> RunAsync(StorageRequest request) => request.Path.Split('/') switch
+    private Task RunAsync(StorageRequest request) => request.Path.Split('/') switch
     {
         [""] => AnswerAsync(request, 200, new XElement(
             "EnumerationResults",
@@ -45,7 +44,7 @@ internal sealed class QueueRequests(Throttle? throttle, TimeProvider clock)
         _ => throw StorageError.NotImplemented,
     };
 
-    private Task<int> OnQueueAsync(StorageRequest request, string name)
+    private Task OnQueueAsync(StorageRequest request, string name)
     {
         switch (request.Method)
         {
@@ -62,7 +61,7 @@ internal sealed class QueueRequests(Throttle? throttle, TimeProvider clock)
         }
     }
 
-    private Task<int> OnMessagesAsync(StorageRequest request, string name)
+    private Task OnMessagesAsync(StorageRequest request, string name)
     {
         throttle?.Take($"queue/{name}", 1);
         var queue = Find(name);
@@ -88,7 +87,7 @@ internal sealed class QueueRequests(Throttle? throttle, TimeProvider clock)
         }
     }
 
-    private Task<int> OnMessageAsync(StorageRequest request, string name, string id)
+    private Task OnMessageAsync(StorageRequest request, string name, string id)
     {
         throttle?.Take($"queue/{name}", 1);
         var receipt = request.Query("popreceipt") ?? "";
@@ -108,7 +107,7 @@ internal sealed class QueueRequests(Throttle? throttle, TimeProvider clock)
     private MessageQueue Find(string name) =>
         queues.TryGetValue(name, out var queue) ? queue : throw StorageError.QueueNotFound;
 
-    private static Task<int> AnswerAsync(
+    private static Task AnswerAsync(
         StorageRequest request, int status, IEnumerable<Message> messages, bool hasText) =>
         AnswerAsync(request, status, new XElement("QueueMessagesList", messages.Select(message => new XElement(
             "QueueMessage",
@@ -120,7 +119,7 @@ internal sealed class QueueRequests(Throttle? throttle, TimeProvider clock)
             hasText ? new XElement("DequeueCount", message.Dequeued) : null,
             hasText ? new XElement("MessageText", message.Text) : null))));
 
-    private static Task<int> AnswerAsync(StorageRequest request, int status, XElement body) => request.AnswerAsync(
+    private static Task AnswerAsync(StorageRequest request, int status, XElement body) => request.AnswerAsync(
         status, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>{body.ToString(SaveOptions.DisableFormatting)}", Xml);
 
     private static string? TextIn(StorageRequest request) => request.Body.IsEmpty

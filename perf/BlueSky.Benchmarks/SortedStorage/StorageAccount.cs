@@ -35,9 +35,11 @@ internal sealed class StorageAccount : IAsyncDisposable
         $"DefaultEndpointsProtocol=http;AccountName={Name};AccountKey=bm90IGEga2V5;"
         + $"TableEndpoint={TablesAt}{Name};QueueEndpoint={QueuesAt}{Name};");
 
-    public StorageCounts TableCounts => tables.Counts;
+    public StorageCounts TableCounts => tables.Counted.Counts;
 
-    public StorageCounts QueueCounts => queues.Counts;
+    public IReadOnlyDictionary<string, StorageCounts> Queries => tables.Queries;
+
+    public StorageCounts QueueCounts => queues.Counted.Counts;
 
     private Uri TablesAt => new(server.Urls.First());
 
@@ -73,10 +75,9 @@ internal sealed class StorageAccount : IAsyncDisposable
     {
         if (latency > TimeSpan.Zero)
             await Task.Delay(latency, clock, context.RequestAborted);
-        var request = await StorageRequest.ReadAsync(context, Name);
         if (context.Connection.LocalPort == TablesAt.Port)
-            await tables.AnswerAsync(request);
+            await tables.AnswerAsync(await StorageRequest.ReadAsync(context, Name, tables.Counted));
         else
-            await queues.AnswerAsync(request);
+            await queues.AnswerAsync(await StorageRequest.ReadAsync(context, Name, queues.Counted));
     }
 }

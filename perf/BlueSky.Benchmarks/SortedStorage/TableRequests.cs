@@ -12,29 +12,41 @@ internal sealed partial class TableRequests(string account, Throttle? throttle, 
     private const string Json = "application/json;odata=minimalmetadata;streaming=true;charset=utf-8";
 
     private readonly ConcurrentDictionary<string, EntityTable> tables = new(StringComparer.OrdinalIgnoreCase);
-    private readonly CountedAnswers counted = new();
+    private readonly ConcurrentDictionary<string, StorageCounts> queries = new(StringComparer.Ordinal);
     private long lastVersion;
 
-    public StorageCounts Counts => counted.Counts;
+    public CountedAnswers Counted { get; } = new();
+
+    /// <summary>The same of each kind of query, with … for its literals.</summary>
+    public IReadOnlyDictionary<string, StorageCounts> Queries => queries;
 
     public EntityTable GetOrCreate(string name) => tables.GetOrAdd(name, _ => new EntityTable(NextVersion));
 
-    public IReadOnlyList<EntityKey> Keys(string table, string filter) => tables.TryGetValue(table, out var found)
-        ? [.. found.Query(Filter.Parse(filter), from: null, int.MaxValue).Rows.Select(row => row.Key)]
-        : [];
+    public IReadOnlyList<EntityKey> Keys(string table, string filter)
+    {
+        var (keys, parsed, next) = (new List<EntityKey>(), Filter.Parse(filter), (EntityKey?)null);
+        if (!tables.TryGetValue(table, out var found))
+            return keys;
+        do
+        {
+            var page = found.Query(parsed, next, int.MaxValue);
+            keys.AddRange(page.Rows.Select(row => row.Key));
+            next = page.Next;
+        }
+        while (next is not null);
+        return keys;
+    }
 
     public async Task AnswerAsync(StorageRequest request)
     {
         try
         {
-            var (bytes, rows, examined) = await RunAsync(request);
-            counted.Add(new StorageCounts(1, rows, bytes, examined));
+            await RunAsync(request);
         }
         catch (StorageError error)
         {
             request.Context.Response.Headers["x-ms-error-code"] = error.Code;
-            counted.Add(new StorageCounts(
-                1, 0, await request.AnswerAsync(error.Status, ErrorBody(error.Code, error.Code), Json), 0));
+            await request.AnswerAsync(error.Status, ErrorBody(error.Code, error.Code), Json);
         }
     }
 
@@ -44,21 +56,19 @@ internal sealed partial class TableRequests(string account, Throttle? throttle, 
             ["odata.error"] = new { code, message = new { lang = "en-US", value = message } },
         });
 
-    private async Task<(int Bytes, int Rows, int Examined)> RunAsync(StorageRequest request)
+    private Task RunAsync(StorageRequest request)
     {
         if (request.Path == "$batch")
-            return (await WriteTogetherAsync(request), 0, 0);
+            return WriteTogetherAsync(request);
         var (table, key) = TablePath.Parse(request.Path);
         if (table == "Tables")
-            return (await ChangeTablesAsync(request), 0, 0);
+            return ChangeTablesAsync(request);
         if (key is { } row)
-            return await OnRowAsync(request, Find(table), table, row);
-        return request.Method == "GET"
-            ? await QueryAsync(request, Find(table), table)
-            : (await WriteAsync(request, table), 0, 0);
+            return OnRowAsync(request, table, row);
+        return request.Method == "GET" ? QueryAsync(request, table) : WriteAsync(request, table);
     }
 
-    private async Task<int> ChangeTablesAsync(StorageRequest request)
+    private Task ChangeTablesAsync(StorageRequest request)
     {
         switch (request.Method)
         {
@@ -68,37 +78,40 @@ internal sealed partial class TableRequests(string account, Throttle? throttle, 
                     var name = body.RootElement.GetProperty("TableName").GetString()!;
                     if (!tables.TryAdd(name, new EntityTable(NextVersion)))
                         throw StorageError.TableAlreadyExists;
-                    return await request.AnswerAsync(201, JsonSerializer.Serialize(new { TableName = name }), Json);
+                    return request.AnswerAsync(201, JsonSerializer.Serialize(new { TableName = name }), Json);
                 }
 
             case "DELETE":
                 return tables.TryRemove(NameInParentheses().Match(request.Path).Value, out _)
-                    ? await request.AnswerAsync(204)
+                    ? request.AnswerAsync(204)
                     : throw StorageError.ResourceNotFound;
             default:
-                return await request.AnswerAsync(200, JsonSerializer.Serialize(
+                return request.AnswerAsync(200, JsonSerializer.Serialize(
                     new { value = tables.Keys.Order(StringComparer.Ordinal).Select(name => new { TableName = name }) }),
                     Json);
         }
     }
 
-    private async Task<(int Bytes, int Rows, int Examined)> OnRowAsync(
-        StorageRequest request, EntityTable table, string name, EntityKey key)
+    private async Task OnRowAsync(StorageRequest request, string name, EntityKey key)
     {
         if (request.Method != "GET")
-            return (await WriteAsync(request, name), 0, 0);
+        {
+            await WriteAsync(request, name);
+            return;
+        }
+
         throttle?.Take($"{name}/{key.Partition}", 1);
-        var row = table.Find(key);
+        var row = Find(name).Find(key);
         request.Context.Response.Headers.ETag = row.ETag;
         var body = new ArrayBufferWriter<byte>();
         await using (var json = new Utf8JsonWriter(body))
             EntityJson.Write(json, row, SelectedBy(request));
-        return (await request.AnswerAsync(200, body.WrittenMemory, Json), 1, 1);
+        await request.AnswerAsync(200, body.WrittenMemory, Json, rows: 1, examined: 1);
     }
 
-    private async Task<(int Bytes, int Rows, int Examined)> QueryAsync(
-        StorageRequest request, EntityTable table, string name)
+    private async Task QueryAsync(StorageRequest request, string name)
     {
+        var table = Find(name);
         var filter = Filter.Parse(request.Query("$filter"));
         var partition = filter.Range is { Until: { } until } range
             && (until.Partition == range.From.Partition || until.Partition == range.From.Partition + '\0')
@@ -123,10 +136,13 @@ internal sealed partial class TableRequests(string account, Throttle? throttle, 
 
         if (page.Next is { } next)
             Continuation.Write(request, next);
-        return (await request.AnswerAsync(200, body.WrittenMemory, Json), page.Rows.Count, page.Examined);
+        var counts = new StorageCounts(1, page.Rows.Count, body.WrittenCount, page.Examined);
+        queries.AddOrUpdate(
+            $"{name}: {Literals().Replace(request.Query("$filter") ?? "", "…")}", counts, (_, all) => all + counts);
+        await request.AnswerAsync(200, body.WrittenMemory, Json, page.Rows.Count, page.Examined);
     }
 
-    private async Task<int> WriteAsync(StorageRequest request, string name)
+    private async Task WriteAsync(StorageRequest request, string name)
     {
         var sent = new SentWrite(request.Method, request.Path, $"{request.Headers.IfMatch}", request.Body);
         var write = ToWrite(sent).Write;
@@ -142,10 +158,10 @@ internal sealed partial class TableRequests(string account, Throttle? throttle, 
         }
 
         request.Context.Response.Headers["Preference-Applied"] = "return-no-content";
-        return await request.AnswerAsync(204);
+        await request.AnswerAsync(204);
     }
 
-    private async Task<int> WriteTogetherAsync(StorageRequest request)
+    private async Task WriteTogetherAsync(StorageRequest request)
     {
         var writes = TableBatch.Read(request, account).Select(ToWrite).ToList();
         if (writes.Count is 0 or > TableBatch.MaxWrites || writes.DistinctBy(write => write.Table).Count() > 1)
@@ -161,7 +177,7 @@ internal sealed partial class TableRequests(string account, Throttle? throttle, 
             answer = TableBatch.Answer(failed);
         }
 
-        return await request.AnswerAsync(202, answer, TableBatch.ContentType);
+        await request.AnswerAsync(202, answer, TableBatch.ContentType);
     }
 
     private static (string Table, EntityWrite Write) ToWrite(SentWrite sent)
@@ -197,6 +213,9 @@ internal sealed partial class TableRequests(string account, Throttle? throttle, 
                 return next;
         }
     }
+
+    [GeneratedRegex(@"[A-Za-z]*'([^']|'')*'")]
+    private static partial Regex Literals();
 
     [GeneratedRegex("(?<=')[^']*(?=')")]
     private static partial Regex NameInParentheses();
