@@ -35,7 +35,7 @@ internal sealed class ConsultationHandler(
         var limit = await recipients.CountAgainstMailboxAsync(
             address, MailKind.Acknowledgement, AcknowledgementLimit, submission.Id, MayBeAcknowledged,
             cancellationToken);
-        var recipient = await recipients.ChangeAsync(
+        var recipient = await recipients.AddOrChangeAsync(
             address, current => Acknowledge(current, submission, now, limit), cancellationToken);
         return recipient.Acknowledgements.Includes(submission.Id);
     }

@@ -14,6 +14,9 @@ internal sealed class AcknowledgementQuota(
 
     private readonly HourlyQuota quota = new(counts, "acknowledgements", limits.AcknowledgementsPerHour, clock);
 
+    public override Task<bool> TryAcquireAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken) => quota.TryAcquireAsync();
+
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {

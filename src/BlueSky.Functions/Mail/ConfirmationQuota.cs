@@ -19,36 +19,25 @@ internal sealed class ConfirmationQuota(
     private readonly HourlyQuota all = new(counts, Counter, limits.ConfirmMailsPerHour, clock);
     private readonly ExpiringCache<HourlyQuota> shares = new(TimeSpan.FromHours(1), MaxNetworks, clock);
 
+    public override async Task<bool> TryAcquireAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken) =>
+        await AcquireAsync(submission, mail, cancellationToken) == Shortage.None;
+
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        if (all.PerHour == 0)
+        switch (await AcquireAsync(submission, mail, cancellationToken))
         {
-            return null;
+            case Shortage.None:
+                return null;
+            case Shortage.OfItsTurn:
+                return await HoldAsync(submission, mail, cancellationToken);
+            default:
+                await RecordWaitingAsync(cancellationToken);
+                var held = await HoldAsync(submission, mail, cancellationToken);
+                await alert.SendAsync(all, "Limits:ConfirmMailsPerHour", submission.Key, cancellationToken);
+                return held;
         }
-
-        // New emails queue behind the held ones; Sweep selects which of those are next.
-        if (!mail.IsHeld && await all.HasWaitedAsync(cancellationToken))
-        {
-            return await HoldAsync(submission, mail, cancellationToken);
-        }
-
-        var share = ShareOf(submission.Network);
-        if (share is not null && !await share.TryAcquireAsync())
-        {
-            return await HoldAsync(submission, mail, cancellationToken);
-        }
-
-        if (await all.TryAcquireAsync())
-        {
-            return null;
-        }
-
-        share?.Release();
-        await RecordWaitingAsync(cancellationToken);
-        var held = await HoldAsync(submission, mail, cancellationToken);
-        await alert.SendAsync(all, "Limits:ConfirmMailsPerHour", submission.Key, cancellationToken);
-        return held;
     }
 
     public override void Release(Submission submission, OutboxMail mail)
@@ -96,6 +85,35 @@ internal sealed class ConfirmationQuota(
         return next;
     }
 
+    private async Task<Shortage> AcquireAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken)
+    {
+        if (all.PerHour == 0)
+        {
+            return Shortage.None;
+        }
+
+        // New emails queue behind the held ones; Sweep selects which of those are next.
+        if (!mail.IsHeld && await all.HasWaitedAsync(cancellationToken))
+        {
+            return Shortage.OfItsTurn;
+        }
+
+        var share = ShareOf(submission.Network);
+        if (share is not null && !await share.TryAcquireAsync())
+        {
+            return Shortage.OfItsTurn;
+        }
+
+        if (await all.TryAcquireAsync())
+        {
+            return Shortage.None;
+        }
+
+        share?.Release();
+        return Shortage.OfAll;
+    }
+
     private async Task<OutboxMail> HoldAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
@@ -110,4 +128,15 @@ internal sealed class ConfirmationQuota(
         ? null
         : shares.GetOrAdd(network, () => new HourlyQuota(
             counts, $"{Counter}.{network}", limits.ConfirmMailsPerNetwork, clock));
+
+    private enum Shortage
+    {
+        None,
+
+        /// <summary>Others wait, or its network has used up its share.</summary>
+        OfItsTurn,
+
+        /// <summary>The hour's quota is used up.</summary>
+        OfAll,
+    }
 }

@@ -8,8 +8,8 @@ namespace BlueSky.Functions.Mail;
 internal interface IMailOutbox
 {
     /// <summary>Adds the emails of one submission, all or none.</summary>
-    /// <returns>The stored rows: the new ones, or the ones that already existed.</returns>
-    Task<IReadOnlyList<OutboxMail>> AddAsync(IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken);
+    /// <returns>The stored rows, in order; null when one of them exists.</returns>
+    Task<IReadOnlyList<OutboxMail>?> TryAddAsync(IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken);
 
     Task<OutboxMail?> FindAsync(MailKey key, CancellationToken cancellationToken);
 

@@ -6,6 +6,11 @@ namespace BlueSky.Functions.Mail;
 internal abstract class MailQuota
 {
     /// <summary>Counts one email.</summary>
+    /// <returns>False when it is over the quota; nothing has changed.</returns>
+    public abstract Task<bool> TryAcquireAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken);
+
+    /// <summary>Counts one email of the outbox, or decides what happens to it when it is over the quota.</summary>
     /// <returns>Null when it may be sent; otherwise the email in its new state, to be saved if it changed.</returns>
     public abstract Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken);

@@ -12,6 +12,8 @@ internal static class MailServices
         .AddSettings<SendGridSettings>()
         .AddSettings<NotificationSettings>()
         .AddSingleton<ContentRenderer>()
+        .AddSingleton<MailComposer>()
+        .AddSingleton<NewMails>()
         .AddSingleton<Mailer>()
         .AddSingleton<StaffLinks>()
         .AddSingleton<QuotaAlert>()

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BlueSky.Functions.Forms;
 using BlueSky.Functions.Submissions;
 using BlueSky.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -11,11 +10,9 @@ namespace BlueSky.Functions.Mail;
 /// a delayed message if more is to do.
 /// </summary>
 internal sealed partial class Mailer(
-    IMailOutbox outbox, IMailSender sender, ISubmissionQueue queue, IEnumerable<IMailTemplate> templates,
-    MailSettings settings, Instrumentation instrumentation, TimeProvider clock, ILogger<Mailer> logger)
+    IMailOutbox outbox, IMailSender sender, ISubmissionQueue queue, MailComposer composer, MailSettings settings,
+    Instrumentation instrumentation, TimeProvider clock, ILogger<Mailer> logger)
 {
-    private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);
-
     /// <summary>
     /// 1 from a refused key until an email is accepted: one critical log line for all emails parked meanwhile.
     /// </summary>
@@ -56,6 +53,15 @@ internal sealed partial class Mailer(
         return await ClaimAndSendAsync(submission, mail, cancellationToken);
     }
 
+    /// <summary>Sends an email that this worker claimed, and records the outcome.</summary>
+    /// <returns>The email afterwards.</returns>
+    public async Task<OutboxMail> SendAsync(Submission submission, OutboxMail claimed, OutgoingMail outgoing)
+    {
+        var outcome = await HandOverAsync(submission, claimed, outgoing);
+        return await RecordAsync(
+            claimed, claimed.After(outcome, clock.GetUtcNow(), settings, Jitter()), CancellationToken.None);
+    }
+
     // Before the claim and the quota, so that neither an attempt nor the quota is counted. The new time is saved, so
     // that of several messages for one email only one continues.
     private async Task<OutboxMail> PostponeAsync(OutboxMail mail, TimeSpan delay, CancellationToken cancellationToken)
@@ -75,25 +81,18 @@ internal sealed partial class Mailer(
     private async Task<OutboxMail> ClaimAndSendAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        if (EmailAddress.TryParse(mail.To) is not { CanBeSentTo: true } to)
+        // Composed before the claim: when a template throws, the email stays due.
+        var composed = await composer.ComposeAsync(submission, mail, cancellationToken);
+        if (composed.Outgoing is not { } outgoing)
         {
-            var refusal = new SendOutcome.Refused("SendGrid cannot send to this address: its local part is not ASCII.");
-            return await RecordAsync(mail, mail.After(refusal, clock.GetUtcNow(), settings), cancellationToken);
-        }
-
-        // Rendered before the claim: when a template throws, the email stays due.
-        var template = templates[mail.Template];
-        var rendering = await template.RenderAsync(submission, mail, cancellationToken);
-        if (rendering is not MailDraft draft)
-        {
-            var ended = rendering is MailDrop drop
+            var ended = composed.Rendering is MailDrop drop
                 ? mail.Drop(clock.GetUtcNow(), drop.Reason)
-                : mail.After(((MailRejection)rendering).Outcome, clock.GetUtcNow(), settings);
+                : mail.After(((MailRejection)composed.Rendering).Outcome, clock.GetUtcNow(), settings);
             return await RecordAsync(mail, ended, cancellationToken);
         }
 
         // Only the first attempt counts against the quota.
-        var quota = mail.Attempts == 0 ? template.QuotaFor(submission) : null;
+        var quota = mail.Attempts == 0 ? composer.QuotaFor(submission, mail) : null;
         if (quota is not null && await quota.AdmitAsync(submission, mail, cancellationToken) is { } stopped)
         {
             return stopped == mail ? mail : await RecordAsync(mail, stopped, cancellationToken);
@@ -109,11 +108,7 @@ internal sealed partial class Mailer(
             return mail;
         }
 
-        var outgoing = new OutgoingMail(
-            mail.MailId, mail.Template, to.Deliverable, draft.Content, draft.Headers, draft.ReplyTo);
-        var outcome = await HandOverAsync(submission, claimed, outgoing);
-        return await RecordAsync(
-            claimed, claimed.After(outcome, clock.GetUtcNow(), settings, Jitter()), CancellationToken.None);
+        return await SendAsync(submission, claimed, outgoing);
     }
 
     private async Task<SendOutcome> HandOverAsync(Submission submission, OutboxMail claimed, OutgoingMail mail)

@@ -33,7 +33,7 @@ internal sealed partial class QuotaAlert(
             return;
         }
 
-        await outbox.AddAsync(
+        await outbox.TryAddAsync(
             [.. alert.Due().Select(mail => OutboxMail.From(mail, submission, now))], cancellationToken);
         if (isNew)
         {

@@ -37,10 +37,14 @@ internal sealed class StaffNoticeQuota(
         ])
         .ToDictionary(each => each.Counter, each => new HourlyQuota(counts, each.Counter, each.PerHour, clock));
 
+    // A staff address that was removed from the settings has no count.
+    public override async Task<bool> TryAcquireAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken) =>
+        mail.Summary is not null || QuotaOf(submission, mail) is not { } quota || await quota.TryAcquireAsync();
+
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        // A staff address that was removed from the settings has no count.
         if (mail.Summary is not null || QuotaOf(submission, mail) is not { } quota || await quota.TryAcquireAsync())
         {
             return null;

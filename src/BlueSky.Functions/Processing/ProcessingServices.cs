@@ -9,5 +9,6 @@ internal static class ProcessingServices
         .AddSettings<SweepSettings>()
         .AddSingleton<SenderCheck>()
         .AddSingleton<SubmissionProcessor>()
+        .AddSingleton<PoisonedMessages>()
         .AddSingleton<Sweeper>();
 }

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace BlueSky.Functions.Processing;
 
 /// <summary>The queue triggers of submissions.</summary>
-internal sealed class SubmissionFunctions(SubmissionProcessor processor)
+internal sealed class SubmissionFunctions(SubmissionProcessor processor, PoisonedMessages poisoned)
 {
     [Function("process-submission")]
     public Task ProcessAsync(
@@ -14,5 +14,5 @@ internal sealed class SubmissionFunctions(SubmissionProcessor processor)
     [Function("fail-poisoned-submission")]
     public Task FailAsync(
         [QueueTrigger(SubmissionMessage.PoisonQueueName)] string message, CancellationToken cancellationToken) =>
-        processor.FailAsync(SubmissionMessage.TryParse(message), cancellationToken);
+        poisoned.FailAsync(SubmissionMessage.TryParse(message), cancellationToken);
 }

@@ -11,10 +11,16 @@ namespace BlueSky.Functions.Processing;
 /// time, repeatedly and concurrently.
 /// </summary>
 internal sealed partial class SubmissionProcessor(
-    ISubmissionStore store, IMailOutbox outbox, IEnumerable<ISubmissionHandler> handlers, Mailer mailer,
-    RequestIndexing requests, SenderCheck senders, Instrumentation instrumentation, TimeProvider clock,
-    ILogger<SubmissionProcessor> logger)
+    ISubmissionStore store, IMailOutbox outbox, ISubmissionQueue queue, IEnumerable<ISubmissionHandler> handlers,
+    NewMails newMails, Mailer mailer, RequestIndexing requests, SenderCheck senders, Instrumentation instrumentation,
+    TimeProvider clock, ILogger<SubmissionProcessor> logger)
 {
+    /// <summary>
+    /// While emails are being sent for so long, a submission is not marked as processed: usually its open marker can
+    /// then be deleted in the same transaction.
+    /// </summary>
+    private static readonly TimeSpan MarkWithin = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<string, ISubmissionHandler> handlers = handlers.ToDictionary(handler => handler.Kind);
 
     /// <remarks>
@@ -27,7 +33,7 @@ internal sealed partial class SubmissionProcessor(
         {
             if (await store.FindAsync(message.Key, cancellationToken) is not { } submission)
             {
-                LogGone(message.Id);
+                await ForgetAsync(message, cancellationToken);
                 return;
             }
 
@@ -41,39 +47,6 @@ internal sealed partial class SubmissionProcessor(
         catch (StorageUnavailableException e)
         {
             LogInterrupted(message.Id, e.Reason);
-        }
-    }
-
-    /// <summary>Marks a submission as failed that our code cannot process; Sweep then ignores it.</summary>
-    /// <param name="message">Null when unreadable: the message is deleted, otherwise it would return for ever.</param>
-    /// <remarks>A processed submission has only emails left, and those have their own states and retries.</remarks>
-    public async Task FailAsync(SubmissionMessage? message, CancellationToken cancellationToken)
-    {
-        if (message is null)
-        {
-            LogUnreadable();
-            return;
-        }
-
-        var submission = await store.FindAsync(message.Key, cancellationToken);
-        if (submission is not { State: SubmissionState.Received })
-        {
-            return;
-        }
-
-        var failed = submission with
-        {
-            State = SubmissionState.Failed,
-            Attempts = submission.Attempts + 1,
-            Error = "processing failed too often; the log says why",
-            Handling = submission.Handling.WithNextChange(),
-        };
-        if (await store.TryUpdateAsync(failed, cancellationToken))
-        {
-            await requests.UpdateAsync(failed, cancellationToken);
-            await store.CloseAsync(failed.Key, cancellationToken);
-            instrumentation.SubmissionMoved(failed.Kind, failed.State.ToColumn());
-            LogFailed(failed.Kind, failed.Id);
         }
     }
 
@@ -94,6 +67,21 @@ internal sealed partial class SubmissionProcessor(
         return await store.FindAsync(submission.Key, cancellationToken) ?? submission;
     }
 
+    // The row is not stored yet, was refused, or is erased.
+    private async Task ForgetAsync(SubmissionMessage message, CancellationToken cancellationToken)
+    {
+        if (message.IsEarly)
+        {
+            await queue.TrySendAsync(
+                message with { IsEarly = false }, SubmissionMessage.ReturnsAfter, cancellationToken);
+            return;
+        }
+
+        // A process may have ended before it saw that the submission was erased meanwhile.
+        await requests.RemoveAsync(message.Key, cancellationToken);
+        LogGone(message.Id);
+    }
+
     /// <param name="only">The row key of the only email to advance; null for all.</param>
     private async Task AdvanceAsync(Submission submission, string? only, CancellationToken cancellationToken)
     {
@@ -106,82 +94,120 @@ internal sealed partial class SubmissionProcessor(
         if (only is null)
         {
             await senders.BlockAsync(current, cancellationToken);
+        }
+
+        if (current.State == SubmissionState.Received)
+        {
+            await requests.PutAsync(current, cancellationToken);
+            await BeginAsync(current, only, cancellationToken);
+            return;
+        }
+
+        if (only is null)
+        {
             await requests.UpdateAsync(current, cancellationToken);
         }
 
-        var mails = current.State switch
-        {
-            SubmissionState.Received => await BeginAsync(current, cancellationToken),
-            SubmissionState.Quarantined => await HoldBackAsync(current, cancellationToken),
-            _ => await outbox.ListAsync(current.Key, cancellationToken),
-        };
+        var mails = await ListAsync(current, cancellationToken);
+        await CloseAsync(current, await SendAsync(current, mails, only, cancellationToken), cancellationToken);
+    }
 
-        var advanced = await Task.WhenAll(mails.Select(mail => only is null || only == mail.RowKey
-            ? mailer.AdvanceAsync(current, mail, cancellationToken)
-            : Task.FromResult(mail)));
+    private async Task<IReadOnlyList<AddedMail>> ListAsync(
+        Submission submission, CancellationToken cancellationToken) =>
+        submission.IsHeldBack && handlers.TryGetValue(submission.Kind, out var handler)
+            ? await newMails.AddAsync(submission, handler.DueWhenHeldBack(), cancellationToken)
+            : [.. (await outbox.ListAsync(submission.Key, cancellationToken)).Select(mail => new AddedMail(mail))];
 
-        if (!advanced.Any(mail => mail.IsOpen) && !await HasAlertAsync(current, advanced, cancellationToken))
+    private Task<OutboxMail[]> SendAsync(
+        Submission submission, IReadOnlyList<AddedMail> mails, string? only, CancellationToken cancellationToken) =>
+        Task.WhenAll(mails.Select(added => added switch
         {
-            await store.CloseAsync(current.Key, cancellationToken);
+            { Claimed: { } outgoing } => mailer.SendAsync(submission, added.Mail, outgoing),
+            _ when only is null || only == added.Mail.RowKey =>
+                mailer.AdvanceAsync(submission, added.Mail, cancellationToken),
+            _ => Task.FromResult(added.Mail),
+        }));
+
+    private async Task BeginAsync(Submission submission, string? only, CancellationToken cancellationToken)
+    {
+        var due = await handlers[submission.Kind].HandleAsync(submission, cancellationToken);
+        var mails = await newMails.AddAsync(submission, due, cancellationToken);
+        var sending = SendAsync(submission, mails, only, cancellationToken);
+
+        // Not cancelled: emails are being sent.
+        await Task.WhenAny(sending, Task.Delay(MarkWithin, clock, CancellationToken.None));
+        if (sending.IsCompletedSuccessfully
+            && await IsFinishedAsync(submission, sending.Result, cancellationToken)
+            && await store.TryFinishAsync(AsProcessed(submission), cancellationToken))
+        {
+            Record(submission, mails.Count);
+            return;
+        }
+
+        var marking = TryMarkAsync(submission, mails.Count);
+        await Task.WhenAll(marking, sending);
+        if (await marking)
+        {
+            await CloseAsync(submission, await sending, cancellationToken);
+        }
+        else
+        {
+            await RemoveRestAsync(submission.Key, mails);
         }
     }
 
-    // Where a quota dropped an email, an alert may have been added meanwhile.
-    private async Task<bool> HasAlertAsync(
-        Submission submission, OutboxMail[] advanced, CancellationToken cancellationToken) =>
-        advanced.Any(mail => mail.IsDroppedByQuota)
-        && (await outbox.ListAsync(submission.Key, cancellationToken)).Any(mail => mail.IsOpen);
+    private static Submission AsProcessed(Submission submission) =>
+        submission with { State = SubmissionState.Processed, Attempts = submission.Attempts + 1 };
 
-    private async Task<IReadOnlyList<OutboxMail>> BeginAsync(Submission submission, CancellationToken cancellationToken)
+    /// <returns>False when it was erased.</returns>
+    private async Task<bool> TryMarkAsync(Submission submission, int mails)
     {
-        var due = await handlers[submission.Kind].HandleAsync(submission, cancellationToken);
-        var rows = await AddAsync(submission, due, cancellationToken);
-
-        for (var current = submission; current is { State: SubmissionState.Received };)
+        Submission? current = submission;
+        while (current is { State: SubmissionState.Received })
         {
-            var processed = current with { State = SubmissionState.Processed, Attempts = current.Attempts + 1 };
-            if (await store.TryUpdateAsync(processed, cancellationToken))
+            if (await store.TryUpdateAsync(AsProcessed(current), CancellationToken.None))
             {
-                instrumentation.SubmissionMoved(processed.Kind, processed.State.ToColumn());
-                instrumentation.Processed(processed.Kind, clock.GetUtcNow() - processed.ReceivedAt);
-                LogProcessed(submission.Kind, submission.Id, rows.Count);
-                break;
+                Record(submission, mails);
+                return true;
             }
 
             // Version conflict: another worker marked it, or an erasure changed its texts. After an erasure it must
             // still be marked.
-            current = await store.FindAsync(submission.Key, cancellationToken);
+            current = await store.FindAsync(submission.Key, CancellationToken.None);
         }
 
-        return rows;
+        return current is not null;
     }
 
-    private async Task<IReadOnlyList<OutboxMail>> HoldBackAsync(
-        Submission submission, CancellationToken cancellationToken) =>
-        submission.IsHeldBack && handlers.TryGetValue(submission.Kind, out var handler)
-            ? await AddAsync(submission, handler.DueWhenHeldBack(), cancellationToken)
-            : await outbox.ListAsync(submission.Key, cancellationToken);
-
-    // Some may be in the outbox already: those of an earlier run, or of the time when it was held back.
-    private async Task<IReadOnlyList<OutboxMail>> AddAsync(
-        Submission submission, IReadOnlyList<DueMail> due, CancellationToken cancellationToken)
+    // Erased meanwhile, perhaps before this worker wrote these rows.
+    private async Task RemoveRestAsync(SubmissionKey submission, IEnumerable<AddedMail> mails)
     {
-        var mails = due.Select(mail => OutboxMail.From(mail, submission.Key, clock.GetUtcNow())).ToList();
-        if (mails.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = await outbox.AddAsync(mails, cancellationToken);
-        var missing = mails.ExceptBy(rows.Select(row => row.RowKey), mail => mail.RowKey).ToList();
-        if (missing.Count == 0)
-        {
-            return rows;
-        }
-
-        await outbox.AddAsync(missing, cancellationToken);
-        return await outbox.ListAsync(submission.Key, cancellationToken);
+        await requests.RemoveAsync(submission, CancellationToken.None);
+        await Task.WhenAll(mails.Select(added => outbox.RemoveAsync(added.Mail.Key, CancellationToken.None)));
     }
+
+    private void Record(Submission submission, int mails)
+    {
+        var state = SubmissionState.Processed.ToColumn();
+        instrumentation.SubmissionMoved(submission.Kind, state);
+        instrumentation.Processed(submission.Kind, clock.GetUtcNow() - submission.ReceivedAt);
+        LogProcessed(submission.Kind, submission.Id, mails);
+    }
+
+    private async Task CloseAsync(Submission submission, OutboxMail[] advanced, CancellationToken cancellationToken)
+    {
+        if (await IsFinishedAsync(submission, advanced, cancellationToken))
+        {
+            await store.CloseAsync(submission.Key, cancellationToken);
+        }
+    }
+
+    // Where a quota dropped an email, an alert may have been added meanwhile.
+    private async Task<bool> IsFinishedAsync(
+        Submission submission, OutboxMail[] advanced, CancellationToken cancellationToken) =>
+        !advanced.Any(mail => mail.IsOpen)
+        && (!advanced.Any(mail => mail.IsDroppedByQuota)
+            || !(await outbox.ListAsync(submission.Key, cancellationToken)).Any(mail => mail.IsOpen));
 
     [LoggerMessage(LogLevel.Information, "Processed {Kind} {Id}: {Mails} emails due")]
     private partial void LogProcessed(string kind, string id, int mails);
@@ -193,14 +219,6 @@ internal sealed partial class SubmissionProcessor(
         LogLevel.Warning, "Storage was unavailable while {Id} was being processed ({Reason}); Sweep will retry it")]
     private partial void LogInterrupted(string id, string reason);
 
-    [LoggerMessage(LogLevel.Critical, "{Kind} {Id} could not be processed and failed: no email was sent")]
-    private partial void LogFailed(string kind, string id);
-
-    [LoggerMessage(
-        LogLevel.Critical,
-        "A message in the poison queue names no submission and was deleted: something else writes to the queue")]
-    private partial void LogUnreadable();
-
-    [LoggerMessage(LogLevel.Warning, "A message names submission {Id}, which does not exist")]
+    [LoggerMessage(LogLevel.Information, "A message names submission {Id}, which does not exist")]
     private partial void LogGone(string id);
 }

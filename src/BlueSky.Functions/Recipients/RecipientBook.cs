@@ -44,6 +44,20 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     }
 
     /// <summary>
+    /// Like <see cref="ChangeAsync(EmailAddress, Func{Recipient, Recipient}, CancellationToken)"/>, for an address that
+    /// is probably new: one call if it is, and one more than otherwise if it is not.
+    /// </summary>
+    public async Task<Recipient> AddOrChangeAsync(
+        EmailAddress address, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
+    {
+        var added = new Recipient { Key = RecipientKey.For(address, secrets.AddressKey) };
+        var decided = decide(added);
+        return !ReferenceEquals(decided, added) && await store.TrySaveAsync(decided, cancellationToken)
+            ? decided
+            : await ChangeAsync(added.Key, decide, cancellationToken);
+    }
+
+    /// <summary>
     /// Counts an email against the limit of its mailbox. All spellings of one mailbox share the limit of its plain
     /// spelling: for any other spelling the email is counted in that row, and the result is returned as the limit.
     /// </summary>

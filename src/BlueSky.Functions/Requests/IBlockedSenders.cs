@@ -18,8 +18,8 @@ internal interface IBlockedSenders
     /// <summary>Idempotent.</summary>
     Task UnblockAsync(IReadOnlyList<string> senders, CancellationToken cancellationToken);
 
-    /// <summary>Whether one of them is blocked at a time.</summary>
-    Task<bool> AnyAsync(IReadOnlyList<string> senders, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <summary>All blocked senders, each with the time until which it is blocked; scans page by page.</summary>
+    IAsyncEnumerable<KeyValuePair<string, DateTimeOffset>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Deletes those that were blocked until an earlier time.</summary>
     /// <returns>The number of deleted senders.</returns>

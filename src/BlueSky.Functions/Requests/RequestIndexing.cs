@@ -17,17 +17,21 @@ internal sealed class RequestIndexing(IRequestIndex index, ISubmissionStore subm
     public bool IsRequest(string kind) =>
         kind == Submission.UnknownKind || forms.Find(kind) is { WaitsForAnswer: true };
 
-    /// <summary>Puts a submission into the index, if it is a request. Idempotent.</summary>
+    /// <summary>
+    /// Puts a submission into the index, if it is a request. Idempotent. It may have been erased since it was read: a
+    /// caller that does not change its row afterwards uses <see cref="UpdateAsync"/>.
+    /// </summary>
+    public Task PutAsync(Submission submission, CancellationToken cancellationToken) => IsRequest(submission.Kind)
+        ? index.PutAsync(LineOf(submission), cancellationToken)
+        : Task.CompletedTask;
+
+    /// <summary>
+    /// Puts a submission into the index, if it is a request, and removes it if it was erased meanwhile. Idempotent.
+    /// </summary>
     public async Task UpdateAsync(Submission submission, CancellationToken cancellationToken)
     {
-        if (!IsRequest(submission.Kind))
-        {
-            return;
-        }
-
-        await index.PutAsync(LineOf(submission), cancellationToken);
-        // It may have been erased since it was read, and its row in the index before this one was written.
-        if (await submissions.FindAsync(submission.Key, cancellationToken) is null)
+        await PutAsync(submission, cancellationToken);
+        if (IsRequest(submission.Kind) && await submissions.FindAsync(submission.Key, cancellationToken) is null)
         {
             await RemoveAsync(submission.Key, cancellationToken);
         }

@@ -19,13 +19,9 @@ internal sealed class BlockedSenderTable(TableServiceClient storage) : IBlockedS
     public Task UnblockAsync(IReadOnlyList<string> senders, CancellationToken cancellationToken) =>
         Task.WhenAll(senders.Select(sender => table.DeleteAsync(Partition, sender, cancellationToken)));
 
-    public async Task<bool> AnyAsync(
-        IReadOnlyList<string> senders, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var found = await Task.WhenAll(
-            senders.Select(sender => table.FindAsync(Partition, sender, cancellationToken)));
-        return found.Any(row => row is not null && row.Time("Until") > at);
-    }
+    public IAsyncEnumerable<KeyValuePair<string, DateTimeOffset>> ListAsync(CancellationToken cancellationToken) =>
+        table.QueryAsync($"PartitionKey eq {Partition}", cancellationToken)
+            .Select(row => KeyValuePair.Create(row.RowKey, row.Time("Until")));
 
     public async Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {

@@ -9,14 +9,11 @@ internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
 {
     private readonly Table table = new(storage, TableName.Mails);
 
-    public async Task<IReadOnlyList<OutboxMail>> AddAsync(
-        IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
-    {
-        var versions = await table.TryAddAsync(mails.Select(ToEntity).ToList(), cancellationToken);
-        return versions is null
-            ? await ListAsync(mails[0].Submission, cancellationToken)
-            : mails.Zip(versions, (mail, version) => mail with { Version = version }).ToList();
-    }
+    public async Task<IReadOnlyList<OutboxMail>?> TryAddAsync(
+        IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken) =>
+        await table.TryAddOwnAsync(mails.Select(ToEntity).ToList(), cancellationToken) is { } versions
+            ? mails.Zip(versions, (mail, version) => mail with { Version = version }).ToList()
+            : null;
 
     public async Task<OutboxMail?> FindAsync(MailKey key, CancellationToken cancellationToken) =>
         await table.FindAsync(key.Submission.Partition, key.RowKey, cancellationToken) is { } entity

@@ -96,6 +96,18 @@ internal sealed class SubmissionTable(TableServiceClient storage) : ISubmissionS
             ],
             cancellationToken);
 
+    public Task<bool> TryFinishAsync(Submission submission, CancellationToken cancellationToken) =>
+        table.TryWriteAsync(
+            [
+                new(
+                    TableTransactionActionType.UpdateMerge, SubmissionRow.ToChanges(submission),
+                    new ETag(submission.Version!)),
+                new(
+                    TableTransactionActionType.Delete,
+                    new TableEntity(submission.Key.Partition, MarkerPrefix + submission.Id), ETag.All),
+            ],
+            cancellationToken);
+
     public Task HoldAsync(Submission submission, CancellationToken cancellationToken)
     {
         var marker = ToMarker(submission, submission.ReceivedAt);

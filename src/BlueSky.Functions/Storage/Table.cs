@@ -26,6 +26,39 @@ internal sealed class Table(TableServiceClient storage, string name)
             },
             cancellationToken);
 
+    /// <summary>
+    /// Like <see cref="TryAddAsync"/>, and recognizes the entities when the response was lost, the SDK repeated the
+    /// write and it conflicts with itself. When another has added them, that is one call more.
+    /// </summary>
+    public async Task<IReadOnlyList<string>?> TryAddOwnAsync(
+        IReadOnlyList<TableEntity> entities, CancellationToken cancellationToken)
+    {
+        var write = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        foreach (var entity in entities)
+        {
+            entity[WriteColumn] = write;
+        }
+
+        if (await TryAddAsync(entities, cancellationToken) is { } added)
+        {
+            return added;
+        }
+
+        var versions = new List<string>();
+        foreach (var entity in entities)
+        {
+            if (await FindAsync(entity.PartitionKey, entity.RowKey, cancellationToken) is not { } row
+                || row.GetString(WriteColumn) != write)
+            {
+                return null;
+            }
+
+            versions.Add(row.ETag.ToString());
+        }
+
+        return versions;
+    }
+
     /// <summary>Adds entities of one partition in one transaction.</summary>
     /// <returns>The new versions, in order; null when one of the keys exists.</returns>
     public Task<IReadOnlyList<string>?> TryAddAsync(

@@ -26,12 +26,22 @@ internal sealed record SubmissionMessage(string Partition, string Id, string? Ma
     /// <summary>The host moves a message here after too many failures.</summary>
     public const string PoisonQueueName = "submissions-poison";
 
+    /// <summary>The delay of an early message that was read before its row was stored.</summary>
+    public static readonly TimeSpan ReturnsAfter = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// The submission was posted again, and the repeat had no spam signals. This is only in the message: if that is
     /// lost, a quarantined submission waits for staff.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCleanRepeat { get; init; }
+
+    /// <summary>
+    /// Sent before its row was known to be stored. If the row is not there yet, the message comes back once, after
+    /// <see cref="ReturnsAfter"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsEarly { get; init; }
 
     [JsonIgnore]
     public SubmissionKey Key => new(SubmissionKey.DayOf(Partition), Id);

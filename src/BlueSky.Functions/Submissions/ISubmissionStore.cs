@@ -49,6 +49,12 @@ internal interface ISubmissionStore
     /// <returns>False on a version conflict.</returns>
     Task<bool> TryReopenAsync(Submission submission, DateTimeOffset openedAt, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Like <see cref="TryUpdateAsync"/>, and deletes the open marker in the same transaction.
+    /// </summary>
+    /// <returns>False on a version conflict, or when there is no open marker.</returns>
+    Task<bool> TryFinishAsync(Submission submission, CancellationToken cancellationToken);
+
     /// <summary>Sets in the open marker that an email is held back by a quota. Idempotent.</summary>
     Task HoldAsync(Submission submission, CancellationToken cancellationToken);
 

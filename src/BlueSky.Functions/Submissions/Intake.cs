@@ -9,14 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Submissions;
 
 /// <summary>
-/// Stores a submission before the response is sent: one transaction for the row and its open marker, then one queue
-/// message. If the message fails, Sweep finds the marker.
+/// Stores a submission before the response is sent: one transaction for the row and its open marker, and at the same
+/// time one queue message. The response waits for the transaction alone. If the message fails, Sweep finds the marker.
 /// </summary>
 internal sealed partial class Intake(
     SubmissionWriter writer, ISubmissionQueue queue, SecretSettings secrets, ClinicSettings clinic,
     Instrumentation instrumentation, TimeProvider clock, ILogger<Intake> logger)
 {
-    // Together with the queue's 3 s, less than the 15 s limit for a response to the visitor.
+    // Together with the 3 s of a second message, less than the 15 s limit for a response to the visitor.
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(10);
 
     /// <returns>Null when the draft's token was already used for other content; nothing was stored.</returns>
@@ -29,7 +29,12 @@ internal sealed partial class Intake(
     {
         using var span = instrumentation.StartAccept(draft.Kind);
         var added = Build(draft, clock.GetUtcNow(), span?.Id);
-        var stored = await StoreInTimeAsync(added, span);
+        var started = clock.GetTimestamp();
+        var storing = StoreInTimeAsync(added, span);
+        // Not awaited: it fails only by logging.
+        _ = queue.TrySendAsync(
+            SubmissionMessage.For(added.Submission.Key) with { IsEarly = true }, TimeSpan.Zero, CancellationToken.None);
+        var stored = await storing;
         if (stored is null)
         {
             return null;
@@ -37,9 +42,15 @@ internal sealed partial class Intake(
 
         instrumentation.Accepted(
             span, draft.Kind, stored.Key.Id, stored.IsRepeat ? "repeated" : added.Submission.State.ToColumn());
-        await queue.TrySendAsync(
-            SubmissionMessage.For(stored.Key) with { IsCleanRepeat = stored.IsRepeat && draft.IsClean },
-            TimeSpan.Zero, CancellationToken.None);
+        if (stored.IsRepeat || stored.Key != added.Submission.Key
+            || clock.GetElapsedTime(started) >= SubmissionMessage.ReturnsAfter)
+        {
+            // The early message named another row, or may have come back already.
+            await queue.TrySendAsync(
+                SubmissionMessage.For(stored.Key) with { IsCleanRepeat = stored.IsRepeat && draft.IsClean },
+                TimeSpan.Zero, CancellationToken.None);
+        }
+
         return new Receipt(stored.Key.Id, stored.ReceivedAt, stored.IsRepeat)
         {
             PromisedBy = draft.WaitsForAnswer ? clinic.Hours.AnswerBy(stored.ReceivedAt) : null,

@@ -12,6 +12,9 @@ internal sealed class ManageQuota(IQuotaStore counts, LimitSettings limits, Time
 {
     private readonly HourlyQuota quota = new(counts, "manage-mails", limits.ManageMailsPerHour, clock);
 
+    public override Task<bool> TryAcquireAsync(
+        Submission submission, OutboxMail mail, CancellationToken cancellationToken) => quota.TryAcquireAsync();
+
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken) =>
         await quota.TryAcquireAsync() ? null : mail.FailOverQuota(clock.GetUtcNow());

@@ -36,7 +36,7 @@ internal sealed class SubscribeHandler(
             : (MailKind.Welcome, WelcomeLimit);
         var limit = await recipients.CountAgainstMailboxAsync(
             address, kind, limitOfKind, submission.Id, current => !current.IsClosedTo(submission), cancellationToken);
-        var recipient = await recipients.ChangeAsync(
+        var recipient = await recipients.AddOrChangeAsync(
             address,
             current => NeedsConfirmation(current)
                 ? current.Request(submission, consent, now, limit)

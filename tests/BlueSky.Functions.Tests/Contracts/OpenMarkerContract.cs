@@ -32,6 +32,45 @@ public abstract class OpenMarkerContract(Azurite? azurite) : StorageContract(azu
     }
 
     [Fact]
+    public async Task What_is_finished_is_changed_and_open_no_more()
+    {
+        var read = await AddAsync(Samples.Submission() with { Name = "Ada" });
+
+        Assert.True(await Store.TryFinishAsync(
+            read with { State = SubmissionState.Processed, Attempts = 1, Name = "Eve" }, default));
+
+        Assert.Empty(await OpenAsync());
+        var finished = (await Store.FindAsync(Samples.Key, default))!;
+        Assert.Equal(
+            (SubmissionState.Processed, 1, "Ada"), (finished.State, finished.Attempts, finished.Name));
+    }
+
+    [Fact]
+    public async Task An_older_version_is_not_finished_and_stays_open()
+    {
+        var read = await AddAsync(Samples.Submission());
+        Assert.True(await Store.TryUpdateAsync(read with { Attempts = 1 }, default));
+
+        Assert.False(await Store.TryFinishAsync(read with { Attempts = 2 }, default));
+
+        Assert.Equal([Open], await OpenAsync());
+        Assert.Equal(1, (await Store.FindAsync(Samples.Key, default))?.Attempts);
+    }
+
+    [Fact]
+    public async Task What_is_closed_or_gone_is_not_finished()
+    {
+        var read = await AddAsync(Samples.Submission());
+        await Store.CloseAsync(Samples.Key, default);
+        Assert.False(await Store.TryFinishAsync(read with { Attempts = 1 }, default));
+        Assert.Equal(read.Version, (await Store.FindAsync(Samples.Key, default))?.Version);
+
+        await Store.RemoveAsync(Samples.Key, default);
+        Assert.False(await Store.TryFinishAsync(read with { Attempts = 1 }, default));
+        Assert.Null(await Store.FindAsync(Samples.Key, default));
+    }
+
+    [Fact]
     public async Task What_is_held_says_so_and_from_which_network_it_was()
     {
         var read = await AddAsync(Samples.Submission() with { Network = "00c0ffee" });

@@ -166,6 +166,7 @@ public abstract class SubmissionStoreContract(Azurite? azurite) : StorageContrac
             () => of.TryUpdateAsync(submission, cancellation),
             () => of.TryUpdateTextsAsync(submission, cancellation),
             () => of.TryReopenAsync(submission, submission.ReceivedAt, cancellation),
+            () => of.TryFinishAsync(submission, cancellation),
             () => of.HoldAsync(submission, cancellation),
             () => of.CloseAsync(key, cancellation),
             () => of.RemoveAsync(key, cancellation),

@@ -118,7 +118,7 @@ public sealed class DailyDigestTests : IDisposable
         var late = await app.AcceptConsultationAsync("late@example.org");
         var message = Assert.Single(app.Queue.TakeVisible());
         await steps.DigestAsync();
-        await app.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
+        await app.Get<PoisonedMessages>().FailAsync(message, CancellationToken.None);
         app.Clock.Advance(TimeSpan.FromHours(24));
 
         await steps.DigestAsync();

@@ -19,7 +19,7 @@ internal sealed class DigestSteps(TestApp app)
     public async Task<string> FailedAsync(string email = "visitor@example.org")
     {
         var id = await app.AcceptAsync("subscribe", ("email", email));
-        await app.Get<SubmissionProcessor>().FailAsync(Assert.Single(app.Queue.TakeVisible()), CancellationToken.None);
+        await app.Get<PoisonedMessages>().FailAsync(Assert.Single(app.Queue.TakeVisible()), CancellationToken.None);
         return id;
     }
 

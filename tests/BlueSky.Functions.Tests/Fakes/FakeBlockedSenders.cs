@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BlueSky.Functions.Requests;
 
 namespace BlueSky.Functions.Tests.Fakes;
@@ -7,8 +8,8 @@ internal sealed class FakeBlockedSenders : FakeStorage, IBlockedSenders
 {
     private readonly Dictionary<string, DateTimeOffset> until = [];
 
-    /// <summary>What happens elsewhere while senders are looked up.</summary>
-    public Func<Task> OnAny { get; set; } = () => Task.CompletedTask;
+    /// <summary>What happens elsewhere after senders were read.</summary>
+    public Func<Task> OnListed { get; set; } = () => Task.CompletedTask;
 
     public IReadOnlyCollection<string> Senders => Locked(() => until.Keys.ToList());
 
@@ -28,13 +29,15 @@ internal sealed class FakeBlockedSenders : FakeStorage, IBlockedSenders
     public Task UnblockAsync(IReadOnlyList<string> senders, CancellationToken cancellationToken) =>
         CallAsync(() => senders.Count(until.Remove), cancellationToken);
 
-    public async Task<bool> AnyAsync(
-        IReadOnlyList<string> senders, DateTimeOffset at, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<KeyValuePair<string, DateTimeOffset>> ListAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var isBlocked = await CallAsync(
-            () => senders.Any(sender => until.TryGetValue(sender, out var end) && end > at), cancellationToken);
-        await OnAny();
-        return isBlocked;
+        await foreach (var each in QueryAsync(() => until.OrderBy(each => each.Key).ToList(), cancellationToken))
+        {
+            yield return each;
+        }
+
+        await OnListed();
     }
 
     public Task<int> RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => CallAsync(

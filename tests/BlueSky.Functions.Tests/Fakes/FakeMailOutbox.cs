@@ -24,14 +24,12 @@ internal sealed class FakeMailOutbox : FakeStorage, IMailOutbox
 
     private IEnumerable<OutboxMail> Sorted => rows.Values.OrderBy(mail => mail.RowKey, StringComparer.Ordinal);
 
-    public async Task<IReadOnlyList<OutboxMail>> AddAsync(
+    public async Task<IReadOnlyList<OutboxMail>?> TryAddAsync(
         IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
     {
         await OnAdd();
-        return await CallAsync(
-            () => mails.Any(mail => rows.ContainsKey(mail.Key))
-                ? Of(mails[0].Submission).ToList()
-                : mails.Select(Write).ToList(),
+        return await CallAsync<IReadOnlyList<OutboxMail>?>(
+            () => mails.Any(mail => rows.ContainsKey(mail.Key)) ? null : [.. mails.Select(Write)],
             cancellationToken);
     }
 

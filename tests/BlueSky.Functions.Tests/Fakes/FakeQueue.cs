@@ -13,23 +13,27 @@ internal sealed class FakeQueue(TimeProvider clock) : ISubmissionQueue
 
     public bool IsDown { get; set; }
 
+    /// <summary>What happens elsewhere after a message was sent, before the sender hears of it.</summary>
+    public Func<Task> OnSent { get; set; } = () => Task.CompletedTask;
+
     public IReadOnlyList<SubmissionMessage> Messages => messages.Select(entry => entry.Message).ToList();
 
     public IReadOnlyList<TimeSpan> Delays => messages.Select(entry => entry.VisibleAt - clock.GetUtcNow()).ToList();
 
-    public Task<bool> TrySendAsync(SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    public async Task<bool> TrySendAsync(SubmissionMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (gate)
+        var isTaken = !IsDown && message.ToJson().Length <= MaxMessage;
+        if (isTaken)
         {
-            var isTaken = !IsDown && message.ToJson().Length <= MaxMessage;
-            if (isTaken)
+            lock (gate)
             {
                 messages.Add((message, clock.GetUtcNow() + delay));
             }
-
-            return Task.FromResult(isTaken);
         }
+
+        await OnSent();
+        return isTaken;
     }
 
     public IReadOnlyList<SubmissionMessage> TakeVisible()

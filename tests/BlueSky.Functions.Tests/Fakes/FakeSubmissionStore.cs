@@ -10,6 +10,9 @@ internal sealed partial class FakeSubmissionStore : FakeStorage, ISubmissionStor
     private readonly Dictionary<SubmissionKey, OpenMarker> markers = [];
     private readonly Dictionary<(DateOnly Day, string Key), Claim> claims = [];
 
+    /// <summary>What happens elsewhere before a submission is added.</summary>
+    public Func<Task> OnAdd { get; set; } = () => Task.CompletedTask;
+
     /// <summary>The next so many adds are stored, and reported as failed: an answer that got lost.</summary>
     public int LostAnswers { get; set; }
 
@@ -29,11 +32,12 @@ internal sealed partial class FakeSubmissionStore : FakeStorage, ISubmissionStor
 
     public Submission Single => Assert.Single(rows.Values);
 
-    public Task<bool> TryAddAsync(
+    public async Task<bool> TryAddAsync(
         Submission submission, IReadOnlyList<Claim> claimed, CancellationToken cancellationToken)
     {
         Calls.Add("add");
-        return CallAsync(
+        await OnAdd();
+        return await CallAsync(
             () =>
             {
                 var day = submission.Key.Day;
@@ -117,6 +121,11 @@ internal sealed partial class FakeSubmissionStore : FakeStorage, ISubmissionStor
                 return true;
             },
             cancellationToken);
+
+    public Task<bool> TryFinishAsync(Submission submission, CancellationToken cancellationToken) => CallAsync(
+        () => markers.ContainsKey(submission.Key) && TryWrite(submission, row => Changed(row, submission))
+            && markers.Remove(submission.Key),
+        cancellationToken);
 
     public Task HoldAsync(Submission submission, CancellationToken cancellationToken) =>
         CallAsync(

@@ -89,7 +89,7 @@ public sealed class RequestPageTests : IDisposable
     public async Task A_request_that_could_not_be_processed_is_there_all_the_same()
     {
         var id = await desk.App.AcceptAsync("consultation", ("name", "Maria"), ("phone", "505-555-0142"));
-        await desk.App.Get<SubmissionProcessor>().FailAsync(
+        await desk.App.Get<PoisonedMessages>().FailAsync(
             SubmissionMessage.For(desk.Row(id).Key), CancellationToken.None);
 
         Assert.Contains("Maria", await PageAsync(id), StringComparison.Ordinal);

@@ -229,7 +229,7 @@ public sealed class ErasureTests : IDisposable
         app.Mails.OnRemove = async () =>
         {
             app.Mails.OnRemove = () => Task.CompletedTask;
-            await app.Mails.AddAsync([late], CancellationToken.None);
+            await app.Mails.TryAddAsync([late], CancellationToken.None);
             await app.Get<RecipientBook>().ChangeAsync(
                 EmailAddress.TryParse("ada@example.org")!,
                 current => current with { Email = "ada@example.org" },

@@ -202,7 +202,7 @@ public sealed class RequeueTests : IDisposable
     {
         var id = await app.AcceptConsultationAsync();
         var message = Assert.Single(app.Queue.TakeVisible());
-        await app.Get<SubmissionProcessor>().FailAsync(message, CancellationToken.None);
+        await app.Get<PoisonedMessages>().FailAsync(message, CancellationToken.None);
         Assert.Equal(SubmissionState.Failed, app.Submissions.Single.State);
         return id;
     }

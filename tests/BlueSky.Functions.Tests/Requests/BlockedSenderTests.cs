@@ -46,6 +46,23 @@ public sealed class BlockedSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_instance_holds_back_half_a_minute_later_at_most()
+    {
+        using var other = new TestApp(externals: app.Externals);
+        await other.AcceptAsync("consultation", ("name", "Bob"), ("phone", "505 555 0111"));
+        await other.ProcessQueueAsync();
+        var spam = await desk.AcceptHeldBackAsync();
+        await app.ProcessQueueAsync();
+        await desk.DoAsync(RequestAction.Spam, id: spam);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        var id = await other.AcceptAsync("consultation", ("name", "Ada"), ("email", "ada@example.org"));
+        await other.ProcessQueueAsync();
+
+        Assert.True(app.Submissions.Rows.Single(row => row.Id == id).IsHeldBack);
+    }
+
+    [Fact]
     public async Task A_subscription_with_the_address_is_held_back_too()
     {
         await CallSpamAsync();
@@ -165,7 +182,7 @@ public sealed class BlockedSenderTests : IDisposable
     {
         await CallSpamAsync();
         var id = await app.AcceptAsync("consultation", ("name", "Ada"), ("email", "ada@example.org"));
-        app.Externals.Blocked.OnAny = () => app.Get<Erasure>().EraseAsync(
+        app.Externals.Blocked.OnListed = () => app.Get<Erasure>().EraseAsync(
             app.Submissions.Rows.Single(row => row.Id == id).Key, CancellationToken.None);
 
         await app.ProcessQueueAsync();

@@ -112,7 +112,7 @@ public sealed class HeldBackRequestTests : IDisposable
     {
         var id = await app.AcceptConsultationAsync();
         app.Queue.TakeVisible();
-        await app.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await app.Get<PoisonedMessages>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
 
         Assert.Equal([(id, RequestGroup.New)], desk.List);
         Assert.Equal("processing failed too often; the log says why", app.Requests.Lines[0].Reason);

@@ -104,7 +104,7 @@ public sealed class PostScreenTests : IDisposable
 
         Assert.Equal(first.Body, repeat.Body);
         Assert.Equal(["add", "add", "find claim"], app.Submissions.Calls);
-        Assert.Equal([false, true], app.Queue.Messages.Select(message => message.IsCleanRepeat));
+        Assert.Equal([false, false, true], app.Queue.Messages.Select(message => message.IsCleanRepeat));
         Assert.Equal(
             isHeldBack ? SubmissionState.Quarantined : SubmissionState.Received, app.Submissions.Single.State);
     }

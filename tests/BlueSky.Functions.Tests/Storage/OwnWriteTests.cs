@@ -81,20 +81,33 @@ public sealed class OwnWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task Mails_that_are_in_the_outbox_already_are_read_from_there()
+    public async Task Mails_whose_answer_was_lost_are_claimed_by_the_worker_that_added_them()
     {
         var mails = new[] { "subscribe-welcome", "staff-notice" }.Select(template => OutboxMail.From(
             new DueMail(template, "a@example.org"),
             new SubmissionKey(new DateOnly(2026, 1, 8), "BSK-2345-6789"),
             DateTimeOffset.Parse("2026-01-08T19:42:07Z")));
         service.LoseAnswer().RefuseTransaction(409, "EntityAlreadyExists")
-            .Answer(200, () => $$"""{"value":[{{string.Join(',', FirstRows())}}]}""");
+            .Answer(200, () => FirstRows()[0]).Answer(200, () => FirstRows()[1]);
 
-        var rows = await new MailTable(service.Client).AddAsync([.. mails], default);
+        var rows = await new MailTable(service.Client).TryAddAsync([.. mails], default);
 
         Assert.Equal(
             [("subscribe-welcome", Version2), ("staff-notice", Version2)],
-            rows.Select(mail => (mail.Template, mail.Version)));
+            rows?.Select(mail => (mail.Template, mail.Version)));
+    }
+
+    [Fact]
+    public async Task Mails_that_another_worker_added_are_not_claimed()
+    {
+        var mail = OutboxMail.From(
+            new DueMail("staff-notice", "a@example.org"),
+            new SubmissionKey(new DateOnly(2026, 1, 8), "BSK-2345-6789"),
+            DateTimeOffset.Parse("2026-01-08T19:42:07Z"));
+        service.RefuseTransaction(409, "EntityAlreadyExists")
+            .Answer(200, () => FirstRows()[0].Replace("\"Write\":\"", "\"Write\":\"0", StringComparison.Ordinal));
+
+        Assert.Null(await new MailTable(service.Client).TryAddAsync([mail], default));
     }
 
     private Task<string?> WriteAsync() => new Table(service.Client, "Mails").TryUpdateAsync(

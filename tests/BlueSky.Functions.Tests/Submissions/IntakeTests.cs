@@ -9,7 +9,7 @@ public sealed class IntakeTests : IDisposable
     public void Dispose() => shared.Dispose();
 
     [Fact]
-    public async Task A_post_is_stored_with_an_open_marker_and_then_queued()
+    public async Task A_post_is_stored_with_an_open_marker_and_queued()
     {
         var id = await shared.AcceptAsync(
             "consultation", ("Name", " Ada Lovelace "), ("Email-4", "ada@example.org"), ("Phone Number", "(505) 555-0199"),
@@ -28,7 +28,7 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal("Please call.", row.Message);
         Assert.Equal([new("preferred_time", "mornings"), new("Insurance", "none")], row.Fields);
         Assert.Equal(row.Key, Assert.Single(shared.Submissions.Markers).Key);
-        Assert.Equal([new SubmissionMessage("2026-01-08", id)], shared.Queue.Messages);
+        Assert.Equal([new SubmissionMessage("2026-01-08", id) { IsEarly = true }], shared.Queue.Messages);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class IntakeTests : IDisposable
         var id = await shared.AcceptConsultationAsync();
 
         Assert.Equal(id, shared.Submissions.Single.Id);
-        Assert.Equal([new SubmissionMessage("2026-01-08", id)], shared.Queue.Messages);
+        Assert.Contains(new SubmissionMessage("2026-01-08", id), shared.Queue.Messages);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class MetricTests : IDisposable
     public async Task A_submission_that_is_given_up_is_counted()
     {
         var id = await app.AcceptConsultationAsync();
-        await app.Get<SubmissionProcessor>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
+        await app.Get<PoisonedMessages>().FailAsync(new SubmissionMessage("2026-01-08", id), CancellationToken.None);
 
         Assert.Equal(
             "bluesky.submissions 1 {bluesky.form=consultation, bluesky.outcome=failed}",
