@@ -153,5 +153,6 @@ internal sealed class ThrottleBenchmark(
     // A mail id is a day, the submission's id and the template, with dots between.
     private static string IdOf(SentMail mail) => mail.MailId.Split('.')[1];
 
-    private static DateTimeOffset ReceivedAt(SentMail mail) => mail.Record.GetProperty("receivedAt").GetDateTimeOffset();
+    private static DateTimeOffset ReceivedAt(SentMail mail) =>
+        mail.Record.GetProperty("receivedAt").GetDateTimeOffset();
 }

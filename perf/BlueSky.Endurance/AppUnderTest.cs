@@ -91,4 +91,5 @@ internal sealed class AppUnderTest : IAsyncDisposable
     }
 
     private Task<JsonElement> InfoAsync(CancellationToken cancellationToken) =>
-        Http.GetFromJsonAsync<JsonElement>("/_local", cancellationToken);}
+        Http.GetFromJsonAsync<JsonElement>("/_local", cancellationToken);
+}
