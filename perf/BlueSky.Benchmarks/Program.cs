@@ -35,6 +35,11 @@ switch (args.FirstOrDefault())
             options.GetValue("rate", 40.0), TimeSpan.FromSeconds(options.GetValue("seconds", 30)),
             options.GetValue("entities", 200.0), TimeSpan.FromMilliseconds(options.GetValue("latency", 0)),
             TimeProvider.System, Console.Out).RunAsync() ? 0 : 1;
+    case "soak":
+        return await new SoakBenchmark(
+            TimeSpan.FromMinutes(options.GetValue("minutes", 30.0)), options.GetValue("rate", 2.0),
+            options.GetValue("kills", 5), TimeSpan.FromSeconds(options.GetValue("every", 10.0)),
+            TimeProvider.System, Console.Out).RunAsync() ? 0 : 1;
     case "backup":
         return await new BackupBenchmark(
             options.GetValue("submissions", 100_000), options["storage"], TimeProvider.System, Console.Out)
@@ -54,6 +59,7 @@ switch (args.FirstOrDefault())
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
             + "accept [--posts=200] [--clients=16], grow [--submissions=1000,100000,1000000], start [--rounds=9], "
             + "throttle [--rate=40] [--seconds=30] [--entities=200] [--latency=0], "
+            + "soak [--minutes=30] [--rate=2] [--kills=5] [--every=10], "
             + "backup [--submissions=100000] [--storage=<connection string>], storage, "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;
