@@ -7,8 +7,15 @@ internal static class ConsultationPost
 
     public static async Task SendAsync(HttpClient app)
     {
+        using var request = Next();
+        using var answer = await app.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public static HttpRequestMessage Next()
+    {
         var number = Interlocked.Increment(ref posts);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/consultation")
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/consultation")
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
@@ -18,7 +25,6 @@ internal static class ConsultationPost
             }),
         };
         request.Headers.Add("Accept", "application/json");
-        using var answer = await app.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        return request;
     }
 }

@@ -46,4 +46,5 @@ internal sealed class PostedApp : IAsyncDisposable
         http.Dispose();
         await process.DisposeAsync();
         data.Dispose();
-    }}
+    }
+}

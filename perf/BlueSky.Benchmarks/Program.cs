@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlueSky.Benchmarks;
+using BlueSky.Benchmarks.SortedStorage;
 using Microsoft.Extensions.Configuration;
 
 var options = new ConfigurationBuilder().AddCommandLine(args.Skip(1).ToArray()).Build();
@@ -11,16 +12,34 @@ switch (args.FirstOrDefault())
             options.GetValue("rows", 1_000_000), options.GetValue("open", 20), onAzurite, TimeProvider.System,
             Console.Out).RunAsync();
         return 0;
+    case "storage":
+        await using (var account = await StorageAccount.StartAsync(TimeProvider.System))
+        {
+            Console.WriteLine(account.Address.ConnectionString);
+            await Console.In.ReadLineAsync();
+        }
+
+        return 0;
     case "accept":
         await new AcceptBenchmark(
             options.GetValue("posts", 200), options.GetValue("clients", 16), TimeProvider.System, Console.Out)
             .RunAsync();
         return 0;
-    case "desk":
-        await new DeskBenchmark(
-            options.GetValue("few", 1_000), options.GetValue("many", 100_000), TimeProvider.System, Console.Out)
-            .RunAsync();
+    case "grow":
+        var sizes = (options["submissions"] ?? "1000,100000,1000000").Split(',')
+            .Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        await new GrowBenchmark(sizes, TimeProvider.System, Console.Out).RunAsync();
         return 0;
+    case "throttle":
+        return await new ThrottleBenchmark(
+            options.GetValue("rate", 40.0), TimeSpan.FromSeconds(options.GetValue("seconds", 30)),
+            options.GetValue("entities", 200.0), TimeSpan.FromMilliseconds(options.GetValue("latency", 0)),
+            TimeProvider.System, Console.Out).RunAsync() ? 0 : 1;
+    case "soak":
+        return await new SoakBenchmark(
+            TimeSpan.FromMinutes(options.GetValue("minutes", 30.0)), options.GetValue("rate", 2.0),
+            options.GetValue("kills", 5), TimeSpan.FromSeconds(options.GetValue("every", 10.0)),
+            TimeProvider.System, Console.Out).RunAsync() ? 0 : 1;
     case "backup":
         return await new BackupBenchmark(
             options.GetValue("submissions", 100_000), options["storage"], TimeProvider.System, Console.Out)
@@ -38,8 +57,10 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
-            + "accept [--posts=200] [--clients=16], desk [--few=1000] [--many=100000], start [--rounds=9], "
-            + "backup [--submissions=100000] [--storage=<connection string>], "
+            + "accept [--posts=200] [--clients=16], grow [--submissions=1000,100000,1000000], start [--rounds=9], "
+            + "throttle [--rate=40] [--seconds=30] [--entities=200] [--latency=0], "
+            + "soak [--minutes=30] [--rate=2] [--kills=5] [--every=10], "
+            + "backup [--submissions=100000] [--storage=<connection string>], storage, "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;
 }

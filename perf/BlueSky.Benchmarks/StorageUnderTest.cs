@@ -32,4 +32,5 @@ internal static class StorageUnderTest
             await process.DisposeAsync();
             throw;
         }
-    }}
+    }
+}

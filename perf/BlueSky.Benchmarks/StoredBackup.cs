@@ -22,9 +22,12 @@ internal sealed record StoredBackup(int Count, DateOnly Today)
         await new StoredRequests(Requests, Today, Days).WriteToAsync(connectionString, TextWriter.Null);
         for (var day = 0; day < Days; day++)
         {
+            var date = Today.AddDays(-day);
             var numbers = Enumerable.Range(0, Count).Where(number => number % Days == day).ToList();
-            await AddAsync(tables, "Submissions", numbers.Where(number => number >= Requests).Select(Subscription));
-            await AddAsync(tables, "Mails", numbers.SelectMany(Mails));
+            await AddAsync(
+                tables, "Submissions",
+                numbers.Where(number => number >= Requests).Select(number => Subscription(date, number)));
+            await AddAsync(tables, "Mails", numbers.SelectMany(number => Mails(date, number)));
         }
 
         for (var partition = 0; partition < Partitions; partition++)
@@ -61,10 +64,8 @@ internal sealed record StoredBackup(int Count, DateOnly Today)
         }
     }
 
-    private TableEntity Subscription(int number)
-    {
-        var day = Today.AddDays(-(number % Days));
-        return new TableEntity(SubmissionKey.PartitionOf(day), StoredRequests.IdOf(number))
+    public static TableEntity Subscription(DateOnly day, int number) =>
+        new(SubmissionKey.PartitionOf(day), StoredRequests.IdOf(number))
         {
             ["Hash"] = "3f0d6a9c5be1427f8a90d1c2b3e4f5a63f0d6a9c5be1427f8a90d1c2b3e4f5a6",
             ["Form"] = "subscribe",
@@ -76,11 +77,9 @@ internal sealed record StoredBackup(int Count, DateOnly Today)
             ["Attempts"] = 1,
             ["Changes"] = 0,
         };
-    }
 
-    private IEnumerable<TableEntity> Mails(int number)
+    public static IEnumerable<TableEntity> Mails(DateOnly day, int number)
     {
-        var day = Today.AddDays(-(number % Days));
         var at = new DateTimeOffset(day, new TimeOnly(0, 2), TimeSpan.Zero);
         return ((string[])["consultation-received", "staff-notice"]).Select(template => new TableEntity(
             SubmissionKey.PartitionOf(day), $"{StoredRequests.IdOf(number)}.{template}")

@@ -36,10 +36,10 @@ internal sealed record StoredRequests(int Closed, DateOnly Today, int Days = 90)
     public static string IdOf(int number) =>
         $"BSK-22{string.Concat($"{number:D6}".Select(digit => "23456789AB"[digit - '0'])).Insert(2, "-")}";
 
-    private static TableEntity Pointer(DateOnly date, int number) =>
+    public static TableEntity Pointer(DateOnly date, int number) =>
         new("requests", $"id.{IdOf(number)}.{SubmissionKey.PartitionOf(date)}") { ["Changes"] = 1, ["ListRow"] = "" };
 
-    private static TableEntity Request(DateOnly date, int number)
+    public static TableEntity Request(DateOnly date, int number)
     {
         var receivedAt = new DateTimeOffset(date, new TimeOnly(0, 1), TimeSpan.Zero);
         return new TableEntity(SubmissionKey.PartitionOf(date), IdOf(number))

@@ -44,6 +44,6 @@ internal sealed class SweepBenchmark(int old, int open, bool onAzurite, TimeProv
         await output.WriteLineAsync($"{open} open submissions and {rows} old ones, on "
             + (onAzurite ? "Azurite" : "a table service that keeps its keys sorted"));
         var days = new StoredDays(open, rows, SubmissionKey.DayOf(clock.GetUtcNow()));
-        return await SweepScene.StartAsync(days, onAzurite, output);
+        return await SweepScene.StartAsync(days, onAzurite, clock, output);
     }
 }

@@ -1,3 +1,4 @@
+using BlueSky.Benchmarks.SortedStorage;
 using BlueSky.Functions.Processing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,12 +24,13 @@ internal sealed class SweepScene : IAsyncDisposable
 
     public double MedianMilliseconds => milliseconds.Order().ElementAt(milliseconds.Count / 2);
 
-    public static async Task<SweepScene> StartAsync(StoredDays days, bool onAzurite, TextWriter progress)
+    public static async Task<SweepScene> StartAsync(
+        StoredDays days, bool onAzurite, TimeProvider clock, TextWriter progress)
     {
         var scene = new SweepScene();
         try
         {
-            await scene.PrepareAsync(days, onAzurite, progress);
+            await scene.PrepareAsync(days, onAzurite, clock, progress);
             return scene;
         }
         catch
@@ -52,18 +54,10 @@ internal sealed class SweepScene : IAsyncDisposable
         data.Dispose();
     }
 
-    private async Task PrepareAsync(StoredDays days, bool onAzurite, TextWriter progress)
+    private async Task PrepareAsync(StoredDays days, bool onAzurite, TimeProvider clock, TextWriter progress)
     {
-        var (process, connectionString) = await StorageUnderTest.StartAsync(data);
-        started.Push(process);
-        var storage = new StorageAddress(connectionString);
-        var rows = storage.Tables;
-        if (onAzurite)
-            await days.WriteToAsync(connectionString, progress);
-        else
-            rows = Started(await SortedTables.StartAsync(days)).Address;
-
-        tables = Started(await CountingProxy.StartAsync(rows));
+        var storage = onAzurite ? await OnAzuriteAsync(days, progress) : await OnSortedAsync(days, clock);
+        tables = Started(await CountingProxy.StartAsync(storage.Tables));
         queues = Started(await CountingProxy.StartAsync(
             storage.Queues, request => HttpMethods.IsPost(request.Method)));
         var app = Started(ComposedApp.On(storage.Through(tables.Address, queues.Address)));
@@ -72,6 +66,21 @@ internal sealed class SweepScene : IAsyncDisposable
         await sweeper.RunAsync(CancellationToken.None);
         tables.Reset();
         queues.Reset();
+    }
+
+    private async Task<StorageAddress> OnAzuriteAsync(StoredDays days, TextWriter progress)
+    {
+        var (process, connectionString) = await StorageUnderTest.StartAsync(data);
+        started.Push(process);
+        await days.WriteToAsync(connectionString, progress);
+        return new StorageAddress(connectionString);
+    }
+
+    private async Task<StorageAddress> OnSortedAsync(StoredDays days, TimeProvider clock)
+    {
+        var account = Started(await StorageAccount.StartAsync(clock));
+        account.Load(days.Keys().Select(key => (StoredDays.Table, days.Entity(key.Partition, key.Row))));
+        return account.Address;
     }
 
     private T Started<T>(T one)

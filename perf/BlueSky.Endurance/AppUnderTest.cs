@@ -48,11 +48,13 @@ internal sealed class AppUnderTest : IAsyncDisposable
     public async Task<string> StorageAsync(CancellationToken cancellationToken) =>
         (await InfoAsync(cancellationToken)).GetProperty("storageConnectionString").GetString()!;
 
+    public async Task<int> WorkerIdAsync(CancellationToken cancellationToken) =>
+        (await InfoAsync(cancellationToken)).GetProperty("workerProcessId").GetInt32();
+
     /// <summary>SIGKILL to the worker: no handler runs, nothing is flushed. LocalHost starts another.</summary>
     public async Task KillWorkerAsync(CancellationToken cancellationToken)
     {
-        using var worker = Process.GetProcessById(
-            (await InfoAsync(cancellationToken)).GetProperty("workerProcessId").GetInt32());
+        using var worker = Process.GetProcessById(await WorkerIdAsync(cancellationToken));
         worker.Kill();
     }
 
@@ -91,4 +93,5 @@ internal sealed class AppUnderTest : IAsyncDisposable
     }
 
     private Task<JsonElement> InfoAsync(CancellationToken cancellationToken) =>
-        Http.GetFromJsonAsync<JsonElement>("/_local", cancellationToken);}
+        Http.GetFromJsonAsync<JsonElement>("/_local", cancellationToken);
+}

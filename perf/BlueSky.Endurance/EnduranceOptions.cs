@@ -14,6 +14,9 @@ internal sealed record EnduranceOptions(
 {
     private static readonly string[] Names = ["submissions", "clients", "kills", "seed", "data", "patience"];
 
+    /// <summary>Null for posts as fast as they are answered.</summary>
+    public SoakPlan? Soak { get; init; }
+
     /// <exception cref="InvalidOperationException">A malformed or unknown option; the message names it.</exception>
     public static EnduranceOptions Read(string[] arguments)
     {

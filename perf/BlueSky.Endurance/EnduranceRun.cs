@@ -33,11 +33,16 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var visitors = new Visitors(app.Http, posts, clock);
         var rows = new StoredRows(connectionString, clock);
-        var posting = visitors.PostAllAsync(options.Clients, end.Token);
+        var posting = options.Soak is { Lasts: var lasts }
+            ? visitors.PostSteadilyAsync(lasts, end.Token)
+            : visitors.PostAllAsync(options.Clients, end.Token);
+        var samples = new SoakSamples(app, visitors, rows, clock);
+        var sampling = SampleAsync();
         try
         {
             var overseer = new Overseer(app, visitors, rows, posts.Count, options, clock, output);
             var stillOpen = await overseer.SettleAsync(posting, options.Kills, KillAsync, cancellationToken);
+            await sampling;
             await app.EndFaultsAsync(cancellationToken);
             var requeued = await RequeueAsync(app, rows, cancellationToken);
             if (requeued > 0)
@@ -54,6 +59,19 @@ internal sealed partial class EnduranceRun(EnduranceOptions options, TimeProvide
             if (options.Data is not null)
                 await File.WriteAllLinesAsync(Path.Combine(folder.Path, "app.log"), app.Log, CancellationToken.None);
             await posting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // While forms are posted: what comes after is no steady state.
+        async Task SampleAsync()
+        {
+            if (options.Soak is not { SampleEvery: var every })
+                return;
+            using var posted = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
+            var taking = samples.TakeAsync(every, posted.Token);
+            await posting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await posted.CancelAsync();
+            await taking;
+            await output.WriteLineAsync(SoakChart.Render(samples.All, every));
         }
 
         async Task KillAsync()

@@ -6,12 +6,12 @@ internal sealed class Overseer(
     TextWriter output)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan PrintEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
-    // The last kill comes when a fifth of the work is left, so that what it broke can be seen to mend.
-    private const double KillingShare = 0.8;
-
+    // The last kill comes when a fifth of the work is left, so that what it broke can be seen to mend; or half of it,
+    // so that one worker lives long enough to be seen to grow.
+    private readonly double killingShare = options.Soak is null ? 0.8 : 0.5;
+    private readonly TimeSpan printEvery = options.Soak is null ? TimeSpan.FromSeconds(5) : TimeSpan.FromMinutes(1);
     private readonly long started = clock.GetTimestamp();
     private int killed;
     private long printed;
@@ -30,7 +30,7 @@ internal sealed class Overseer(
                 await posting;
             var look = new Look(visitors.Accepted.Count, await rows.CountOpenAsync(cancellationToken));
             Print(look);
-            if (killed < target && Share(look) >= KillingShare * (killed + 1) / target)
+            if (killed < target && Share(look) >= killingShare * (killed + 1) / target)
             {
                 await killAsync();
                 killed++;
@@ -63,7 +63,7 @@ internal sealed class Overseer(
 
     private void Print(Look look)
     {
-        if (printed != 0 && clock.GetElapsedTime(printed) < PrintEvery)
+        if (printed != 0 && clock.GetElapsedTime(printed) < printEvery)
             return;
         printed = clock.GetTimestamp();
         output.WriteLine(

@@ -21,6 +21,23 @@ internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, T
     public Task PostAllAsync(int clients, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, clients).Select(_ => PostNextAsync(cancellationToken)));
 
+    /// <summary>Each at its time, whether or not those before were answered.</summary>
+    public async Task PostSteadilyAsync(TimeSpan lasts, CancellationToken cancellationToken)
+    {
+        var (begun, all) = (clock.GetTimestamp(), new List<Task>());
+        for (var number = 0; number < posts.Count; number++)
+        {
+            var wait = (lasts * number / posts.Count) - clock.GetElapsedTime(begun);
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, clock, cancellationToken);
+            all.Add(PostNextAsync(posts[number]));
+        }
+
+        await Task.WhenAll(all);
+
+        async Task PostNextAsync(FormPost post) => accepted.Enqueue(await PostAsync(post, cancellationToken));
+    }
+
     private async Task PostNextAsync(CancellationToken cancellationToken)
     {
         while (Interlocked.Increment(ref next) is var number && number < posts.Count)
@@ -32,6 +49,7 @@ internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, T
 
     private async Task<Accepted> PostAsync(FormPost post, CancellationToken cancellationToken)
     {
+        var clicked = clock.GetUtcNow();
         var clicks = Enumerable.Range(0, post.AtOnce).Select(_ => UntilAcceptedAsync(post, cancellationToken));
         var answers = (await Task.WhenAll(clicks)).ToList();
         for (var i = 0; i < post.Afterwards; i++)
@@ -39,7 +57,8 @@ internal sealed class Visitors(HttpClient http, IReadOnlyList<FormPost> posts, T
             answers.Add(await UntilAcceptedAsync(post, cancellationToken));
         }
 
-        return new Accepted(post, answers.Select(answer => answer.Id).ToHashSet(), answers.Min(answer => answer.At));
+        var at = answers.Min(answer => answer.At);
+        return new Accepted(post, answers.Select(answer => answer.Id).ToHashSet(), at) { Waited = at - clicked };
     }
 
     private async Task<(string Id, DateTimeOffset At)> UntilAcceptedAsync(

@@ -158,4 +158,5 @@ internal sealed class LocalHost : IAsyncDisposable
         {
             BaseAddress = address,
             Timeout = TimeSpan.FromSeconds(30),
-        };}
+        };
+}
