@@ -1,9 +1,18 @@
+using BlueSky.BareWorker;
+
 namespace BlueSky.Benchmarks;
 
 /// <summary>A consultation request of a visitor who was never here.</summary>
 internal static class ConsultationPost
 {
+    private const string Name = "Ada Lovelace";
+    private const string Message = "Please call me in the afternoon; in the morning I am at work and cannot answer.";
+
     private static int posts;
+
+    /// <summary>The same, by the storage calls alone.</summary>
+    public static Task SendAsync(BareCalls calls) => calls.AcceptAsync(
+        Name, $"visitor-{Interlocked.Increment(ref posts)}@example.org", Message, CancellationToken.None);
 
     public static async Task SendAsync(HttpClient app)
     {
@@ -12,9 +21,9 @@ internal static class ConsultationPost
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["name"] = "Ada Lovelace",
+                ["name"] = Name,
                 ["email"] = $"visitor-{number}@example.org",
-                ["message"] = "Please call me in the afternoon; in the morning I am at work and cannot answer.",
+                ["message"] = Message,
             }),
         };
         request.Headers.Add("Accept", "application/json");

@@ -13,8 +13,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "accept":
         await new AcceptBenchmark(
-            options.GetValue("posts", 200), options.GetValue("clients", 16), TimeProvider.System, Console.Out)
-            .RunAsync();
+            options.GetValue("posts", 500), options.GetValue("rounds", 5),
+            [.. (options["clients"] ?? "1,16,64").Split(',').Select(int.Parse)], options["only"]?.Split(','),
+            options["packages"], TimeProvider.System, Console.Out).RunAsync();
         return 0;
     case "desk":
         await new DeskBenchmark(
@@ -26,7 +27,9 @@ switch (args.FirstOrDefault())
             options.GetValue("submissions", 100_000), options["storage"], TimeProvider.System, Console.Out)
             .RunAsync() ? 0 : 1;
     case "start":
-        await new StartBenchmark(options.GetValue("rounds", 9), TimeProvider.System, Console.Out).RunAsync();
+        await new StartBenchmark(
+            options.GetValue("rounds", 9), Variant.Parse(options["variants"]), options["packages"],
+            TimeProvider.System, Console.Out).RunAsync();
         return 0;
     case "outage":
         var minutes = (options["minutes"] ?? "1,3,6").Split(',')
@@ -38,7 +41,9 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
-            + "accept [--posts=200] [--clients=16], desk [--few=1000] [--many=100000], start [--rounds=9], "
+            + "accept [--posts=500] [--rounds=5] [--clients=1,16,64] [--only=sdk,bare,app,tutorial,hanging,calls] "
+            + "[--packages=<folder>], desk [--few=1000] [--many=100000], "
+            + "start [--rounds=9] [--variants=<name:DOTNET_X=1,-p:Y=false;...>] [--packages=<folder>], "
             + "backup [--submissions=100000] [--storage=<connection string>], "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;
