@@ -13,6 +13,6 @@ internal sealed class BareFunction(BareCalls calls)
     {
         var form = await request.ReadFormAsync(cancellationToken);
         await calls.AcceptAsync(form["name"], form["email"], form["message"], cancellationToken);
-        return Results.Ok();
+        return Results.Ok("stored");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Data.Tables;
 using BlueSky.BareWorker;
 
 namespace BlueSky.Benchmarks;
@@ -51,6 +52,7 @@ internal sealed class AcceptBenchmark(
         {
             var calls = new BareCalls(storage, clock);
             await calls.CreateAsync();
+            await new TableClient(storage, "Tutorial").CreateIfNotExistsAsync();
             await using var app = await WorkerUnderTest.StartAsync(appPackage, storage, StorageUnderTest.AtRest);
             await using var bare = await WorkerUnderTest.StartAsync(
                 await WorkerPackage.BareAsync(folder, output), storage);

@@ -29,5 +29,8 @@ internal static class ConsultationPost
         request.Headers.Add("Accept", "application/json");
         using var answer = await app.SendAsync(request);
         answer.EnsureSuccessStatusCode();
+        // What is sent when a worker's function fails behind LocalHost.
+        if ((await answer.Content.ReadAsByteArrayAsync()).Length == 0)
+            throw new InvalidOperationException("The worker's function failed: it answered 200 with nothing.");
     }
 }

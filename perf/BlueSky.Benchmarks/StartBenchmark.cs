@@ -45,7 +45,8 @@ internal sealed class StartBenchmark(
         {
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{one.Name,-24} {one.Attached,10:F0} {one.FirstPost,10:F0} {one.Both,10:F0} {one.Both / bare.Both,7:F2}"));
+                $"{one.Name,-24} {one.Attached,10:F0} {one.FirstPost,10:F0} {one.Both,10:F0} "
+                + $"{one.Both / bare.Both,7:F2}"));
         }
 
         await output.WriteLineAsync();

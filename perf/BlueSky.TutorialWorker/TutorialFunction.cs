@@ -29,7 +29,7 @@ internal sealed class TutorialFunction(TableClient table, ISendGridClient sendGr
         var clinic = new EmailAddress(settings["Mail:From"]);
         await SendAsync(clinic, new EmailAddress(form["email"]), "We received your request", cancellationToken);
         await SendAsync(clinic, clinic, "A new request", cancellationToken);
-        return Results.Ok();
+        return Results.Ok("stored");
     }
 
     private async Task SendAsync(
