@@ -31,6 +31,17 @@ switch (args.FirstOrDefault())
             options.GetValue("rounds", 9), Variant.Parse(options["variants"]), options["packages"],
             TimeProvider.System, Console.Out).RunAsync();
         return 0;
+    case "finish":
+        await new FinishBenchmark(
+            options.GetValue("submissions", 300), options.GetValue("rounds", 5), options.GetValue("calls", 11.5),
+            options["packages"], TimeProvider.System, Console.Out).RunAsync();
+        return 0;
+    case "memory":
+        await new MemoryBenchmark(
+            options.GetValue("posts", 200_000), options.GetValue("early", 10_000), options.GetValue("clients", 16),
+            Variant.Parse(options["variants"]), options["storage"], options["packages"], TimeProvider.System,
+            Console.Out).RunAsync();
+        return 0;
     case "outage":
         var minutes = (options["minutes"] ?? "1,3,6").Split(',')
             .Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToList();
@@ -44,7 +55,9 @@ switch (args.FirstOrDefault())
             + "accept [--posts=500] [--rounds=5] [--clients=1,16,64] [--only=sdk,bare,app,tutorial,hanging,calls] "
             + "[--packages=<folder>], desk [--few=1000] [--many=100000], "
             + "start [--rounds=9] [--variants=<name:DOTNET_X=1,-p:Y=false;...>] [--packages=<folder>], "
-            + "backup [--submissions=100000] [--storage=<connection string>], "
+            + "finish [--submissions=300] [--rounds=5] [--calls=11.5] [--packages=<folder>], "
+            + "memory [--posts=200000] [--early=10000] [--clients=16] [--variants=...] [--packages=<folder>] "
+            + "[--storage=<connection string>], backup [--submissions=100000] [--storage=<connection string>], "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;
 }
