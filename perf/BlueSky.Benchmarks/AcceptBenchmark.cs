@@ -1,118 +1,143 @@
+using System.Globalization;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
+using BlueSky.BareWorker;
 
 namespace BlueSky.Benchmarks;
 
 /// <summary>
-/// What accepting a consultation request costs: in time, against bare SDK calls on the same Azurite, and in storage
-/// calls; and in calls, what follows from it, which is two mails.
+/// What accepting a consultation request costs: the app against bare SDK calls in sequence, against a worker that does
+/// nothing but these calls, and against a tutorial's function, all on the same Azurite, in turns; and in storage calls.
 /// </summary>
-internal sealed class AcceptBenchmark(int posts, int clients, TimeProvider clock, TextWriter output)
+/// <param name="only">Some of sdk, bare, app, tutorial, hanging and calls; null for all.</param>
+/// <param name="packages">Keeps the packages; null for a temporary folder.</param>
+internal sealed class AcceptBenchmark(
+    int posts, int rounds, IReadOnlyList<int> clients, IReadOnlyList<string>? only, string? packages,
+    TimeProvider clock, TextWriter output)
 {
-    private const int Rounds = 5;
-    private const int Counted = 20;
+    private const int Counted = 100;
 
     public async Task RunAsync()
     {
-        await OnNewStorageAsync(CompareTimesAsync);
-        var accepting = 0.0;
-        var all = 0.0;
-        await OnNewStorageAsync(async storage => accepting = await CountCallsAsync(storage, processes: false));
-        await OnNewStorageAsync(async storage => all = await CountCallsAsync(storage, processes: true));
-
-        await output.WriteLineAsync();
-        await output.WriteAsync(RatioTable.Render(
-            ("storage calls", "budget", "used"),
-            [("to accept a post", 2, accepting), ("to finish it, with two mails", 13, all - accepting)]));
-    }
-
-    private static async Task OnNewStorageAsync(Func<StorageAddress, Task> measureAsync)
-    {
-        using var data = new DataFolder();
-        var (process, connectionString) = await StorageUnderTest.StartAsync(data);
-        await using (process)
+        using var folder = packages is null ? new DataFolder() : new DataFolder(packages);
+        var app = await WorkerPackage.AppAsync(folder.Path, output);
+        await CompareAsync(folder.Path, app);
+        if (Has("hanging"))
         {
-            await measureAsync(new StorageAddress(connectionString));
+            var (well, hanging) = await new HangingSendGrid(app, posts, rounds, clock, output).MeasureAsync();
+            await output.WriteLineAsync();
+            await WriteAsync(well, HangingSendGrid.Clients);
+            await WriteAsync(hanging, HangingSendGrid.Clients);
+            await output.WriteLineAsync($"{new Bar(
+                "p50 while SendGrid hangs / is well", Ratio(hanging, well, HangingSendGrid.Clients), 1.05)}");
+        }
+
+        if (Has("calls"))
+        {
+            var count = new CallCount(app, Counted, output);
+            var accepting = await count.CountAsync(processes: false);
+            var all = await count.CountAsync(processes: true);
+            await output.WriteLineAsync();
+            await output.WriteAsync(RatioTable.Render(
+                ("storage calls", "budget", "used"),
+                [("to accept a post", 2, accepting), ("to finish it, with two emails", 8, all - accepting)]));
         }
     }
 
     // Nothing is processed meanwhile: it would share Azurite's one thread with what is measured.
-    private async Task CompareTimesAsync(StorageAddress storage)
+    private async Task CompareAsync(string folder, WorkerPackage appPackage)
     {
-        var raw = new RawStorage(storage);
-        await raw.CreateAsync();
-        await using var app = await PostedApp.StartAsync(storage, processes: false);
-        await SecondsAsync(raw.PostAsync, clients);
-        await SecondsAsync(app.PostAsync, clients);
-
-        var (alone, together) = (new Pair(), new Pair());
-        for (var round = 1; round <= Rounds; round++)
+        using var data = new DataFolder();
+        var (process, storage) = await StorageUnderTest.StartAsync(data);
+        await using (process)
         {
+            var calls = new BareCalls(storage, clock);
+            await calls.CreateAsync();
+            await new TableClient(storage, "Tutorial").CreateIfNotExistsAsync();
+            await using var app = await WorkerUnderTest.StartAsync(appPackage, storage, StorageUnderTest.AtRest);
+            await using var bare = await WorkerUnderTest.StartAsync(
+                await WorkerPackage.BareAsync(folder, output), storage);
+            await using var tutorial = await WorkerUnderTest.StartAsync(
+                await WorkerPackage.TutorialAsync(folder, output), storage);
+            var all = new List<LoadedRounds>
+            {
+                new("bare SDK", () => ConsultationPost.SendAsync(calls), null, clock),
+                new("bare worker", bare.PostAsync, () => bare.ProcessorSeconds, clock),
+                new("app", app.PostAsync, () => app.ProcessorSeconds, clock),
+                new("tutorial", tutorial.PostAsync, () => tutorial.ProcessorSeconds, clock),
+            };
+            all.RemoveAll(one => !Has(one.Name.Replace("bare SDK", "sdk").Replace("bare worker", "bare")));
+            await MeasureAsync(all, tutorial);
+            await output.WriteLineAsync();
             await output.WriteLineAsync(
-                $"Round {round} of {Rounds}: {posts} posts each, one by one and {clients} at once");
-            alone.Add(await SecondsAsync(raw.PostAsync, 1), await SecondsAsync(app.PostAsync, 1));
-            together.Add(await SecondsAsync(raw.PostAsync, clients), await SecondsAsync(app.PostAsync, clients));
-        }
+                $"{"medians of the rounds",-32} {"p50 ms",8} {"p99 ms",8} {"posts/s",8} {"CPU ms",8}");
+            foreach (var number in clients)
+            {
+                foreach (var one in all)
+                    await WriteAsync(one, number);
+            }
 
+            await WriteBarsAsync(
+                all.Find(one => one.Name == "app"), all.Find(one => one.Name == "bare worker"));
+        }
+    }
+
+    private async Task MeasureAsync(List<LoadedRounds> all, WorkerUnderTest tutorial)
+    {
+        // Round 0 opens connections and lets the runtime compile what is used often.
+        for (var round = 0; round <= rounds; round++)
+        {
+            await output.WriteLineAsync($"Round {round} of {rounds}: {posts} posts each");
+            foreach (var number in clients)
+            {
+                foreach (var one in all)
+                {
+                    // Two emails each, 150 ms apart, make a single client's round long.
+                    var some = one.Name == "tutorial" && number == 1 ? Math.Max(posts / 10, 1) : posts;
+                    if (one.Name == "tutorial")
+                        await tutorial.DelaySendGridAsync(TimeSpan.FromMilliseconds(150), some * 2);
+                    await one.RunAsync(some, number, isCounted: round > 0);
+                }
+            }
+        }
+    }
+
+    private async Task WriteBarsAsync(LoadedRounds? app, LoadedRounds? bare)
+    {
+        if (app is null || bare is null)
+            return;
         await output.WriteLineAsync();
-        await output.WriteAsync(RatioTable.Render(
-            ("milliseconds for each post", "bare SDK", "the app"),
+        await output.WriteLineAsync("the app / the bare worker");
+        var list = new List<Bar>();
+        if (clients.Contains(1))
+            list.Add(new Bar($"{At(1)}: p50", Ratio(app, bare, 1), 0.85));
+        foreach (var number in clients)
+        {
+            var (one, other) = (app.With(number), bare.With(number));
+            list.AddRange(
             [
-                ("one client", alone.Raw * 1_000 / posts, alone.App * 1_000 / posts),
-                ($"{clients} clients", together.Raw * 1_000 / posts, together.App * 1_000 / posts),
-            ]));
-    }
-
-    private async Task<double> SecondsAsync(Func<Task> postAsync, int atOnce)
-    {
-        var started = clock.GetTimestamp();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, posts), new ParallelOptions { MaxDegreeOfParallelism = atOnce },
-            async (_, _) => await postAsync());
-        return clock.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static async Task<double> CountCallsAsync(StorageAddress storage, bool processes)
-    {
-        await using var tables = await CountingProxy.StartAsync(storage.Tables);
-        // Messages that are sent; to receive and to delete them is the host's business.
-        await using var queues = await CountingProxy.StartAsync(
-            storage.Queues, request => HttpMethods.IsPost(request.Method));
-        await using var app = await PostedApp.StartAsync(storage.Through(tables.Address, queues.Address), processes);
-        // The first one creates tables and queue.
-        await PostAsync();
-        var before = tables.Counts + queues.Counts;
-        for (var i = 0; i < Counted; i++)
-            await PostAsync();
-        return (tables.Counts + queues.Counts - before).Requests / (double)Counted;
-
-        async Task PostAsync()
-        {
-            await app.PostAsync();
-            if (processes)
-                await ClosedAsync(storage);
+                new($"{At(number)}: posts/s", one.PostsPerSecond / other.PostsPerSecond, 0.95, IsLeast: true),
+                new($"{At(number)}: CPU", one.ProcessorMilliseconds / other.ProcessorMilliseconds, 1.5),
+                new($"{At(number)}: p99 / p50 of the app", one.P99 / one.Median, 3),
+            ]);
         }
+
+        foreach (var bar in list)
+            await output.WriteLineAsync($"{bar}");
     }
 
-    // Past the proxy. The end of the open marker is the last call that a submission costs.
-    private static async Task ClosedAsync(StorageAddress storage) => await Eventually.BecomesAsync(
-        async () =>
-        {
-            var markers = new TableClient(storage.ConnectionString, StoredDays.Table)
-                .QueryAsync<TableEntity>("RowKey ge 'open.' and RowKey lt 'open/'");
-            return await markers.AnyAsync();
-        },
-        isOpen => !isOpen, "every submission is closed", withinSeconds: 30);
-
-    /// <summary>The medians of the rounds, in seconds.</summary>
-    private sealed class Pair
+    private Task WriteAsync(LoadedRounds one, int number)
     {
-        private readonly List<(double Raw, double App)> rounds = [];
-
-        public double Raw => rounds.Select(round => round.Raw).Order().ElementAt(rounds.Count / 2);
-
-        public double App => rounds.Select(round => round.App).Order().ElementAt(rounds.Count / 2);
-
-        public void Add(double raw, double app) => rounds.Add((raw, app));
+        var round = one.With(number);
+        return output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{$"{At(number)}, {one.Name}",-32} {round.Median,8:F1} {round.P99,8:F1} {round.PostsPerSecond,8:F0} "
+            + $"{round.ProcessorMilliseconds,8:F2}"));
     }
+
+    private static string At(int number) => number == 1 ? "1 client" : $"{number} clients";
+
+    private static double Ratio(LoadedRounds one, LoadedRounds other, int number) =>
+        one.With(number).Median / other.With(number).Median;
+
+    private bool Has(string name) => only is null || only.Contains(name);
 }

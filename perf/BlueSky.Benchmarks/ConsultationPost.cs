@@ -1,15 +1,27 @@
+using BlueSky.BareWorker;
+
 namespace BlueSky.Benchmarks;
 
 /// <summary>A consultation request of a visitor who was never here.</summary>
 internal static class ConsultationPost
 {
+    private const string Name = "Ada Lovelace";
+    private const string Message = "Please call me in the afternoon; in the morning I am at work and cannot answer.";
+
     private static int posts;
+
+    /// <summary>The same, by the storage calls alone.</summary>
+    public static Task SendAsync(BareCalls calls) => calls.AcceptAsync(
+        Name, $"visitor-{Interlocked.Increment(ref posts)}@example.org", Message, CancellationToken.None);
 
     public static async Task SendAsync(HttpClient app)
     {
         using var request = Next();
         using var answer = await app.SendAsync(request);
         answer.EnsureSuccessStatusCode();
+        // An empty answer is that of a function that failed.
+        if ((await answer.Content.ReadAsByteArrayAsync()).Length == 0)
+            throw new InvalidOperationException("The worker's function failed: it answered 200 with nothing.");
     }
 
     public static HttpRequestMessage Next()
@@ -19,9 +31,9 @@ internal static class ConsultationPost
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["name"] = "Ada Lovelace",
+                ["name"] = Name,
                 ["email"] = $"visitor-{number}@example.org",
-                ["message"] = "Please call me in the afternoon; in the morning I am at work and cannot answer.",
+                ["message"] = Message,
             }),
         };
         request.Headers.Add("Accept", "application/json");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +17,7 @@ internal sealed class CountingProxy : IAsyncDisposable
     private readonly HttpClient service;
     private readonly Func<HttpRequest, bool> isCounted;
     private readonly ConcurrentDictionary<string, int> filters = new();
+    private readonly ConcurrentDictionary<string, int> calls = new();
     private readonly Lock gate = new();
     private StorageCounts counts;
 
@@ -43,6 +45,9 @@ internal sealed class CountingProxy : IAsyncDisposable
     /// <summary>The filters of all queries, each with how often it came.</summary>
     public IReadOnlyDictionary<string, int> Filters => filters;
 
+    /// <summary>All calls by name, each with how often it came.</summary>
+    public IReadOnlyDictionary<string, int> Calls => calls;
+
     public static async Task<CountingProxy> StartAsync(Uri target, Func<HttpRequest, bool>? isCounted = null)
     {
         var proxy = new CountingProxy(target, isCounted);
@@ -55,6 +60,7 @@ internal sealed class CountingProxy : IAsyncDisposable
         lock (gate)
             counts = default;
         filters.Clear();
+        calls.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -65,10 +71,12 @@ internal sealed class CountingProxy : IAsyncDisposable
 
     private async Task PassOnAsync(HttpContext context)
     {
-        using var request = await CopyAsync(context.Request);
+        using var sent = new MemoryStream();
+        await context.Request.Body.CopyToAsync(sent, context.RequestAborted);
+        using var request = Copy(context.Request, sent.ToArray());
         using var answer = await service.SendAsync(request, context.RequestAborted);
         var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
-        Count(context.Request, body);
+        Count(context.Request, Encoding.UTF8.GetString(sent.ToArray()), body);
 
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
@@ -80,13 +88,11 @@ internal sealed class CountingProxy : IAsyncDisposable
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private static async Task<HttpRequestMessage> CopyAsync(HttpRequest original)
+    private static HttpRequestMessage Copy(HttpRequest original, byte[] body)
     {
-        using var body = new MemoryStream();
-        await original.Body.CopyToAsync(body, original.HttpContext.RequestAborted);
         var copy = new HttpRequestMessage(new HttpMethod(original.Method), original.Path + original.QueryString.Value)
         {
-            Content = original.ContentLength > 0 ? new ByteArrayContent(body.ToArray()) : null,
+            Content = original.ContentLength > 0 ? new ByteArrayContent(body) : null,
         };
         foreach (var (name, values) in original.Headers)
         {
@@ -97,10 +103,11 @@ internal sealed class CountingProxy : IAsyncDisposable
         return copy;
     }
 
-    private void Count(HttpRequest request, byte[] answer)
+    private void Count(HttpRequest request, string sent, byte[] answer)
     {
         if (!isCounted(request))
             return;
+        calls.AddOrUpdate(StorageCallName.Of(request, sent), 1, (_, times) => times + 1);
         if (request.Query["$filter"] is [{ } filter])
             filters.AddOrUpdate(filter, 1, (_, times) => times + 1);
         lock (gate)

@@ -22,8 +22,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "accept":
         await new AcceptBenchmark(
-            options.GetValue("posts", 200), options.GetValue("clients", 16), TimeProvider.System, Console.Out)
-            .RunAsync();
+            options.GetValue("posts", 500), options.GetValue("rounds", 5),
+            [.. (options["clients"] ?? "1,16,64").Split(',').Select(int.Parse)], options["only"]?.Split(','),
+            options["packages"], TimeProvider.System, Console.Out).RunAsync();
         return 0;
     case "grow":
         var sizes = (options["submissions"] ?? "1000,100000,1000000").Split(',')
@@ -45,7 +46,20 @@ switch (args.FirstOrDefault())
             options.GetValue("submissions", 100_000), options["storage"], TimeProvider.System, Console.Out)
             .RunAsync() ? 0 : 1;
     case "start":
-        await new StartBenchmark(options.GetValue("rounds", 9), TimeProvider.System, Console.Out).RunAsync();
+        await new StartBenchmark(
+            options.GetValue("rounds", 9), Variant.Parse(options["variants"]), options["packages"],
+            TimeProvider.System, Console.Out).RunAsync();
+        return 0;
+    case "finish":
+        await new FinishBenchmark(
+            options.GetValue("submissions", 300), options.GetValue("rounds", 5), options.GetValue("calls", 11.5),
+            options["packages"], TimeProvider.System, Console.Out).RunAsync();
+        return 0;
+    case "memory":
+        await new MemoryBenchmark(
+            options.GetValue("posts", 200_000), options.GetValue("early", 10_000), options.GetValue("clients", 16),
+            Variant.Parse(options["variants"]), options["storage"], options["packages"], TimeProvider.System,
+            Console.Out).RunAsync();
         return 0;
     case "outage":
         var minutes = (options["minutes"] ?? "1,3,6").Split(',')
@@ -57,8 +71,12 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
-            + "accept [--posts=200] [--clients=16], grow [--submissions=1000,100000,1000000], start [--rounds=9], "
-            + "throttle [--rate=40] [--seconds=30] [--entities=200] [--latency=0], "
+            + "accept [--posts=500] [--rounds=5] [--clients=1,16,64] [--only=sdk,bare,app,tutorial,hanging,calls] "
+            + "[--packages=<folder>], grow [--submissions=1000,100000,1000000], "
+            + "start [--rounds=9] [--variants=<name:DOTNET_X=1,-p:Y=false;...>] [--packages=<folder>], "
+            + "finish [--submissions=300] [--rounds=5] [--calls=11.5] [--packages=<folder>], "
+            + "memory [--posts=200000] [--early=10000] [--clients=16] [--variants=...] [--packages=<folder>] "
+            + "[--storage=<connection string>], throttle [--rate=40] [--seconds=30] [--entities=200] [--latency=0], "
             + "soak [--minutes=30] [--rate=2] [--kills=5] [--every=10], "
             + "backup [--submissions=100000] [--storage=<connection string>], storage, "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");

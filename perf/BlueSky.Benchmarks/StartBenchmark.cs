@@ -1,86 +1,82 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace BlueSky.Benchmarks;
 
 /// <summary>
-/// What compiling ahead of time saves when an instance of the app is started: the package as it is deployed against
-/// the same one without ReadyToRun, in turns, each on LocalHost.
+/// How long it takes from the start of a worker's process until the first post is stored: the app against the bare
+/// worker, both as deployed, and variants of the app, in turns, each on LocalHost.
 /// </summary>
-internal sealed partial class StartBenchmark(int rounds, TimeProvider clock, TextWriter output)
+/// <param name="packages">Keeps the packages; null for a temporary folder.</param>
+internal sealed class StartBenchmark(
+    int rounds, IReadOnlyList<Variant> variants, string? packages, TimeProvider clock, TextWriter output)
 {
-    private static readonly TimeSpan PublishWithin = TimeSpan.FromMinutes(5);
+    private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
     public async Task RunAsync()
     {
-        using var folder = new DataFolder();
-        var plain = await PublishAsync(folder, "plain", "-p:PublishReadyToRun=false");
-        var ready = await PublishAsync(folder, "ready-to-run");
+        using var folder = packages is null ? new DataFolder() : new DataFolder(packages);
+        var bare = new Started("bare worker", await WorkerPackage.BareAsync(folder.Path, output), NoVariables);
+        var app = new Started("app", await WorkerPackage.AppAsync(folder.Path, output), NoVariables);
+        List<Started> all = [bare, app];
+        foreach (var variant in variants)
+        {
+            all.Add(new Started(
+                variant.Name, await variant.PackageAsync(folder.Path, app.Package, output), variant.Environment));
+        }
+
         using var data = new DataFolder();
         var (process, storage) = await StorageUnderTest.StartAsync(data);
         await using (process)
         {
-            // Makes the tables, and fills the disk's cache.
-            await StartAsync(plain, storage);
-            await StartAsync(ready, storage);
-
-            var (plainTimes, readyTimes) = (new List<Times>(), new List<Times>());
-            for (var round = 1; round <= rounds; round++)
+            await new BareWorker.BareCalls(storage, clock).CreateAsync();
+            // Round 0 makes the tables, and fills the disk's cache.
+            for (var round = 0; round <= rounds; round++)
             {
                 await output.WriteLineAsync($"Round {round} of {rounds}");
-                plainTimes.Add(await StartAsync(plain, storage));
-                readyTimes.Add(await StartAsync(ready, storage));
+                foreach (var one in all)
+                    one.Add(await StartAsync(one, storage), isCounted: round > 0);
             }
+        }
 
-            await output.WriteLineAsync();
-            await output.WriteAsync(RatioTable.Render(
-                ("milliseconds", "without", "ReadyToRun"),
-                [
-                    Line("from its start until it is ready", times => times.Ready),
-                    Line("its first post", times => times.FirstPost),
-                    Line("both", times => times.Ready + times.FirstPost),
-                ]));
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(
+            $"{"milliseconds, medians",-24} {"attached",10} {"first post",10} {"both",10} {"ratio",7}");
+        foreach (var one in all)
+        {
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{one.Name,-24} {one.Attached,10:F0} {one.FirstPost,10:F0} {one.Both,10:F0} "
+                + $"{one.Both / bare.Both,7:F2}"));
+        }
 
-            (string Name, double Plain, double Ready) Line(string name, Func<Times, double> of) =>
-                (name, Median(plainTimes, of), Median(readyTimes, of));
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"{new Bar("start: the app / the bare worker", app.Both / bare.Both, 1.3)}");
+    }
+
+    private async Task<(double Attached, double FirstPost)> StartAsync(Started one, string storage)
+    {
+        await using var worker = await WorkerUnderTest.StartAsync(
+            one.Package, storage, StorageUnderTest.AtRest, one.Environment);
+        var started = clock.GetTimestamp();
+        await worker.PostAsync();
+        return (worker.AttachedAfter, clock.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private sealed record Started(
+        string Name, WorkerPackage Package, IReadOnlyDictionary<string, string> Environment)
+    {
+        private readonly List<(double Attached, double FirstPost)> rounds = [];
+
+        public double Attached => Percentile.Median(rounds.Select(round => round.Attached));
+
+        public double FirstPost => Percentile.Median(rounds.Select(round => round.FirstPost));
+
+        public double Both => Percentile.Median(rounds.Select(round => round.Attached + round.FirstPost));
+
+        public void Add((double Attached, double FirstPost) round, bool isCounted)
+        {
+            if (isCounted)
+                rounds.Add(round);
         }
     }
-
-    private static double Median(List<Times> all, Func<Times, double> of) =>
-        Math.Round(all.Select(of).Order().ElementAt(all.Count / 2));
-
-    private async Task<string> PublishAsync(DataFolder folder, string name, params string[] more)
-    {
-        await output.WriteLineAsync($"Publishing {name}");
-        var package = Path.Combine(folder.Path, name);
-        await ChildProcess.RunAsync(
-            "dotnet",
-            ["publish", "src/BlueSky.Functions", "--configuration", "Release", "--output", package, .. more],
-            Repository.Root, PublishWithin);
-        return package;
-    }
-
-    private async Task<Times> StartAsync(string package, string storage)
-    {
-        using var data = new DataFolder();
-        await using var host = LocalHostProgram.Start(data, new Dictionary<string, string>(StorageUnderTest.AtRest)
-        {
-            ["AzureWebJobsStorage"] = storage,
-            ["worker"] = package,
-        });
-        await LocalHostProgram.BecomesReadyAsync(host);
-        using var http = new HttpClient { BaseAddress = LocalHostProgram.AddressOf(host) };
-        var ready = ReadyPattern().Match(host.Output).Groups[1];
-        var started = clock.GetTimestamp();
-        await ConsultationPost.SendAsync(http);
-        return new Times(
-            int.Parse(ready.ValueSpan, CultureInfo.InvariantCulture),
-            clock.GetElapsedTime(started).TotalMilliseconds);
-    }
-
-    [GeneratedRegex(@"^App .* ready after (\d+) ms$", RegexOptions.Multiline)]
-    private static partial Regex ReadyPattern();
-
-    /// <summary>In milliseconds.</summary>
-    private sealed record Times(double Ready, double FirstPost);
 }
