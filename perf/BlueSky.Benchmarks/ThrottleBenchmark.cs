@@ -12,7 +12,9 @@ namespace BlueSky.Benchmarks;
 /// answered 200 must be stored, and its emails must go out, however late. The app is the worker that is deployed, on
 /// LocalHost and its SendGrid stand-in.
 /// </summary>
-/// <param name="rate">Posts a second; nobody waits for an answer to the one before, and nobody tries again.</param>
+/// <param name="rate">
+/// Posts a second. Each is sent at its time, whether or not the one before was answered, and is not tried again.
+/// </param>
 /// <param name="entities">A second and partition; the account has ten times as many, as on Azure.</param>
 internal sealed class ThrottleBenchmark(
     double rate, TimeSpan duration, double entities, TimeSpan latency, TimeProvider clock, TextWriter output)

@@ -20,7 +20,7 @@ internal sealed class AcknowledgementQuota(
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)
     {
-        if (await quota.TryAcquireAsync())
+        if (await TryAcquireAsync(submission, mail, cancellationToken))
         {
             return null;
         }

@@ -10,7 +10,9 @@ internal sealed partial class PoisonedMessages(
     ISubmissionStore store, RequestIndexing requests, Instrumentation instrumentation, ILogger<PoisonedMessages> logger)
 {
     /// <summary>Marks a submission as failed that our code cannot process; Sweep then ignores it.</summary>
-    /// <param name="message">Null when unreadable: the message is deleted, otherwise it would return for ever.</param>
+    /// <param name="message">
+    /// Null when unreadable: the message is deleted, otherwise it would return again and again.
+    /// </param>
     /// <remarks>A processed submission has only emails left, and those have their own states and retries.</remarks>
     public async Task FailAsync(SubmissionMessage? message, CancellationToken cancellationToken)
     {

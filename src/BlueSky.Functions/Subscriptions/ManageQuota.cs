@@ -17,7 +17,7 @@ internal sealed class ManageQuota(IQuotaStore counts, LimitSettings limits, Time
 
     public override async Task<OutboxMail?> AdmitAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken) =>
-        await quota.TryAcquireAsync() ? null : mail.FailOverQuota(clock.GetUtcNow());
+        await TryAcquireAsync(submission, mail, cancellationToken) ? null : mail.FailOverQuota(clock.GetUtcNow());
 
     public override void Release(Submission submission, OutboxMail mail) => quota.Release();
 }

@@ -76,30 +76,23 @@ public sealed class ProcessedTests : IDisposable
     {
         var id = await app.AcceptConsultationAsync();
         app.Sender.Meanwhile = mail => mail.Template == "staff-notice"
-            ? app.Get<Erasure>().EraseAsync(new SubmissionKey(new DateOnly(2026, 1, 8), id), CancellationToken.None)
+            ? EraseAsync(id)
             : Task.CompletedTask;
 
         await app.ProcessQueueAsync();
 
-        Assert.Empty(app.Submissions.Rows);
-        Assert.Empty(app.Submissions.Markers);
-        Assert.Empty(app.Mails.Rows);
-        Assert.Empty(app.Requests.Lines);
+        AssertNothingIsLeft();
     }
 
     [Fact]
     public async Task What_is_erased_before_its_emails_are_added_leaves_no_row_behind()
     {
         var id = await app.AcceptConsultationAsync();
-        app.Mails.OnAdd = () =>
-            app.Get<Erasure>().EraseAsync(new SubmissionKey(new DateOnly(2026, 1, 8), id), CancellationToken.None);
+        app.Mails.OnAdd = () => EraseAsync(id);
 
         await app.ProcessQueueAsync();
 
-        Assert.Empty(app.Submissions.Rows);
-        Assert.Empty(app.Submissions.Markers);
-        Assert.Empty(app.Mails.Rows);
-        Assert.Empty(app.Requests.Lines);
+        AssertNothingIsLeft();
     }
 
     [Fact]
@@ -113,6 +106,17 @@ public sealed class ProcessedTests : IDisposable
         await app.Queue.TrySendAsync(new SubmissionMessage("2026-01-08", id), TimeSpan.Zero, CancellationToken.None);
         await app.ProcessQueueAsync();
 
+        Assert.Empty(app.Requests.Lines);
+    }
+
+    private Task EraseAsync(string id) =>
+        app.Get<Erasure>().EraseAsync(new SubmissionKey(new DateOnly(2026, 1, 8), id), CancellationToken.None);
+
+    private void AssertNothingIsLeft()
+    {
+        Assert.Empty(app.Submissions.Rows);
+        Assert.Empty(app.Submissions.Markers);
+        Assert.Empty(app.Mails.Rows);
         Assert.Empty(app.Requests.Lines);
     }
 
