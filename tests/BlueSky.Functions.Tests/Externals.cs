@@ -26,6 +26,8 @@ internal sealed class Externals
 
     public FakeRecipientStore Recipients { get; } = new();
 
+    public FakeSubscriberIndex Subscribers { get; } = new();
+
     public FakeQuotaStore Quotas { get; } = new();
 
     public FakeAuditLog Audit { get; } = new();

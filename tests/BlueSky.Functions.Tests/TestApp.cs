@@ -46,6 +46,7 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IBlockedSenders>(crash, Externals.Blocked))
             .AddSingleton(Within<IMailOutbox>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
+            .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
             .AddSingleton(Within<IQuotaStore>(crash, Externals.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
             .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))

@@ -26,6 +26,7 @@ internal static class StorageServices
         .AddSingleton<IBlockedSenders, BlockedSenderTable>()
         .AddSingleton<IMailOutbox, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
+        .AddSingleton<ISubscriberIndex, SubscriberTable>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
         .AddSingleton<ISessionStore, SessionTable>()

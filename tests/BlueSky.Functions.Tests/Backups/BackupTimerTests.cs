@@ -21,7 +21,7 @@ public sealed class BackupTimerTests : IDisposable
         app.Externals.Backups.IsDown = true;
         await RunAsync();
 
-        Assert.Equal(6, parts);
+        Assert.Equal(7, parts);
         Assert.Equal(["begun", "done"], app.Externals.Audit.Entries.Select(entry => entry.Outcome).Order());
         Assert.DoesNotContain(app.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
 

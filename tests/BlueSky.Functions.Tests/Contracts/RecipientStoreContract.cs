@@ -25,6 +25,7 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
             State = SubscriptionState.Suppressed,
             RequestNumber = 2,
             Consent = Agreed,
+            Source = "Paper list, January 2026",
             ConfirmedAt = At("2026-01-08T20:00:00.0000001"),
             ConfirmedBy = "BSK-2345-6782",
             UnsubscribedAt = At("2026-01-09T20:00:00.0000002"),
@@ -163,6 +164,21 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
     }
 
     [Fact]
+    public async Task Who_has_an_address_and_a_subscription_is_found()
+    {
+        await SaveAsync(Minimal with { Key = "ff01", Email = "ada@example.org" });
+        await SaveAsync(Pending("0a02", At("2026-01-08T20:00:00")) with { Email = "eve@example.org" });
+        await SaveAsync(Minimal with { Key = "0a03", State = SubscriptionState.Unsubscribed });
+        await SaveAsync(
+            Minimal with { Key = "ff04", State = SubscriptionState.Suppressed, Email = "kim@example.org" });
+
+        var found = await ReadAsync(Store.FindSubscribersAsync(default));
+
+        Assert.Equal(["0a02", "ff04"], found.Select(recipient => recipient.Key));
+        Assert.Equal("kim@example.org", found[1].Email);
+    }
+
+    [Fact]
     public async Task An_outage_has_one_name_whatever_is_called() =>
         await AllFailAsync<IRecipientStore>(EveryCall(Unreachable, default));
 
@@ -182,6 +198,7 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
         () => of.FindAsync("0a1b2c", cancellation),
         () => ReadAsync(of.FindPendingAsync(At("2026-01-08T20:00:00"), cancellation)),
         () => ReadAsync(of.FindWithoutSubscriptionAsync(cancellation)),
+        () => ReadAsync(of.FindSubscribersAsync(cancellation)),
         () => of.TrySaveAsync(Minimal with { Key = "0a99" }, cancellation),
     ];
 

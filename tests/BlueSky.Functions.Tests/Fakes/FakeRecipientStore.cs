@@ -43,5 +43,9 @@ internal sealed class FakeRecipientStore : FakeStorage, IRecipientStore
         QueryAsync(
             () => Sorted.Where(row => row is { State: SubscriptionState.None, Email: not null }), cancellationToken);
 
+    public IAsyncEnumerable<Recipient> FindSubscribersAsync(CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Sorted.Where(row => row.State != SubscriptionState.None && row.Email is not null), cancellationToken);
+
     public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = NextVersion() };
 }
