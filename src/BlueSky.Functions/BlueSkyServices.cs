@@ -4,6 +4,7 @@ using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
@@ -52,6 +53,7 @@ public static class BlueSkyServices
             .AddWebhooks()
             .AddStaff()
             .AddFrontDesk()
+            .AddImports()
             .AddDigests()
             .AddRetention()
             .AddBackups()

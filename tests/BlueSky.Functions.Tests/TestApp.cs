@@ -1,5 +1,6 @@
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
@@ -47,6 +48,8 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IMailOutbox>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
             .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
+            .AddSingleton(Within<IImportStore>(crash, Externals.Imports))
+            .AddSingleton(Within<IImportQueue>(crash, Externals.ImportQueue))
             .AddSingleton(Within<IQuotaStore>(crash, Externals.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
             .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))

@@ -1,3 +1,4 @@
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Staff;
@@ -15,8 +16,8 @@ namespace BlueSky.Functions.Retention;
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup pending, RequestCleanup requests, IRecipientStore store, RecipientBook recipients,
-    ISubmissionStore submissions, SignInCleanup signIns, SubscriberIndexRepair subscribers, IAuditLog audit,
-    RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
+    ISubmissionStore submissions, SignInCleanup signIns, SubscriberIndexRepair subscribers, ImportCleanup imports,
+    IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -53,6 +54,7 @@ internal sealed partial class DailyRetention(
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
         await RepairAsync(cancellationToken);
+        await RemoveImportsAsync(cancellationToken);
         var isComplete = robots < MaxRemoved && !removed.IsMore && codes < SignInCleanup.MaxRemoved;
 
         await audit.AddAsync(
@@ -72,6 +74,14 @@ internal sealed partial class DailyRetention(
         if (await subscribers.RunAsync(cancellationToken) is > 0 and var repaired)
         {
             LogRepaired(repaired);
+        }
+    }
+
+    private async Task RemoveImportsAsync(CancellationToken cancellationToken)
+    {
+        if (await imports.RunAsync(cancellationToken) is > 0 and var removed)
+        {
+            LogImports(removed);
         }
     }
 
@@ -147,6 +157,9 @@ internal sealed partial class DailyRetention(
     // One day more than needed: a run may have lasted past midnight.
     private static DateOnly FirstDay(DateTimeOffset? last, TimeSpan keptFor) =>
         last is { } time ? SubmissionKey.DayOf(time - keptFor).AddDays(-2) : DateOnly.MinValue;
+
+    [LoggerMessage(LogLevel.Information, "Deleted {Imports} imports that were done or never started")]
+    private partial void LogImports(int imports);
 
     [LoggerMessage(LogLevel.Information, "The list of subscribers had {Lines} wrong lines; they are repaired")]
     private partial void LogRepaired(int lines);

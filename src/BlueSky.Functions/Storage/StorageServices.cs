@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using BlueSky.Functions.Backups;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
@@ -27,6 +28,8 @@ internal static class StorageServices
         .AddSingleton<IMailOutbox, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<ISubscriberIndex, SubscriberTable>()
+        .AddSingleton<IImportStore, ImportTable>()
+        .AddSingleton<IImportQueue, ImportStorageQueue>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
         .AddSingleton<ISessionStore, SessionTable>()

@@ -179,6 +179,25 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
     }
 
     [Fact]
+    public async Task The_state_of_each_is_read_by_key_whether_an_address_is_kept_or_not()
+    {
+        var ended = At("2026-01-08T20:00:00");
+        await SaveAsync(Minimal with { Key = "ff01", State = SubscriptionState.Confirmed, UnsubscribedAt = ended });
+        await SaveAsync(Minimal with { Key = "0a02", UnsubscribedAt = ended });
+        await SaveAsync(Minimal with { Key = "0a03", UnsubscribedAt = ended, ConfirmedAt = ended.AddDays(1) });
+        await SaveAsync(Minimal with { Key = "0a04", State = SubscriptionState.Suppressed });
+
+        Assert.Equal(
+            [
+                new RecipientState("0a02", SubscriptionState.None, HasOptedOut: true),
+                new RecipientState("0a03", SubscriptionState.None, HasOptedOut: false),
+                new RecipientState("0a04", SubscriptionState.Suppressed, HasOptedOut: false),
+                new RecipientState("ff01", SubscriptionState.Confirmed, HasOptedOut: false),
+            ],
+            await ReadAsync(Store.ReadStatesAsync(default)));
+    }
+
+    [Fact]
     public async Task An_outage_has_one_name_whatever_is_called() =>
         await AllFailAsync<IRecipientStore>(EveryCall(Unreachable, default));
 
@@ -199,6 +218,7 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
         () => ReadAsync(of.FindPendingAsync(At("2026-01-08T20:00:00"), cancellation)),
         () => ReadAsync(of.FindWithoutSubscriptionAsync(cancellation)),
         () => ReadAsync(of.FindSubscribersAsync(cancellation)),
+        () => ReadAsync(of.ReadStatesAsync(cancellation)),
         () => of.TrySaveAsync(Minimal with { Key = "0a99" }, cancellation),
     ];
 

@@ -47,5 +47,8 @@ internal sealed class FakeRecipientStore : FakeStorage, IRecipientStore
         QueryAsync(
             () => Sorted.Where(row => row.State != SubscriptionState.None && row.Email is not null), cancellationToken);
 
+    public IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken) =>
+        QueryAsync(() => Sorted.Select(RecipientState.Of), cancellationToken);
+
     public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = NextVersion() };
 }
