@@ -5,6 +5,7 @@ using BlueSky.Functions.Forms;
 using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
@@ -52,6 +53,7 @@ public static class BlueSkyServices
             .AddWebhooks()
             .AddStaff()
             .AddFrontDesk()
+            .AddNews()
             .AddDigests()
             .AddRetention()
             .AddBackups()

@@ -1,6 +1,7 @@
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
@@ -47,6 +48,9 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IMailOutbox>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
             .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
+            .AddSingleton(Within<INewsStore>(crash, Externals.News))
+            .AddSingleton(Within<INewsQueue>(crash, Externals.NewsQueue))
+            .AddSingleton(new NewsLane(Within<IMailSender>(crash, Sender)))
             .AddSingleton(Within<IQuotaStore>(crash, Externals.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
             .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))

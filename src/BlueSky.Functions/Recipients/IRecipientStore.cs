@@ -16,6 +16,9 @@ internal interface IRecipientStore
     /// <summary>Recipients with an address and a subscription, in any state. Reads the whole table.</summary>
     IAsyncEnumerable<Recipient> FindSubscribersAsync(CancellationToken cancellationToken);
 
+    /// <summary>Confirmed subscribers with an address, of one partition: see <see cref="RecipientKey"/>.</summary>
+    IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken);
+
     /// <summary>Adds a new recipient, or updates one that still has the version that was read.</summary>
     /// <returns>False on a version conflict.</returns>
     Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken);

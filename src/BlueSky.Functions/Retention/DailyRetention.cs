@@ -1,3 +1,4 @@
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Staff;
@@ -15,8 +16,8 @@ namespace BlueSky.Functions.Retention;
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup pending, RequestCleanup requests, IRecipientStore store, RecipientBook recipients,
-    ISubmissionStore submissions, SignInCleanup signIns, SubscriberIndexRepair subscribers, IAuditLog audit,
-    RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
+    ISubmissionStore submissions, SignInCleanup signIns, NewsCleanup news, SubscriberIndexRepair subscribers,
+    IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -52,6 +53,7 @@ internal sealed partial class DailyRetention(
         var removed = await requests.RunAsync(cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
+        await news.RunAsync(last, cancellationToken);
         await RepairAsync(cancellationToken);
         var isComplete = robots < MaxRemoved && !removed.IsMore && codes < SignInCleanup.MaxRemoved;
 

@@ -33,6 +33,13 @@ internal sealed class RecipientTable(TableServiceClient storage) : IRecipientSto
         return table.QueryAsync($"State ne {state} and Email gt {""}", cancellationToken).Select(FromEntity);
     }
 
+    public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken)
+    {
+        var state = SubscriptionState.Confirmed.ToColumn();
+        return table.QueryAsync($"PartitionKey eq {partition} and State eq {state} and Email gt {""}", cancellationToken)
+            .Select(FromEntity);
+    }
+
     public Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken) =>
         table.TrySaveAsync(ToEntity(recipient), recipient.Version, cancellationToken);
 

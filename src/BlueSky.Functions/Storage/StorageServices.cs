@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
@@ -27,6 +28,8 @@ internal static class StorageServices
         .AddSingleton<IMailOutbox, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<ISubscriberIndex, SubscriberTable>()
+        .AddSingleton<INewsStore, NewsTable>()
+        .AddSingleton<INewsQueue, NewsStorageQueue>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
         .AddSingleton<ISessionStore, SessionTable>()

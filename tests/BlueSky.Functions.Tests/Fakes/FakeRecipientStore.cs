@@ -47,5 +47,11 @@ internal sealed class FakeRecipientStore : FakeStorage, IRecipientStore
         QueryAsync(
             () => Sorted.Where(row => row.State != SubscriptionState.None && row.Email is not null), cancellationToken);
 
+    public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Sorted.Where(row => row is { State: SubscriptionState.Confirmed, Email: not null }
+                && RecipientKey.PartitionOf(row.Key) == partition),
+            cancellationToken);
+
     public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = NextVersion() };
 }
