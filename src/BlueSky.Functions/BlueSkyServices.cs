@@ -6,6 +6,7 @@ using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
@@ -54,6 +55,7 @@ public static class BlueSkyServices
             .AddStaff()
             .AddFrontDesk()
             .AddImports()
+            .AddNews()
             .AddDigests()
             .AddRetention()
             .AddBackups()

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Digests;
 using BlueSky.Functions.Imports;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Processing;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,9 +12,11 @@ public sealed class SweepFunction
     private readonly Sweeper sweeper;
     private readonly DigestSchedule digests;
     private readonly ImportSchedule imports;
+    private readonly NewsSchedule news;
 
-    internal SweepFunction(Sweeper sweeper, DigestSchedule digests, ImportSchedule imports) =>
-        (this.sweeper, this.digests, this.imports) = (sweeper, digests, imports);
+    internal SweepFunction(
+        Sweeper sweeper, DigestSchedule digests, ImportSchedule imports, NewsSchedule news) =>
+        (this.sweeper, this.digests, this.imports, this.news) = (sweeper, digests, imports, news);
 
     [Function("sweep")]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -21,5 +24,6 @@ public sealed class SweepFunction
         await sweeper.RunAsync(cancellationToken);
         await digests.RunAsync(cancellationToken);
         await imports.RunAsync(cancellationToken);
+        await news.RunAsync(cancellationToken);
     }
 }

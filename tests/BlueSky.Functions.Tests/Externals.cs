@@ -10,11 +10,16 @@ internal sealed class Externals
     {
         Clock = new FakeTimeProvider(startsAt);
         Queue = new FakeQueue(Clock);
+        NewsQueue = new FakeNewsQueue(Clock);
     }
 
     public FakeTimeProvider Clock { get; }
 
     public FakeQueue Queue { get; }
+
+    public FakeNewsQueue NewsQueue { get; }
+
+    public FakeNewsStore News { get; } = new();
 
     public FakeSubmissionStore Submissions { get; } = new();
 

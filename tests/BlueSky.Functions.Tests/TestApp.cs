@@ -2,6 +2,7 @@ using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
@@ -50,6 +51,9 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
             .AddSingleton(Within<IImportStore>(crash, Externals.Imports))
             .AddSingleton(Within<IImportQueue>(crash, Externals.ImportQueue))
+            .AddSingleton(Within<INewsStore>(crash, Externals.News))
+            .AddSingleton(Within<INewsQueue>(crash, Externals.NewsQueue))
+            .AddSingleton(new NewsLane(Within<IMailSender>(crash, Sender)))
             .AddSingleton(Within<IQuotaStore>(crash, Externals.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
             .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))

@@ -19,6 +19,9 @@ internal interface IRecipientStore
     /// <summary>The states of all recipients, by key. Reads the whole table, and little of each row.</summary>
     IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Confirmed subscribers with an address, of one partition: see <see cref="RecipientKey"/>.</summary>
+    IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken);
+
     /// <summary>Adds a new recipient, or updates one that still has the version that was read.</summary>
     /// <returns>False on a version conflict.</returns>
     Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken);

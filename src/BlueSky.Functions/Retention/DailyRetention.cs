@@ -1,4 +1,5 @@
 using BlueSky.Functions.Imports;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Staff;
@@ -16,8 +17,9 @@ namespace BlueSky.Functions.Retention;
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup pending, RequestCleanup requests, IRecipientStore store, RecipientBook recipients,
-    ISubmissionStore submissions, SignInCleanup signIns, SubscriberIndexRepair subscribers, ImportCleanup imports,
-    IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
+    ISubmissionStore submissions, SignInCleanup signIns, NewsCleanup news, ImportCleanup imports,
+    SubscriberIndexRepair subscribers, IAuditLog audit, RetentionSettings settings, TimeProvider clock,
+    ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -53,6 +55,7 @@ internal sealed partial class DailyRetention(
         var removed = await requests.RunAsync(cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
+        await news.RunAsync(last, cancellationToken);
         await RepairAsync(cancellationToken);
         await RemoveImportsAsync(cancellationToken);
         var isComplete = robots < MaxRemoved && !removed.IsMore && codes < SignInCleanup.MaxRemoved;

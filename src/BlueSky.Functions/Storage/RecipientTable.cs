@@ -38,6 +38,13 @@ internal sealed class RecipientTable(TableServiceClient storage) : IRecipientSto
             $"PartitionKey ge {""}", cancellationToken, select: ["RowKey", "State", "ConfirmedAt", "UnsubscribedAt"])
             .Select(entity => RecipientState.Of(FromEntity(entity)));
 
+    public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken)
+    {
+        var state = SubscriptionState.Confirmed.ToColumn();
+        return table.QueryAsync($"PartitionKey eq {partition} and State eq {state} and Email gt {""}", cancellationToken)
+            .Select(FromEntity);
+    }
+
     public Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken) =>
         table.TrySaveAsync(ToEntity(recipient), recipient.Version, cancellationToken);
 

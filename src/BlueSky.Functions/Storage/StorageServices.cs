@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
@@ -30,6 +31,8 @@ internal static class StorageServices
         .AddSingleton<ISubscriberIndex, SubscriberTable>()
         .AddSingleton<IImportStore, ImportTable>()
         .AddSingleton<IImportQueue, ImportStorageQueue>()
+        .AddSingleton<INewsStore, NewsTable>()
+        .AddSingleton<INewsQueue, NewsStorageQueue>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
         .AddSingleton<ISessionStore, SessionTable>()

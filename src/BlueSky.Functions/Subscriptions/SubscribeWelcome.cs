@@ -39,11 +39,7 @@ internal sealed class SubscribeWelcome(
 
         return new MailDraft(await SubscribeWelcomeMail.RenderAsync(renderer, model))
         {
-            Headers = new Dictionary<string, string>
-            {
-                ["List-Unsubscribe"] = $"<{unsubscribe.AbsoluteUri}>",
-                ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
-            },
+            Headers = ListHeaders.For(unsubscribe),
             ReplyTo = clinic.ReplyTo,
         };
     }

@@ -29,7 +29,7 @@ public sealed class BackupTimerTests : IDisposable
         app.Clock.Advance(TimeSpan.FromDays(1));
         await RunAsync();
 
-        Assert.Equal(12, app.Externals.Backups.Parts.Count);
+        Assert.Equal(14, app.Externals.Backups.Parts.Count);
     }
 
     [Fact]

@@ -198,6 +198,22 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
     }
 
     [Fact]
+    public async Task The_confirmed_subscribers_of_a_partition_are_found()
+    {
+        var confirmed = Minimal with { State = SubscriptionState.Confirmed, Email = "ada@example.org" };
+        await SaveAsync(confirmed with { Key = "0a01" });
+        await SaveAsync(confirmed with { Key = "0b02" });
+        await SaveAsync(confirmed with { Key = "0a03", State = SubscriptionState.Unsubscribed });
+        await SaveAsync(confirmed with { Key = "0a04", Email = null });
+        await SaveAsync(confirmed with { Key = "0a05", Email = "eve@example.org" });
+
+        var found = await ReadAsync(Store.FindConfirmedAsync("0a", default));
+
+        Assert.Equal(["0a01", "0a05"], found.Select(recipient => recipient.Key));
+        Assert.Equal("eve@example.org", found[1].Email);
+    }
+
+    [Fact]
     public async Task An_outage_has_one_name_whatever_is_called() =>
         await AllFailAsync<IRecipientStore>(EveryCall(Unreachable, default));
 
@@ -219,6 +235,7 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
         () => ReadAsync(of.FindWithoutSubscriptionAsync(cancellation)),
         () => ReadAsync(of.FindSubscribersAsync(cancellation)),
         () => ReadAsync(of.ReadStatesAsync(cancellation)),
+        () => ReadAsync(of.FindConfirmedAsync("0a", cancellation)),
         () => of.TrySaveAsync(Minimal with { Key = "0a99" }, cancellation),
     ];
 

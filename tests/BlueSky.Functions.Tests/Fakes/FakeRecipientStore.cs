@@ -50,5 +50,11 @@ internal sealed class FakeRecipientStore : FakeStorage, IRecipientStore
     public IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken) =>
         QueryAsync(() => Sorted.Select(RecipientState.Of), cancellationToken);
 
+    public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Sorted.Where(row => row is { State: SubscriptionState.Confirmed, Email: not null }
+                && RecipientKey.PartitionOf(row.Key) == partition),
+            cancellationToken);
+
     public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = NextVersion() };
 }
