@@ -10,7 +10,7 @@ public sealed partial class FolderOrderTests
     private static readonly string[] BottomToTop =
     [
         "Forms", "Settings", "Telemetry", "Submissions", "Requests", "Recipients", "Spam", "Mail", "Processing",
-        "Http", "Operations", "Subscriptions", "Consultations", "Webhooks", "Staff", "FrontDesk", "Imports",
+        "Http", "Operations", "Subscriptions", "Consultations", "Webhooks", "Staff", "FrontDesk", "Imports", "News",
         "Digests", "Retention", "Backups", "Storage",
     ];
 
