@@ -34,7 +34,7 @@ internal static class StaffControls
         fieldset { margin: 1.25rem 0 0; padding: 0; border: 0; }
         .optional { color: var(--muted); font-weight: 400; }
         .hint { margin: 0 0 0.4rem; color: var(--muted); font-size: 1rem; }
-        input:where(:not([type="checkbox"])), textarea, select {
+        input:where(:not([type="checkbox"], [type="radio"], [type="file"])), textarea, select {
           display: block; width: 100%; min-height: 3.25rem; padding: 0.7rem 0.875rem; border: 1px solid var(--control);
           border-radius: 0.5rem; background: var(--sheet); color: inherit; font: inherit;
         }
@@ -65,7 +65,7 @@ internal static class StaffControls
         }
         @media (max-width: 16rem) {
           .button { padding: 0.5rem; }
-          input:where(:not([type="checkbox"])), textarea, select { padding: 0.5rem; }
+          input:where(:not([type="checkbox"], [type="radio"], [type="file"])), textarea, select { padding: 0.5rem; }
         }
         """;
 }
