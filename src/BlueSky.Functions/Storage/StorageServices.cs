@@ -8,6 +8,7 @@ using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Storage;
@@ -29,6 +30,7 @@ internal static class StorageServices
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<ISubscriberIndex, SubscriberTable>()
         .AddSingleton<INewsStore, NewsTable>()
+        .AddSingleton<IResourceStore, ResourceTable>()
         .AddSingleton<INewsQueue, NewsStorageQueue>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
