@@ -4,6 +4,7 @@ using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
@@ -53,6 +54,7 @@ public static class BlueSkyServices
             .AddWebhooks()
             .AddStaff()
             .AddFrontDesk()
+            .AddImports()
             .AddNews()
             .AddDigests()
             .AddRetention()

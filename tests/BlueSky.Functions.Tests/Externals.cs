@@ -35,6 +35,10 @@ internal sealed class Externals
 
     public FakeSubscriberIndex Subscribers { get; } = new();
 
+    public FakeImportStore Imports { get; } = new();
+
+    public FakeImportQueue ImportQueue { get; } = new();
+
     public FakeQuotaStore Quotas { get; } = new();
 
     public FakeAuditLog Audit { get; } = new();

@@ -1,5 +1,6 @@
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
@@ -50,6 +51,8 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
             .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
             .AddSingleton(Within<IResourceStore>(crash, Externals.Resources))
+            .AddSingleton(Within<IImportStore>(crash, Externals.Imports))
+            .AddSingleton(Within<IImportQueue>(crash, Externals.ImportQueue))
             .AddSingleton(Within<INewsStore>(crash, Externals.News))
             .AddSingleton(Within<INewsQueue>(crash, Externals.NewsQueue))
             .AddSingleton(new NewsLane(Within<IMailSender>(crash, Sender)))

@@ -121,4 +121,8 @@ internal sealed class CsvFile(string[] header, IAsyncEnumerator<string?[]>? rows
     /// <summary>A spreadsheet would calculate a cell that looks like a formula; an apostrophe makes it text.</summary>
     public static string? Safe(string? cell) =>
         cell?.TrimStart(' ') is { Length: > 0 } text && FormulaSigns.Contains(text[0]) ? $"'{cell}" : cell;
+
+    /// <summary>The cell as it was before <see cref="Safe"/>.</summary>
+    public static string Unsafe(string cell) =>
+        cell is ['\'', .. var text] && Safe(text) != text ? text : cell;
 }

@@ -1,3 +1,4 @@
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
@@ -16,8 +17,9 @@ namespace BlueSky.Functions.Retention;
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup pending, RequestCleanup requests, IRecipientStore store, RecipientBook recipients,
-    ISubmissionStore submissions, SignInCleanup signIns, NewsCleanup news, SubscriberIndexRepair subscribers,
-    IAuditLog audit, RetentionSettings settings, TimeProvider clock, ILogger<DailyRetention> logger)
+    ISubmissionStore submissions, SignInCleanup signIns, NewsCleanup news, ImportCleanup imports,
+    SubscriberIndexRepair subscribers, IAuditLog audit, RetentionSettings settings, TimeProvider clock,
+    ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -55,6 +57,7 @@ internal sealed partial class DailyRetention(
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
         await news.RunAsync(last, cancellationToken);
         await RepairAsync(cancellationToken);
+        await RemoveImportsAsync(cancellationToken);
         var isComplete = robots < MaxRemoved && !removed.IsMore && codes < SignInCleanup.MaxRemoved;
 
         await audit.AddAsync(
@@ -74,6 +77,14 @@ internal sealed partial class DailyRetention(
         if (await subscribers.RunAsync(cancellationToken) is > 0 and var repaired)
         {
             LogRepaired(repaired);
+        }
+    }
+
+    private async Task RemoveImportsAsync(CancellationToken cancellationToken)
+    {
+        if (await imports.RunAsync(cancellationToken) is > 0 and var removed)
+        {
+            LogImports(removed);
         }
     }
 
@@ -149,6 +160,9 @@ internal sealed partial class DailyRetention(
     // One day more than needed: a run may have lasted past midnight.
     private static DateOnly FirstDay(DateTimeOffset? last, TimeSpan keptFor) =>
         last is { } time ? SubmissionKey.DayOf(time - keptFor).AddDays(-2) : DateOnly.MinValue;
+
+    [LoggerMessage(LogLevel.Information, "Deleted {Imports} imports that were done or never started")]
+    private partial void LogImports(int imports);
 
     [LoggerMessage(LogLevel.Information, "The list of subscribers had {Lines} wrong lines; they are repaired")]
     private partial void LogRepaired(int lines);

@@ -33,6 +33,11 @@ internal sealed class RecipientTable(TableServiceClient storage) : IRecipientSto
         return table.QueryAsync($"State ne {state} and Email gt {""}", cancellationToken).Select(FromEntity);
     }
 
+    public IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken) =>
+        table.QueryAsync(
+            $"PartitionKey ge {""}", cancellationToken, select: ["RowKey", "State", "ConfirmedAt", "UnsubscribedAt"])
+            .Select(entity => RecipientState.Of(FromEntity(entity)));
+
     public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken)
     {
         var state = SubscriptionState.Confirmed.ToColumn();

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using BlueSky.Functions.Backups;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
@@ -29,6 +30,8 @@ internal static class StorageServices
         .AddSingleton<IMailOutbox, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<ISubscriberIndex, SubscriberTable>()
+        .AddSingleton<IImportStore, ImportTable>()
+        .AddSingleton<IImportQueue, ImportStorageQueue>()
         .AddSingleton<INewsStore, NewsTable>()
         .AddSingleton<IResourceStore, ResourceTable>()
         .AddSingleton<INewsQueue, NewsStorageQueue>()

@@ -16,6 +16,7 @@ internal static class SubscriptionServices
         .AddSingleton<ISubmissionHandler, SubscribeHandler>()
         .AddSingleton<ISubmissionHandler, ConfirmHandler>()
         .AddSingleton<ISubmissionHandler, ManageHandler>()
+        .AddSingleton<ISubmissionHandler, ImportedRequestHandler>()
         .AddMailTemplate<SubscribeConfirm>()
         .AddMailTemplate<SubscribeWelcome>()
         .AddMailTemplate<SubscribeManage>()

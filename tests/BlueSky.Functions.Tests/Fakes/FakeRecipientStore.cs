@@ -47,6 +47,9 @@ internal sealed class FakeRecipientStore : FakeStorage, IRecipientStore
         QueryAsync(
             () => Sorted.Where(row => row.State != SubscriptionState.None && row.Email is not null), cancellationToken);
 
+    public IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken) =>
+        QueryAsync(() => Sorted.Select(RecipientState.Of), cancellationToken);
+
     public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken) =>
         QueryAsync(
             () => Sorted.Where(row => row is { State: SubscriptionState.Confirmed, Email: not null }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using BlueSky.Functions.FrontDesk;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Staff;
@@ -81,6 +82,20 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
         return await SendAsync("POST", address, string.Join('&', all));
     }
 
+    /// <summary>Uploads a file with the token of the list; the token comes first, as in the page's form.</summary>
+    public async Task<FormClient.Response> UploadAsync(
+        string address, string file, string fileName = "contacts.csv", string? token = null,
+        string origin = "https://forms.clinic.example")
+    {
+        token ??= FieldIn(await GetAsync("/staff"), "csrf");
+        return await SendAsync(
+            "POST", address,
+            $"--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n"
+            + $"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{fileName}\"\r\n"
+            + $"Content-Type: text/csv\r\n\r\n{file}\r\n--b--\r\n",
+            origin, "multipart/form-data; boundary=b");
+    }
+
     /// <summary>Presses a button on the page of a request that was just opened.</summary>
     public async Task<FormClient.Response> DoAsync(
         string id, string action, params (string Name, string Value)[] fields)
@@ -99,7 +114,8 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
 
     /// <summary>Sends what no page of the app would send, such as a post without its token.</summary>
     public async Task<FormClient.Response> SendAsync(
-        string method, string address, string? body, string origin = "https://forms.clinic.example")
+        string method, string address, string? body, string origin = "https://forms.clinic.example",
+        string contentType = "application/x-www-form-urlencoded")
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
         var path = address.Split('?')[0];
@@ -113,7 +129,7 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
         if (body is not null)
         {
-            context.Request.ContentType = "application/x-www-form-urlencoded";
+            context.Request.ContentType = contentType;
             context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         }
 
@@ -129,6 +145,7 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
             "/staff/search" => functions.SearchAsync(request, CancellationToken.None),
             "/staff/requests.csv" => functions.ExportAsync(request, CancellationToken.None),
             "/staff/call-list" => functions.CallListAsync(request, CancellationToken.None),
+            "/staff/subscribers/import" => app.Function<ImportFunctions>().ImportAsync(request, CancellationToken.None),
             "/staff/audit" => functions.AuditAsync(request, CancellationToken.None),
             _ => functions.RequestAsync(request, path["/staff/requests/".Length..], CancellationToken.None),
         };
