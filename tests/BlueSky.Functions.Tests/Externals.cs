@@ -19,6 +19,8 @@ internal sealed class Externals
 
     public FakeNewsQueue NewsQueue { get; }
 
+    public FakeResourceStore Resources { get; } = new();
+
     public FakeNewsStore News { get; } = new();
 
     public FakeSubmissionStore Submissions { get; } = new();

@@ -9,6 +9,7 @@ using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscriptions;
 using BlueSky.Functions.Tests.Fakes;
 using BlueSky.Functions.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -49,6 +50,7 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IMailOutbox>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
             .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
+            .AddSingleton(Within<IResourceStore>(crash, Externals.Resources))
             .AddSingleton(Within<IImportStore>(crash, Externals.Imports))
             .AddSingleton(Within<IImportQueue>(crash, Externals.ImportQueue))
             .AddSingleton(Within<INewsStore>(crash, Externals.News))

@@ -11,12 +11,9 @@ public sealed record ImportUploadModel(StaffFrame Frame, string? Problem = null)
 /// <param name="MoreUnreadable">How many more there are.</param>
 /// <param name="Button">"Add 187 people"</param>
 public sealed record ImportPreviewModel(
-    StaffFrame Frame, string Import, string Title, IReadOnlyList<ImportCount> Counts,
+    StaffFrame Frame, string Import, string Title, IReadOnlyList<Figure> Figures,
     IReadOnlyList<UnreadableLines> Unreadable, int UnreadableCount, int MoreUnreadable, string Button,
     ImportFields Fields);
-
-/// <summary>"Will be added", 187.</summary>
-public sealed record ImportCount(string Label, int Count);
 
 /// <param name="Numbers">"77, 78, 131"</param>
 /// <param name="Text">What they say; empty when they say nothing.</param>
@@ -48,4 +45,4 @@ public sealed record ImportFields(string Source = "", bool Asked = false, string
 /// <param name="Done">How many addresses are done, of <paramref name="All"/>; null when it does not run.</param>
 /// <param name="Refresh">This page; null when it does not run.</param>
 public sealed record ImportProgressModel(
-    StaffFrame Frame, string Title, string Message, IReadOnlyList<ImportCount> Counts, int? Done, int All, Uri? Refresh);
+    StaffFrame Frame, string Title, string Message, IReadOnlyList<Figure> Figures, int? Done, int All, Uri? Refresh);

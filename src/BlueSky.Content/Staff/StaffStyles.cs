@@ -7,5 +7,5 @@ internal static class StaffStyles
 {
     public static string Css(Palette palette) => string.Join(
         '\n', ThemeStyles.Css(palette), StaffElements.Css, StaffControls.Css, StaffRequests.Css, StaffTables.Css,
-        StaffCounts.Css);
+        StaffNews.Css);
 }

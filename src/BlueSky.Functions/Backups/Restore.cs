@@ -37,7 +37,7 @@ internal sealed class Restore(
         await RestoreTableAsync(
             export, run, TableName.Desk, new RowRange(BlockedPartition), RestoreBlock, cancellationToken);
         await RestoreTableAsync(
-            export, run, TableName.News, new RowRange(BackupTable.NewsPartition), RestoreNews, cancellationToken);
+            export, run, TableName.News, RowRange.All, RestoreNews, cancellationToken);
         await RestoreAccountsAsync(export, run, cancellationToken);
         await RestoreTableAsync(export, run, TableName.Audit, RowRange.All, RestoreMissing, cancellationToken);
         return run.Report;

@@ -51,9 +51,10 @@ internal static class RestoreRules
         mail.HasState(MailState.Due) && mail.Number("Attempts") == 0;
 
     /// <summary>News that were to be sent are not sent by a restore: drafts stay, and all others have ended.</summary>
-    public static TableRow ToEnded(this TableRow news) => news.HasState(NewsState.Draft) || news.HasState(NewsState.Sent)
-        ? news
-        : news.With(("State", NewsState.Stopped.ToColumn()));
+    public static TableRow ToEnded(this TableRow news) =>
+        news.Text("State") is null || news.HasState(NewsState.Draft) || news.HasState(NewsState.Sent)
+            ? news
+            : news.With(("State", NewsState.Stopped.ToColumn()));
 
     /// <summary>What an erasure leaves of a recipient: see <see cref="ClearedRecipient"/>.</summary>
     public static TableRow ToCleared(this TableRow recipient)

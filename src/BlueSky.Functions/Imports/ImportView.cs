@@ -38,7 +38,7 @@ internal sealed class ImportView(ContentRenderer renderer, RequestListView list)
                 new("Already on the list", import.Expected.Known),
                 new("Unsubscribed before: left out", import.Expected.LeftOut),
                 .. import.Expected.Restricted == 0
-                    ? Array.Empty<ImportCount>() : [new("Unsubscribed in this file", import.Expected.Restricted)],
+                    ? Array.Empty<Figure>() : [new("Unsubscribed in this file", import.Expected.Restricted)],
                 new("Not an email address", import.UnreadableCount),
             ],
             [
@@ -96,7 +96,7 @@ internal sealed class ImportView(ContentRenderer renderer, RequestListView list)
                 new("Already on the list", import.Done.Known),
                 new("Left out", import.Done.LeftOut),
                 .. import.Done.Restricted == 0
-                    ? Array.Empty<ImportCount>() : [new("Unsubscribed in this file", import.Done.Restricted)],
+                    ? Array.Empty<Figure>() : [new("Unsubscribed in this file", import.Done.Restricted)],
             ],
             isRunning ? done : null,
             import.Addresses,

@@ -39,7 +39,8 @@ internal interface IMailOutbox
 }
 
 /// <summary>How far an email is.</summary>
-internal readonly record struct MailProgress(MailState State, int Attempts);
+/// <param name="WasTaken">Whether SendGrid has ever taken it.</param>
+internal readonly record struct MailProgress(MailState State, bool WasTaken);
 
 /// <summary>A failed or parked email, as lists show it.</summary>
 /// <param name="ChangedAt">When it entered its state.</param>

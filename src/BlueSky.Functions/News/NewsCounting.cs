@@ -40,7 +40,7 @@ internal sealed class NewsCounting(
     {
         { State: MailState.Accepted } => counts with { Handed = counts.Handed + 1, OnTheWay = counts.OnTheWay + 1 },
         { State: MailState.Delivered } => counts with { Handed = counts.Handed + 1, Arrived = counts.Arrived + 1 },
-        { State: MailState.Dropped, Attempts: 0 } => counts with { Skipped = counts.Skipped + 1 },
+        { State: MailState.Dropped, WasTaken: false } => counts with { Skipped = counts.Skipped + 1 },
         { State: MailState.Bounced or MailState.Dropped } =>
             counts with { Handed = counts.Handed + 1, Failed = counts.Failed + 1 },
         { State: MailState.Failed } => counts with { Failed = counts.Failed + 1 },

@@ -50,8 +50,8 @@ internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
 
     public IAsyncEnumerable<MailProgress> ReadProgressAsync(
         DateOnly day, string idPrefix, CancellationToken cancellationToken) =>
-        table.QueryAsync(SubmissionKey.PartitionOf(day), idPrefix, cancellationToken, select: ["State", "Attempts"])
-            .Select(entity => new MailProgress(entity.State<MailState>(), entity.GetInt32("Attempts") ?? 0));
+        table.QueryAsync(SubmissionKey.PartitionOf(day), idPrefix, cancellationToken, select: ["State", "MessageId"])
+            .Select(entity => new MailProgress(entity.State<MailState>(), entity.GetString("MessageId") is not null));
 
     public async Task<OutboxMail?> TryUpdateAsync(OutboxMail mail, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(ToEntity(mail), mail.Version!, TableUpdateMode.Replace, cancellationToken)

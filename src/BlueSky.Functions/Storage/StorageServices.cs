@@ -9,6 +9,7 @@ using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Storage;
@@ -32,6 +33,7 @@ internal static class StorageServices
         .AddSingleton<IImportStore, ImportTable>()
         .AddSingleton<IImportQueue, ImportStorageQueue>()
         .AddSingleton<INewsStore, NewsTable>()
+        .AddSingleton<IResourceStore, ResourceTable>()
         .AddSingleton<INewsQueue, NewsStorageQueue>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()

@@ -20,6 +20,7 @@ internal static class SubscriptionServices
         .AddMailTemplate<SubscribeConfirm>()
         .AddMailTemplate<SubscribeWelcome>()
         .AddMailTemplate<SubscribeManage>()
+        .AddSingleton<ResourceList>()
         .AddSingleton<SubscriptionLinks>()
         .AddSingleton<SubscriptionActions>()
         .AddSingleton<LinkEndpoint>()

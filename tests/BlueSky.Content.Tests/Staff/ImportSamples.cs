@@ -28,7 +28,7 @@ internal static class ImportSamples
 
     public static readonly ImportPreviewModel Clean = Preview with
     {
-        Counts = [new("Will be added", 1), new("Not an email address", 0)],
+        Figures = [new("Will be added", 1), new("Not an email address", 0)],
         Unreadable = [], UnreadableCount = 0, MoreUnreadable = 0, Button = "Add 1 person",
     };
 
@@ -53,6 +53,6 @@ internal static class ImportSamples
     public static readonly ImportProgressModel Done = Running with
     {
         Title = "contacts-2026.csv is done", Message = "The people are on your list now. No email was sent.",
-        Counts = [new("Added", 187), new("Already on the list", 19), new("Left out", 4)], Done = null, Refresh = null,
+        Figures = [new("Added", 187), new("Already on the list", 19), new("Left out", 4)], Done = null, Refresh = null,
     };
 }

@@ -63,7 +63,7 @@ internal sealed class FakeMailOutbox : FakeStorage, IMailOutbox
         DateOnly day, string idPrefix, CancellationToken cancellationToken) =>
         QueryAsync(
             () => Sorted.Where(mail => IsOf(mail, day, idPrefix))
-                .Select(mail => new MailProgress(mail.State, mail.Attempts)),
+                .Select(mail => new MailProgress(mail.State, mail.MessageId is not null)),
             cancellationToken);
 
     public Task<OutboxMail?> TryUpdateAsync(OutboxMail mail, CancellationToken cancellationToken) =>

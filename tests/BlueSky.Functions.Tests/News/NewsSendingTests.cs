@@ -69,6 +69,7 @@ public sealed class NewsSendingTests : IDisposable
         await news.PassAsync(3 * Minute);
 
         Assert.Equal(["ada@example.org"], AcceptedTo());
+        await news.App.Get<NewsCounting>().CountAsync(news.News, default);
         Assert.Equal((NewsState.Sent, 1), (news.News.State, news.News.Counts.Skipped));
     }
 
