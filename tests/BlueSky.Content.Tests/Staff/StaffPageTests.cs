@@ -141,7 +141,7 @@ public sealed class StaffPageTests
         var document = await StaffRendering.RenderAsync(name);
         var menu = document.QuerySelectorAll("nav[aria-label=Staff] a");
 
-        string[] entries = isManager ? ["Requests", "Find", "Audit"] : ["Requests", "Find"];
+        string[] entries = isManager ? ["Requests", "Find", "Subscribers", "News", "Audit"] : ["Requests", "Find"];
         Assert.Equal(entries, menu.Select(entry => entry.TextContent));
         Assert.Equal("Requests", document.QuerySelector("nav [aria-current=page]")!.TextContent);
     }
