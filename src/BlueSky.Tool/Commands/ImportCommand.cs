@@ -57,7 +57,7 @@ internal static class ImportCommand
         {
             if (!result.GetValue(Asked))
             {
-                result.AddError("Give --asked: nobody else may be added.");
+                result.AddError("Give --asked: only people who asked may be added.");
             }
         });
         command.SetAuditedAction((_, _) => "subscribers", RunAsync);
