@@ -6,6 +6,7 @@ using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscribers;
 using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -145,6 +146,7 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
             "/staff/search" => functions.SearchAsync(request, CancellationToken.None),
             "/staff/requests.csv" => functions.ExportAsync(request, CancellationToken.None),
             "/staff/call-list" => functions.CallListAsync(request, CancellationToken.None),
+            "/staff/subscribers.csv" => app.Function<SubscriberFunctions>().ExportAsync(request, CancellationToken.None),
             "/staff/subscribers/import" => app.Function<ImportFunctions>().ImportAsync(request, CancellationToken.None),
             "/staff/audit" => functions.AuditAsync(request, CancellationToken.None),
             _ => functions.RequestAsync(request, path["/staff/requests/".Length..], CancellationToken.None),
