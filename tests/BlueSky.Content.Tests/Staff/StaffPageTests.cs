@@ -106,9 +106,10 @@ public sealed class StaffPageTests
         var document = await StaffRendering.RenderAsync(name);
 
         Assert.All(
-            document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!),
+            // The links on the paper are those of the news.
+            document.QuerySelectorAll("a:not(.paper a)").Select(link => link.GetAttribute("href")!),
             href => Assert.Matches(
-                """^(#main|/staff(/[A-Za-z0-9/.-]+)?(\?[a-z]+=[a-z0-9-]+)?|tel:[+0-9]+|mailto:[^?&]+)$""", href));
+                """^(#main|#subject|#text|/staff(/[A-Za-z0-9/.-]+)?(\?[a-z]+=[a-z0-9-]+)?|tel:[+0-9]+|mailto:[^?&]+)$""", href));
     }
 
     [Theory]
@@ -136,12 +137,14 @@ public sealed class StaffPageTests
     [Theory]
     [InlineData("list", false)]
     [InlineData("list-of-one", true)]
-    public async Task The_menu_offers_the_audit_to_managers(string name, bool isManager)
+    public async Task The_menu_offers_more_to_managers(string name, bool isManager)
     {
         var document = await StaffRendering.RenderAsync(name);
         var menu = document.QuerySelectorAll("nav[aria-label=Staff] a");
 
-        string[] entries = isManager ? ["Requests", "Find", "Audit"] : ["Requests", "Find"];
+        string[] entries = isManager
+            ? ["Requests", "Find", "Subscribers", "News", "Audit"]
+            : ["Requests", "Find"];
         Assert.Equal(entries, menu.Select(entry => entry.TextContent));
         Assert.Equal("Requests", document.QuerySelector("nav [aria-current=page]")!.TextContent);
     }
