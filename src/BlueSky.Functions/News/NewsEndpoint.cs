@@ -1,6 +1,5 @@
 using System.Globalization;
 using BlueSky.Content.Mails;
-using BlueSky.Content.Staff;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
