@@ -17,7 +17,7 @@ public sealed class ImportUsageTests : IDisposable
     [InlineData(
         "--source", "a\nb",
         "--source must be a text of at most 200 characters, without control characters and invisible ones.")]
-    [InlineData("--asked", null, "Option '--asked' is required.")]
+    [InlineData("--asked", null, "Give --asked: only people who asked may be added.")]
     [InlineData("--asked", "false", "Give --asked: only people who asked may be added.")]
     [InlineData(
         "--confirm", "perhaps", "Argument 'perhaps' not recognized. Must be one of:\n\t'already'\n\t'ask'")]

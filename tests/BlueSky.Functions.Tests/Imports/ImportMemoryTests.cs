@@ -25,21 +25,6 @@ public sealed class ImportMemoryTests(ITestOutputHelper output)
         Assert.InRange(kept, 0, 40);
     }
 
-    [Fact]
-    public async Task A_run_holds_one_chunk_at_a_time()
-    {
-        using var app = new TestApp();
-        using var file = OpenFile();
-        var (import, _) = await app.Get<ImportUpload>().StoreAsync(file, "contacts.csv", "kim@clinic.example", default);
-        await app.Get<ImportStart>().TryStartAsync(import!, ImportApp.Source, ImportConfirmation.Already, default);
-
-        await app.RunImportsAsync();
-
-        Assert.Equal(200, import!.Chunks);
-        Assert.Equal((ImportState.Done, Lines), (app.Externals.Imports.Single.State, app.Externals.Imports.Single.Done.Added));
-        Assert.Equal(Lines, app.Recipients.Rows.Count);
-    }
-
     private static FileStream OpenFile()
     {
         var file = new FileStream(
