@@ -10,8 +10,26 @@ param redundancy string
 @description('Who may reach the account over the network.')
 param rules networkRules
 
-var tableNames = ['Submissions', 'Recipients', 'Mails', 'Limits', 'Audit', 'Sessions', 'Desk']
-var queueNames = ['submissions', 'submissions-poison']
+var tableNames = [
+  'Submissions'
+  'Recipients'
+  'Subscribers'
+  'Imports'
+  'News'
+  'Mails'
+  'Limits'
+  'Audit'
+  'Sessions'
+  'Desk'
+]
+var queueNames = [
+  'submissions'
+  'submissions-poison'
+  'imports'
+  'imports-poison'
+  'news'
+  'news-poison'
+]
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: 'st${suffix}'

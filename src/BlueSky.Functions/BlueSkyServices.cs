@@ -4,7 +4,9 @@ using BlueSky.Functions.Digests;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Http;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
@@ -15,6 +17,7 @@ using BlueSky.Functions.Spam;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscribers;
 using BlueSky.Functions.Subscriptions;
 using BlueSky.Functions.Telemetry;
 using BlueSky.Functions.Webhooks;
@@ -52,6 +55,9 @@ public static class BlueSkyServices
             .AddWebhooks()
             .AddStaff()
             .AddFrontDesk()
+            .AddSubscribers()
+            .AddImports()
+            .AddNews()
             .AddDigests()
             .AddRetention()
             .AddBackups()

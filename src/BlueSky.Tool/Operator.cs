@@ -8,8 +8,8 @@ internal static class Operator
 {
     private const string Description = """
         For operators of BlueSky.Functions: show a submission, requeue a failed one, release a quarantined one, lift a
-        suppression, export or erase the data about a person, make a sign-in code for the front desk, restore a backup,
-        check a deployment.
+        suppression, export or erase the data about a person, add subscribers from a file, make a sign-in code for the
+        front desk, restore a backup, check a deployment.
 
         Results are JSON on standard output, messages go to standard error. Every use is recorded in the table Audit
         before it does anything, but for doctor, which changes nothing and prints lines for people.
@@ -26,6 +26,7 @@ internal static class Operator
         LiftSuppressionCommand.Create(),
         ExportCommand.Create(),
         EraseCommand.Create(),
+        ImportCommand.Create(),
         CodeCommand.Create(),
         DoctorCommand.Create(),
         RestoreCommand.Create(),

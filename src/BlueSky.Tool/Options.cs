@@ -98,17 +98,17 @@ internal static class Options
     /// <summary>
     /// A validator for text that is stored or printed unchanged: one line without invisible characters.
     /// </summary>
-    public static void CheckLine(OptionResult result, string expected)
+    public static void CheckLine(OptionResult result, string expected, int maxLength = MaxNameLength)
     {
-        if (result.Tokens is [var token] && !IsLine(token.Value))
+        if (result.Tokens is [var token] && !IsLine(token.Value, maxLength))
         {
             result.AddError(
                 $"{result.Option.Name} must be {expected}, without control characters and invisible ones.");
         }
     }
 
-    private static bool IsLine(string text) =>
-        text.Trim().Length is > 0 and <= MaxNameLength
+    private static bool IsLine(string text, int maxLength) =>
+        text.Trim() is { Length: > 0 } line && line.Length <= maxLength
         && text.EnumerateRunes().All(rune => !PostedText.IsInvisible(rune)
             && Rune.GetUnicodeCategory(rune) is not (
                 UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
@@ -19,13 +20,15 @@ namespace BlueSky.Tool;
     Converters =
     [
         typeof(LowerCase<SubmissionState>), typeof(LowerCase<MailState>), typeof(LowerCase<SubscriptionState>),
-        typeof(LowerCase<HandlingState>), typeof(LowerCase<RequestAction>),
+        typeof(LowerCase<HandlingState>), typeof(LowerCase<RequestAction>), typeof(LowerCase<ImportState>),
+        typeof(LowerCase<ImportConfirmation>),
     ])]
 [JsonSerializable(typeof(PersonalData))]
 [JsonSerializable(typeof(IReadOnlyList<RequeueResult>))]
 [JsonSerializable(typeof(IReadOnlyList<ReleaseResult>))]
 [JsonSerializable(typeof(ErasureResult))]
 [JsonSerializable(typeof(PrintedCode))]
+[JsonSerializable(typeof(Import))]
 [JsonSerializable(typeof(IReadOnlyList<BackupExport>))]
 [JsonSerializable(typeof(RestoreReport))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -10,11 +10,18 @@ internal sealed class Externals
     {
         Clock = new FakeTimeProvider(startsAt);
         Queue = new FakeQueue(Clock);
+        NewsQueue = new FakeNewsQueue(Clock);
     }
 
     public FakeTimeProvider Clock { get; }
 
     public FakeQueue Queue { get; }
+
+    public FakeNewsQueue NewsQueue { get; }
+
+    public FakeResourceStore Resources { get; } = new();
+
+    public FakeNewsStore News { get; } = new();
 
     public FakeSubmissionStore Submissions { get; } = new();
 
@@ -25,6 +32,12 @@ internal sealed class Externals
     public FakeMailOutbox Mails { get; } = new();
 
     public FakeRecipientStore Recipients { get; } = new();
+
+    public FakeSubscriberIndex Subscribers { get; } = new();
+
+    public FakeImportStore Imports { get; } = new();
+
+    public FakeImportQueue ImportQueue { get; } = new();
 
     public FakeQuotaStore Quotas { get; } = new();
 

@@ -1,12 +1,15 @@
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Processing;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscriptions;
 using BlueSky.Functions.Tests.Fakes;
 using BlueSky.Functions.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -46,6 +49,13 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<IBlockedSenders>(crash, Externals.Blocked))
             .AddSingleton(Within<IMailOutbox>(crash, Mails))
             .AddSingleton(Within<IRecipientStore>(crash, Recipients))
+            .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
+            .AddSingleton(Within<IResourceStore>(crash, Externals.Resources))
+            .AddSingleton(Within<IImportStore>(crash, Externals.Imports))
+            .AddSingleton(Within<IImportQueue>(crash, Externals.ImportQueue))
+            .AddSingleton(Within<INewsStore>(crash, Externals.News))
+            .AddSingleton(Within<INewsQueue>(crash, Externals.NewsQueue))
+            .AddSingleton(new NewsLane(Within<IMailSender>(crash, Sender)))
             .AddSingleton(Within<IQuotaStore>(crash, Externals.Quotas))
             .AddSingleton(Within<IAuditLog>(crash, Externals.Audit))
             .AddSingleton(Within<ISessionStore>(crash, Externals.Sessions))

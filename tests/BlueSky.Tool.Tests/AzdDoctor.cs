@@ -1,3 +1,4 @@
+using BlueSky.Functions.Http;
 using BlueSky.Tool.Doctor;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;

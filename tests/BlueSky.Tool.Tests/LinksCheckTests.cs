@@ -1,3 +1,4 @@
+using BlueSky.Functions.Http;
 using BlueSky.Tool.Doctor;
 
 namespace BlueSky.Tool.Tests;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlueSky.Functions.Http;
 using BlueSky.Tool.Doctor;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;

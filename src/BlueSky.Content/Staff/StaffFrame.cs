@@ -9,5 +9,7 @@ public enum StaffSection
 {
     Requests,
     Find,
+    Subscribers,
+    News,
     Audit,
 }

@@ -6,5 +6,6 @@ namespace BlueSky.Content.Staff;
 internal static class StaffStyles
 {
     public static string Css(Palette palette) => string.Join(
-        '\n', ThemeStyles.Css(palette), StaffElements.Css, StaffControls.Css, StaffRequests.Css, StaffTables.Css);
+        '\n', ThemeStyles.Css(palette), StaffElements.Css, StaffControls.Css, StaffRequests.Css, StaffTables.Css,
+        StaffNews.Css);
 }

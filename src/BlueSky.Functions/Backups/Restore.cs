@@ -36,6 +36,8 @@ internal sealed class Restore(
         await RestoreDaysAsync(export, run, RowRange.All, cancellationToken);
         await RestoreTableAsync(
             export, run, TableName.Desk, new RowRange(BlockedPartition), RestoreBlock, cancellationToken);
+        await RestoreTableAsync(
+            export, run, TableName.News, RowRange.All, RestoreNews, cancellationToken);
         await RestoreAccountsAsync(export, run, cancellationToken);
         await RestoreTableAsync(export, run, TableName.Audit, RowRange.All, RestoreMissing, cancellationToken);
         return run.Report;
@@ -120,6 +122,9 @@ internal sealed class Restore(
 
         return RestoreMissing(run, count, pair);
     }
+
+    private static TableRow? RestoreNews(RestoreRun run, RestoreCount count, RowPair pair) =>
+        RestoreMissing(run, count, pair)?.ToEnded();
 
     private static TableRow? RestoreMissing(RestoreRun run, RestoreCount count, RowPair pair)
     {

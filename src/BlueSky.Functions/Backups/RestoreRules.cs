@@ -1,4 +1,5 @@
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Submissions;
 
@@ -48,6 +49,12 @@ internal static class RestoreRules
     /// <summary>Processing adds it again when the submission is requeued.</summary>
     public static bool IsNotTried(this TableRow mail) =>
         mail.HasState(MailState.Due) && mail.Number("Attempts") == 0;
+
+    /// <summary>News that were to be sent are not sent by a restore: drafts stay, and all others have ended.</summary>
+    public static TableRow ToEnded(this TableRow news) =>
+        news.Text("State") is null || news.HasState(NewsState.Draft) || news.HasState(NewsState.Sent)
+            ? news
+            : news.With(("State", NewsState.Stopped.ToColumn()));
 
     /// <summary>What an erasure leaves of a recipient: see <see cref="ClearedRecipient"/>.</summary>
     public static TableRow ToCleared(this TableRow recipient)

@@ -15,6 +15,7 @@ internal sealed class ConfirmationQuota(
 {
     private const string Counter = "confirm-mails";
     private const int MaxNetworks = 10_000;
+    private const int UnlimitedImportsPerHour = 600;
 
     private readonly HourlyQuota all = new(counts, Counter, limits.ConfirmMailsPerHour, clock);
     private readonly ExpiringCache<HourlyQuota> shares = new(TimeSpan.FromHours(1), MaxNetworks, clock);
@@ -84,6 +85,31 @@ internal sealed class ConfirmationQuota(
 
         return next;
     }
+
+    /// <summary>
+    /// How many people of an import may be asked now, if this is called each minute. Half of the quota is left for
+    /// visitors, and all of it while their emails are held.
+    /// </summary>
+    public async Task<int> AllowanceForImportsAsync(CancellationToken cancellationToken)
+    {
+        if (all.PerHour == 0)
+        {
+            return ImportsPerMinute(UnlimitedImportsPerHour);
+        }
+
+        // Not HasWaitedAsync, which looks once an hour.
+        var count = await all.CurrentAsync(cancellationToken);
+        if (count.WaitedIn >= count.Hour.AddHours(-1))
+        {
+            return 0;
+        }
+
+        var half = (all.PerHour + 1) / 2;
+        var taken = all.PerHour - await all.RemainingAsync(cancellationToken);
+        return Math.Clamp(half - taken, 0, ImportsPerMinute(half));
+    }
+
+    private static int ImportsPerMinute(int perHour) => (perHour + 59) / 60;
 
     private async Task<Shortage> AcquireAsync(
         Submission submission, OutboxMail mail, CancellationToken cancellationToken)

@@ -23,13 +23,24 @@ internal interface IMailOutbox
     IAsyncEnumerable<SubmissionKey> FindSummarizedAsync(
         DateOnly day, string summary, CancellationToken cancellationToken);
 
+    /// <summary>What became of the emails of all submissions of a day whose ids begin so.</summary>
+    IAsyncEnumerable<MailProgress> ReadProgressAsync(
+        DateOnly day, string idPrefix, CancellationToken cancellationToken);
+
     /// <summary>Updates an email if its row still has the version that was read.</summary>
     /// <returns>The email with its new version; null on a version conflict.</returns>
     Task<OutboxMail?> TryUpdateAsync(OutboxMail mail, CancellationToken cancellationToken);
 
     /// <summary>Deletes an email. Idempotent.</summary>
     Task RemoveAsync(MailKey key, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the emails of all submissions of a day whose ids begin so. Idempotent.</summary>
+    Task RemoveAllAsync(DateOnly day, string idPrefix, CancellationToken cancellationToken);
 }
+
+/// <summary>How far an email is.</summary>
+/// <param name="WasTaken">Whether SendGrid has ever taken it.</param>
+internal readonly record struct MailProgress(MailState State, bool WasTaken);
 
 /// <summary>A failed or parked email, as lists show it.</summary>
 /// <param name="ChangedAt">When it entered its state.</param>

@@ -15,9 +15,11 @@ internal interface IQuotaStore
     Task<bool> TrySaveAsync(QuotaCount count, CancellationToken cancellationToken);
 }
 
-/// <summary>How many emails of a kind were sent in one hour, or reserved by instances that may send them.</summary>
+/// <summary>
+/// How many emails of a kind were sent in one hour (of news: in one minute), or reserved by instances that may send them.
+/// </summary>
 /// <param name="Counter">The name of the count.</param>
-/// <param name="Hour">The start of the hour.</param>
+/// <param name="Hour">The start of the hour or minute.</param>
 /// <param name="WaitedIn">The latest hour in which emails were held.</param>
 /// <param name="SummarizedIn">The latest hour with a summary of the notices over the quota.</param>
 /// <param name="AlertedAt">When staff were last alerted that the quota is reached.</param>

@@ -6,7 +6,7 @@ namespace BlueSky.Functions.Mail;
 /// <summary>Composes an email for SendGrid from its row in the outbox.</summary>
 internal sealed class MailComposer(IEnumerable<IMailTemplate> templates)
 {
-    private static readonly MailRejection NotAscii = new(new SendOutcome.Refused(
+    public static readonly MailRejection NotAscii = new(new SendOutcome.Refused(
         "SendGrid cannot send to this address: its local part is not ASCII."));
 
     private readonly Dictionary<string, IMailTemplate> templates = templates.ToDictionary(template => template.Name);

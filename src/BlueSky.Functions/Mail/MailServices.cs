@@ -14,6 +14,7 @@ internal static class MailServices
         .AddSingleton<ContentRenderer>()
         .AddSingleton<MailComposer>()
         .AddSingleton<NewMails>()
+        .AddSingleton<MailAttempts>()
         .AddSingleton<Mailer>()
         .AddSingleton<StaffLinks>()
         .AddSingleton<QuotaAlert>()

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
+
 namespace BlueSky.Functions.Mail;
 
-/// <summary>The only state changes of an email. Pure functions.</summary>
+/// <summary>The only state changes of an email. Pure functions, but for the jitter.</summary>
 internal static class MailTransitions
 {
     public const string UnknownTwice = "outcome unknown twice";
@@ -18,6 +20,9 @@ internal static class MailTransitions
     // the delay, protects a failing SendGrid.
     private static readonly TimeSpan OwnDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(10);
+
+    public static TimeSpan Jitter() =>
+        TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)MaxJitter.TotalMilliseconds));
 
     /// <summary>True when a worker may try to send it now.</summary>
     public static bool IsReady(this OutboxMail mail, DateTimeOffset now) =>

@@ -27,7 +27,11 @@ internal sealed record OutboxMail
 
     public int? Number { get; init; }
 
+    /// <summary>Empty for news: the address is in the recipient's row alone.</summary>
     public required string To { get; init; }
+
+    /// <summary>The recipient's key, which distinguishes the emails of news; null for other emails.</summary>
+    public string? Recipient { get; init; }
 
     public required MailState State { get; init; }
 
@@ -55,7 +59,9 @@ internal sealed record OutboxMail
     /// <summary>The stored version that was read; null for a new email.</summary>
     public string? Version { get; init; }
 
-    public string RowKey => RowKeyOf(Submission.Id, Template, Number);
+    public string RowKey => Recipient is { } recipient
+        ? $"{Submission.Id}.{Template}.{recipient}"
+        : RowKeyOf(Submission.Id, Template, Number);
 
     /// <summary>SendGrid returns it with each event: opaque, and enough to find the row.</summary>
     public string MailId => Key.ToString();

@@ -28,12 +28,15 @@ internal static class SendGridPipeline
     public static IServiceCollection AddSendGridPipeline(this IServiceCollection services) => services
         // Polly records retries and the circuit as metrics; the app logs only the outcome.
         .AddLogging(logging => logging.AddFilter("Polly", LogLevel.None))
-        .AddResiliencePipeline<string, Response>(Name, (builder, context) => Configure(
-            builder,
-            context.ServiceProvider.GetRequiredService<TimeProvider>(),
-            context.ServiceProvider.GetRequiredService<SendGridCircuit>()))
+        .AddSendGridPipeline(Name, provider => provider.GetRequiredService<SendGridCircuit>())
         .AddSingleton(provider => provider.GetRequiredService<ResiliencePipelineProvider<string>>()
             .GetPipeline<Response>(Name));
+
+    /// <summary>Adds one more, with a circuit of its own.</summary>
+    public static IServiceCollection AddSendGridPipeline(
+        this IServiceCollection services, string name, Func<IServiceProvider, SendGridCircuit> circuit) =>
+        services.AddResiliencePipeline<string, Response>(name, (builder, context) => Configure(
+            builder, context.ServiceProvider.GetRequiredService<TimeProvider>(), circuit(context.ServiceProvider)));
 
     internal static void Configure(
         ResiliencePipelineBuilder<Response> builder, TimeProvider clock, SendGridCircuit circuit)

@@ -13,7 +13,24 @@ internal interface IRecipientStore
     /// <summary>Recipients with an address and no subscription. Reads the whole table.</summary>
     IAsyncEnumerable<Recipient> FindWithoutSubscriptionAsync(CancellationToken cancellationToken);
 
+    /// <summary>Recipients with an address and a subscription, in any state. Reads the whole table.</summary>
+    IAsyncEnumerable<Recipient> FindSubscribersAsync(CancellationToken cancellationToken);
+
+    /// <summary>The states of all recipients, by key. Reads the whole table, and little of each row.</summary>
+    IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Confirmed subscribers with an address, of one partition: see <see cref="RecipientKey"/>.</summary>
+    IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken);
+
     /// <summary>Adds a new recipient, or updates one that still has the version that was read.</summary>
     /// <returns>False on a version conflict.</returns>
     Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken);
+}
+
+/// <summary>What decides whether an import may add a recipient.</summary>
+/// <param name="HasOptedOut">See <see cref="SubscriptionTransitions.HasOptedOut"/>.</param>
+internal sealed record RecipientState(string Key, SubscriptionState State, bool HasOptedOut)
+{
+    public static RecipientState Of(Recipient recipient) =>
+        new(recipient.Key, recipient.State, recipient.HasOptedOut());
 }

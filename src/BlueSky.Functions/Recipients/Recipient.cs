@@ -39,9 +39,12 @@ internal sealed record Recipient
     /// <summary>The consent of the latest request; null before the first one, and after it was cleared.</summary>
     public Consent? Consent { get; init; }
 
+    /// <summary>Where an imported address signed up, in the words of the person who imported it; else null.</summary>
+    public string? Source { get; init; }
+
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>The submission that confirmed it.</summary>
+    /// <summary>The submission or import that confirmed it.</summary>
     public string? ConfirmedBy { get; init; }
 
     public DateTimeOffset? UnsubscribedAt { get; init; }

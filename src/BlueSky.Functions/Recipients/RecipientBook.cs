@@ -6,9 +6,10 @@ namespace BlueSky.Functions.Recipients;
 
 /// <summary>
 /// Changes recipients. One conditional write decides both the state and the limit, so that of many requests at the same
-/// time for one address only one sends an email.
+/// time for one address only one sends an email. The index of subscriptions follows each write.
 /// </summary>
-internal sealed class RecipientBook(IRecipientStore store, SecretSettings secrets, TimeProvider clock)
+internal sealed class RecipientBook(
+    IRecipientStore store, SubscriberIndexing index, SecretSettings secrets, TimeProvider clock)
 {
     /// <summary>Each conflict means that another write succeeded; so many in a row count as an outage.</summary>
     private const int MaxRounds = 100;
@@ -30,17 +31,9 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     public async Task<Recipient> ChangeAsync(
         string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            var current = await store.FindAsync(key, cancellationToken) ?? new Recipient { Key = key };
-            var decided = decide(current);
-            if (ReferenceEquals(decided, current) || await store.TrySaveAsync(decided, cancellationToken))
-            {
-                return decided;
-            }
-        }
-
-        throw new StorageUnavailableException("a recipient's row kept changing");
+        var change = await SaveAsync(key, decide, cancellationToken);
+        await index.FollowAsync([change], cancellationToken);
+        return change.After;
     }
 
     /// <summary>
@@ -52,9 +45,25 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     {
         var added = new Recipient { Key = RecipientKey.For(address, secrets.AddressKey) };
         var decided = decide(added);
-        return !ReferenceEquals(decided, added) && await store.TrySaveAsync(decided, cancellationToken)
-            ? decided
-            : await ChangeAsync(added.Key, decide, cancellationToken);
+        if (ReferenceEquals(decided, added) || !await store.TrySaveAsync(decided, cancellationToken))
+        {
+            return await ChangeAsync(added.Key, decide, cancellationToken);
+        }
+
+        await index.FollowAsync([new RecipientChange(added, decided)], cancellationToken);
+        return decided;
+    }
+
+    /// <summary>
+    /// Takes over one line of an import. The caller lets the index follow, with many changes at once.
+    /// </summary>
+    public Task<RecipientChange> ImportAsync(
+        EmailAddress address, ImportedSubscription line, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return SaveAsync(
+            RecipientKey.For(address, secrets.AddressKey), current => current.Import(address, line, now),
+            cancellationToken);
     }
 
     /// <summary>
@@ -131,6 +140,22 @@ internal sealed class RecipientBook(IRecipientStore store, SecretSettings secret
     public Task<Recipient> ClearAsync(string key, CancellationToken cancellationToken) =>
         ChangeAsync(
             key, current => current.IsCleared() ? current : current.Cleared(), cancellationToken);
+
+    private async Task<RecipientChange> SaveAsync(
+        string key, Func<Recipient, Recipient> decide, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var current = await store.FindAsync(key, cancellationToken) ?? new Recipient { Key = key };
+            var decided = decide(current);
+            if (ReferenceEquals(decided, current) || await store.TrySaveAsync(decided, cancellationToken))
+            {
+                return new RecipientChange(current, decided);
+            }
+        }
+
+        throw new StorageUnavailableException("a recipient's row kept changing");
+    }
 
     private static bool IsEarlier(string reason, DateTimeOffset at, Recipient suppressed) =>
         at < suppressed.SuppressedAt

@@ -1,3 +1,5 @@
+using BlueSky.Functions.Imports;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Staff;
@@ -9,13 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace BlueSky.Functions.Retention;
 
 /// <summary>
-/// Deletes expired data once a day, and records the counts in the audit. Checks only the days that have expired since
-/// the last complete run, so that the cost depends on what is to be deleted, and missed days are caught up.
+/// Deletes expired data once a day, records the counts in the audit, and repairs the list of subscribers. Checks only
+/// the days that have expired since the last complete run, so that the cost depends on what is to be deleted, and
+/// missed days are caught up.
 /// </summary>
 internal sealed partial class DailyRetention(
     PendingRequestCleanup pending, RequestCleanup requests, IRecipientStore store, RecipientBook recipients,
-    ISubmissionStore submissions, SignInCleanup signIns, IAuditLog audit, RetentionSettings settings,
-    TimeProvider clock, ILogger<DailyRetention> logger)
+    ISubmissionStore submissions, SignInCleanup signIns, NewsCleanup news, ImportCleanup imports,
+    SubscriberIndexRepair subscribers, IAuditLog audit, RetentionSettings settings, TimeProvider clock,
+    ILogger<DailyRetention> logger)
 {
     /// <summary>The function's name, also in the audit.</summary>
     public const string Command = "forget-pending";
@@ -51,6 +55,9 @@ internal sealed partial class DailyRetention(
         var removed = await requests.RunAsync(cancellationToken);
         await RemoveClaimsAsync(now, last, cancellationToken);
         var entries = await audit.RemoveBeforeAsync(now - settings.Audit, cancellationToken);
+        await news.RunAsync(last, cancellationToken);
+        await RepairAsync(cancellationToken);
+        await RemoveImportsAsync(cancellationToken);
         var isComplete = robots < MaxRemoved && !removed.IsMore && codes < SignInCleanup.MaxRemoved;
 
         await audit.AddAsync(
@@ -63,6 +70,22 @@ internal sealed partial class DailyRetention(
             },
             cancellationToken);
         LogDeleted(unconfirmed, theirSubmissions, addresses, robots + removed.Spam, removed.Closed, codes, entries);
+    }
+
+    private async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        if (await subscribers.RunAsync(cancellationToken) is > 0 and var repaired)
+        {
+            LogRepaired(repaired);
+        }
+    }
+
+    private async Task RemoveImportsAsync(CancellationToken cancellationToken)
+    {
+        if (await imports.RunAsync(cancellationToken) is > 0 and var removed)
+        {
+            LogImports(removed);
+        }
     }
 
     // What was restored from a backup may be older than the days that the last run left: then everything is checked.
@@ -137,6 +160,12 @@ internal sealed partial class DailyRetention(
     // One day more than needed: a run may have lasted past midnight.
     private static DateOnly FirstDay(DateTimeOffset? last, TimeSpan keptFor) =>
         last is { } time ? SubmissionKey.DayOf(time - keptFor).AddDays(-2) : DateOnly.MinValue;
+
+    [LoggerMessage(LogLevel.Information, "Deleted {Imports} imports that were done or never started")]
+    private partial void LogImports(int imports);
+
+    [LoggerMessage(LogLevel.Information, "The list of subscribers had {Lines} wrong lines; they are repaired")]
+    private partial void LogRepaired(int lines);
 
     [LoggerMessage(
         LogLevel.Information,

@@ -20,10 +20,13 @@ internal sealed partial class StaffEndpoint(
     /// <param name="show">Handles a GET or HEAD; changes nothing. Null when the route only takes posts.</param>
     /// <param name="act">Handles a POST; null when the route only shows a page.</param>
     /// <param name="managersOnly">Everyone else gets a page that says so.</param>
+    /// <param name="upload">Handles a POST with a file; null when the route takes none.</param>
+    /// <param name="maxBody">In bytes, of a POST without a file.</param>
     public async Task<IResult> HandleAsync(
         HttpRequest request, Func<StaffVisit, Task<IResult>>? show,
         Func<StaffVisit, PostedForm, Task<IResult>>? act, CancellationToken cancellationToken,
-        bool managersOnly = false)
+        bool managersOnly = false, Func<StaffVisit, Upload, Task<IResult>>? upload = null,
+        int maxBody = BodyReader.MaxBytes)
     {
         StaffHeaders.Apply(request.HttpContext.Response);
         var isPost = HttpMethods.IsPost(request.Method);
@@ -38,7 +41,7 @@ internal sealed partial class StaffEndpoint(
             return await sessions.FindAsync(request, cancellationToken) is not { } visit
                     ? new SeeOther(StaffPath.ToSignIn(show is null ? StaffPath.Home : PathOf(request)))
                 : managersOnly && !visit.IsManager ? await RefuseAsync("managers-only", pages.ForManagersAsync())
-                : isPost ? await PostAsync(request, visit, act!, cancellationToken)
+                : isPost ? await PostAsync(request, visit, act!, upload, maxBody, cancellationToken)
                 : await show!(visit);
         }
         catch (StorageUnavailableException e)
@@ -51,19 +54,45 @@ internal sealed partial class StaffEndpoint(
 
     private async Task<IResult> PostAsync(
         HttpRequest request, StaffVisit visit, Func<StaffVisit, PostedForm, Task<IResult>> act,
-        CancellationToken cancellationToken)
+        Func<StaffVisit, Upload, Task<IResult>>? upload, int maxBody, CancellationToken cancellationToken)
     {
         if (!check.ComesFromHere(request))
         {
             return await RefuseAsync("origin", pages.NotFromHereAsync());
         }
 
-        return await BodyReader.ReadAsync(request, cancellationToken) switch
+        if (upload is not null && UploadReader.IsUpload(request))
+        {
+            return await UploadAsync(request, visit, upload, cancellationToken);
+        }
+
+        return await BodyReader.ReadAsync(request, maxBody, cancellationToken) switch
         {
             BodyResult.Read read when PostCheck.HasToken(read.Form, visit.CsrfToken) => await act(visit, read.Form),
             BodyResult.Read => await RefuseAsync("csrf", pages.NotFromHereAsync()),
             _ => await RefuseAsync("malformed", pages.UnreadableAsync()),
         };
+    }
+
+    private async Task<IResult> UploadAsync(
+        HttpRequest request, StaffVisit visit, Func<StaffVisit, Upload, Task<IResult>> upload,
+        CancellationToken cancellationToken)
+    {
+        switch (await UploadReader.ReadAsync(request, visit.CsrfToken, cancellationToken))
+        {
+            case UploadResult.Read read:
+                await using (read.Upload)
+                {
+                    return await upload(visit, read.Upload);
+                }
+
+            case UploadResult.NoToken:
+                return await RefuseAsync("csrf", pages.NotFromHereAsync());
+            case UploadResult.TooLarge:
+                return await RefuseAsync("too-large", pages.FileTooLargeAsync());
+            default:
+                return await RefuseAsync("malformed", pages.UnreadableAsync());
+        }
     }
 
     private async Task<IResult> RefuseAsync(string code, Task<IResult> page)

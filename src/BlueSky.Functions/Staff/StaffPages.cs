@@ -42,6 +42,12 @@ internal sealed class StaffPages(ContentRenderer renderer, ClinicSettings clinic
         "Nothing was changed. Please go back and try again, perhaps with less text.",
         ToList);
 
+    public Task<IResult> FileTooLargeAsync() => RenderAsync(
+        StatusCodes.Status413PayloadTooLarge,
+        "This file is too large",
+        "Nothing was changed. A file can have 32 MB. Please split it, and add the parts one by one.",
+        ToList);
+
     public Task<IResult> UnavailableAsync() => RenderAsync(
         StatusCodes.Status503ServiceUnavailable,
         "Please try again in a minute",

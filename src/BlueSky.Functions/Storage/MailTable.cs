@@ -7,6 +7,9 @@ namespace BlueSky.Functions.Storage;
 /// <summary>Table <c>Mails</c>, the outbox: a row per email, in its submission's partition.</summary>
 internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
 {
+    /// <summary>As many as one transaction deletes.</summary>
+    private const int RemovedAtOnce = 100;
+
     private readonly Table table = new(storage, TableName.Mails);
 
     public async Task<IReadOnlyList<OutboxMail>?> TryAddAsync(
@@ -45,6 +48,11 @@ internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
             select: ["RowKey"])
             .Select(entity => new SubmissionKey(day, entity.RowKey.Split('.')[0]));
 
+    public IAsyncEnumerable<MailProgress> ReadProgressAsync(
+        DateOnly day, string idPrefix, CancellationToken cancellationToken) =>
+        table.QueryAsync(SubmissionKey.PartitionOf(day), idPrefix, cancellationToken, select: ["State", "MessageId"])
+            .Select(entity => new MailProgress(entity.State<MailState>(), entity.GetString("MessageId") is not null));
+
     public async Task<OutboxMail?> TryUpdateAsync(OutboxMail mail, CancellationToken cancellationToken) =>
         await table.TryUpdateAsync(ToEntity(mail), mail.Version!, TableUpdateMode.Replace, cancellationToken)
             is { } version
@@ -54,11 +62,24 @@ internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
     public Task RemoveAsync(MailKey key, CancellationToken cancellationToken) =>
         table.DeleteAsync(key.Submission.Partition, key.RowKey, cancellationToken);
 
+    public async Task RemoveAllAsync(DateOnly day, string idPrefix, CancellationToken cancellationToken)
+    {
+        var partition = SubmissionKey.PartitionOf(day);
+        await foreach (var rows in table
+            .QueryAsync(partition, idPrefix, cancellationToken, select: ["RowKey"])
+            .Chunk(RemovedAtOnce).WithCancellation(cancellationToken))
+        {
+            await table.DeleteUnchangedAsync(
+                partition, [.. rows.Select(row => (row.RowKey, row.ETag.ToString()))], cancellationToken);
+        }
+    }
+
     private static TableEntity ToEntity(OutboxMail mail) => new(mail.Submission.Partition, mail.RowKey)
     {
         ["Template"] = mail.Template,
         ["Number"] = mail.Number,
         ["To"] = mail.To,
+        ["Recipient"] = mail.Recipient,
         ["State"] = mail.State.ToColumn(),
         ["CreatedAt"] = mail.CreatedAt,
         ["ChangedAt"] = mail.ChangedAt,
@@ -76,6 +97,7 @@ internal sealed class MailTable(TableServiceClient storage) : IMailOutbox
         Template = entity.Text("Template"),
         Number = entity.GetInt32("Number"),
         To = entity.Text("To"),
+        Recipient = entity.GetString("Recipient"),
         State = entity.State<MailState>(),
         CreatedAt = entity.Time("CreatedAt"),
         ChangedAt = entity.Time("ChangedAt"),

@@ -27,6 +27,24 @@ internal sealed class RecipientTable(TableServiceClient storage) : IRecipientSto
         return table.QueryAsync($"State eq {state} and Email gt {""}", cancellationToken).Select(FromEntity);
     }
 
+    public IAsyncEnumerable<Recipient> FindSubscribersAsync(CancellationToken cancellationToken)
+    {
+        var state = SubscriptionState.None.ToColumn();
+        return table.QueryAsync($"State ne {state} and Email gt {""}", cancellationToken).Select(FromEntity);
+    }
+
+    public IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken) =>
+        table.QueryAsync(
+            $"PartitionKey ge {""}", cancellationToken, select: ["RowKey", "State", "ConfirmedAt", "UnsubscribedAt"])
+            .Select(entity => RecipientState.Of(FromEntity(entity)));
+
+    public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken)
+    {
+        var state = SubscriptionState.Confirmed.ToColumn();
+        return table.QueryAsync($"PartitionKey eq {partition} and State eq {state} and Email gt {""}", cancellationToken)
+            .Select(FromEntity);
+    }
+
     public Task<bool> TrySaveAsync(Recipient recipient, CancellationToken cancellationToken) =>
         table.TrySaveAsync(ToEntity(recipient), recipient.Version, cancellationToken);
 
@@ -41,6 +59,7 @@ internal sealed class RecipientTable(TableServiceClient storage) : IRecipientSto
             ["ConsentPage"] = recipient.Consent?.Page,
             ["ConsentAt"] = recipient.Consent?.At,
             ["ConsentBy"] = recipient.Consent?.SubmissionId,
+            ["Source"] = recipient.Source,
             ["ConfirmedAt"] = recipient.ConfirmedAt,
             ["ConfirmedBy"] = recipient.ConfirmedBy,
             ["UnsubscribedAt"] = recipient.UnsubscribedAt,
@@ -65,6 +84,7 @@ internal sealed class RecipientTable(TableServiceClient storage) : IRecipientSto
                 entity.Text("ConsentText"), entity.Text("ConsentVersion"), entity.GetString("ConsentPage"), consentAt,
                 entity.Text("ConsentBy"))
             : null,
+        Source = entity.GetString("Source"),
         ConfirmedAt = entity.GetDateTimeOffset("ConfirmedAt"),
         ConfirmedBy = entity.GetString("ConfirmedBy"),
         UnsubscribedAt = entity.GetDateTimeOffset("UnsubscribedAt"),

@@ -1,12 +1,15 @@
 using Azure.Storage.Blobs;
 using BlueSky.Functions.Backups;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Mail;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Storage;
@@ -26,6 +29,12 @@ internal static class StorageServices
         .AddSingleton<IBlockedSenders, BlockedSenderTable>()
         .AddSingleton<IMailOutbox, MailTable>()
         .AddSingleton<IRecipientStore, RecipientTable>()
+        .AddSingleton<ISubscriberIndex, SubscriberTable>()
+        .AddSingleton<IImportStore, ImportTable>()
+        .AddSingleton<IImportQueue, ImportStorageQueue>()
+        .AddSingleton<INewsStore, NewsTable>()
+        .AddSingleton<IResourceStore, ResourceTable>()
+        .AddSingleton<INewsQueue, NewsStorageQueue>()
         .AddSingleton<IQuotaStore, QuotaTable>()
         .AddSingleton<IAuditLog, AuditTable>()
         .AddSingleton<ISessionStore, SessionTable>()

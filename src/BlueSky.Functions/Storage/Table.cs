@@ -179,13 +179,14 @@ internal sealed class Table(TableServiceClient storage, string name)
             cancellationToken);
 
     /// <summary>All entities of a partition with a row key prefix, page by page.</summary>
+    /// <param name="select">The columns to read; null for all.</param>
     public IAsyncEnumerable<TableEntity> QueryAsync(
-        string partition, string rowPrefix, CancellationToken cancellationToken)
+        string partition, string rowPrefix, CancellationToken cancellationToken, IEnumerable<string>? select = null)
     {
         // The end of the range is the prefix with its last character incremented.
         var end = rowPrefix[..^1] + (char)(rowPrefix[^1] + 1);
         return QueryAsync(
-            $"PartitionKey eq {partition} and RowKey ge {rowPrefix} and RowKey lt {end}", cancellationToken);
+            $"PartitionKey eq {partition} and RowKey ge {rowPrefix} and RowKey lt {end}", cancellationToken, select);
     }
 
     /// <summary>All entities that match a filter, page by page; without a partition it scans the table.</summary>

@@ -47,7 +47,7 @@ internal sealed class PendingRequestCleanup(
         var firstDay = last is { } time
             ? SubmissionKey.DayOf(time - settings.ForgetPendingAfter - Overlap).AddDays(-1)
             : DateOnly.MinValue;
-        return OfKind(SubscribeForm.FormName)
+        return OfKind(SubscribeForm.FormName).Concat(OfKind(ImportedRequestHandler.KindName))
             .Where(async (submission, stop) => await IsClearedAsync(submission, stop))
             .Concat(OfKind(ManageHandler.KindName));
 

@@ -15,7 +15,7 @@ namespace BlueSky.Functions.Subscriptions;
 /// </summary>
 internal sealed class SubscribeConfirm(
     ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
-    RecipientBook recipients, ConfirmationQuota quota, TimeProvider clock) : IMailTemplate
+    RecipientBook recipients, ResourceList resources, ConfirmationQuota quota, TimeProvider clock) : IMailTemplate
 {
     public const string TemplateName = "subscribe-confirm";
 
@@ -40,7 +40,7 @@ internal sealed class SubscribeConfirm(
             links.ToNotMe(link, texts),
             settings.ConfirmDays,
             clinic.LongDay(clock.GetUtcNow(), link.ExpiresAt, texts),
-            HasResources: settings.Resources.Count > 0);
+            HasResources: (await resources.FindAsync(cancellationToken)).Count > 0);
         return new MailDraft(await SubscribeConfirmMail.RenderAsync(renderer, model)) { ReplyTo = clinic.ReplyTo };
     }
 }

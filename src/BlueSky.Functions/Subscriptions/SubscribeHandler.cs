@@ -13,7 +13,7 @@ namespace BlueSky.Functions.Subscriptions;
 internal sealed class SubscribeHandler(
     RecipientBook recipients, StaffNotice staff, SubscriptionSettings settings, TimeProvider clock) : ISubmissionHandler
 {
-    private const int MailsPerDay = 3;
+    public const int MailsPerDay = 3;
 
     // Subscribing and unsubscribing in turn must not flood an address.
     private static readonly MailLimit WelcomeLimit = new(Cooldown: TimeSpan.FromMinutes(15), MailsPerDay);

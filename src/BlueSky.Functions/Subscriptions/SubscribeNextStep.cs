@@ -9,7 +9,7 @@ namespace BlueSky.Functions.Subscriptions;
 /// The visitor looks into the inbox: to confirm, or for the free resources. The same for every address.
 /// </summary>
 internal sealed class SubscribeNextStep(
-    ClinicSettings clinic, SiteSettings site, SubscriptionSettings settings) : INextStep
+    ClinicSettings clinic, SiteSettings site, SubscriptionSettings settings, ResourceList resources) : INextStep
 {
     public string Form => SubscribeForm.FormName;
 
@@ -20,5 +20,5 @@ internal sealed class SubscribeNextStep(
         : texts["ThanksPage.OnTheWay"] + "\n" + texts["SentPage.Missing"];
 
     public ThanksModel PageFor(AcceptedPost post, Texts texts) => new SubscriptionThanks(
-        clinic.Details(texts), settings.DoubleOptIn, settings.Resources.Count > 0);
+        clinic.Details(texts), settings.DoubleOptIn, resources.Known.Count > 0);
 }

@@ -12,7 +12,7 @@ namespace BlueSky.Functions.Subscriptions;
 /// Delivers the free resources, and explains how to unsubscribe: a link, and RFC 8058's headers for mail clients.
 /// </summary>
 internal sealed class SubscribeWelcome(
-    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, SubscriptionLinks links,
+    ContentRenderer renderer, ClinicSettings clinic, ResourceList resources, SubscriptionLinks links,
     ConfirmationQuota quota) : IMailTemplate
 {
     public const string TemplateName = "subscribe-welcome";
@@ -34,16 +34,12 @@ internal sealed class SubscribeWelcome(
         var (address, texts) = (EmailAddress.OfStored(mail.To), Texts.For(submission.Language));
         var unsubscribe = links.ToUnsubscribe(address, texts);
         var model = new SubscribeWelcomeModel(
-            clinic.Details(texts), settings.Resources, unsubscribe, links.ToResources(address, texts),
+            clinic.Details(texts), await resources.FindAsync(cancellationToken), unsubscribe, links.ToResources(address, texts),
             IsConfirmed: submission.Kind == ConfirmHandler.KindName);
 
         return new MailDraft(await SubscribeWelcomeMail.RenderAsync(renderer, model))
         {
-            Headers = new Dictionary<string, string>
-            {
-                ["List-Unsubscribe"] = $"<{unsubscribe.AbsoluteUri}>",
-                ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
-            },
+            Headers = ListHeaders.For(unsubscribe),
             ReplyTo = clinic.ReplyTo,
         };
     }

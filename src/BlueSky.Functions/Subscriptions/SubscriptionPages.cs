@@ -1,4 +1,5 @@
 using BlueSky.Content;
+using BlueSky.Content.Mails;
 using BlueSky.Content.Pages;
 using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
@@ -8,26 +9,28 @@ namespace BlueSky.Functions.Subscriptions;
 
 /// <summary>The pages behind the links in emails to subscribers, in the language of the link.</summary>
 internal sealed class SubscriptionPages(
-    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings)
+    ContentRenderer renderer, ClinicSettings clinic, SubscriptionSettings settings, ResourceList resources)
 {
     /// <summary>The fields of the buttons that do not do what the page is for.</summary>
     public const string Again = "again";
     public const string Undo = "undo";
 
     /// <summary>The page that a confirmation link opens, by the status of the request.</summary>
-    public Task<IResult> AskToConfirmAsync(HttpRequest request, RequestStatus status) => status switch
+    public async Task<IResult> AskToConfirmAsync(HttpRequest request, RequestStatus status) => status switch
     {
-        RequestStatus.Open => RenderAsync(
-            StatusCodes.Status200OK, PageMessages.Confirm(ClinicFor(request), settings.Resources.Count > 0)),
-        _ => StatusAsync(request, status),
+        RequestStatus.Open => await RenderAsync(
+            StatusCodes.Status200OK,
+            PageMessages.Confirm(ClinicFor(request), (await FindResourcesAsync(request)).Count > 0)),
+        _ => await StatusAsync(request, status),
     };
 
     /// <param name="before">The status before the button was pressed.</param>
-    public Task<IResult> ConfirmedAsync(HttpRequest request, RequestStatus before) => before switch
+    public async Task<IResult> ConfirmedAsync(HttpRequest request, RequestStatus before) => before switch
     {
-        RequestStatus.Open => RenderAsync(
-            StatusCodes.Status200OK, PageMessages.Confirmed(ClinicFor(request), settings.Resources)),
-        _ => StatusAsync(request, before),
+        RequestStatus.Open => await RenderAsync(
+            StatusCodes.Status200OK,
+            PageMessages.Confirmed(ClinicFor(request), await FindResourcesAsync(request))),
+        _ => await StatusAsync(request, before),
     };
 
     public Task<IResult> ReplacedAsync(HttpRequest request) =>
@@ -51,8 +54,8 @@ internal sealed class SubscriptionPages(
     public Task<IResult> UnsubscribedAsync(HttpRequest request) =>
         RenderAsync(StatusCodes.Status200OK, PageMessages.Unsubscribed(ClinicFor(request), (Undo, LinkPost.Pressed)));
 
-    public Task<IResult> ResourcesAsync(HttpRequest request) =>
-        RenderAsync(StatusCodes.Status200OK, PageMessages.Resources(ClinicFor(request), settings.Resources));
+    public async Task<IResult> ResourcesAsync(HttpRequest request) => await RenderAsync(
+        StatusCodes.Status200OK, PageMessages.Resources(ClinicFor(request), await FindResourcesAsync(request)));
 
     public Task<IResult> InvalidLinkAsync(HttpRequest request) =>
         RenderAsync(StatusCodes.Status400BadRequest, PageMessages.Broken(ClinicFor(request)));
@@ -73,15 +76,19 @@ internal sealed class SubscriptionPages(
         return RenderAsync(StatusCodes.Status503ServiceUnavailable, PageMessages.Unavailable(details, tryAgain));
     }
 
-    private Task<IResult> StatusAsync(HttpRequest request, RequestStatus status) => status switch
+    private async Task<IResult> StatusAsync(HttpRequest request, RequestStatus status) => status switch
     {
-        RequestStatus.Confirmed => RenderAsync(
-            StatusCodes.Status200OK, PageMessages.AlreadyConfirmed(ClinicFor(request), settings.Resources)),
-        RequestStatus.Expired => RenderAsync(
+        RequestStatus.Confirmed => await RenderAsync(
+            StatusCodes.Status200OK,
+            PageMessages.AlreadyConfirmed(ClinicFor(request), await FindResourcesAsync(request))),
+        RequestStatus.Expired => await RenderAsync(
             StatusCodes.Status410Gone,
             PageMessages.Expired(ClinicFor(request), settings.ConfirmDays, (Again, LinkPost.Pressed))),
-        _ => ReplacedAsync(request),
+        _ => await ReplacedAsync(request),
     };
+
+    private Task<IReadOnlyList<FreeResource>> FindResourcesAsync(HttpRequest request) =>
+        resources.FindAsync(request.HttpContext.RequestAborted);
 
     private ClinicDetails ClinicFor(HttpRequest request) => clinic.Details(VisitorLanguage.TextsOfLink(request));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlueSky.Functions.Http;
 using BlueSky.Tool.Doctor;
 using Microsoft.Extensions.Configuration;
 

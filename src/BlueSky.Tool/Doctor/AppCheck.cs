@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlueSky.Functions.Http;
 using BlueSky.Functions.Settings;
 
 namespace BlueSky.Tool.Doctor;

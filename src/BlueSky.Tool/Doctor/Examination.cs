@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using BlueSky.Functions.Backups;
 using BlueSky.Functions.Forms;
+using BlueSky.Functions.Http;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Storage;

@@ -21,7 +21,7 @@ public sealed class BackupTimerTests : IDisposable
         app.Externals.Backups.IsDown = true;
         await RunAsync();
 
-        Assert.Equal(6, parts);
+        Assert.Equal(7, parts);
         Assert.Equal(["begun", "done"], app.Externals.Audit.Entries.Select(entry => entry.Outcome).Order());
         Assert.DoesNotContain(app.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
 
@@ -29,7 +29,7 @@ public sealed class BackupTimerTests : IDisposable
         app.Clock.Advance(TimeSpan.FromDays(1));
         await RunAsync();
 
-        Assert.Equal(12, app.Externals.Backups.Parts.Count);
+        Assert.Equal(14, app.Externals.Backups.Parts.Count);
     }
 
     [Fact]

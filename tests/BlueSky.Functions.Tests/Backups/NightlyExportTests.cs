@@ -22,21 +22,24 @@ public sealed class NightlyExportTests
         externals.Rows.Put("Desk", Row("blocked", "00"), Row("requests", "id.BSK-1.2026-01-07"));
         externals.Rows.Put("Sessions", Row("code", "1"), Row("platform", "account-1"), Row("session", "1"));
         externals.Rows.Put("Audit", Row("2026-01", "1"));
+        externals.Rows.Put("News", Row("news", "N1"), Row("N1", "part.00"));
+        externals.Rows.Put("Subscribers", Row("subscribers", "counts"));
+        externals.Rows.Put("Imports", Row("I1", "import"));
         externals.Rows.Put("Limits", Row("notices.requests", "hour"));
 
         var progress = await RunAsync();
 
-        Assert.Equal(new ExportProgress(IsComplete: true, IsNew: true, Rows: 9), progress);
+        Assert.Equal(new ExportProgress(IsComplete: true, IsNew: true, Rows: 10), progress);
         Assert.Equal(
             [
-                "Audit: 1", "Desk: 00, id.BSK-1.2026-01-07", "Mails: BSK-1.staff-notice", "Recipients: 00ff",
-                "Sessions: account-1", "Submissions: BSK-1, event.BSK-1.2, BSK-2",
+                "Audit: 1", "Desk: 00, id.BSK-1.2026-01-07", "Mails: BSK-1.staff-notice", "News: N1",
+                "Recipients: 00ff", "Sessions: account-1", "Submissions: BSK-1, event.BSK-1.2, BSK-2",
             ],
             await ExportedAsync());
         var manifest = (await externals.Backups.FindManifestAsync(Day, default))!;
         Assert.Equal((Now, Now), (manifest.BegunAt, manifest.CompletedAt));
         Assert.Equal(new TableCount(Rows: 3, Parts: 1), manifest.Tables["Submissions"]);
-        Assert.Equal(6, manifest.Tables.Count);
+        Assert.Equal(7, manifest.Tables.Count);
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public sealed class NightlyExportTests
     {
         await RunAsync();
 
-        Assert.Equal(6, externals.Backups.Parts.Count);
+        Assert.Equal(7, externals.Backups.Parts.Count);
         Assert.All(externals.Backups.Parts, part => Assert.Equal((0, true), (part.Content.Rows, part.Content.IsLast)));
         Assert.Equal(new ExportProgress(IsComplete: true, IsNew: false, Rows: 0), await RunAsync());
     }

@@ -38,6 +38,17 @@ public sealed class RestoreRulesTests
     }
 
     [Theory]
+    [InlineData("draft", "draft")]
+    [InlineData("scheduled", "stopped")]
+    [InlineData("starting", "stopped")]
+    [InlineData("sending", "stopped")]
+    [InlineData("paused", "stopped")]
+    [InlineData("stopped", "stopped")]
+    [InlineData("sent", "sent")]
+    public void News_that_were_to_be_sent_come_back_as_stopped(string state, string expected) =>
+        Assert.Equal(expected, Row(("State", state)).ToEnded().Text("State"));
+
+    [Theory]
     [InlineData("confirmed", "none")]
     [InlineData("pending", "none")]
     [InlineData("unsubscribed", "unsubscribed")]

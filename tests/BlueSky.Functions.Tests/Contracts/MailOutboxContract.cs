@@ -36,6 +36,53 @@ public abstract class MailOutboxContract(Azurite? azurite) : StorageContract(azu
     }
 
     [Fact]
+    public async Task The_emails_of_news_are_told_apart_by_their_recipients()
+    {
+        var ada = NewsMail("NEWS-23456789-0a", "0a01");
+        var eve = NewsMail("NEWS-23456789-0a", "0a02");
+
+        await Outbox.TryAddAsync([ada, eve], default);
+
+        Assert.Equal(["0a01", "0a02"], (await Outbox.ListAsync(ada.Submission, default)).Select(mail => mail.Recipient));
+        Assert.Equal(eve, (await Outbox.FindAsync(MailKey.TryParse(eve.MailId)!, default))! with { Version = null });
+        Assert.Null(await Outbox.TryAddAsync([ada], default));
+    }
+
+    [Fact]
+    public async Task How_far_all_emails_of_news_are_is_read_and_they_are_removed_at_once()
+    {
+        await Outbox.TryAddAsync([NewsMail("NEWS-23456789-0a", "0a01")], default);
+        await Outbox.TryAddAsync(
+            [NewsMail("NEWS-23456789-0b", "0b01") with { State = MailState.Delivered, MessageId = "m-1" }], default);
+        await Outbox.TryAddAsync([NewsMail("NEWS-2345678A-0a", "0a01")], default);
+        await Outbox.TryAddAsync([Samples.Mail()], default);
+        var day = Samples.Mail().Submission.Day;
+
+        Assert.Equal(
+            [new MailProgress(MailState.Due, false), new MailProgress(MailState.Delivered, true)],
+            await ReadAsync(Outbox.ReadProgressAsync(day, "NEWS-23456789-", default)));
+
+        await Outbox.RemoveAllAsync(day, "NEWS-23456789-", default);
+
+        Assert.Empty(await ReadAsync(Outbox.ReadProgressAsync(day, "NEWS-23456789-", default)));
+        Assert.Single(await ReadAsync(Outbox.ReadProgressAsync(day, "NEWS-2345678A-", default)));
+        Assert.NotNull(await Outbox.FindAsync(Samples.Mail().Key, default));
+    }
+
+    [Fact]
+    public async Task More_emails_than_one_transaction_takes_are_removed()
+    {
+        foreach (var some in Enumerable.Range(0, 150).Chunk(75))
+        {
+            await Outbox.TryAddAsync([.. some.Select(number => NewsMail("NEWS-23456789-0a", $"0a{number}"))], default);
+        }
+
+        await Outbox.RemoveAllAsync(Samples.Mail().Submission.Day, "NEWS-23456789-", default);
+
+        Assert.Empty(await Outbox.ListAsync(NewsMail("NEWS-23456789-0a", "0a0").Submission, default));
+    }
+
+    [Fact]
     public async Task What_was_not_given_is_read_as_null()
     {
         await Outbox.TryAddAsync([Samples.Mail()], default);
@@ -208,6 +255,12 @@ public abstract class MailOutboxContract(Azurite? azurite) : StorageContract(azu
         Assert.Equal([added], await Outbox.ListAsync(Samples.Key, default));
     }
 
+    private static OutboxMail NewsMail(string id, string recipient) => Samples.Mail() with
+    {
+        Submission = Samples.Mail().Submission with { Id = id }, Template = "news", To = "", Recipient = recipient,
+        Number = null,
+    };
+
     private static Func<Task>[] EveryCall(IMailOutbox of, CancellationToken cancellation) =>
     [
         () => of.TryAddAsync([Samples.Mail(number: 1)], cancellation),
@@ -216,6 +269,8 @@ public abstract class MailOutboxContract(Azurite? azurite) : StorageContract(azu
         () => ReadAsync(of.FindUnsentAsync(Samples.Day, At("2026-01-08T00:00:00"), cancellation)),
         () => ReadAsync(of.FindSummarizedAsync(Samples.Day, "notices", cancellation)),
         () => of.TryUpdateAsync(Samples.Mail() with { Version = "W/\"1\"" }, cancellation),
+        () => ReadAsync(of.ReadProgressAsync(Samples.Mail().Submission.Day, "NEWS-", cancellation)),
+        () => of.RemoveAllAsync(Samples.Mail().Submission.Day, "BSK-", cancellation),
         () => of.RemoveAsync(Samples.Mail().Key, cancellation),
     ];
 

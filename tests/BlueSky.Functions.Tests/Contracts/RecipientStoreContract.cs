@@ -25,6 +25,7 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
             State = SubscriptionState.Suppressed,
             RequestNumber = 2,
             Consent = Agreed,
+            Source = "Paper list, January 2026",
             ConfirmedAt = At("2026-01-08T20:00:00.0000001"),
             ConfirmedBy = "BSK-2345-6782",
             UnsubscribedAt = At("2026-01-09T20:00:00.0000002"),
@@ -133,36 +134,6 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
     }
 
     [Fact]
-    public async Task Who_waits_for_a_confirmation_since_before_a_time_is_found()
-    {
-        var since = At("2026-01-08T20:00:00");
-        await SaveAsync(Pending("0a01", since.AddTicks(-1)));
-        await SaveAsync(Pending("0a02", since));
-        await SaveAsync(Pending("ff03", At("2025-12-31T08:00:00")));
-        await SaveAsync(Pending("0a04", At("2025-12-31T08:00:00")) with { State = SubscriptionState.Confirmed });
-        await SaveAsync(Minimal with { Key = "0a05", State = SubscriptionState.Pending });
-
-        var found = await ReadAsync(Store.FindPendingAsync(since, default));
-
-        Assert.Equal(["0a01", "ff03"], found.Select(recipient => recipient.Key));
-        Assert.True(await Store.TrySaveAsync(found[0], default));
-    }
-
-    [Fact]
-    public async Task Who_has_an_address_and_no_subscription_is_found()
-    {
-        await SaveAsync(Minimal with { Key = "ff01", Email = "ada@example.org" });
-        await SaveAsync(Minimal with { Key = "0a02", Email = "0@example.org" });
-        await SaveAsync(Minimal with { Key = "0a03" });
-        await SaveAsync(Pending("0a04", At("2026-01-08T20:00:00")) with { Email = "eve@example.org" });
-
-        var found = await ReadAsync(Store.FindWithoutSubscriptionAsync(default));
-
-        Assert.Equal(["0a02", "ff01"], found.Select(recipient => recipient.Key));
-        Assert.Equal("0@example.org", found[0].Email);
-    }
-
-    [Fact]
     public async Task An_outage_has_one_name_whatever_is_called() =>
         await AllFailAsync<IRecipientStore>(EveryCall(Unreachable, default));
 
@@ -182,11 +153,11 @@ public abstract class RecipientStoreContract(Azurite? azurite) : StorageContract
         () => of.FindAsync("0a1b2c", cancellation),
         () => ReadAsync(of.FindPendingAsync(At("2026-01-08T20:00:00"), cancellation)),
         () => ReadAsync(of.FindWithoutSubscriptionAsync(cancellation)),
+        () => ReadAsync(of.FindSubscribersAsync(cancellation)),
+        () => ReadAsync(of.ReadStatesAsync(cancellation)),
+        () => ReadAsync(of.FindConfirmedAsync("0a", cancellation)),
         () => of.TrySaveAsync(Minimal with { Key = "0a99" }, cancellation),
     ];
-
-    private static Recipient Pending(string key, DateTimeOffset since) =>
-        Minimal with { Key = key, State = SubscriptionState.Pending, Consent = Agreed with { At = since } };
 
     private static MailHistory Sent(params (string Submission, string At)[] entries) =>
         new([.. entries.Select(entry => new MailHistory.Sent(entry.Submission, At(entry.At)))]);

@@ -59,6 +59,13 @@ internal sealed class FakeMailOutbox : FakeStorage, IMailOutbox
                 .Select(mail => mail.Submission),
             cancellationToken);
 
+    public IAsyncEnumerable<MailProgress> ReadProgressAsync(
+        DateOnly day, string idPrefix, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Sorted.Where(mail => IsOf(mail, day, idPrefix))
+                .Select(mail => new MailProgress(mail.State, mail.MessageId is not null)),
+            cancellationToken);
+
     public Task<OutboxMail?> TryUpdateAsync(OutboxMail mail, CancellationToken cancellationToken) =>
         CallAsync(
             () => rows.GetValueOrDefault(mail.Key) is { } row && row.Version == mail.Version ? Write(mail) : null,
@@ -69,6 +76,22 @@ internal sealed class FakeMailOutbox : FakeStorage, IMailOutbox
         await OnRemove();
         await CallAsync(() => rows.Remove(key), cancellationToken);
     }
+
+    public Task RemoveAllAsync(DateOnly day, string idPrefix, CancellationToken cancellationToken) =>
+        CallAsync(
+            () =>
+            {
+                foreach (var mail in Sorted.Where(mail => IsOf(mail, day, idPrefix)).ToList())
+                {
+                    rows.Remove(mail.Key);
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    private static bool IsOf(OutboxMail mail, DateOnly day, string idPrefix) =>
+        mail.Submission.Day == day && mail.Submission.Id.StartsWith(idPrefix, StringComparison.Ordinal);
 
     private IEnumerable<OutboxMail> Of(SubmissionKey submission) =>
         Sorted.Where(mail => mail.Submission == submission);

@@ -14,6 +14,13 @@ internal sealed class FakeMailSender : IMailSender
 
     public Func<OutgoingMail, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted("message-1");
 
+    /// <summary>The first attempts end so; those after them are accepted.</summary>
+    public void AnswersWith(params SendOutcome[] first)
+    {
+        var answers = new ConcurrentQueue<SendOutcome>(first);
+        Answer = _ => answers.TryDequeue(out var next) ? next : new SendOutcome.Accepted("message-1");
+    }
+
     /// <summary>What happens elsewhere while a mail is on its way.</summary>
     public Func<OutgoingMail, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
 

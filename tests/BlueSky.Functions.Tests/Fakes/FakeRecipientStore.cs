@@ -43,5 +43,18 @@ internal sealed class FakeRecipientStore : FakeStorage, IRecipientStore
         QueryAsync(
             () => Sorted.Where(row => row is { State: SubscriptionState.None, Email: not null }), cancellationToken);
 
+    public IAsyncEnumerable<Recipient> FindSubscribersAsync(CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Sorted.Where(row => row.State != SubscriptionState.None && row.Email is not null), cancellationToken);
+
+    public IAsyncEnumerable<RecipientState> ReadStatesAsync(CancellationToken cancellationToken) =>
+        QueryAsync(() => Sorted.Select(RecipientState.Of), cancellationToken);
+
+    public IAsyncEnumerable<Recipient> FindConfirmedAsync(string partition, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => Sorted.Where(row => row is { State: SubscriptionState.Confirmed, Email: not null }
+                && RecipientKey.PartitionOf(row.Key) == partition),
+            cancellationToken);
+
     public void Put(Recipient recipient) => rows[recipient.Key] = recipient with { Version = NextVersion() };
 }

@@ -1,13 +1,17 @@
 using System.Net;
 using System.Text;
 using BlueSky.Functions.FrontDesk;
+using BlueSky.Functions.Imports;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscribers;
 using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Tests.FrontDesk;
 
@@ -20,7 +24,8 @@ internal sealed class DeskApp : IDisposable
     /// <summary>Friday, November 27, 12:00 PM in Denver.</summary>
     public static readonly DateTimeOffset Noon = DateTimeOffset.Parse("2026-11-27T19:00:00Z");
 
-    public DeskApp(Dictionary<string, string?>? settings = null)
+    /// <param name="add">Adds further services.</param>
+    public DeskApp(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null)
     {
         App = new TestApp(
             new Dictionary<string, string?>(settings ?? [])
@@ -28,7 +33,7 @@ internal sealed class DeskApp : IDisposable
                 ["Staff:People"] = $"Rosa Diaz <{Rosa}>,{Kim}",
                 ["Staff:Managers"] = Kim,
             },
-            Noon);
+            Noon, add);
     }
 
     public TestApp App { get; }
@@ -81,6 +86,20 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
         return await SendAsync("POST", address, string.Join('&', all));
     }
 
+    /// <summary>Uploads a file with the token of the list; the token comes first, as in the page's form.</summary>
+    public async Task<FormClient.Response> UploadAsync(
+        string address, string file, string fileName = "contacts.csv", string? token = null,
+        string origin = "https://forms.clinic.example")
+    {
+        token ??= FieldIn(await GetAsync("/staff"), "csrf");
+        return await SendAsync(
+            "POST", address,
+            $"--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n"
+            + $"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{fileName}\"\r\n"
+            + $"Content-Type: text/csv\r\n\r\n{file}\r\n--b--\r\n",
+            origin, "multipart/form-data; boundary=b");
+    }
+
     /// <summary>Presses a button on the page of a request that was just opened.</summary>
     public async Task<FormClient.Response> DoAsync(
         string id, string action, params (string Name, string Value)[] fields)
@@ -99,7 +118,8 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
 
     /// <summary>Sends what no page of the app would send, such as a post without its token.</summary>
     public async Task<FormClient.Response> SendAsync(
-        string method, string address, string? body, string origin = "https://forms.clinic.example")
+        string method, string address, string? body, string origin = "https://forms.clinic.example",
+        string contentType = "application/x-www-form-urlencoded")
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
         var path = address.Split('?')[0];
@@ -113,7 +133,7 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
         if (body is not null)
         {
-            context.Request.ContentType = "application/x-www-form-urlencoded";
+            context.Request.ContentType = contentType;
             context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         }
 
@@ -129,6 +149,18 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
             "/staff/search" => functions.SearchAsync(request, CancellationToken.None),
             "/staff/requests.csv" => functions.ExportAsync(request, CancellationToken.None),
             "/staff/call-list" => functions.CallListAsync(request, CancellationToken.None),
+            "/staff/subscribers.csv" => app.Function<SubscriberFunctions>().ExportAsync(request, CancellationToken.None),
+            "/staff/subscribers/import" => app.Function<ImportFunctions>().ImportAsync(request, CancellationToken.None),
+            "/staff/subscribers" => app.Function<SubscriberFunctions>().ListAsync(request, CancellationToken.None),
+            "/staff/subscribers.csv" => app.Function<SubscriberFunctions>().ExportAsync(request, CancellationToken.None),
+            "/staff/resources" => app.Function<SubscriberFunctions>().ResourcesAsync(request, CancellationToken.None),
+            "/staff/news" => app.Function<NewsFunctions>().ListAsync(request, CancellationToken.None),
+            _ when path.StartsWith("/staff/subscribers/", StringComparison.Ordinal) =>
+                app.Function<SubscriberFunctions>().SubscriberAsync(
+                    request, path["/staff/subscribers/".Length..], CancellationToken.None),
+            _ when path.StartsWith("/staff/news/", StringComparison.Ordinal) =>
+                app.Function<NewsFunctions>().ItemAsync(
+                    request, path["/staff/news/".Length..], CancellationToken.None),
             "/staff/audit" => functions.AuditAsync(request, CancellationToken.None),
             _ => functions.RequestAsync(request, path["/staff/requests/".Length..], CancellationToken.None),
         };

@@ -194,7 +194,7 @@ public sealed class ErasureTests : IDisposable
             "Key", "State", "RequestNumber", "UnsubscribedAt", "SuppressedAt", "SuppressedReason", "SuppressionLiftedAt",
             "Confirmations", "Acknowledgements", "Welcomes", "ManageMails", "Version",
         ];
-        string[] cleared = ["Email", "Consent", "ConfirmedAt", "ConfirmedBy", "UnsubscribedBy"];
+        string[] cleared = ["Email", "Consent", "ConfirmedAt", "ConfirmedBy", "UnsubscribedBy", "Source"];
 
         Assert.Equal(
             kept.Concat(cleared).Order(),

@@ -135,7 +135,8 @@ public sealed class DailyRetentionTests : IDisposable
         Assert.Equal((new DateOnly(2025, 10, 8), new DateOnly(2025, 10, 10)), daily);
         Assert.Equal((new DateOnly(2025, 10, 9), new DateOnly(2025, 11, 19)), late);
 
-        (DateOnly From, DateOnly Until) Spam() => app.Submissions.OldDays[^1];
+        // The last days that were looked at are those of tests of news.
+        (DateOnly From, DateOnly Until) Spam() => app.Submissions.OldDays[^2];
     }
 
     [Fact]

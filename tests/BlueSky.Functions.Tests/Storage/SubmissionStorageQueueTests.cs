@@ -13,5 +13,5 @@ public sealed class SubmissionStorageQueueTests
     [InlineData(600, 601)]
     public void A_delayed_message_is_not_seen_early_by_a_service_that_counts_whole_seconds(double delay, int asked) =>
         Assert.Equal(
-            TimeSpan.FromSeconds(asked), SubmissionStorageQueue.NotBefore(TimeSpan.FromSeconds(delay)));
+            TimeSpan.FromSeconds(asked), Queue.NotBefore(TimeSpan.FromSeconds(delay)));
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace BlueSky.Tool.Doctor;
+namespace BlueSky.Functions.Http;
 
 /// <summary>HTTP requests with a limit for time and size. An outage is an answer, and so is a redirect.</summary>
 internal sealed class Web : IDisposable
@@ -18,7 +18,7 @@ internal sealed class Web : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MaxBodyBytes,
         };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd("BlueSky.Tool");
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("BlueSky");
         this.timeout = timeout;
     }
 
