@@ -17,6 +17,7 @@ using BlueSky.Functions.Spam;
 using BlueSky.Functions.Staff;
 using BlueSky.Functions.Storage;
 using BlueSky.Functions.Submissions;
+using BlueSky.Functions.Subscribers;
 using BlueSky.Functions.Subscriptions;
 using BlueSky.Functions.Telemetry;
 using BlueSky.Functions.Webhooks;
@@ -54,6 +55,7 @@ public static class BlueSkyServices
             .AddWebhooks()
             .AddStaff()
             .AddFrontDesk()
+            .AddSubscribers()
             .AddImports()
             .AddNews()
             .AddDigests()

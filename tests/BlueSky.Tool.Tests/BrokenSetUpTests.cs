@@ -26,7 +26,7 @@ public sealed class BrokenSetUpTests(FakeStorage storage) : IClassFixture<FakeSt
                     + "signed with a known key",
                 "ok           storage: tables Audit, Desk, Imports, Limits, Mails, News, Recipients, Sessions, "
                     + "Submissions, Subscribers can be read",
-                "ok           storage: queues submissions, submissions-poison can be read",
+                "ok           storage: queues submissions, submissions-poison, imports, imports-poison can be read",
                 "ok           address key: stored recipients were made with it (1 tried)",
                 "ok           backup: the newest complete export is of 2026-11-27",
                 "ok           app: https://forms.clinic.example/api/health answers, build 986b5a4c0ffee",

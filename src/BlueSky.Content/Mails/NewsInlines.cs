@@ -59,7 +59,9 @@ internal sealed class NewsInlines(List<NewsProblem> problems)
                 Add(link, look with { Link = LinkOf(link.Url ?? "", link) });
                 break;
             case EmphasisInline emphasis:
-                Add(emphasis, emphasis.DelimiterCount >= 2 ? look with { IsBold = true } : look with { IsItalic = true });
+                Add(emphasis, emphasis.DelimiterCount >= 2
+                    ? look with { IsBold = true }
+                    : look with { IsItalic = true });
                 break;
             case ContainerInline other:
                 Add(other, look);

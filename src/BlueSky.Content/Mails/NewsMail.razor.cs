@@ -33,8 +33,8 @@ public sealed partial class NewsMail
         NewsHeading heading => WithLinks(PlainText.Heading(WordsOf(heading.Spans)), heading.Spans),
         NewsParagraph paragraph => WithLinks(PlainText.Wrap(WordsOf(paragraph.Spans)), paragraph.Spans),
         NewsButton button => PlainText.Link(button.Label, button.Link),
-        NewsList list => string.Join(
-            '\n', list.Items.Select((item, i) => WithLinks(PlainText.Item(MarkOf(list, i), WordsOf(item)), item, "  "))),
+        NewsList list => string.Join('\n', list.Items.Select((item, i) =>
+            WithLinks(PlainText.Item(MarkOf(list, i), WordsOf(item)), item, indent: "  "))),
         _ => "",
     };
 

@@ -34,17 +34,29 @@ internal static class StaffControls
         fieldset { margin: 1.25rem 0 0; padding: 0; border: 0; }
         .optional { color: var(--muted); font-weight: 400; }
         .hint { margin: 0 0 0.4rem; color: var(--muted); font-size: 1rem; }
-        input:where(:not([type="checkbox"])), textarea, select {
+        input:where(:not([type="checkbox"], [type="radio"], [type="file"])), textarea, select {
           display: block; width: 100%; min-height: 3.25rem; padding: 0.7rem 0.875rem; border: 1px solid var(--control);
           border-radius: 0.5rem; background: var(--sheet); color: inherit; font: inherit;
         }
         textarea { min-height: 5rem; resize: vertical; }
         ::placeholder { color: var(--muted); opacity: 1; }
-        input[type="checkbox"] { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--brand); }
+        input[type="checkbox"], input[type="radio"] {
+          flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--brand);
+        }
+        input[type="file"] {
+          display: block; width: 100%; padding: 0.75rem; border: 1px dashed var(--control); border-radius: 0.5rem;
+          color: inherit; font: inherit;
+        }
+        input[type="file"]::file-selector-button {
+          min-height: 2.75rem; margin-right: 0.75rem; padding: 0 1rem; border: 2px solid var(--brand);
+          border-radius: 0.5rem; background: transparent; color: var(--brand); font: 600 1rem var(--sans);
+        }
         .check { display: flex; align-items: flex-start; gap: 0.75rem; margin: 0.75rem 0; }
         .check label { margin: 0; font-weight: 400; }
         .field { margin: 0 0 1.25rem; }
         .field.bad { padding-left: 1rem; border-left: 4px solid var(--danger); }
+        .problems ul { margin: 0; padding: 0; list-style: none; }
+        .problems li a { display: inline-flex; align-items: center; min-height: 2.75rem; font-weight: 600; }
         .problem { margin: 0 0 0.4rem; color: var(--danger); font-weight: 600; }
         [aria-invalid="true"] { border: 2px solid var(--danger); }
         .digits {
@@ -65,7 +77,7 @@ internal static class StaffControls
         }
         @media (max-width: 16rem) {
           .button { padding: 0.5rem; }
-          input:where(:not([type="checkbox"])), textarea, select { padding: 0.5rem; }
+          input:where(:not([type="checkbox"], [type="radio"], [type="file"])), textarea, select { padding: 0.5rem; }
         }
         """;
 }

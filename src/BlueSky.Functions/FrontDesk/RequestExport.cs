@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using BlueSky.Functions.Forms;
 using BlueSky.Functions.Requests;
@@ -15,6 +14,8 @@ internal sealed class RequestExport(
     RequestSearch search, IRequestStore requests, FormCatalog forms, ClinicSettings clinic, StaffNames names,
     StaffSettings staff, TimeProvider clock)
 {
+    private const string FileName = "requests.csv";
+
     private static readonly string[] Header =
     [
         "Reference", "Form", "Received", "State", "Handled by", "Handled at", "Promised by", "Try again", "Name",
@@ -28,7 +29,7 @@ internal sealed class RequestExport(
     public async Task<IResult> RunAsync(RequestQuery query, CancellationToken cancellationToken)
     {
         var rows = RowsOf(query, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        return await rows.MoveNextAsync() ? new CsvFile(Header, rows) : new CsvFile(Header, rows: null);
+        return await rows.MoveNextAsync() ? new CsvFile(FileName, Header, rows) : new CsvFile(FileName, Header, rows: null);
     }
 
     private async IAsyncEnumerable<string?[]> RowsOf(
@@ -73,18 +74,14 @@ internal sealed class RequestExport(
     private string NoteOf(RequestEvent entry) =>
         $"{TimeOf(entry.At)}, {staff.NameOf(entry.By)}: {entry.Note}";
 
-    /// <summary>In the clinic's time, as spreadsheets read it.</summary>
-    private string? TimeOf(DateTimeOffset? time) => time is null
-        ? null
-        : TimeZoneInfo.ConvertTime(time.Value, clinic.TimeZone)
-            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private string? TimeOf(DateTimeOffset? time) => clinic.SpreadsheetTime(time);
 
     private static bool IsOther(PostedField field) => field.Name is not ("preferred_contact" or "preferred_time");
 }
 
 /// <summary>A CSV file whose rows are written as they are read.</summary>
 /// <param name="rows">At the first row; null for none.</param>
-internal sealed class CsvFile(string[] header, IAsyncEnumerator<string?[]>? rows) : IResult
+internal sealed class CsvFile(string name, string[] header, IAsyncEnumerator<string?[]>? rows) : IResult
 {
     // Signs that begin a formula, also in their full-width forms; a tab or a line break may come before one.
     private const string FormulaSigns = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
@@ -96,7 +93,7 @@ internal sealed class CsvFile(string[] header, IAsyncEnumerator<string?[]>? rows
         var response = httpContext.Response;
         StaffHeaders.Apply(response);
         response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = "attachment; filename=\"requests.csv\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         await using (rows)
         {
             if (!HttpMethods.IsHead(httpContext.Request.Method))

@@ -101,5 +101,5 @@ internal sealed class ImportEndpoint(
             ? import
             : null;
 
-    private static string PathOf(Import import) => $"{Path}?import={import.Id}";
+    public static string PathOf(Import import) => $"{Path}?import={import.Id}";
 }

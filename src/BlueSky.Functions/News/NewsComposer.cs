@@ -9,8 +9,12 @@ using BlueSky.Functions.Subscriptions;
 namespace BlueSky.Functions.News;
 
 /// <summary>Composes news for one subscriber, with a link to unsubscribe of their own.</summary>
-internal sealed class NewsComposer(ContentRenderer renderer, ClinicSettings clinic, SubscriptionLinks links)
+internal sealed class NewsComposer(ContentRenderer renderer, ClinicSettings clinic, SubscriptionLinks links, SiteSettings site)
 {
+    /// <summary>As a subscriber gets it, with a link that belongs to no one.</summary>
+    public NewsMailModel Example(NewsItem news) => new(
+        clinic.Details(), news.Subject, NewsText.Parse(news.Text), new Uri(site.BaseUrl, "/api/unsubscribe"));
+
     public async Task<MailDraft> ComposeAsync(string subject, NewsText text, EmailAddress to)
     {
         var unsubscribe = links.ToUnsubscribe(to, Texts.English);

@@ -18,5 +18,7 @@ internal static class NewsServices
         .AddSingleton<NewsStart>()
         .AddSingleton<NewsCounting>()
         .AddSingleton<NewsCleanup>()
+        .AddSingleton<NewsView>()
+        .AddSingleton<NewsEndpoint>()
         .AddSingleton<NewsSchedule>());
 }

@@ -96,7 +96,8 @@ internal sealed class ClinicHours(
         return date;
     }
 
-    private DateTimeOffset At(DateOnly date, TimeOnly time)
+    /// <summary>A time at the clinic. A time that clocks leave out in spring becomes the next that exists.</summary>
+    public DateTimeOffset At(DateOnly date, TimeOnly time)
     {
         var local = date.ToDateTime(time);
         // Clocks that go forward leave an hour out.

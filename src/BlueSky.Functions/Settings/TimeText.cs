@@ -46,6 +46,12 @@ internal static class TimeText
     public static string Clock(this ClinicSettings clinic, DateTimeOffset time) =>
         clinic.Format(time, $"h:mm{NoBreakSpace}tt");
 
+    /// <summary>In the clinic's time, as spreadsheets read it: "2026-11-24 14:10".</summary>
+    public static string? SpreadsheetTime(this ClinicSettings clinic, DateTimeOffset? time) => time is null
+        ? null
+        : TimeZoneInfo.ConvertTime(time.Value, clinic.TimeZone)
+            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>After "by": "Monday, November 30, 5 PM".</summary>
     /// <param name="texts">The reader's language; null for staff, who read English.</param>
     public static string Promise(

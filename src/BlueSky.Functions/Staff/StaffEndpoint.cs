@@ -21,10 +21,12 @@ internal sealed partial class StaffEndpoint(
     /// <param name="act">Handles a POST; null when the route only shows a page.</param>
     /// <param name="managersOnly">Everyone else gets a page that says so.</param>
     /// <param name="upload">Handles a POST with a file; null when the route takes none.</param>
+    /// <param name="maxBody">In bytes, of a POST without a file.</param>
     public async Task<IResult> HandleAsync(
         HttpRequest request, Func<StaffVisit, Task<IResult>>? show,
         Func<StaffVisit, PostedForm, Task<IResult>>? act, CancellationToken cancellationToken,
-        bool managersOnly = false, Func<StaffVisit, Upload, Task<IResult>>? upload = null)
+        bool managersOnly = false, Func<StaffVisit, Upload, Task<IResult>>? upload = null,
+        int maxBody = BodyReader.MaxBytes)
     {
         StaffHeaders.Apply(request.HttpContext.Response);
         var isPost = HttpMethods.IsPost(request.Method);
@@ -39,7 +41,7 @@ internal sealed partial class StaffEndpoint(
             return await sessions.FindAsync(request, cancellationToken) is not { } visit
                     ? new SeeOther(StaffPath.ToSignIn(show is null ? StaffPath.Home : PathOf(request)))
                 : managersOnly && !visit.IsManager ? await RefuseAsync("managers-only", pages.ForManagersAsync())
-                : isPost ? await PostAsync(request, visit, act!, upload, cancellationToken)
+                : isPost ? await PostAsync(request, visit, act!, upload, maxBody, cancellationToken)
                 : await show!(visit);
         }
         catch (StorageUnavailableException e)
@@ -52,7 +54,7 @@ internal sealed partial class StaffEndpoint(
 
     private async Task<IResult> PostAsync(
         HttpRequest request, StaffVisit visit, Func<StaffVisit, PostedForm, Task<IResult>> act,
-        Func<StaffVisit, Upload, Task<IResult>>? upload, CancellationToken cancellationToken)
+        Func<StaffVisit, Upload, Task<IResult>>? upload, int maxBody, CancellationToken cancellationToken)
     {
         if (!check.ComesFromHere(request))
         {
@@ -64,7 +66,7 @@ internal sealed partial class StaffEndpoint(
             return await UploadAsync(request, visit, upload, cancellationToken);
         }
 
-        return await BodyReader.ReadAsync(request, cancellationToken) switch
+        return await BodyReader.ReadAsync(request, maxBody, cancellationToken) switch
         {
             BodyResult.Read read when PostCheck.HasToken(read.Form, visit.CsrfToken) => await act(visit, read.Form),
             BodyResult.Read => await RefuseAsync("csrf", pages.NotFromHereAsync()),

@@ -31,8 +31,7 @@ internal static class ImportCommand
 
     private static readonly Option<bool> Asked = new("--asked")
     {
-        Description = "You say that each of these people asked for email from the clinic.",
-        Required = true,
+        Description = "You say that each of these people asked for email from the clinic. Required.",
     };
 
     private static readonly Option<string> Confirm = new Option<string>("--confirm")
@@ -57,7 +56,7 @@ internal static class ImportCommand
         {
             if (!result.GetValue(Asked))
             {
-                result.AddError("Give --asked: nobody else may be added.");
+                result.AddError("Give --asked: only people who asked may be added.");
             }
         });
         command.SetAuditedAction((_, _) => "subscribers", RunAsync);
@@ -111,5 +110,5 @@ internal static class ImportCommand
         CultureInfo.InvariantCulture,
         $"{import.Addresses} addresses, {import.Expected.Added} to add, {import.Expected.Known} known, "
         + $"{import.Expected.LeftOut + import.Expected.Restricted} left out or restricted, {import.UnreadableCount} "
-        + "unreadable lines");
+        + $"unreadable lines");
 }

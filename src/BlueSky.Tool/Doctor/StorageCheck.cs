@@ -4,6 +4,7 @@ using Azure.Data.Tables.Models;
 using Azure.Identity;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using BlueSky.Functions.Imports;
 using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Tool.Doctor;
@@ -15,7 +16,10 @@ namespace BlueSky.Tool.Doctor;
 internal sealed class StorageCheck(TableServiceClient tables, QueueServiceClient queues, bool usesIdentity)
 {
     private static readonly IReadOnlyList<string> QueueNames =
-        [SubmissionMessage.QueueName, SubmissionMessage.PoisonQueueName];
+    [
+        SubmissionMessage.QueueName, SubmissionMessage.PoisonQueueName, ImportMessage.QueueName,
+        ImportMessage.PoisonQueueName,
+    ];
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken stop)
     {

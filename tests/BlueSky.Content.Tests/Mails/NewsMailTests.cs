@@ -49,7 +49,8 @@ public sealed class NewsMailTests
     [Fact]
     public async Task The_inbox_shows_the_first_paragraph_beside_the_subject()
     {
-        var mail = await RenderAsync($"## Heading\n\nA *first* paragraph\nof {new string('x', 95)} words and more words.");
+        var mail = await RenderAsync(
+            $"## Heading\n\nA *first* paragraph\nof {new string('x', 95)} words and more words.");
 
         Assert.StartsWith(
             $"A first paragraph of {new string('x', 95)}…\u034F",
@@ -88,7 +89,8 @@ public sealed class NewsMailTests
     [Fact]
     public async Task Markup_in_the_words_stays_words()
     {
-        var mail = await RenderAsync("`<script>alert(1)</script>` & [a\"b<](https://www.example.org/?a=\"x&y='z')", "<b>");
+        var mail = await RenderAsync(
+            "`<script>alert(1)</script>` & [a\"b<](https://www.example.org/?a=\"x&y='z')", subject: "<b>");
         var document = Rendering.Parse(mail.Html);
 
         Assert.Empty(document.QuerySelectorAll("script, b"));

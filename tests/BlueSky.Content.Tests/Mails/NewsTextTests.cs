@@ -92,7 +92,8 @@ public sealed class NewsTextTests
         var text = NewsText.Parse($"First line\n\n{typed}");
 
         Assert.Equal([new NewsProblem(3, "HTML is not possible here.")], text.Problems);
-        Assert.DoesNotContain(text.Blocks.SelectMany(AllSpans), span => span.Text.Contains('<', StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            text.Blocks.SelectMany(AllSpans), span => span.Text.Contains('<', StringComparison.Ordinal));
     }
 
     [Fact]

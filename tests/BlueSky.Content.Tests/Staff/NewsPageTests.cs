@@ -121,10 +121,11 @@ public sealed class NewsPageTests
     public async Task The_paper_shows_what_the_email_says()
     {
         var paper = (await StaffRendering.RenderAsync("news-preview-of-all-formats")).QuerySelector(".paper")!;
-        var mail = Rendering.Parse((await MailSamples.RenderAsync("news-of-all-formats")).Html).QuerySelector(".sheet")!;
+        var mail = await MailSamples.RenderAsync("news-of-all-formats");
+        var sheet = Rendering.Parse(mail.Html).QuerySelector(".sheet")!;
 
         Assert.Equal(
-            mail.QuerySelectorAll("h2, h3, ol, ul, li, strong, em, a[href^='https:']").Select(part => part.TextContent)
+            sheet.QuerySelectorAll("h2, h3, ol, ul, li, strong, em, a[href^='https:']").Select(part => part.TextContent)
                 .SkipLast(1),
             paper.QuerySelectorAll("h3, h4, ol, ul, li, strong, em, a").Select(part => part.TextContent).Skip(1)
                 .SkipLast(1));

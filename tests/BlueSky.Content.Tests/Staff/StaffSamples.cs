@@ -49,6 +49,13 @@ internal static class StaffSamples
             ["news-paused"] = Progress(NewsSamples.Paused),
             ["news-stopped"] = Progress(NewsSamples.Stopped),
             ["news-sent"] = Progress(NewsSamples.Sent),
+            ["import"] = renderer => ImportUploadPage.RenderAsync(renderer, ImportSamples.Upload),
+            ["import-of-no-list"] = renderer => ImportUploadPage.RenderAsync(renderer, ImportSamples.NoList),
+            ["import-preview"] = renderer => ImportPreviewPage.RenderAsync(renderer, ImportSamples.Preview),
+            ["import-preview-of-one"] = renderer => ImportPreviewPage.RenderAsync(renderer, ImportSamples.Clean),
+            ["import-incomplete"] = renderer => ImportPreviewPage.RenderAsync(renderer, ImportSamples.Incomplete),
+            ["import-running"] = renderer => ImportProgressPage.RenderAsync(renderer, ImportSamples.Running),
+            ["import-done"] = renderer => ImportProgressPage.RenderAsync(renderer, ImportSamples.Done),
             ["message"] = renderer => DeskMessagePage.RenderAsync(renderer, new DeskMessageModel(
                 SignedIn.Rosa, "There is no such request", "It may have been erased. Please look for it in the list.")),
         };

@@ -21,6 +21,8 @@ public sealed class UsageTests
     [InlineData("lift-suppression")]
     [InlineData("restore", "--day", "8.1.2026")]
     [InlineData("restore", "--day", "2026-01-08", "--submission", "BSK-7F3K-9Q2M")]
+    [InlineData("import", "--file", "no-such-file.csv", "--source", "a", "--asked", "--confirm", "ask")]
+    [InlineData("import", "--source", "a", "--asked", "--confirm", "ask")]
     [InlineData("show", "BSK-7F3K-9Q2M", "--as", " ")]
     [InlineData("requeue", "BSK-7F3K-9Q2M", "--mail", "staff-notice\u001B[2J")]
     [InlineData("doctor", "--azd", "--settings", "local.settings.json")]

@@ -43,10 +43,10 @@ public sealed class ImportPageTests : IDisposable
 
         Assert.Equal(
             [
-                ("staff import upload", Import.Id, "1 addresses, 1 unreadable lines"), ("staff import view", Import.Id, null),
                 ("staff import start", Import.Id, "1 addresses, 1 to add, ask"),
+                ("staff import upload", Import.Id, "1 addresses, 1 unreadable lines"), ("staff import view", Import.Id, null),
             ],
-            entries.Select(entry => (entry.Command, entry.Subject, entry.Details)));
+            entries.OrderBy(entry => entry.Command, StringComparer.Ordinal).Select(entry => (entry.Command, entry.Subject, entry.Details)));
         Assert.All(entries, entry => Assert.Equal(DeskApp.Kim, entry.Who));
     }
 
