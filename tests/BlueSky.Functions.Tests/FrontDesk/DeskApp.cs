@@ -149,7 +149,6 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
             "/staff/search" => functions.SearchAsync(request, CancellationToken.None),
             "/staff/requests.csv" => functions.ExportAsync(request, CancellationToken.None),
             "/staff/call-list" => functions.CallListAsync(request, CancellationToken.None),
-            "/staff/subscribers.csv" => app.Function<SubscriberFunctions>().ExportAsync(request, CancellationToken.None),
             "/staff/subscribers/import" => app.Function<ImportFunctions>().ImportAsync(request, CancellationToken.None),
             "/staff/subscribers" => app.Function<SubscriberFunctions>().ListAsync(request, CancellationToken.None),
             "/staff/subscribers.csv" => app.Function<SubscriberFunctions>().ExportAsync(request, CancellationToken.None),

@@ -1,4 +1,3 @@
-using BlueSky.Functions.Imports;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Tests.FrontDesk;
 

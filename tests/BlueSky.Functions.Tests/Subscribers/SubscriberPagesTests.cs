@@ -26,7 +26,7 @@ public sealed class SubscriberPagesTests : IDisposable
         Assert.Contains("1 new in November, 1 in October", page.Body, StringComparison.Ordinal);
         Assert.True(IndexOf(page, "lee@example.org") < IndexOf(page, "ada@example.org"));
         Assert.True(IndexOf(page, "ada@example.org") < IndexOf(page, "eve@example.org"));
-        Assert.Contains("Today, 9:00\u00A0AM", page.Body, StringComparison.Ordinal);
+        Assert.Contains("Today, 9:00\u00A0AM", System.Net.WebUtility.HtmlDecode(page.Body), StringComparison.Ordinal);
     }
 
     [Fact]
