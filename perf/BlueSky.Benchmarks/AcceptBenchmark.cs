@@ -61,15 +61,15 @@ internal sealed class AcceptBenchmark(
             var all = new List<LoadedRounds>
             {
                 new("bare SDK", () => ConsultationPost.SendAsync(calls), null, clock),
-                new("bare worker", bare.PostAsync, () => bare.ProcessorSeconds, clock),
-                new("app", app.PostAsync, () => app.ProcessorSeconds, clock),
-                new("tutorial", tutorial.PostAsync, () => tutorial.ProcessorSeconds, clock),
+                new("bare worker", bare.PostAsync, bare, clock),
+                new("app", app.PostAsync, app, clock),
+                new("tutorial", tutorial.PostAsync, tutorial, clock),
             };
             all.RemoveAll(one => !Has(one.Name.Replace("bare SDK", "sdk").Replace("bare worker", "bare")));
             await MeasureAsync(all, tutorial);
             await output.WriteLineAsync();
             await output.WriteLineAsync(
-                $"{"medians of the rounds",-32} {"p50 ms",8} {"p99 ms",8} {"posts/s",8} {"CPU ms",8}");
+                $"{"medians of the rounds",-32} {"p50 ms",8} {"p99 ms",8} {"posts/s",8} {"CPU ms",8} {"KB",8}");
             foreach (var number in clients)
             {
                 foreach (var one in all)
@@ -83,10 +83,13 @@ internal sealed class AcceptBenchmark(
 
     private async Task MeasureAsync(List<LoadedRounds> all, WorkerUnderTest tutorial)
     {
-        // Round 0 opens connections and lets the runtime compile what is used often.
-        for (var round = 0; round <= rounds; round++)
+        // Round 0 opens connections and lets the runtime compile what is used often. The round after the last one
+        // counts allocations.
+        for (var round = 0; round <= rounds + 1; round++)
         {
-            await output.WriteLineAsync($"Round {round} of {rounds}: {posts} posts each");
+            var isTimed = round <= rounds;
+            await output.WriteLineAsync(
+                $"{(isTimed ? $"Round {round} of {rounds}" : "Allocations")}: {posts} posts each");
             foreach (var number in clients)
             {
                 foreach (var one in all)
@@ -95,7 +98,9 @@ internal sealed class AcceptBenchmark(
                     var some = one.Name == "tutorial" && number == 1 ? Math.Max(posts / 10, 1) : posts;
                     if (one.Name == "tutorial")
                         await tutorial.DelaySendGridAsync(TimeSpan.FromMilliseconds(150), some * 2);
-                    await one.RunAsync(some, number, isCounted: round > 0);
+                    await (isTimed
+                        ? one.RunAsync(some, number, isCounted: round > 0)
+                        : one.CountAllocationsAsync(some, number));
                 }
             }
         }
@@ -131,7 +136,7 @@ internal sealed class AcceptBenchmark(
         return output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{$"{At(number)}, {one.Name}",-32} {round.Median,8:F1} {round.P99,8:F1} {round.PostsPerSecond,8:F0} "
-            + $"{round.ProcessorMilliseconds,8:F2}"));
+            + $"{round.ProcessorMilliseconds,8:F2} {round.Kilobytes,8:F0}").TrimEnd());
     }
 
     private static string At(int number) => number == 1 ? "1 client" : $"{number} clients";

@@ -5,14 +5,16 @@ namespace BlueSky.Benchmarks;
 /// <summary>A consultation request of a visitor who was never here.</summary>
 internal static class ConsultationPost
 {
-    private const string Name = "Ada Lovelace";
-    private const string Message = "Please call me in the afternoon; in the morning I am at work and cannot answer.";
+    public const string Name = "Ada Lovelace";
+    public const string Message = "Please call me in the afternoon; in the morning I am at work and cannot answer.";
 
     private static int posts;
 
+    public static string NextEmail() => $"visitor-{Interlocked.Increment(ref posts)}@example.org";
+
     /// <summary>The same, by the storage calls alone.</summary>
     public static Task SendAsync(BareCalls calls) => calls.AcceptAsync(
-        Name, $"visitor-{Interlocked.Increment(ref posts)}@example.org", Message, CancellationToken.None);
+        Name, NextEmail(), Message, CancellationToken.None);
 
     public static async Task SendAsync(HttpClient app)
     {
@@ -26,13 +28,12 @@ internal static class ConsultationPost
 
     public static HttpRequestMessage Next()
     {
-        var number = Interlocked.Increment(ref posts);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/consultation")
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["name"] = Name,
-                ["email"] = $"visitor-{number}@example.org",
+                ["email"] = NextEmail(),
                 ["message"] = Message,
             }),
         };

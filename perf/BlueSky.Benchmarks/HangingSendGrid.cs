@@ -26,10 +26,8 @@ internal sealed class HangingSendGrid(
         await using var hangingWorker = await WorkerUnderTest.StartAsync(app, hangingStorage, Settings);
         await hangingWorker.DelaySendGridAsync(TimeSpan.FromMinutes(10), posts * (rounds + 1) * 4);
 
-        var well = new LoadedRounds(
-            "SendGrid well", wellWorker.PostAsync, () => wellWorker.ProcessorSeconds, clock);
-        var hanging = new LoadedRounds(
-            "SendGrid hanging", hangingWorker.PostAsync, () => hangingWorker.ProcessorSeconds, clock);
+        var well = new LoadedRounds("SendGrid well", wellWorker.PostAsync, wellWorker, clock);
+        var hanging = new LoadedRounds("SendGrid hanging", hangingWorker.PostAsync, hangingWorker, clock);
         for (var round = 0; round <= rounds; round++)
         {
             await output.WriteLineAsync($"Round {round} of {rounds}: {posts} posts each, with emails");

@@ -26,6 +26,8 @@ switch (args.FirstOrDefault())
             [.. (options["clients"] ?? "1,16,64").Split(',').Select(int.Parse)], options["only"]?.Split(','),
             options["packages"], TimeProvider.System, Console.Out).RunAsync();
         return 0;
+    case "parts":
+        return PostParts.Run(args[1..]) ? 0 : 1;
     case "grow":
         var sizes = (options["submissions"] ?? "1000,100000,1000000").Split(',')
             .Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
@@ -52,8 +54,8 @@ switch (args.FirstOrDefault())
         return 0;
     case "finish":
         await new FinishBenchmark(
-            options.GetValue("submissions", 300), options.GetValue("rounds", 5), options.GetValue("calls", 11.5),
-            options["packages"], TimeProvider.System, Console.Out).RunAsync();
+            options.GetValue("submissions", 300), options.GetValue("rounds", 5), options["packages"],
+            TimeProvider.System, Console.Out).RunAsync();
         return 0;
     case "memory":
         await new MemoryBenchmark(
@@ -72,9 +74,9 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
             + "accept [--posts=500] [--rounds=5] [--clients=1,16,64] [--only=sdk,bare,app,tutorial,hanging,calls] "
-            + "[--packages=<folder>], grow [--submissions=1000,100000,1000000], "
+            + "[--packages=<folder>], parts [--filter=*Emails*], grow [--submissions=1000,100000,1000000], "
             + "start [--rounds=9] [--variants=<name:DOTNET_X=1,-p:Y=false;...>] [--packages=<folder>], "
-            + "finish [--submissions=300] [--rounds=5] [--calls=11.5] [--packages=<folder>], "
+            + "finish [--submissions=300] [--rounds=5] [--packages=<folder>], "
             + "memory [--posts=200000] [--early=10000] [--clients=16] [--variants=...] [--packages=<folder>] "
             + "[--storage=<connection string>], throttle [--rate=40] [--seconds=30] [--entities=200] [--latency=0], "
             + "soak [--minutes=30] [--rate=2] [--kills=5] [--every=10], "

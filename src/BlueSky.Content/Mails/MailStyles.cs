@@ -18,6 +18,7 @@ internal sealed class MailStyles(Palette palette)
     public const string Masthead = "padding:0 4px 16px";
     public const string Paragraph = "margin:0 0 18px;font-size:17px;line-height:1.6";
     public const string CardTitle = "margin:0 0 4px;font-size:17px;line-height:1.4;font-weight:700";
+    public const string MinorHeading = "margin:22px 0 6px;font-size:17px;line-height:1.4;font-weight:700";
     public const string CardText = "margin:0;font-size:17px;line-height:1.6";
     public const string Step = "padding:0 0 14px;font-size:17px;line-height:1.6";
     public const string LastStep = "padding:0 0 24px;font-size:17px;line-height:1.6";

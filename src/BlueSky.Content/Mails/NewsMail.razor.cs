@@ -30,30 +30,44 @@ public sealed partial class NewsMail
 
     private static string TextOf(NewsBlock block) => block switch
     {
-        NewsHeading heading => PlainText.Heading(TextOf(heading.Spans)),
-        NewsParagraph paragraph => PlainText.Wrap(TextOf(paragraph.Spans)),
+        NewsHeading heading => WithLinks(PlainText.Heading(WordsOf(heading.Spans)), heading.Spans),
+        NewsParagraph paragraph => WithLinks(PlainText.Wrap(WordsOf(paragraph.Spans)), paragraph.Spans),
         NewsButton button => PlainText.Link(button.Label, button.Link),
-        NewsList list => string.Join('\n', list.Items.Select((item, i) => PlainText.Item(
-            list.FirstNumber is { } first
-                ? string.Create(CultureInfo.InvariantCulture, $"{first + i}.")
-                : "*",
-            TextOf(item)))),
+        NewsList list => string.Join('\n', list.Items.Select((item, i) =>
+            WithLinks(PlainText.Item(MarkOf(list, i), WordsOf(item)), item, indent: "  "))),
         _ => "",
     };
 
-    // A link's address follows it, unless it is the text itself.
-    private static string TextOf(IEnumerable<NewsSpan> spans) => string.Concat(spans.Select(span =>
-        span.Link is { } link && span.Text != link.AbsoluteUri && !link.AbsoluteUri.EndsWith(
-            $":{span.Text}", StringComparison.Ordinal)
-            ? $"{span.Text} ({link.AbsoluteUri})"
-            : span.Text));
+    private static string MarkOf(NewsList list, int index) => list.FirstNumber is { } first
+        ? string.Create(CultureInfo.InvariantCulture, $"{first + index}.")
+        : "*";
+
+    // Each address has a line of its own, so that no program takes the sign after it for a part of it.
+    private static string WithLinks(string text, IReadOnlyList<NewsSpan> spans, string indent = "") => string.Join(
+        $"\n{indent}", [text, .. spans.Where(HidesAddress).Select(span => AddressOf(span.Link!)).Distinct()]);
+
+    private static bool HidesAddress(NewsSpan span) => span.Link is { } link && link.Scheme switch
+    {
+        // A number is written in many ways.
+        "tel" => !AddressOf(link).EndsWith(string.Concat(span.Text.Where(char.IsAsciiDigit)), StringComparison.Ordinal)
+            || !span.Text.Any(char.IsAsciiDigit),
+        _ => span.Text.Trim().TrimEnd('/') != AddressOf(link).TrimEnd('/'),
+    };
+
+    private static string AddressOf(Uri link) =>
+        link.Scheme is "mailto" or "tel" ? link.AbsoluteUri[(link.Scheme.Length + 1)..] : link.AbsoluteUri;
+
+    private static string WordsOf(IEnumerable<NewsSpan> spans) => string.Concat(spans.Select(span => span.Text));
 
     private static string PreheaderOf(NewsText text)
     {
-        var first = text.Blocks.OfType<NewsParagraph>().FirstOrDefault();
-        var words = first is null ? "" : string.Concat(first.Spans.Select(span => span.Text)).ReplaceLineEndings(" ");
-        return words.Length <= MaxPreheader ? words
-            : words[..MaxPreheader].LastIndexOf(' ') is > 0 and var end ? $"{words[..end]}…"
-            : words[..MaxPreheader];
+        var words = WordsOf(text.Blocks.OfType<NewsParagraph>().FirstOrDefault()?.Spans ?? []).ReplaceLineEndings(" ");
+        if (words.Length <= MaxPreheader)
+        {
+            return words;
+        }
+
+        var end = words.LastIndexOf(' ', MaxPreheader);
+        return end > 0 ? $"{words[..end]}…" : "";
     }
 }

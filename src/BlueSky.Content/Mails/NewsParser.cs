@@ -1,67 +1,84 @@
 using Markdig;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace BlueSky.Content.Mails;
 
 /// <summary>
-/// Reads the part of Markdown that an email can show: headings, paragraphs, lists, bold, italic and links.
+/// Reads the part of Markdown that an email can show: headings, paragraphs, lists, bold, italic and links. Other blocks
+/// are shown as the plain text in them.
 /// </summary>
 internal sealed class NewsParser
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().Build();
+    /// <summary>Gmail cuts an email after 102 KB, and with it the link to unsubscribe.</summary>
+    private const int MaxParts = 400;
 
-    private static readonly string[] Schemes = ["https", "mailto", "tel"];
+    // A button is a table, as long as eight paragraphs.
+    private const int PartsOfButton = 8;
+
+    // Without precise locations, each problem within a paragraph is on the first line.
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
 
     private readonly List<NewsBlock> blocks = [];
     private readonly List<NewsProblem> problems = [];
 
     public static NewsText Parse(string markdown)
     {
-        if (markdown.Length > NewsText.MaxLength)
+        // A browser sends two characters for each line end, and counts one.
+        var text = markdown.ReplaceLineEndings("\n");
+        if (text.Length > NewsText.MaxLength)
         {
-            return new NewsText([], [new NewsProblem(1, "This is too long for an email.")]);
+            return Refused("This is too long for one email. Please make it shorter.");
         }
 
         var parser = new NewsParser();
         try
         {
-            foreach (var block in Markdown.Parse(markdown, Pipeline))
+            foreach (var block in Markdown.Parse(text, Pipeline))
             {
                 parser.Add(block);
             }
         }
         catch (ArgumentException)
         {
-            // Markdig limits the depth of what is nested.
-            return new NewsText([], [new NewsProblem(1, "Too many signs are nested in each other.")]);
+            // Markdig limits how deep lists and quotes may be within each other.
+            return Refused("Too many lists are within each other. Please take some out.");
         }
 
-        return new NewsText(parser.blocks, parser.problems);
+        return parser.blocks.Sum(PartsOf) > MaxParts
+            ? Refused("These are too many lines and links for one email. Please make it shorter.")
+            : new NewsText(parser.blocks, [.. parser.problems.Distinct().OrderBy(problem => problem.Line)]);
     }
+
+    private static NewsText Refused(string sentence) => new([], [new NewsProblem(1, sentence)]);
+
+    private static int PartsOf(NewsBlock block) => block switch
+    {
+        NewsButton => PartsOfButton,
+        NewsHeading heading => heading.Spans.Count,
+        NewsParagraph paragraph => paragraph.Spans.Count,
+        NewsList list => list.Items.Sum(item => item.Count),
+        _ => 0,
+    };
 
     private void Add(Block block)
     {
         switch (block)
         {
-            case HeadingBlock heading:
-                blocks.Add(new NewsHeading(heading.Level <= 2 ? 2 : 3, SpansOf(heading.Inline)));
+            case HtmlBlock:
+                ReportHtml(block.Line);
                 break;
-            case ParagraphBlock paragraph:
-                Add(SpansOf(paragraph.Inline));
+            case HeadingBlock heading when SpansOf(heading) is { Count: > 0 } spans:
+                blocks.Add(new NewsHeading(heading.Level <= 2 ? 2 : 3, spans));
                 break;
-            case ListBlock list:
+            case ListBlock list when ItemsOf(list) is { Count: > 0 } items:
                 blocks.Add(new NewsList(
-                    list.IsOrdered ? int.TryParse(list.OrderedStart, out var first) ? first : 1 : null,
-                    [.. list.Descendants<ListItemBlock>().Select(ItemOf)]));
+                    list.IsOrdered ? int.TryParse(list.OrderedStart, out var first) ? first : 1 : null, items));
                 break;
-            case HtmlBlock html:
-                Report(html.Line, "HTML is not possible here.");
+            case LeafBlock and not HeadingBlock:
+                AddParagraph(SpansOf((LeafBlock)block));
                 break;
-            case LeafBlock code:
-                Add([new NewsSpan(code.Lines.ToString())]);
-                break;
-            case ContainerBlock quote:
+            case ContainerBlock quote and not ListBlock:
                 foreach (var inner in quote)
                 {
                     Add(inner);
@@ -73,124 +90,72 @@ internal sealed class NewsParser
         }
     }
 
-    private void Add(IReadOnlyList<NewsSpan> spans)
+    private void AddParagraph(List<NewsSpan> spans)
     {
-        if (spans is [{ Link: { } link, Text: var label }] && label.Trim().Length > 0)
+        if (spans is [{ Link: { Scheme: not "mailto" and not "tel" } link }, ..]
+            && spans.TrueForAll(span => span.Link == link))
         {
-            blocks.Add(new NewsButton(label.Trim(), link));
+            blocks.Add(new NewsButton(string.Concat(spans.Select(span => span.Text)), link));
         }
-        else if (spans.Any(span => span.Text.Trim().Length > 0))
+        else if (spans.Count > 0)
         {
             blocks.Add(new NewsParagraph(spans));
         }
     }
 
+    private List<IReadOnlyList<NewsSpan>> ItemsOf(ListBlock list)
+    {
+        var items = new List<IReadOnlyList<NewsSpan>>();
+        foreach (var item in list.OfType<ListItemBlock>())
+        {
+            AddItem(items, item);
+        }
+
+        return items;
+    }
+
     // A list within a list becomes more items of the same one: emails are narrow.
-    private IReadOnlyList<NewsSpan> ItemOf(ListItemBlock item)
+    private void AddItem(List<IReadOnlyList<NewsSpan>> items, ContainerBlock item)
     {
-        var spans = new List<NewsSpan>();
-        foreach (var block in item.OfType<LeafBlock>())
+        List<NewsSpan> spans = [];
+        var inner = new List<IReadOnlyList<NewsSpan>>();
+        foreach (var block in item)
         {
-            if (block is HtmlBlock)
+            switch (block)
             {
-                Report(block.Line, "HTML is not possible here.");
-                continue;
-            }
-
-            if (spans.Count > 0)
-            {
-                spans.Add(new NewsSpan("\n"));
-            }
-
-            spans.AddRange(
-                block.Inline is { } inline ? SpansOf(inline) : [new NewsSpan(block.Lines.ToString())]);
-        }
-
-        return spans;
-    }
-
-    private List<NewsSpan> SpansOf(ContainerInline? inlines)
-    {
-        var spans = new List<NewsSpan>();
-        if (inlines is not null)
-        {
-            AddTo(spans, inlines, new NewsSpan(""));
-        }
-
-        return spans;
-    }
-
-    /// <param name="look">How the text within is to look.</param>
-    private void AddTo(List<NewsSpan> spans, ContainerInline inlines, NewsSpan look)
-    {
-        foreach (var inline in inlines)
-        {
-            switch (inline)
-            {
-                case LiteralInline literal:
-                    Append(spans, look with { Text = literal.Content.ToString() });
+                case HtmlBlock:
+                    ReportHtml(block.Line);
                     break;
-                case LineBreakInline end:
-                    Append(spans, look with { Text = end.IsHard ? "\n" : " " });
+                case LeafBlock leaf when SpansOf(leaf) is { Count: > 0 } added:
+                    spans = spans.Count == 0 ? added : [.. spans, new NewsSpan("\n"), .. added];
                     break;
-                case CodeInline code:
-                    Append(spans, look with { Text = code.Content });
+                case ListBlock list:
+                    inner.AddRange(ItemsOf(list));
                     break;
-                case HtmlEntityInline entity:
-                    Append(spans, look with { Text = entity.Transcoded.ToString() });
-                    break;
-                case HtmlInline html:
-                    Report(html.Line, "HTML is not possible here.");
-                    break;
-                case AutolinkInline auto:
-                    Append(spans, look with
-                    {
-                        Text = auto.Url, Link = LinkOf(auto.IsEmail ? $"mailto:{auto.Url}" : auto.Url, auto.Line),
-                    });
-                    break;
-                case LinkInline { IsImage: true } image:
-                    Report(image.Line, "Pictures are not possible: many email programs do not show them.");
-                    break;
-                case LinkInline link:
-                    AddTo(spans, link, look with { Link = LinkOf(link.Url ?? "", link.Line) });
-                    break;
-                case EmphasisInline emphasis:
-                    AddTo(spans, emphasis, emphasis.DelimiterCount >= 2
-                        ? look with { IsBold = true }
-                        : look with { IsItalic = true });
-                    break;
-                case ContainerInline other:
-                    AddTo(spans, other, look);
+                case ContainerBlock quote:
+                    AddItem(inner, quote);
                     break;
                 default:
                     break;
             }
         }
+
+        if (spans.Count > 0)
+        {
+            items.Add(spans);
+        }
+
+        items.AddRange(inner);
     }
 
-    private static void Append(List<NewsSpan> spans, NewsSpan added)
+    /// <summary>Empty when there is nothing to read.</summary>
+    private List<NewsSpan> SpansOf(LeafBlock block)
     {
-        if (spans is [.., var last] && last with { Text = "" } == added with { Text = "" })
-        {
-            spans[^1] = last with { Text = last.Text + added.Text };
-        }
-        else
-        {
-            spans.Add(added);
-        }
+        var spans = block.Inline is { } inlines
+            ? new NewsInlines(problems).Read(inlines)
+            : [new NewsSpan(block.Lines.ToString().Trim('\n'))];
+        return spans.Exists(span => !string.IsNullOrWhiteSpace(span.Text)) ? spans : [];
     }
 
-    private Uri? LinkOf(string address, int line)
-    {
-        if (Uri.TryCreate(address, UriKind.Absolute, out var url) && Schemes.Contains(url.Scheme))
-        {
-            return url;
-        }
-
-        Report(line, "A link must begin with https://, or with mailto: or tel:.");
-        return null;
-    }
-
-    // Markdig counts lines from 0.
-    private void Report(int line, string sentence) => problems.Add(new NewsProblem(line + 1, sentence));
+    private void ReportHtml(int line) => problems.Add(NewsProblem.At(line, NewsInlines.NoHtml));
 }

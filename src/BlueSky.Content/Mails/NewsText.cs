@@ -12,7 +12,11 @@ public sealed record NewsText(IReadOnlyList<NewsBlock> Blocks, IReadOnlyList<New
 
 /// <param name="Line">From 1.</param>
 /// <param name="Sentence">What is wrong, for the person who wrote it.</param>
-public sealed record NewsProblem(int Line, string Sentence);
+public sealed record NewsProblem(int Line, string Sentence)
+{
+    /// <param name="line">From 0, as the parser counts.</param>
+    internal static NewsProblem At(int line, string sentence) => new(line + 1, sentence);
+}
 
 /// <summary>A heading, a paragraph, a list or a button.</summary>
 public abstract record NewsBlock

@@ -25,6 +25,8 @@ internal static class StaffNews
         progress::-webkit-progress-bar { background: var(--line); }
         progress::-webkit-progress-value { background: var(--brand); }
         progress::-moz-progress-bar { background: var(--brand); }
+        .start .button { min-height: 2.75rem; padding: 0.4rem 1.1rem; font-size: 1.0625rem; }
+        .number { font-variant-numeric: tabular-nums; text-align: right; }
         .grow { display: flex; flex: 1 1 8rem; }
         .views { gap: 0 1.25rem; }
         .views a { display: inline-flex; align-items: center; min-height: 2.75rem; }
@@ -40,6 +42,19 @@ internal static class StaffNews
         .paper h4 { margin: 1rem 0 0.25rem; font-size: 1.0625rem; }
         .paper pre { margin: 0; font: 0.9375rem/1.5 ui-monospace, "SF Mono", Consolas, monospace; white-space: pre-wrap; }
         .facts.long dd { font-weight: 400; }
+        @media screen and (max-width: 40rem) {
+          .start { flex: 1 1 8rem; }
+          .start .button { width: 100%; }
+          .number { text-align: left; }
+          .format { display: table; }
+          .format thead { display: table-header-group; position: static; height: auto; clip-path: none; }
+          .format tbody { display: table-row-group; }
+          .format tr { display: table-row; }
+          .format th, .format td {
+            display: table-cell; padding: 0.7rem 0.75rem 0.7rem 0; border-bottom: 1px solid var(--line);
+          }
+          .format td::before { content: none; }
+        }
         @media (forced-colors: active) {
           .bars rect { fill: CanvasText; }
         }

@@ -31,6 +31,9 @@ internal static class MailSamples
             renderer, clinic, [.. Samples.Resources[..2], Samples.Resources[2] with { Language = "es" }]),
         ["subscribe-manage"] = (renderer, clinic) => SubscribeManageMail.RenderAsync(
             renderer, new SubscribeManageModel(clinic, Link("unsubscribe", clinic))),
+        ["news"] = (renderer, clinic) => NewsMail.RenderAsync(renderer, NewsMailSamples.In(clinic)),
+        ["news-of-all-formats"] = (renderer, clinic) => NewsMail.RenderAsync(
+            renderer, NewsMailSamples.In(clinic) with { Text = NewsText.Parse(NewsMailSamples.AllFormats) }),
         ["consultation-received"] = (renderer, clinic) => Received(renderer, clinic, Promise(clinic), hasPhone: true),
         ["consultation-received-by-email-alone"] = (renderer, clinic) =>
             Received(renderer, clinic, Promise(clinic), hasPhone: false),
@@ -76,7 +79,7 @@ internal static class MailSamples
         ? "viernes 9\u00A0de enero a las 5\u00A0p.\u00A0m."
         : "Friday, January\u00A09, 5\u00A0PM";
 
-    private static Uri Link(string page, ClinicDetails clinic) => new(
+    internal static Uri Link(string page, ClinicDetails clinic) => new(
         $"https://forms.example.com/api/{page}?t=abc.DEF-123_x{(clinic.Texts == Texts.Spanish ? "&lang=es" : "")}");
 
     private static Task<MailContent> Confirm(

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace BlueSky.Content.Tests.Mails;
 
@@ -94,6 +95,13 @@ public sealed partial class MailTests
         foreach (var element in document.QuerySelectorAll(".rule:not(td), a.footer[href='https://www.example.com/']"))
         {
             element.Remove();
+        }
+
+        // An email program writes the numbers of a list.
+        foreach (var list in document.QuerySelectorAll<IHtmlOrderedListElement>("ol"))
+        {
+            Array.ForEach([.. list.Children], item => item.Prepend(
+                document.CreateTextNode($"{list.Start + item.Index()} ")));
         }
 
         var html = string.Join(' ', document.QuerySelectorAll(".sheet, .footer:not(a)").SelectMany(TextsIn));

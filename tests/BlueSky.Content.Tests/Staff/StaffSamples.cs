@@ -32,6 +32,23 @@ internal static class StaffSamples
             ["call-list-of-hostile-visitors"] = renderer => CallListPage.RenderAsync(renderer, CallListSamples.Hostile),
             ["audit"] = renderer => AuditPage.RenderAsync(renderer, AuditSamples.Day),
             ["audit-of-a-day-without-lines"] = renderer => AuditPage.RenderAsync(renderer, AuditSamples.Quiet),
+            ["news"] = News(NewsSamples.All),
+            ["news-of-nobody"] = News(NewsSamples.None),
+            ["news-draft"] = Draft(NewsSamples.Draft),
+            ["news-draft-saved"] = Draft(NewsSamples.Saved),
+            ["news-draft-with-problems"] = Draft(NewsSamples.Wrong),
+            ["news-draft-that-another-changed"] = Draft(NewsSamples.Conflict),
+            ["news-preview"] = Preview(NewsSamples.Preview),
+            ["news-preview-on-a-phone"] = Preview(NewsSamples.OnPhone),
+            ["news-preview-as-text"] = Preview(NewsSamples.AsText),
+            ["news-preview-with-problems"] = Preview(NewsSamples.NotConfirmed),
+            ["news-preview-for-nobody"] = Preview(NewsSamples.ForNobody),
+            ["news-preview-of-all-formats"] = Preview(NewsSamples.AllFormats),
+            ["news-scheduled"] = Progress(NewsSamples.Scheduled),
+            ["news-sending"] = Progress(NewsSamples.Sending),
+            ["news-paused"] = Progress(NewsSamples.Paused),
+            ["news-stopped"] = Progress(NewsSamples.Stopped),
+            ["news-sent"] = Progress(NewsSamples.Sent),
             ["import"] = renderer => ImportUploadPage.RenderAsync(renderer, ImportSamples.Upload),
             ["import-of-no-list"] = renderer => ImportUploadPage.RenderAsync(renderer, ImportSamples.NoList),
             ["import-preview"] = renderer => ImportPreviewPage.RenderAsync(renderer, ImportSamples.Preview),
@@ -51,4 +68,16 @@ internal static class StaffSamples
 
     private static Func<ContentRenderer, Task<RenderedPage>> Search(SearchModel model) =>
         renderer => SearchPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<RenderedPage>> News(NewsListModel model) =>
+        renderer => NewsListPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<RenderedPage>> Draft(NewsEditModel model) =>
+        renderer => NewsEditPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<RenderedPage>> Preview(NewsPreviewModel model) =>
+        renderer => NewsPreviewPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<RenderedPage>> Progress(NewsProgressModel model) =>
+        renderer => NewsProgressPage.RenderAsync(renderer, model);
 }

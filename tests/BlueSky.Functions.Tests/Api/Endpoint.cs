@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,8 +9,11 @@ namespace BlueSky.Functions.Tests.Api;
 
 /// <summary>An HTTP function of the app, found by its attributes and called by its address.</summary>
 /// <param name="Path">Its route, as in <c>/api/f/{form}</c>: host.json adds no prefix.</param>
-internal sealed record Endpoint(string Path, MethodInfo Function)
+internal sealed partial record Endpoint(string Path, MethodInfo Function)
 {
+    /// <summary>As the API document has it: without the constraints.</summary>
+    public string DocumentedPath => ConstraintPattern().Replace(Path, "{$1}");
+
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         .. typeof(BlueSkyServices).Assembly.GetTypes()
@@ -43,4 +47,7 @@ internal sealed record Endpoint(string Path, MethodInfo Function)
     }
 
     private RoutePattern Route => new(Path);
+
+    [GeneratedRegex(@"\{(\w+):[^}]+\}")]
+    private static partial Regex ConstraintPattern();
 }

@@ -9,7 +9,8 @@ internal sealed record Exchange(PromisedAnswer Promised, string Because, Func<Ta
     public static IReadOnlyList<Exchange> All { get; } =
     [
         .. FormExchanges.All, .. LinkExchanges.All, .. WebhookExchanges.All, .. WebsiteExchanges.All,
-        .. StaffExchanges.All, .. FrontDeskExchanges.All, .. ImportExchanges.All,
+        .. StaffExchanges.All, .. FrontDeskExchanges.All, .. ImportExchanges.All, .. SubscriberExchanges.All,
+        .. NewsExchanges.All,
     ];
 
     public override string ToString() => $"{Promised} {Because}".TrimEnd();

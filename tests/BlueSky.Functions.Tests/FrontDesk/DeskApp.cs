@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using BlueSky.Functions.FrontDesk;
 using BlueSky.Functions.Imports;
+using BlueSky.Functions.News;
 using BlueSky.Functions.Requests;
 using BlueSky.Functions.Settings;
 using BlueSky.Functions.Staff;
@@ -10,6 +11,7 @@ using BlueSky.Functions.Subscribers;
 using BlueSky.Functions.Tests.Component;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlueSky.Functions.Tests.FrontDesk;
 
@@ -22,7 +24,8 @@ internal sealed class DeskApp : IDisposable
     /// <summary>Friday, November 27, 12:00 PM in Denver.</summary>
     public static readonly DateTimeOffset Noon = DateTimeOffset.Parse("2026-11-27T19:00:00Z");
 
-    public DeskApp(Dictionary<string, string?>? settings = null)
+    /// <param name="add">Adds further services.</param>
+    public DeskApp(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? add = null)
     {
         App = new TestApp(
             new Dictionary<string, string?>(settings ?? [])
@@ -30,7 +33,7 @@ internal sealed class DeskApp : IDisposable
                 ["Staff:People"] = $"Rosa Diaz <{Rosa}>,{Kim}",
                 ["Staff:Managers"] = Kim,
             },
-            Noon);
+            Noon, add);
     }
 
     public TestApp App { get; }
@@ -146,8 +149,17 @@ internal sealed class DeskVisitor(TestApp app, string cookie)
             "/staff/search" => functions.SearchAsync(request, CancellationToken.None),
             "/staff/requests.csv" => functions.ExportAsync(request, CancellationToken.None),
             "/staff/call-list" => functions.CallListAsync(request, CancellationToken.None),
-            "/staff/subscribers.csv" => app.Function<SubscriberFunctions>().ExportAsync(request, CancellationToken.None),
             "/staff/subscribers/import" => app.Function<ImportFunctions>().ImportAsync(request, CancellationToken.None),
+            "/staff/subscribers" => app.Function<SubscriberFunctions>().ListAsync(request, CancellationToken.None),
+            "/staff/subscribers.csv" => app.Function<SubscriberFunctions>().ExportAsync(request, CancellationToken.None),
+            "/staff/resources" => app.Function<SubscriberFunctions>().ResourcesAsync(request, CancellationToken.None),
+            "/staff/news" => app.Function<NewsFunctions>().ListAsync(request, CancellationToken.None),
+            _ when path.StartsWith("/staff/subscribers/", StringComparison.Ordinal) =>
+                app.Function<SubscriberFunctions>().SubscriberAsync(
+                    request, path["/staff/subscribers/".Length..], CancellationToken.None),
+            _ when path.StartsWith("/staff/news/", StringComparison.Ordinal) =>
+                app.Function<NewsFunctions>().ItemAsync(
+                    request, path["/staff/news/".Length..], CancellationToken.None),
             "/staff/audit" => functions.AuditAsync(request, CancellationToken.None),
             _ => functions.RequestAsync(request, path["/staff/requests/".Length..], CancellationToken.None),
         };
