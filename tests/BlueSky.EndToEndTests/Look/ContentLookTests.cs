@@ -1,5 +1,6 @@
 using BlueSky.Content.Tests.Mails;
 using BlueSky.Content.Tests.Pages;
+using BlueSky.Content.Tests.Staff;
 using BlueSky.EndToEndTests.Browser;
 using BlueSky.EndToEndTests.Browser.Accessibility;
 using Microsoft.Playwright;
@@ -27,6 +28,17 @@ public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<Bro
 
         await AssertReadableAsync(visit.Page, Emails);
         await LookImages.TakeAsync(visit.Page, "emails", name);
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(SubscriberPageTests.Names), MemberType = typeof(SubscriberPageTests))]
+    public async Task A_page_about_subscribers_can_be_read_and_used_on_each_screen(string name)
+    {
+        await using var visit = await ShowAsync(await StaffRendering.HtmlAsync(name));
+
+        await AssertReadableAsync(visit.Page, "{}");
+        Assert.Empty(await TargetSizes.TooSmallAsync(visit.Page));
+        await LookImages.TakeAsync(visit.Page, "staff", name);
     }
 
     [BrowserTheory]
