@@ -8,10 +8,15 @@ internal sealed class NewsInlines(List<NewsProblem> problems)
 {
     public const string NoHtml = "HTML is not possible here.";
 
+    /// <summary>Signs can be within each other as often as the text is long, which no stack holds.</summary>
+    private const int MaxDepth = 32;
+
     private static readonly string[] Schemes = ["https", "mailto", "tel"];
 
     private readonly List<NewsSpan> spans = [];
+    private int depth;
 
+    /// <exception cref="ArgumentException">Too many signs are within each other.</exception>
     public List<NewsSpan> Read(ContainerInline inlines)
     {
         Add(inlines, look: new NewsSpan(""));
@@ -21,10 +26,17 @@ internal sealed class NewsInlines(List<NewsProblem> problems)
     /// <param name="look">How the text within is to look.</param>
     private void Add(ContainerInline inlines, NewsSpan look)
     {
+        if (++depth > MaxDepth)
+        {
+            throw new ArgumentException("Too deep.", nameof(inlines));
+        }
+
         foreach (var inline in inlines)
         {
             Add(inline, look);
         }
+
+        depth--;
     }
 
     private void Add(Inline inline, NewsSpan look)
@@ -62,6 +74,11 @@ internal sealed class NewsInlines(List<NewsProblem> problems)
                 Add(emphasis, emphasis.DelimiterCount >= 2
                     ? look with { IsBold = true }
                     : look with { IsItalic = true });
+                break;
+            case DelimiterInline sign:
+                // A bracket or a star without its other half.
+                Append(look, sign.ToLiteral());
+                Add(sign, look);
                 break;
             case ContainerInline other:
                 Add(other, look);

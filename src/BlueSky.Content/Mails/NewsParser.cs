@@ -41,8 +41,8 @@ internal sealed class NewsParser
         }
         catch (ArgumentException)
         {
-            // Markdig limits how deep lists and quotes may be within each other.
-            return Refused("Too many lists are within each other. Please take some out.");
+            // Markdig limits how deep lists and quotes may be within each other, and we do so with signs in a line.
+            return Refused("Too many signs or lists are within each other. Please take some out.");
         }
 
         return parser.blocks.Sum(PartsOf) > MaxParts

@@ -41,6 +41,13 @@ internal static class ImportSamples
         },
     };
 
+    public static readonly ImportPreviewModel Hostile = Preview with
+    {
+        Title = Samples.Hostile[4] + " has 1 address",
+        Unreadable = [.. Samples.Hostile.Select(typed => new UnreadableLines("12", typed))],
+        Fields = new ImportFields(Samples.Hostile[1], Asked: true),
+    };
+
     public static readonly ImportProgressModel Running = new(
         SignedIn.Manager,
         "Adding contacts-2026.csv",

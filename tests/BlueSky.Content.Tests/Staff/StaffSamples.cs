@@ -49,6 +49,16 @@ internal static class StaffSamples
             ["news-paused"] = Progress(NewsSamples.Paused),
             ["news-stopped"] = Progress(NewsSamples.Stopped),
             ["news-sent"] = Progress(NewsSamples.Sent),
+            ["subscribers"] = Subscribers(SubscriberSamples.All),
+            ["subscribers-of-one-state"] = Subscribers(SubscriberSamples.OneState),
+            ["subscribers-found"] = Subscribers(SubscriberSamples.Found),
+            ["subscribers-not-found"] = Subscribers(SubscriberSamples.NotFound),
+            ["subscribers-of-no-one"] = Subscribers(SubscriberSamples.NoOne),
+            ["subscribers-that-are-hostile"] = Subscribers(SubscriberSamples.Hostile),
+            ["subscriber"] = Subscriber(SubscriberSamples.Ana),
+            ["subscriber-after-a-change"] = Subscriber(SubscriberSamples.JustUnsubscribed),
+            ["subscriber-without-a-mailbox"] = Subscriber(SubscriberSamples.OldBox),
+            ["subscriber-that-is-hostile"] = Subscriber(SubscriberSamples.HostileOne),
             ["import"] = renderer => ImportUploadPage.RenderAsync(renderer, ImportSamples.Upload),
             ["import-of-no-list"] = renderer => ImportUploadPage.RenderAsync(renderer, ImportSamples.NoList),
             ["import-preview"] = renderer => ImportPreviewPage.RenderAsync(renderer, ImportSamples.Preview),
@@ -56,9 +66,25 @@ internal static class StaffSamples
             ["import-incomplete"] = renderer => ImportPreviewPage.RenderAsync(renderer, ImportSamples.Incomplete),
             ["import-running"] = renderer => ImportProgressPage.RenderAsync(renderer, ImportSamples.Running),
             ["import-done"] = renderer => ImportProgressPage.RenderAsync(renderer, ImportSamples.Done),
+            ["import-from-hostile-hands"] = renderer => ImportPreviewPage.RenderAsync(renderer, ImportSamples.Hostile),
+            ["resources"] = Resources(ResourcesSamples.Edit),
+            ["resources-after-a-change"] = Resources(ResourcesSamples.Saved),
+            ["resources-with-a-broken-link"] = Resources(ResourcesSamples.BrokenLink),
+            ["resources-without-a-title"] = Resources(ResourcesSamples.NoTitle),
+            ["resources-that-another-changed"] = Resources(ResourcesSamples.Conflict),
+            ["resources-that-are-hostile"] = Resources(ResourcesSamples.Hostile),
             ["message"] = renderer => DeskMessagePage.RenderAsync(renderer, new DeskMessageModel(
                 SignedIn.Rosa, "There is no such request", "It may have been erased. Please look for it in the list.")),
         };
+
+    private static Func<ContentRenderer, Task<RenderedPage>> Subscribers(SubscriberListModel model) =>
+        renderer => SubscriberListPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<RenderedPage>> Subscriber(SubscriberModel model) =>
+        renderer => SubscriberPage.RenderAsync(renderer, model);
+
+    private static Func<ContentRenderer, Task<RenderedPage>> Resources(ResourcesModel model) =>
+        renderer => ResourcesPage.RenderAsync(renderer, model);
 
     private static Func<ContentRenderer, Task<RenderedPage>> List(RequestListModel model) =>
         renderer => RequestListPage.RenderAsync(renderer, model);

@@ -38,6 +38,17 @@ public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<Bro
     }
 
     [BrowserTheory]
+    [MemberData(nameof(SubscriberPageTests.Names), MemberType = typeof(SubscriberPageTests))]
+    public async Task A_page_about_subscribers_can_be_read_and_used_on_each_screen(string name)
+    {
+        await using var visit = await ShowAsync(await StaffRendering.HtmlAsync(name));
+
+        await AssertReadableAsync(visit.Page, "{}");
+        Assert.Empty(await TargetSizes.TooSmallAsync(visit.Page));
+        await LookImages.TakeAsync(visit.Page, "staff", name);
+    }
+
+    [BrowserTheory]
     [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task A_page_can_be_read_on_each_screen(string name, string language)
     {
