@@ -46,6 +46,9 @@ param settings = {
   sweep: {
     after: readEnvironmentVariable('SWEEP_AFTER', '')
   }
+  news: {
+    mailsPerMinute: readEnvironmentVariable('NEWS_MAILS_PER_MINUTE', '')
+  }
   site: {
     baseUrl: readEnvironmentVariable('SITE_BASE_URL', '')
     allowedOrigins: readEnvironmentVariable('SITE_ALLOWED_ORIGINS', '')

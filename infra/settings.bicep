@@ -18,6 +18,9 @@ type appSettings = {
   sweep: {
     after: string
   }
+  news: {
+    mailsPerMinute: string
+  }
   site: {
     @description('Empty: the custom domain, or without one the address that Azure gives the app.')
     baseUrl: string
@@ -187,6 +190,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' existing = {
       Mail__SendingFor: settings.mail.sendingFor
 
       Sweep__After: settings.sweep.after
+
+      News__MailsPerMinute: settings.news.mailsPerMinute
 
       Site__BaseUrl: empty(settings.site.baseUrl) ? url : settings.site.baseUrl
       Site__AllowedOrigins: settings.site.allowedOrigins

@@ -10,8 +10,8 @@ public sealed partial class FolderOrderTests
     private static readonly string[] BottomToTop =
     [
         "Forms", "Settings", "Telemetry", "Submissions", "Requests", "Recipients", "Spam", "Mail", "Processing",
-        "Http", "Operations", "Subscriptions", "Consultations", "Webhooks", "Staff", "FrontDesk", "Imports", "News",
-        "Digests", "Retention", "Backups", "Storage",
+        "Http", "Operations", "Subscriptions", "Consultations", "Webhooks", "Staff", "FrontDesk", "Subscribers", "Imports",
+        "News", "Digests", "Retention", "Backups", "Storage",
     ];
 
     [Fact]

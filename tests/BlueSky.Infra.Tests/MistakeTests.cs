@@ -48,8 +48,8 @@ public sealed class MistakeTests
         "Webflow:Key is a secret, and not taken from the vault")]
     [InlineData("settings.bicep", "'address-key'", "'adress-key'", "the vault has no adress-key")]
     [InlineData("vault.bicep", "  'signing-keys'\n", "", "the vault has no signing-keys")]
-    [InlineData("storage.bicep", "'Mails', ", "", "infra lacks the table Mails")]
-    [InlineData("storage.bicep", ", 'submissions-poison'", "", "infra lacks the queue submissions-poison")]
+    [InlineData("storage.bicep", "  'Mails'\n", "", "infra lacks the table Mails")]
+    [InlineData("storage.bicep", "  'submissions-poison'\n", "", "infra lacks the queue submissions-poison")]
     [InlineData("roles.bicep", "roleDefinitionId: tableRows.id", "roleDefinitionId: exportWriter.id",
         "infra lacks the role BlueSky.Functions table rows on Microsoft.Storage/storageAccounts/st")]
     [InlineData("roles.bicep", "tables/entities/update/action'", "tables/delete'",

@@ -186,7 +186,7 @@ public sealed class NewsTextTests
 
     [Fact]
     public void Lists_that_are_too_deep_are_told() => Assert.Equal(
-        [new NewsProblem(1, "Too many lists are within each other. Please take some out.")],
+        [new NewsProblem(1, "Too many signs or lists are within each other. Please take some out.")],
         NewsText.Parse(Repeat("> ", 1_000) + "deep").Problems);
 
     private static string Repeat(string part, int times) => string.Concat(Enumerable.Repeat(part, times));
