@@ -41,6 +41,7 @@ internal static class StaffNews
         .paper h3 { margin: 1.5rem 0 0.5rem; font-size: 1.3125rem; }
         .paper h4 { margin: 1rem 0 0.25rem; font-size: 1.0625rem; }
         .paper pre { margin: 0; font: 0.9375rem/1.5 ui-monospace, "SF Mono", Consolas, monospace; white-space: pre-wrap; }
+        .note .said { margin: 0 0 1rem; font-size: inherit; }
         .facts.long dd { font-weight: 400; }
         @media screen and (max-width: 40rem) {
           .start { flex: 1 1 8rem; }
