@@ -6,7 +6,9 @@ namespace BlueSky.Functions.Imports;
 /// <param name="Text">Without its line break; only the start of one that is too long.</param>
 internal readonly record struct FileLine(int Number, string Text, bool IsTooLong);
 
-/// <summary>Reads a file line by line, whatever its line breaks. Of a line that is too long it keeps only the start.</summary>
+/// <summary>
+/// Reads a file line by line, whatever its line breaks. Of a line that is too long it keeps only the start.
+/// </summary>
 internal sealed class FileLines(TextReader text)
 {
     /// <summary>In characters.</summary>

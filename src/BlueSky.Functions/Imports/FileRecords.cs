@@ -136,7 +136,9 @@ internal sealed class FileRecords
         }
 
         // Excel's own hint is a line of its own, which is no record.
-        var hint = sample is [{ Text: ['s', 'e', 'p', '=', (',' or ';' or '\t' or '|') and var sign] }, ..] ? sign : '\0';
+        var hint = sample is [{ Text: ['s', 'e', 'p', '=', (',' or ';' or '\t' or '|') and var sign] }, ..]
+            ? sign
+            : '\0';
         lines.Return(hint == '\0' ? sample : sample[1..]);
         if (hint != '\0')
         {

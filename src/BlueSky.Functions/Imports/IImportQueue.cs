@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace BlueSky.Functions.Imports;
 
-/// <summary>The queue of imports to go on with. Its messages are only hints: the due-check finds what is running.</summary>
+/// <summary>
+/// The queue of imports to go on with. Its messages are only hints: the due-check finds what is running.
+/// </summary>
 internal interface IImportQueue
 {
     /// <returns>False when the queue could not be reached; that is logged.</returns>

@@ -101,5 +101,6 @@ internal sealed record Import
         $"IMP-{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
 
     public static bool IsId(string? text) =>
-        text is ['I', 'M', 'P', '-', _, _, _, _, '-', _, _, _, _] && text[4..].All(c => c == '-' || Alphabet.Contains(c));
+        text is ['I', 'M', 'P', '-', _, _, _, _, '-', _, _, _, _]
+        && text[4..].All(c => c == '-' || Alphabet.Contains(c));
 }

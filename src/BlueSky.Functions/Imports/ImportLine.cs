@@ -5,7 +5,9 @@ namespace BlueSky.Functions.Imports;
 /// <summary>An address of a file.</summary>
 /// <param name="Key">The start of its recipient's key: see <see cref="KeyOf"/>.</param>
 /// <param name="State">What the file says. None for someone who never asked for email.</param>
-/// <param name="At">When they signed up or, for one who gets no email any more, when that ended; null if unknown.</param>
+/// <param name="At">
+/// When they signed up or, for one who gets no email any more, when that ended; null if unknown.
+/// </param>
 internal sealed record ImportLine(UInt128 Key, string Email, SubscriptionState State, DateTimeOffset? At)
 {
     private const int KeyDigits = 32;

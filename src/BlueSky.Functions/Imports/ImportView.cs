@@ -43,7 +43,8 @@ internal sealed class ImportView(ContentRenderer renderer, RequestListView list)
             ],
             [
                 .. shown.GroupBy(line => line.Text).Select(same => new UnreadableLines(
-                    string.Join(", ", same.Select(line => line.Number.ToString(CultureInfo.InvariantCulture))), same.Key)),
+                    string.Join(", ", same.Select(line => line.Number.ToString(CultureInfo.InvariantCulture))),
+                    same.Key)),
             ],
             import.UnreadableCount,
             import.UnreadableCount - shown.Count,
@@ -86,7 +87,8 @@ internal sealed class ImportView(ContentRenderer renderer, RequestListView list)
                     $"{Count(import.Done.Added, "person was", "people were")} asked. A few more are asked each hour. "
                     + "You can close this page.",
                 ImportState.Running =>
-                    $"{Count(done, "address is", "addresses are")} done. You can close this page: it goes on by itself.",
+                    $"{Count(done, "address is", "addresses are")} done. You can close this page: it goes on by "
+                    + "itself.",
                 ImportState.Done when asks => "Each person was asked. They are added when they say yes.",
                 ImportState.Done => "The people are on your list now. No email was sent.",
                 _ => "Something went wrong on our side. What is done stays. Please add the file again.",

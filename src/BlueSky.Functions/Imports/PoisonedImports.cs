@@ -18,7 +18,8 @@ internal sealed partial class PoisonedImports(
 
         if (await store.FindAsync(message.Import, cancellationToken) is { State: ImportState.Running } import
             && await store.TrySaveAsync(
-                import with { State = ImportState.Failed, ChangedAt = clock.GetUtcNow() }, cancellationToken) is not null)
+                import with { State = ImportState.Failed, ChangedAt = clock.GetUtcNow() }, cancellationToken)
+                is not null)
         {
             await store.RemoveRunningAsync(import.Id, cancellationToken);
             LogFailed(import.Id);

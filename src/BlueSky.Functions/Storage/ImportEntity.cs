@@ -69,7 +69,8 @@ internal static class ImportEntity
         {
             var one = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{line.Key:x32}{Separator}{line.State.ToColumn()}{Separator}{line.At?.UtcTicks}{Separator}{line.Email}\n");
+                $"{line.Key:x32}{Separator}{line.State.ToColumn()}{Separator}{line.At?.UtcTicks}{Separator}"
+                + $"{line.Email}\n");
             if (text.Length + one.Length > MaxProperty)
             {
                 entity[Column(entity.Count)] = text.ToString();
