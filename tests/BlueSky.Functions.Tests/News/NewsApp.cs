@@ -56,11 +56,13 @@ internal sealed class NewsApp(
     }
 
     /// <summary>Serves the queue of news until it shows nothing more.</summary>
-    public async Task WorkAsync()
+    /// <param name="parts">Only these; null for all.</param>
+    public async Task WorkAsync(IEnumerable<string>? parts = null)
     {
+        var only = parts?.ToHashSet();
         while (App.Externals.NewsQueue.TakeVisible() is { Count: > 0 } messages)
         {
-            foreach (var message in messages)
+            foreach (var message in messages.Where(message => only is null || only.Contains(message.Part)))
             {
                 await App.Get<NewsSending>().RunAsync(message, default);
             }
