@@ -7,6 +7,8 @@ namespace BlueSky.Benchmarks;
 /// <summary>The app in this process, on a storage that is given.</summary>
 internal static class ComposedApp
 {
+    public const string AddressKey = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
+
     /// <param name="backup">The account of the backups; null for none.</param>
     public static ServiceProvider On(StorageAddress storage, string? backup = null) => new ServiceCollection()
         .AddLogging()
@@ -25,7 +27,7 @@ internal static class ComposedApp
             ["Clinic:PostalAddress"] = TestSettings.PostalAddress,
             ["Clinic:TimeZone"] = "America/Denver",
             ["Secrets:Keys"] = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-            ["Secrets:AddressKey"] = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+            ["Secrets:AddressKey"] = AddressKey,
         }).Build())
         .BuildServiceProvider();
 }

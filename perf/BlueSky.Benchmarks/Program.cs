@@ -63,6 +63,10 @@ switch (args.FirstOrDefault())
             Variant.Parse(options["variants"]), options["storage"], options["packages"], TimeProvider.System,
             Console.Out).RunAsync();
         return 0;
+    case "news":
+        return await new NewsBenchmark(
+            options.GetValue("recipients", 10_000), options.GetValue("kills", 20), options.GetValue("faults", true),
+            TimeProvider.System, Console.Out).RunAsync() ? 0 : 1;
     case "outage":
         var minutes = (options["minutes"] ?? "1,3,6").Split(',')
             .Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToList();
@@ -81,6 +85,7 @@ switch (args.FirstOrDefault())
             + "[--storage=<connection string>], throttle [--rate=40] [--seconds=30] [--entities=200] [--latency=0], "
             + "soak [--minutes=30] [--rate=2] [--kills=5] [--every=10], "
             + "backup [--submissions=100000] [--storage=<connection string>], storage, "
+            + "news [--recipients=10000] [--kills=20] [--faults=true], "
             + "or outage [--minutes=1,3,6] [--mails=200] [--instances=1].");
         return 2;
 }

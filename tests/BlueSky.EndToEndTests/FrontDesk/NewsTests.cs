@@ -65,7 +65,8 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
         var all = await host.CapturedMail.AllAsync();
         Assert.Equal([first, second], all.Where(mail => mail.To == stays).Select(mail => mail.Subject).Order().Reverse());
         Assert.Equal([first], all.Where(mail => mail.To == leaves).Select(mail => mail.Subject));
-        Assert.Empty(visit.Complaints);
+        // What was wrong on purpose is answered 422.
+        Assert.DoesNotContain(visit.Complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal));
     }
 
     private async Task ImportAsync(Visit visit, params string[] addresses)
@@ -105,10 +106,10 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
         var label = await visit.Page.Locator("label[for=count]").InnerTextAsync();
         var count = int.Parse(Number().Match(label).ValueSpan, CultureInfo.InvariantCulture);
         await visit.Page.Locator("#count").FillAsync("0");
-        await visit.PressAsync($"Send to {count} people");
+        await visit.PressAsync(count == 1 ? "Send to 1 person" : $"Send to {count} people");
         await visit.Page.GetByText($"Please type the number {count}.").First.WaitForAsync();
         await visit.Page.Locator("#count").FillAsync(count.ToString(CultureInfo.InvariantCulture));
-        await visit.PressAsync($"Send to {count} people");
+        await visit.PressAsync(count == 1 ? "Send to 1 person" : $"Send to {count} people");
         await visit.Page.GetByText("You can close this page.").WaitForAsync();
     }
 
