@@ -105,37 +105,39 @@ internal sealed class NewsBenchmark(int recipients, int kills, bool faults, Time
         }
     }
 
-    // A visitor tries again until there is an answer; the emails count from then.
     private async Task PostAsync(AppUnderTest app, IMailOutbox outbox, CancellationToken cancellationToken)
     {
-        try
+        while (!cancellationToken.IsCancellationRequested)
         {
-            while (!cancellationToken.IsCancellationRequested)
+            try
             {
-                using var request = ConsultationPost.Next();
-                using var answer = await app.Http.SendAsync(request, cancellationToken);
-                if (answer.IsSuccessStatusCode
-                    && await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) is var accepted)
-                {
-                    var answered = clock.GetUtcNow();
-                    var key = new SubmissionKey(
-                        SubmissionKey.DayOf(answered), accepted.GetProperty("id").GetString()!);
-                    while ((await outbox.ListAsync(key, cancellationToken)) is not { Count: 2 } mails
-                        || mails.Any(mail => mail.State is not (MailState.Accepted or MailState.Delivered)))
-                    {
-                        await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
-                    }
-
-                    delays.Add((clock.GetUtcNow() - answered).TotalSeconds);
-                }
-
+                await PostOneAsync(app, outbox, cancellationToken);
                 await Task.Delay(PostEvery, clock, cancellationToken);
             }
+            catch (Exception e) when (e is OperationCanceledException or HttpRequestException or JsonException)
+            {
+                // The run has ended, or there is no worker at this moment.
+            }
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or JsonException)
+    }
+
+    // The emails count from the answer.
+    private async Task PostOneAsync(AppUnderTest app, IMailOutbox outbox, CancellationToken cancellationToken)
+    {
+        using var request = ConsultationPost.Next();
+        using var answer = await app.Http.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            return;
+        var accepted = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        var answered = clock.GetUtcNow();
+        var key = new SubmissionKey(SubmissionKey.DayOf(answered), accepted.GetProperty("id").GetString()!);
+        while ((await outbox.ListAsync(key, cancellationToken)) is not { Count: 2 } mails
+            || mails.Any(mail => mail.State is not (MailState.Accepted or MailState.Delivered)))
         {
-            // The run has ended.
+            await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
         }
+
+        delays.Add((clock.GetUtcNow() - answered).TotalSeconds);
     }
 
     private async Task<bool> ReportAsync(AppUnderTest app, IMailOutbox outbox, double seconds, long calls)

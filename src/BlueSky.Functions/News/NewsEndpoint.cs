@@ -66,7 +66,9 @@ internal sealed class NewsEndpoint(
                     visit, news, viewName, await CountAsync(cancellationToken), new NewsOrder());
         }
 
-        if (news.StartedAt is not null && !(news.Counts.At + CountsAreFresh > clock.GetUtcNow()))
+        // The last counts before the end are no longer true, however fresh they are.
+        if (news.StartedAt is not null
+            && (!(news.Counts.At + CountsAreFresh > clock.GetUtcNow()) || news.Counts.At < news.EndedAt))
         {
             news = await counting.CountAsync(news, cancellationToken);
         }

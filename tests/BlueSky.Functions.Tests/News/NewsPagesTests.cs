@@ -132,6 +132,24 @@ public sealed class NewsPagesTests : IDisposable
         Assert.Equal(NewsState.Stopped, News.State);
     }
 
+    [Fact]
+    public async Task When_all_are_sent_the_page_counts_again()
+    {
+        var (kim, path) = await ReadyAsync("ada@example.org");
+        await kim.PostAsync(path, ("do", "send"), ("count", "1"));
+        Assert.Contains("0 of 1 sent.", (await kim.GetAsync(path)).Body, StringComparison.Ordinal);
+        desk.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        foreach (var message in desk.App.Externals.NewsQueue.TakeVisible())
+        {
+            await desk.App.Get<NewsSending>().RunAsync(message, default);
+        }
+
+        var page = await kim.GetAsync(path);
+
+        Assert.Contains("Sent: Hours", page.Body, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 sent.", page.Body, StringComparison.Ordinal);
+    }
+
     private async Task<(DeskVisitor Kim, string Path)> DraftAsync()
     {
         var kim = await desk.SignInAsync(DeskApp.Kim);
