@@ -96,7 +96,8 @@ public sealed class UsageTests
         var commands = Entries(root.Output, "Commands");
 
         Assert.Equal(
-            ["show", "requeue", "release", "lift-suppression", "export", "erase", "code", "doctor", "restore"],
+            ["show", "requeue", "release", "lift-suppression", "export", "erase", "import", "code", "doctor",
+                "restore"],
             commands.Select(entry => entry.Trim().Split(' ')[0]));
         Assert.Contains(
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing", root.Output, StringComparison.Ordinal);
