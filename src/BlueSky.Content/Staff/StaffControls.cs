@@ -58,7 +58,7 @@ internal static class StaffControls
         .problems ul { margin: 0; padding: 0; list-style: none; }
         .problems li a { display: inline-flex; align-items: center; min-height: 2.75rem; font-weight: 600; }
         .problem { margin: 0 0 0.4rem; color: var(--danger); font-weight: 600; }
-        [aria-invalid="true"] { border: 2px solid var(--danger); }
+        [aria-invalid="true"], input[type="file"][aria-invalid="true"] { border: 2px solid var(--danger); }
         .digits {
           max-width: 17rem; letter-spacing: 0.2em; text-align: center;
           font: 700 1.75rem/1.2 ui-monospace, "SF Mono", Consolas, monospace;

@@ -57,6 +57,7 @@ internal static class StaffElements
         .foot p { margin: 0; }
         .head { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin: 0 0 0.9rem; }
         .head h1 { margin-right: auto; }
+        .head > .button { min-height: 2.75rem; padding: 0.4rem 1.1rem; font-size: 1.0625rem; }
         .links { gap: 0.25rem 1.5rem; margin: 1.5rem 0 0; }
         .links a { display: inline-flex; align-items: center; min-height: 2.75rem; }
         .up { margin: 0 0 0.25rem; }
@@ -93,6 +94,7 @@ internal static class StaffElements
         @media (max-width: 40rem) {
           .wrap { padding: 0 0.75rem; }
           .bar nav { order: 3; width: 100%; margin: 0 -0.6rem; }
+          .head > .button { flex: 1 1 8rem; }
           .sheet { padding: 1.1rem; }
           .gate { margin-top: 1rem; }
           .gate .sheet { padding: 1.5rem 1.25rem; }
