@@ -47,10 +47,14 @@ public sealed partial class RouteFilesTests(DefaultsHost defaults)
         return
         [
             .. functions.Where(function => function.GetProperty("trigger").GetString() == "http")
-                .Select(function => $"/{function.GetProperty("route").GetString()}")
+                .Select(function => $"/{Constraint().Replace(function.GetProperty("route").GetString()!, "{$1}")}")
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    // The document has the name of a parameter alone.
+    [GeneratedRegex(@"\{(\w+):[^}]+\}")]
+    private static partial Regex Constraint();
 
     [GeneratedRegex("^  (/.+):$", RegexOptions.Multiline)]
     private static partial Regex DocumentedPath();
