@@ -14,6 +14,7 @@ internal static class FrontDeskServices
         .AddSingleton<RequestView>()
         .AddSingleton<SavedText>()
         .AddSingleton<ConflictText>()
+        .AddSingleton<TracedErasure>()
         .AddSingleton<RequestErasure>()
         .AddSingleton<RequestEndpoint>()
         .AddSingleton<RequestSearch>()

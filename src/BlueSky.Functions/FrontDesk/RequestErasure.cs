@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlueSky.Functions.FrontDesk;
 
 /// <summary>Erases the person who sent a request, for a manager who confirmed it.</summary>
-internal sealed class RequestErasure(PersonSearch search, Erasure erasure, StaffPages pages, DeskAudit audit)
+internal sealed class RequestErasure(PersonSearch search, TracedErasure erasure, StaffPages pages)
 {
     /// <param name="confirm">The reference, from the ticked box.</param>
     public async Task<IResult> HandleAsync(
@@ -21,21 +21,20 @@ internal sealed class RequestErasure(PersonSearch search, Erasure erasure, Staff
 
         if (confirm != key.Id)
         {
-            return await pages.RenderAsync(
-                StatusCodes.Status422UnprocessableEntity, "Nothing was erased",
-                "Please tick the box that says so, and press Erase again.",
+            return await pages.NothingErasedAsync(
                 new StaffLink("Back to the request", RequestListView.LinkTo(key).OriginalString));
         }
 
-        // Before anything is erased, so that a crash leaves a trace.
-        await audit.WriteAsync(visit.Person, "erase", key.Id, cancellationToken, outcome: "begun");
-        var person = await search.FindSenderAsync(key.Id, cancellationToken);
-        // Without an address and a phone number, the request can only be found by its reference.
-        var data = person is { Addresses: [], Phones: [] }
-            ? await search.FindAsync(key.Id, cancellationToken)
-            : await search.FindAsync(person, cancellationToken);
-        var erased = await erasure.EraseAsync(data, person, cancellationToken);
-        await audit.WriteErasedAsync(visit.Person, key.Id, erased);
+        await erasure.EraseAsync(visit.Person, key.Id, () => FindAsync(key.Id, cancellationToken), cancellationToken);
         return new SeeOther("/staff");
+    }
+
+    private async Task<(Person Person, PersonalData Data)> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var person = await search.FindSenderAsync(id, cancellationToken);
+        // Without an address and a phone number, the request can only be found by its reference.
+        return (person, person is { Addresses: [], Phones: [] }
+            ? await search.FindAsync(id, cancellationToken)
+            : await search.FindAsync(person, cancellationToken));
     }
 }

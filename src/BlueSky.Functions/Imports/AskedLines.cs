@@ -29,7 +29,7 @@ internal sealed class AskedLines(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var known = await recipients.FindAsync(EmailAddress.OfStored(line.Email), cancellationToken);
-            if (line.IsSubscription && (known is null || ImportedRequestHandler.IsOpen(known)))
+            if (line.IsSubscription && (known is null || RecipientState.Of(known).MayBeAdded))
             {
                 if (allowed-- == 0)
                 {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BlueSky.Functions.Submissions;
 
 namespace BlueSky.Functions.Imports;
 
@@ -43,7 +44,7 @@ internal sealed record ImportCounts(int Added, int Known, int LeftOut, int Restr
 /// <summary>A file of addresses, and how far it is imported. The addresses are in its chunks.</summary>
 internal sealed record Import
 {
-    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int GroupLength = 4;
 
     /// <summary>As in <c>IMP-7F3K-9Q2M</c>.</summary>
     public required string Id { get; init; }
@@ -98,9 +99,11 @@ internal sealed record Import
     public string ConsentText => $"{Source} ({FileName})";
 
     public static string NewId() =>
-        $"IMP-{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
+        $"IMP-{NewGroup()}-{NewGroup()}";
 
     public static bool IsId(string? text) =>
         text is ['I', 'M', 'P', '-', _, _, _, _, '-', _, _, _, _]
-        && text[4..].All(c => c == '-' || Alphabet.Contains(c));
+        && text[4..].All(c => c == '-' || SubmissionId.Alphabet.Contains(c));
+
+    private static string NewGroup() => RandomNumberGenerator.GetString(SubmissionId.Alphabet, GroupLength);
 }

@@ -29,7 +29,7 @@ internal sealed class ImportForecast(IRecipientStore recipients, SecretSettings 
     private static ImportCounts CountOf(ImportLine line, RecipientState? known)
     {
         var state = known?.State ?? SubscriptionState.None;
-        var isOpen = state == SubscriptionState.None && known is not { HasOptedOut: true };
+        var isOpen = known?.MayBeAdded ?? true;
         var isSubscribed = state is SubscriptionState.Confirmed or SubscriptionState.Pending;
         return line.IsRestriction
             ? isOpen || isSubscribed ? new ImportCounts(0, 0, 0, 1) : new ImportCounts(0, 0, 1, 0)

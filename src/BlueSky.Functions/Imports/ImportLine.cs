@@ -12,7 +12,7 @@ internal sealed record ImportLine(UInt128 Key, string Email, SubscriptionState S
 {
     private const int KeyDigits = 32;
 
-    /// <summary>Such a line gives nobody email: it takes it away.</summary>
+    /// <summary>Such a line adds no subscriber: it unsubscribes or suppresses the address.</summary>
     public bool IsRestriction => State is SubscriptionState.Unsubscribed or SubscriptionState.Suppressed;
 
     /// <summary>Such a line may add a subscriber.</summary>

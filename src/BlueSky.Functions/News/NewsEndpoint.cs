@@ -18,8 +18,6 @@ internal sealed class NewsEndpoint(
 {
     public const string Path = "/staff/news";
 
-    private const int MaxSubject = 150;
-
     /// <summary>Another change of the same news is rare, and quick.</summary>
     private const int MaxRounds = 10;
 
@@ -102,7 +100,7 @@ internal sealed class NewsEndpoint(
     {
         var (subject, text) = (PostedText.CleanLine(form["subject"] ?? ""), PostedText.Clean(form["text"] ?? ""));
         var typed = news with { Subject = subject, Text = text };
-        if (subject.Length > MaxSubject || text.Length > NewsText.MaxLength)
+        if (subject.Length > NewsCheck.MaxSubject || text.Length > NewsText.MaxLength)
         {
             return await view.EditAsync(visit, typed, isSaved: false, StatusCodes.Status422UnprocessableEntity);
         }

@@ -88,12 +88,9 @@ internal static class NewsId
     private const string Prefix = "NEWS-";
     private const int Length = 8;
 
-    /// <summary>Digits and capitals without similar ones, as in references.</summary>
-    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    public static string New() => Prefix + RandomNumberGenerator.GetString(Alphabet, Length);
+    public static string New() => Prefix + RandomNumberGenerator.GetString(SubmissionId.Alphabet, Length);
 
     public static bool IsValid(string id) =>
         id.Length == Prefix.Length + Length && id.StartsWith(Prefix, StringComparison.Ordinal)
-        && id[Prefix.Length..].All(Alphabet.Contains);
+        && id[Prefix.Length..].All(SubmissionId.Alphabet.Contains);
 }

@@ -8,7 +8,15 @@ namespace BlueSky.Functions.News;
 /// <summary>What stands against sending news as they are.</summary>
 internal static class NewsCheck
 {
-    public static string? SubjectProblem(NewsItem news) => news.Subject.Length == 0 ? "Write a subject." : null;
+    /// <summary>In characters.</summary>
+    public const int MaxSubject = 150;
+
+    public static string? SubjectProblem(NewsItem news) => news.Subject.Length switch
+    {
+        0 => "Write a subject.",
+        > MaxSubject => "The subject is too long for many inboxes.",
+        _ => null,
+    };
 
     public static IReadOnlyList<string> TextProblems(NewsItem news)
     {

@@ -25,8 +25,7 @@ internal sealed class NewsView(
         EditModelOf(visit, news) with
         {
             Saved = isSaved ? $"Saved at {clinic.Clock(news.ChangedAt)}" : null,
-            SubjectProblem = status == StatusCodes.Status200OK ? null
-                : NewsCheck.SubjectProblem(news) ?? (news.Subject.Length > MaxSubject ? TooLong : null),
+            SubjectProblem = status == StatusCodes.Status200OK ? null : NewsCheck.SubjectProblem(news),
             TextProblems = status == StatusCodes.Status200OK ? [] : NewsCheck.TextProblems(news),
         },
         status);
@@ -69,10 +68,6 @@ internal sealed class NewsView(
         new StaffPage(await NewsProgressPage.RenderAsync(renderer, NewsProgress.Of(
             news, frames.FrameOf(visit), LinkTo(news), subscribed, settings, clinic, clock.GetUtcNow())));
 
-    private const int MaxSubject = 150;
-
-    private const string TooLong = "The subject is too long for many inboxes.";
-
     private NewsEditModel EditModelOf(StaffVisit visit, NewsItem news) =>
         new(frames.FrameOf(visit), LinkTo(news), news.Subject, news.Text, news.Changes);
 
@@ -108,7 +103,7 @@ internal sealed class NewsView(
 
     private string TakesOf(int recipients)
     {
-        var minutes = settings.MailsPerMinute == 0 ? 1 : NewsProgress.MinutesFor(recipients, settings);
+        var minutes = NewsProgress.MinutesFor(recipients, settings);
         return minutes <= 1 ? "It takes about a minute."
             : string.Create(CultureInfo.InvariantCulture, $"It takes about {minutes} minutes.");
     }

@@ -31,6 +31,9 @@ internal interface IRecipientStore
 /// <param name="HasOptedOut">See <see cref="SubscriptionTransitions.HasOptedOut"/>.</param>
 internal sealed record RecipientState(string Key, SubscriptionState State, bool HasOptedOut)
 {
+    /// <summary>Whether an import may subscribe the address, or ask it.</summary>
+    public bool MayBeAdded => State == SubscriptionState.None && !HasOptedOut;
+
     public static RecipientState Of(Recipient recipient) =>
         new(recipient.Key, recipient.State, recipient.HasOptedOut());
 }

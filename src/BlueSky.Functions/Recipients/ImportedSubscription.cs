@@ -14,8 +14,8 @@ internal sealed record ImportedSubscription(
     SubscriptionState State, Consent Consent, string Source, DateTimeOffset? EndedAt = null);
 
 /// <summary>
-/// What an import may do. It can only restrict: whoever unsubscribed, complained or bounced does not come back by it,
-/// nor whoever was erased after that, and a subscription that is known keeps its own consent.
+/// What an import may do. It can only restrict: an address that unsubscribed, complained or bounced does not come back
+/// by it, not even if it was erased after that, and a subscription that is known keeps its own consent.
 /// </summary>
 internal static class ImportTransition
 {
@@ -25,7 +25,7 @@ internal static class ImportTransition
         this Recipient recipient, EmailAddress address, ImportedSubscription line, DateTimeOffset now) => line.State switch
     {
         SubscriptionState.Confirmed or SubscriptionState.Pending
-            when recipient.State == SubscriptionState.None && !recipient.HasOptedOut() =>
+            when RecipientState.Of(recipient).MayBeAdded =>
             recipient.From(address, line) with
             {
                 State = line.State,

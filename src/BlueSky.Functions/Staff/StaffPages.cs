@@ -48,6 +48,13 @@ internal sealed class StaffPages(ContentRenderer renderer, ClinicSettings clinic
         "Nothing was changed. A file can have 32 MB. Please split it, and add the parts one by one.",
         ToList);
 
+    /// <param name="back">To the page with the box.</param>
+    public Task<IResult> NothingErasedAsync(StaffLink back) => RenderAsync(
+        StatusCodes.Status422UnprocessableEntity,
+        "Nothing was erased",
+        "Please tick the box that says so, and press Erase again.",
+        back);
+
     public Task<IResult> UnavailableAsync() => RenderAsync(
         StatusCodes.Status503ServiceUnavailable,
         "Please try again in a minute",

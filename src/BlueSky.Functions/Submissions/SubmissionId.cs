@@ -22,7 +22,7 @@ internal sealed record SubmissionIdentity(
 internal static class SubmissionId
 {
     /// <summary>Digits and capitals without similar ones: no 0/O, 1/I/L, U.</summary>
-    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    public const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const string Prefix = "BSK";
     private const int GroupLength = 4;
 

@@ -13,7 +13,7 @@ namespace BlueSky.Functions.Subscribers;
 
 /// <summary>Shows one subscriber with the consent record, and does what a person asked the clinic to do.</summary>
 internal sealed class SubscriberEndpoint(
-    ContentRenderer renderer, RecipientBook recipients, PersonSearch search, Erasure erasure, RequestListView frames,
+    ContentRenderer renderer, RecipientBook recipients, PersonSearch search, TracedErasure erasure, RequestListView frames,
     StaffPages pages, DeskAudit audit, ClinicSettings clinic, TimeProvider clock)
 {
     /// <summary>How a subscription ended, in the consent record.</summary>
@@ -84,19 +84,14 @@ internal sealed class SubscriberEndpoint(
     {
         if (confirm != "1")
         {
-            return await pages.RenderAsync(
-                StatusCodes.Status422UnprocessableEntity, "Nothing was erased",
-                "Please tick the box that says so, and press Erase again.",
+            return await pages.NothingErasedAsync(
                 new StaffLink("Back to the subscriber", SubscriberListEndpoint.LinkTo(key).OriginalString));
         }
 
-        var subject = AuditSubject.OfRecipient(key);
-        // Before anything is erased, so that a crash leaves a trace.
-        await audit.WriteAsync(visit.Person, "erase", subject, cancellationToken, outcome: "begun");
         var person = new Person([EmailAddress.OfStored(email)], []);
-        var data = await search.FindAsync(person, cancellationToken);
-        var erased = await erasure.EraseAsync(data, person, cancellationToken);
-        await audit.WriteErasedAsync(visit.Person, subject, erased);
+        await erasure.EraseAsync(
+            visit.Person, AuditSubject.OfRecipient(key),
+            async () => (person, await search.FindAsync(person, cancellationToken)), cancellationToken);
         return new SeeOther(SubscriberListEndpoint.Path);
     }
 

@@ -32,10 +32,6 @@ internal sealed class ImportedRequestHandler(
 
     public string Kind => KindName;
 
-    /// <summary>Whether an import may ask this recipient.</summary>
-    public static bool IsOpen(Recipient recipient) =>
-        recipient.State == SubscriptionState.None && !recipient.HasOptedOut();
-
     public async Task<IReadOnlyList<DueMail>> HandleAsync(Submission submission, CancellationToken cancellationToken)
     {
         var address = EmailAddress.OfStored(submission.Email);
@@ -44,15 +40,17 @@ internal sealed class ImportedRequestHandler(
         var consent = new Consent(
             fields[ConsentField], ConsentVersion, Page: null, submission.ReceivedAt, fields[ImportField]);
         var counted = await recipients.CountAgainstMailboxAsync(
-            address, MailKind.Confirmation, limit, submission.Id, IsOpen, cancellationToken);
+            address, MailKind.Confirmation, limit, submission.Id, MayBeAsked, cancellationToken);
         var recipient = await recipients.AddOrChangeAsync(
             address,
-            current => IsOpen(current)
+            current => MayBeAsked(current)
                 ? current.Request(submission, consent, now, counted) with { Source = fields[SourceField] }
                 : current,
             cancellationToken);
         return recipient.Confirmations.Includes(submission.Id)
             ? [new DueMail(SubscribeConfirm.TemplateName, submission.Email!)]
             : [];
+
+        static bool MayBeAsked(Recipient current) => RecipientState.Of(current).MayBeAdded;
     }
 }
