@@ -9,10 +9,11 @@ namespace BlueSky.Benchmarks;
 /// nothing but these calls, and against a tutorial's function, all on the same Azurite, in turns; and in storage calls.
 /// </summary>
 /// <param name="only">Some of sdk, bare, app, tutorial, hanging and calls; null for all.</param>
+/// <param name="given">A connection string of the storage to use; null for LocalHost's Azurite.</param>
 /// <param name="packages">Keeps the packages; null for a temporary folder.</param>
 internal sealed class AcceptBenchmark(
-    int posts, int rounds, IReadOnlyList<int> clients, IReadOnlyList<string>? only, string? packages,
-    TimeProvider clock, TextWriter output)
+    int posts, int rounds, IReadOnlyList<int> clients, IReadOnlyList<string>? only, string? given,
+    string? packages, TimeProvider clock, TextWriter output)
 {
     private const int Counted = 100;
 
@@ -47,7 +48,7 @@ internal sealed class AcceptBenchmark(
     private async Task CompareAsync(string folder, WorkerPackage appPackage)
     {
         using var data = new DataFolder();
-        var (process, storage) = await StorageUnderTest.StartAsync(data);
+        var (process, storage) = await StorageUnderTest.StartUnlessGivenAsync(given, data);
         await using (process)
         {
             var calls = new BareCalls(storage, clock);

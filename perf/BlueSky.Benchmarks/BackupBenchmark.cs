@@ -24,11 +24,8 @@ internal sealed class BackupBenchmark(int submissions, string? given, TimeProvid
     /// <returns>False when anything differs.</returns>
     public async Task<bool> RunAsync()
     {
-        if (given is not null)
-            return await RunAsync(given);
-
         using var data = new DataFolder();
-        var (process, connectionString) = await StorageUnderTest.StartAsync(data);
+        var (process, connectionString) = await StorageUnderTest.StartUnlessGivenAsync(given, data);
         await using (process)
             return await RunAsync(connectionString);
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace BlueSky.Benchmarks;
 
@@ -36,45 +34,67 @@ internal sealed class FinishBenchmark(
             var bare = new BareSubmission(storage, clock);
             await bare.CreateAsync();
             await using var worker = await WorkerUnderTest.StartAsync(app, storage, Settings);
-            var (limits, finished, sent) = (new List<double>(), new List<double>(), 0);
+            var times = new ProcessorTimes(
+                ("worker", worker.ProcessId), ("LocalHost", worker.HostProcessId),
+                ("Azurite", StorageUnderTest.AzuriteProcessId(data)));
+            var (limits, finished) = (new List<ProcessorUse>(), new List<ProcessorUse>());
             for (var round = 0; round <= rounds; round++)
             {
                 await output.WriteLineAsync($"Round {round} of {rounds}: {submissions} submissions");
-                var limit = await BarePerSecondAsync(bare);
-                var started = clock.GetTimestamp();
-                await Parallel.ForEachAsync(
-                    Enumerable.Range(0, submissions), new ParallelOptions { MaxDegreeOfParallelism = Clients },
-                    async (_, _) => await worker.PostAsync());
-                sent += submissions * 2;
-                await Eventually.BecomesAsync(
-                    async () => await SentAsync(worker), number => number >= sent, "every email is sent", 600);
-                var seconds = clock.GetElapsedTime(started).TotalSeconds;
+                var limit = await times.MeasureAsync(clock, () => CallBareAsync(bare));
+                var whole = await times.MeasureAsync(clock, () => FinishAsync(worker));
                 await CallCount.AreClosedAsync(storage);
                 if (round == 0)
                     continue;
                 limits.Add(limit);
-                finished.Add(submissions / seconds);
+                finished.Add(whole);
             }
 
-            var (most, whole) = (Percentile.Median(limits), Percentile.Median(finished));
-            await output.WriteLineAsync();
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"submissions a second: {whole:F1} finished, {most:F1} by bare calls ({BareSubmission.Calls} each)"));
-            await output.WriteLineAsync(
-                $"{new Bar("finished / the storage limit", whole / most, 0.8, IsLeast: true)}");
+            await WriteAsync(finished, limits);
         }
     }
 
-    private async Task<double> BarePerSecondAsync(BareSubmission bare)
+    private Task CallBareAsync(BareSubmission bare) => Parallel.ForEachAsync(
+        Enumerable.Range(0, submissions), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+        async (_, _) => await bare.RunAsync());
+
+    private async Task FinishAsync(WorkerUnderTest worker)
     {
-        var started = clock.GetTimestamp();
+        var due = worker.EmailsAccepted + (submissions * 2);
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, submissions), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (_, _) => await bare.RunAsync());
-        return submissions / clock.GetElapsedTime(started).TotalSeconds;
+            Enumerable.Range(0, submissions), new ParallelOptions { MaxDegreeOfParallelism = Clients },
+            async (_, _) => await worker.PostAsync());
+        await Eventually.BecomesAsync(
+            () => Task.FromResult(worker.EmailsAccepted), number => number >= due, "every email is sent", 600);
     }
 
-    private static async Task<int> SentAsync(WorkerUnderTest worker) =>
-        (await worker.Http.GetFromJsonAsync<JsonElement[]>("/_local/mail.json"))!.Length;
+    private async Task WriteAsync(List<ProcessorUse> finished, List<ProcessorUse> limits)
+    {
+        var (whole, most) = (PerSecond(finished), PerSecond(limits));
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{"medians",-34}{"finished",10}{"bare calls",12}"));
+        await output.WriteLineAsync(Line("submissions a second", whole, most));
+        foreach (var index in Enumerable.Range(0, finished[0].Processes.Count))
+        {
+            await output.WriteLineAsync(Line(
+                $"processor ms each: {finished[0].Processes[index].Name}",
+                Milliseconds(finished, index), Milliseconds(limits, index)));
+        }
+
+        await output.WriteLineAsync(Line("processors busy", Busy(finished), Busy(limits)));
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"{new Bar("finished / the storage limit", whole / most, 0.8, IsLeast: true)}");
+    }
+
+    private double PerSecond(List<ProcessorUse> uses) => Percentile.Median(uses.Select(use => submissions / use.Seconds));
+
+    private double Milliseconds(List<ProcessorUse> uses, int index) =>
+        Percentile.Median(uses.Select(use => use.Processes[index].Seconds * 1_000 / submissions));
+
+    private static double Busy(List<ProcessorUse> uses) =>
+        Percentile.Median(uses.Select(use => use.Processes.Sum(one => one.Seconds) / use.Seconds));
+
+    private static string Line(string name, double finished, double bare) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name,-34}{finished,10:F1}{bare,12:F1}");
 }

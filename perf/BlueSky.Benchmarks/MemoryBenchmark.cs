@@ -16,18 +16,10 @@ internal sealed class MemoryBenchmark(
 
     public async Task RunAsync()
     {
-        if (storage is not null)
-        {
-            await MeasureAsync(storage);
-            return;
-        }
-
         using var data = new DataFolder();
-        var (process, own) = await StorageUnderTest.StartAsync(data);
+        var (process, connectionString) = await StorageUnderTest.StartUnlessGivenAsync(storage, data);
         await using (process)
-        {
-            await MeasureAsync(own);
-        }
+            await MeasureAsync(connectionString);
     }
 
     private async Task MeasureAsync(string connectionString)

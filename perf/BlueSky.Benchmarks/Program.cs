@@ -24,7 +24,7 @@ switch (args.FirstOrDefault())
         await new AcceptBenchmark(
             options.GetValue("posts", 500), options.GetValue("rounds", 5),
             [.. (options["clients"] ?? "1,16,64").Split(',').Select(int.Parse)], options["only"]?.Split(','),
-            options["packages"], TimeProvider.System, Console.Out).RunAsync();
+            options["storage"], options["packages"], TimeProvider.System, Console.Out).RunAsync();
         return 0;
     case "parts":
         return PostParts.Run(args[1..]) ? 0 : 1;
@@ -78,7 +78,7 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
             + "accept [--posts=500] [--rounds=5] [--clients=1,16,64] [--only=sdk,bare,app,tutorial,hanging,calls] "
-            + "[--packages=<folder>], parts [--filter=*Emails*], grow [--submissions=1000,100000,1000000], "
+            + "[--storage=<connection string>] [--packages=<folder>], parts [--filter=*Emails*], grow [--submissions=1000,100000,1000000], "
             + "start [--rounds=9] [--variants=<name:DOTNET_X=1,-p:Y=false;...>] [--packages=<folder>], "
             + "finish [--submissions=300] [--rounds=5] [--packages=<folder>], "
             + "memory [--posts=200000] [--early=10000] [--clients=16] [--variants=...] [--packages=<folder>] "

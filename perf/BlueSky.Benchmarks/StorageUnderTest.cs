@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -16,6 +17,14 @@ internal static class StorageUnderTest
         ["AzureWebJobs.sweep.Disabled"] = "true",
         ["AzureWebJobs.backup.Disabled"] = "true",
     };
+
+    /// <summary>Of one that was started with this folder.</summary>
+    public static int AzuriteProcessId(DataFolder data) => int.Parse(
+        File.ReadAllText(Path.Combine(data.Path, "azurite.pid")), CultureInfo.InvariantCulture);
+
+    /// <param name="given">The connection string of a storage that runs already.</param>
+    public static async Task<(ChildProcess? Process, string ConnectionString)> StartUnlessGivenAsync(
+        string? given, DataFolder data) => given is null ? await StartAsync(data) : (null, given);
 
     public static async Task<(ChildProcess Process, string ConnectionString)> StartAsync(DataFolder data)
     {

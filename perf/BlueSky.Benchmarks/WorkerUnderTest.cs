@@ -25,6 +25,12 @@ internal sealed partial class WorkerUnderTest : IAsyncDisposable
 
     public int ProcessId => worker.Id;
 
+    /// <summary>Of its LocalHost, which plays SendGrid too.</summary>
+    public int HostProcessId => host.Id;
+
+    /// <summary>Emails that the SendGrid stand-in accepted: a file each, so that counting them is cheap.</summary>
+    public int EmailsAccepted => Directory.EnumerateFiles(Path.Combine(data.Path, "mail"), "*.json").Count();
+
     /// <summary>Milliseconds from the start of its process until its functions are loaded.</summary>
     public double AttachedAfter { get; }
 

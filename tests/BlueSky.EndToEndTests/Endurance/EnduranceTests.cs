@@ -1,6 +1,6 @@
 namespace BlueSky.EndToEndTests.Endurance;
 
-/// <summary>A small run of the endurance program; docs/performance.md tells of a long one.</summary>
+/// <summary>A small run of the endurance program; docs/endurance.md tells of a long one.</summary>
 public sealed class EnduranceTests
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(180);
