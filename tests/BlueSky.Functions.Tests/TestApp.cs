@@ -52,6 +52,7 @@ internal sealed class TestApp : IDisposable
             .AddSingleton(Within<ISubscriberIndex>(crash, Externals.Subscribers))
             .AddSingleton(Within<IResourceStore>(crash, Externals.Resources))
             .AddSingleton(Within<IImportStore>(crash, Externals.Imports))
+            .AddSingleton(Within<IWaitingAddresses>(crash, Externals.Imports))
             .AddSingleton(Within<IImportQueue>(crash, Externals.ImportQueue))
             .AddSingleton(Within<INewsStore>(crash, Externals.News))
             .AddSingleton(Within<INewsQueue>(crash, Externals.NewsQueue))

@@ -27,8 +27,11 @@ internal sealed record EmailAddress
     /// <summary>The part after the @, lower case and in punycode.</summary>
     public string Domain { get; }
 
+    /// <summary>As it is stored and shown.</summary>
+    public string Text => $"{Local}@{Domain}";
+
     /// <summary>The address to send to: a local part with dots in odd places is quoted (RFC 5321).</summary>
-    public string Deliverable => HasOddDots ? $"\"{Local}\"@{Domain}" : $"{Local}@{Domain}";
+    public string Deliverable => HasOddDots ? $"\"{Local}\"@{Domain}" : Text;
 
     /// <summary>False for a local part with non-ASCII characters, to which SendGrid cannot send.</summary>
     public bool CanBeSentTo => Ascii.IsValid(Local);

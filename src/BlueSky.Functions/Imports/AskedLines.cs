@@ -28,7 +28,9 @@ internal sealed class AskedLines(
         foreach (var line in chunk.Skip(import.NextLine))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var known = await recipients.FindAsync(EmailAddress.OfStored(line.Email), cancellationToken);
+            var known = line.IsErased
+                ? null
+                : await recipients.FindAsync(EmailAddress.OfStored(line.Email), cancellationToken);
             if (line.IsSubscription && (known is null || RecipientState.Of(known).MayBeAdded))
             {
                 if (allowed-- == 0)

@@ -1,3 +1,4 @@
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Recipients;
 
 namespace BlueSky.Functions.Imports;
@@ -10,13 +11,23 @@ namespace BlueSky.Functions.Imports;
 /// </param>
 internal sealed record ImportLine(UInt128 Key, string Email, SubscriptionState State, DateTimeOffset? At)
 {
+    /// <summary>Stands where the line of an erased person was, so that the other lines keep their numbers.</summary>
+    public static readonly ImportLine Erased = new(0, "", SubscriptionState.None, At: null);
+
     private const int KeyDigits = 32;
+
+    public bool IsErased => Email.Length == 0;
 
     /// <summary>Such a line adds no subscriber: it unsubscribes or suppresses the address.</summary>
     public bool IsRestriction => State is SubscriptionState.Unsubscribed or SubscriptionState.Suppressed;
 
     /// <summary>Such a line may add a subscriber.</summary>
     public bool IsSubscription => State is SubscriptionState.Confirmed or SubscriptionState.Pending;
+
+    /// <summary>Whether it is one of the addresses, in any spelling.</summary>
+    public bool IsOneOf(IReadOnlyCollection<EmailAddress> addresses) =>
+        !IsErased && EmailAddress.OfStored(Email).Canonical is var own
+        && addresses.Any(address => address.Canonical == own);
 
     /// <param name="recipientKey">In hex; half of it tells all addresses apart.</param>
     public static UInt128 KeyOf(string recipientKey) => UInt128.Parse(

@@ -137,7 +137,7 @@ internal sealed class ImportReader(SecretSettings secrets, ClinicSettings clinic
         private void Add(EmailAddress address, SubscriptionState state, DateTimeOffset? at)
         {
             var key = ImportLine.KeyOf(RecipientKey.For(address, secrets.AddressKey));
-            var line = new ImportLine(key, $"{address.Local}@{address.Domain}", state, at);
+            var line = new ImportLine(key, address.Text, state, at);
             repeats += lines.TryGetValue(key, out var known) ? 1 : 0;
             lines[key] = known is null ? line : ImportLine.Stricter(known, line);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Mail;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Requests;
@@ -7,9 +8,10 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>What was erased, without personal data.</summary>
+/// <param name="Waiting">Their lines in uploaded files.</param>
 /// <param name="Redacted">Other people's submissions from which the person was removed.</param>
 internal sealed record ErasureResult(
-    IReadOnlyList<string> Submissions, int Mails, int Recipients, IReadOnlyList<string> Redacted)
+    IReadOnlyList<string> Submissions, int Mails, int Recipients, int Waiting, IReadOnlyList<string> Redacted)
 {
     /// <summary>For the audit: see <see cref="AuditEntry.Recipients"/>.</summary>
     [JsonIgnore]
@@ -17,16 +19,23 @@ internal sealed record ErasureResult(
 }
 
 /// <summary>
-/// Erases the data that was found. After a crash, it can be repeated: recipients are erased first, because they are
-/// found through submissions, and what belongs to a submission before its row, because it is found through the row.
+/// Erases the data that was found. After a crash, it can be repeated: uploaded addresses and recipients are erased first,
+/// because they are found through submissions, and what belongs to a submission before its row, because it is found through the row.
 /// </summary>
 internal sealed class Erasure(
-    ISubmissionStore store, IMailOutbox outbox, RequestIndexing requests, RecipientBook recipients)
+    ISubmissionStore store, IMailOutbox outbox, RequestIndexing requests, RecipientBook recipients,
+    IWaitingAddresses waiting)
 {
     /// <param name="person">The person to remove from other people's submissions.</param>
     public async Task<ErasureResult> EraseAsync(
         PersonalData data, Person person, CancellationToken cancellationToken)
     {
+        if (data.Waiting is not [])
+        {
+            await waiting.RemoveAsync(
+                [.. data.Waiting.Select(address => EmailAddress.OfStored(address.Email))], cancellationToken);
+        }
+
         var toClear = data.Recipients.Where(recipient => !recipient.IsCleared()).ToList();
         await ClearAsync(toClear, cancellationToken);
         var redacted = await RedactAsync(data.Mentions, new PersonMatcher(person), cancellationToken);
@@ -39,7 +48,8 @@ internal sealed class Erasure(
         // Again, because a worker may have written the address meanwhile.
         await ClearAsync(data.Recipients, cancellationToken);
         return new ErasureResult(
-            data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count, redacted)
+            data.GetSubmissionIds(), data.Submissions.Sum(record => record.Mails.Count), toClear.Count,
+            data.Waiting.Count, redacted)
         {
             RecipientKeys = [.. data.Recipients.Select(recipient => AuditSubject.StartOf(recipient.Key))],
         };

@@ -7,12 +7,13 @@ using BlueSky.Functions.Submissions;
 namespace BlueSky.Functions.Operations;
 
 /// <summary>
-/// Finds a person's data: submissions, their emails and history, the recipients of their addresses, and mentions in other people's
-/// submissions. Scans the whole table of submissions page by page: searches are rare, and an index of addresses would
+/// Finds a person's data: submissions, their emails and history, the recipients of their addresses, their addresses in
+/// uploaded files, and mentions in other people's submissions. Scans the whole table of submissions page by page: searches are rare, and an index of addresses would
 /// be one more place from which data could leak.
 /// </summary>
 internal sealed class PersonSearch(
-    ISubmissionStore store, IRequestStore requests, IMailOutbox outbox, RecipientBook recipients)
+    ISubmissionStore store, IRequestStore requests, IMailOutbox outbox, RecipientBook recipients,
+    IWaitingAddresses waiting)
 {
     public async Task<PersonalData> FindAsync(Person person, CancellationToken cancellationToken)
     {
@@ -58,8 +59,9 @@ internal sealed class PersonSearch(
             });
         }
 
+        var all = addresses.Concat(Person.Of(submissions).Addresses).DistinctBy(each => each.Canonical).ToList();
         var found = new List<Recipient>();
-        foreach (var address in addresses.Concat(Person.Of(submissions).Addresses).DistinctBy(each => each.Canonical))
+        foreach (var address in all)
         {
             if (await recipients.FindAsync(address, cancellationToken) is { } recipient)
             {
@@ -67,7 +69,10 @@ internal sealed class PersonSearch(
             }
         }
 
-        return new PersonalData(records, found);
+        return new PersonalData(records, found)
+        {
+            Waiting = all.Count > 0 ? await waiting.FindAsync(all, cancellationToken).ToListAsync(cancellationToken) : [],
+        };
     }
 }
 
@@ -91,7 +96,10 @@ internal sealed record PersonalData(IReadOnlyList<SubmissionRecord> Submissions,
 {
     public IReadOnlyList<Mention> Mentions { get; init; } = [];
 
-    public bool HoldsNothing() => this is { Submissions: [], Recipients: [], Mentions: [] };
+    /// <summary>Their addresses in uploaded files.</summary>
+    public IReadOnlyList<WaitingAddress> Waiting { get; init; } = [];
+
+    public bool HoldsNothing() => this is { Submissions: [], Recipients: [], Mentions: [], Waiting: [] };
 
     public IReadOnlyList<string> GetSubmissionIds() => Submissions.Select(record => record.Submission.Id).ToList();
 

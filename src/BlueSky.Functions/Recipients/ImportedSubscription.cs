@@ -52,7 +52,7 @@ internal static class ImportTransition
     private static Recipient From(this Recipient recipient, EmailAddress address, ImportedSubscription line) =>
         recipient with
         {
-            Email = $"{address.Local}@{address.Domain}",
+            Email = address.Text,
             Consent = line.Consent,
             Source = line.Source,
         };

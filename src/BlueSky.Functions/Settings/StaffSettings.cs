@@ -89,7 +89,7 @@ internal sealed record StaffSettings(
         new(name.Length > 0 ? name : email.Split('@')[0], email);
 
     private static string? TryParse(string address) =>
-        EmailAddress.TryParse(address) is { CanBeSentTo: true } email ? $"{email.Local}@{email.Domain}" : null;
+        EmailAddress.TryParse(address) is { CanBeSentTo: true } email ? email.Text : null;
 
     private static HashSet<string> ReadManagers(SettingsReader reader, List<StaffPerson> people)
     {

@@ -84,8 +84,7 @@ internal sealed class SignInEndpoint(
         var asked = await codes.AskAsync(browser.Token, person, to, cancellationToken);
         await intake.AcceptAsync(new SignInFields(person, asked.Key, asked.Id, isKnown)
             .ToDraft(new Uri(site.BaseUrl, StaffPath.SignIn).AbsoluteUri));
-        cookies.SetBrowser(
-            request.HttpContext.Response, browser with { Address = $"{address.Local}@{address.Domain}" });
+        cookies.SetBrowser(request.HttpContext.Response, browser with { Address = address.Text });
         return new SeeOther(StaffPath.Code);
     }
 

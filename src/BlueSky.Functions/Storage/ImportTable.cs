@@ -11,6 +11,11 @@ namespace BlueSky.Functions.Storage;
 /// </summary>
 internal sealed class ImportTable(TableServiceClient storage) : IImportStore
 {
+    public const string ChunkPrefix = "chunk.";
+
+    /// <summary>The end of the range of row keys with that prefix.</summary>
+    public const string AfterChunks = "chunk/";
+
     private const string ImportRow = "import";
     private const string RunningPartition = "running";
 
@@ -74,5 +79,5 @@ internal sealed class ImportTable(TableServiceClient storage) : IImportStore
     public Task RemoveRunningAsync(string id, CancellationToken cancellationToken) =>
         table.DeleteAsync(RunningPartition, id, cancellationToken);
 
-    private static string RowKeyOf(int chunk) => string.Create(CultureInfo.InvariantCulture, $"chunk.{chunk:D4}");
+    private static string RowKeyOf(int chunk) => string.Create(CultureInfo.InvariantCulture, $"{ChunkPrefix}{chunk:D4}");
 }

@@ -31,6 +31,7 @@ internal static class StorageServices
         .AddSingleton<IRecipientStore, RecipientTable>()
         .AddSingleton<ISubscriberIndex, SubscriberTable>()
         .AddSingleton<IImportStore, ImportTable>()
+        .AddSingleton<IWaitingAddresses, WaitingAddressTable>()
         .AddSingleton<IImportQueue, ImportStorageQueue>()
         .AddSingleton<INewsStore, NewsTable>()
         .AddSingleton<IResourceStore, ResourceTable>()

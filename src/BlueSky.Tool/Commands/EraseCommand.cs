@@ -13,8 +13,8 @@ internal static class EraseCommand
     {
         var command = new Command(
             "erase",
-            "Erases what export prints: submissions with their emails in the outbox, and a recipient's address and "
-            + "consent. The email limits, a suppression and an opt-out stay, with a key that does not reveal the "
+            "Erases what export prints: submissions with their emails in the outbox, a recipient's address and "
+            + "consent, and the address in uploaded files. The email limits, a suppression and an opt-out stay, with a key that does not reveal the "
             + "address. In other people's submissions only the address or the number is erased. With --submission but "
             + "without --person, recipients are not changed.");
         Selection.AddTo(command);
@@ -28,8 +28,9 @@ internal static class EraseCommand
     {
         var (person, found) = await Selection.FindAsync(
             parsed, services.GetRequiredService<PersonSearch>(), cancellationToken);
-        var data = Selection.IsOneSubmission(parsed) ? found with { Recipients = [] } : found;
-        if (data is { Submissions: [], Mentions: [] } && data.Recipients.All(recipient => recipient.IsCleared()))
+        var data = Selection.IsOneSubmission(parsed) ? found with { Recipients = [], Waiting = [] } : found;
+        if (data is { Submissions: [], Mentions: [], Waiting: [] }
+            && data.Recipients.All(recipient => recipient.IsCleared()))
         {
             await parsed.SayAsync("There is nothing to erase.");
             return Outcome.Nothing();
@@ -53,6 +54,6 @@ internal static class EraseCommand
         parsed,
         $"This erases {data.Submissions.Count} submissions ({string.Join(", ", data.GetSubmissionIds())}) with "
         + $"{data.Submissions.Sum(record => record.Mails.Count)} emails, and clears {data.Recipients.Count} "
-        + $"recipients. {data.Mentions.Count} submissions of other people "
+        + $"recipients and {data.Waiting.Count} lines of uploaded files. {data.Mentions.Count} submissions of other people "
         + $"({string.Join(", ", data.GetMentionIds())}) lose the address or the number. It cannot be undone.");
 }

@@ -1,9 +1,11 @@
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Imports;
+using BlueSky.Functions.Operations;
 
 namespace BlueSky.Functions.Tests.Fakes;
 
 /// <summary>Imports and their chunks in memory, with versions as the table has them.</summary>
-internal sealed class FakeImportStore : FakeStorage, IImportStore
+internal sealed class FakeImportStore : FakeStorage, IImportStore, IWaitingAddresses
 {
     private readonly Dictionary<string, Import> imports = [];
     private readonly SortedDictionary<(string Id, int Number), IReadOnlyList<ImportLine>> chunks = [];
@@ -67,6 +69,27 @@ internal sealed class FakeImportStore : FakeStorage, IImportStore
 
     public Task RemoveRunningAsync(string id, CancellationToken cancellationToken) =>
         CountedAsync(() => running.Remove(id), cancellationToken);
+
+    public IAsyncEnumerable<WaitingAddress> FindAsync(
+        IReadOnlyCollection<EmailAddress> addresses, CancellationToken cancellationToken) =>
+        QueryAsync(
+            () => chunks.SelectMany(chunk => chunk.Value.Where(line => line.IsOneOf(addresses))
+                .Select(line => new WaitingAddress(chunk.Key.Id, line.Email))),
+            cancellationToken);
+
+    public Task RemoveAsync(
+        IReadOnlyCollection<EmailAddress> addresses, CancellationToken cancellationToken) =>
+        CallAsync(
+            () =>
+            {
+                foreach (var (key, lines) in chunks.ToList())
+                {
+                    chunks[key] = [.. lines.Select(line => line.IsOneOf(addresses) ? ImportLine.Erased : line)];
+                }
+
+                return true;
+            },
+            cancellationToken);
 
     private Task<T> CountedAsync<T>(Func<T> call, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using BlueSky.Functions.Forms;
 using BlueSky.Functions.Imports;
+using BlueSky.Functions.Operations;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Tests.Subscriptions;
 
@@ -98,6 +100,31 @@ public sealed class AskedImportTests
         await app.PassMinutesAsync(180);
         Assert.Equal(6, app.Sender.Sent.Count(mail => mail.To.StartsWith('v')));
         Assert.Equal(2, app.Sender.Sent.Count(mail => mail.To.StartsWith('p')));
+    }
+
+    [Fact]
+    public async Task Who_is_erased_before_their_turn_is_not_asked_and_the_others_are()
+    {
+        using var app = new TestApp(new() { ["Limits:ConfirmMailsPerHour"] = "4" });
+        await app.StartAsync(ImportApp.File(5), ImportConfirmation.Ask);
+        await app.PassMinutesAsync(5);
+
+        var asked = app.Sender.Sent.Select(mail => mail.To).ToList();
+        var waiting = Enumerable.Range(0, 5).Select(i => $"p{i}@example.org").Except(asked).ToList();
+        Assert.NotEmpty(asked);
+
+        // Asked already, and still in the file; and not asked yet.
+        Assert.Equal(1, (await app.EraseAsync(asked[0])).Waiting);
+        Assert.Equal(1, (await app.EraseAsync(waiting[0].ToUpperInvariant())).Waiting);
+
+        Assert.True((await app.Get<PersonSearch>().FindAsync(
+            new Person([EmailAddress.TryParse(waiting[0])!], []), default)).HoldsNothing());
+        await app.PassMinutesAsync(240);
+        Assert.Equal(
+            asked.Concat(waiting.Skip(1)).Order(), app.Sender.Sent.Select(mail => mail.To).Order());
+        Assert.Equal(
+            (ImportState.Done, new ImportCounts(4, 0, 1, 0)),
+            (app.Externals.Imports.Single.State, app.Externals.Imports.Single.Done));
     }
 
     [Fact]
