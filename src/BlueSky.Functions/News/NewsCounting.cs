@@ -43,7 +43,7 @@ internal sealed class NewsCounting(
         { State: MailState.Dropped, WasTaken: false } => counts with { Skipped = counts.Skipped + 1 },
         { State: MailState.Bounced or MailState.Dropped } =>
             counts with { Handed = counts.Handed + 1, Failed = counts.Failed + 1 },
-        { State: MailState.Failed } => counts with { Failed = counts.Failed + 1 },
+        { State: MailState.Failed } => counts with { Failed = counts.Failed + 1, GivenUp = counts.GivenUp + 1 },
         { State: MailState.Sending or MailState.Unknown } => counts with { OnTheWay = counts.OnTheWay + 1 },
         _ => counts,
     };

@@ -91,6 +91,7 @@ internal sealed class NewsEndpoint(
             "pause" => await MoveAsync(visit, news, "pause news", item => item.Pause(by, now), cancellationToken),
             "stop" => await MoveAsync(visit, news, "stop news", item => item.Stop(by, now), cancellationToken),
             "resume" => await ResumeAsync(visit, news, cancellationToken),
+            "retry" => await RetryAsync(visit, news, cancellationToken),
             _ => await pages.UnreadableAsync(),
         };
     }
@@ -179,6 +180,18 @@ internal sealed class NewsEndpoint(
         if (await FindAsync(news.Id, cancellationToken) is { State: NewsState.Sending } sending)
         {
             await start.ContinueAsync(sending, DateTimeOffset.MaxValue, cancellationToken);
+        }
+
+        return answer;
+    }
+
+    private async Task<IResult> RetryAsync(StaffVisit visit, NewsItem news, CancellationToken cancellationToken)
+    {
+        var (by, now) = (visit.Person.Email, clock.GetUtcNow());
+        var answer = await MoveAsync(visit, news, "retry news", item => item.Retry(by, now), cancellationToken);
+        if (await FindAsync(news.Id, cancellationToken) is { State: NewsState.Starting } starting)
+        {
+            await start.BeginAsync(starting, cancellationToken);
         }
 
         return answer;

@@ -55,6 +55,9 @@ internal sealed record NewsItem
     /// <summary>When the last email was done, or it was stopped.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Emails that were given up before it are tried again; null when that was never asked for.</summary>
+    public DateTimeOffset? RetriedAt { get; init; }
+
     /// <summary>How many were subscribed at the start.</summary>
     public int Recipients { get; init; }
 
@@ -73,14 +76,15 @@ internal sealed record NewsItem
 /// <param name="Handed">Taken by SendGrid, whatever became of them then.</param>
 /// <param name="Arrived">Reported as delivered.</param>
 /// <param name="OnTheWay">Not yet known what became of them.</param>
-/// <param name="Failed">Bounced, dropped or refused.</param>
+/// <param name="Failed">Bounced, dropped or given up.</param>
+/// <param name="GivenUp">Those of them that SendGrid refused, or of which its answer is not known.</param>
 /// <param name="Skipped">Not sent, because the person had unsubscribed or bounced before their turn.</param>
 /// <param name="Unsubscribed">Who unsubscribed since the start.</param>
 /// <param name="At">Null when they were never counted.</param>
 internal sealed record NewsCounts(
-    int Handed, int Arrived, int OnTheWay, int Failed, int Skipped, int Unsubscribed, DateTimeOffset? At)
+    int Handed, int Arrived, int OnTheWay, int Failed, int GivenUp, int Skipped, int Unsubscribed, DateTimeOffset? At)
 {
-    public static readonly NewsCounts None = new(0, 0, 0, 0, 0, 0, At: null);
+    public static readonly NewsCounts None = new(0, 0, 0, 0, 0, 0, 0, At: null);
 }
 
 internal static class NewsId

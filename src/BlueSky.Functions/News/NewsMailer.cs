@@ -22,6 +22,14 @@ internal sealed class NewsMailer(
         recipient is { State: SubscriptionState.Confirmed, Email: not null }
         && recipient.ConfirmedAt <= news.StartedAt;
 
+    /// <summary>Makes an email due again that was given up before that was asked for.</summary>
+    /// <returns>The email afterwards.</returns>
+    public async Task<OutboxMail> RetryAsync(NewsItem news, OutboxMail mail, CancellationToken cancellationToken) =>
+        mail.State == MailState.Failed && mail.ChangedAt <= news.RetriedAt
+            && mail.Requeue(clock.GetUtcNow()) is { } due
+            ? await RecordAsync(mail, due, cancellationToken)
+            : mail;
+
     /// <returns>The email afterwards.</returns>
     public async Task<OutboxMail> AdvanceAsync(
         NewsItem news, NewsText text, OutboxMail mail, CancellationToken cancellationToken)

@@ -42,12 +42,13 @@ internal static class NewsProgress
             frame, link, title,
             string.Create(CultureInfo.InvariantCulture, $"{news.Counts.Handed} of {total} sent."),
             RestOf(news, total - done, settings),
-            NoteOf(news, clinic, now),
+            NoteOf(news, clinic, now) + RetryNoteOf(news, now),
             done, total,
             news.State switch
             {
                 NewsState.Starting or NewsState.Sending => [Refresh, new NewsAction("Pause", "pause"), Stop],
-                NewsState.Paused => [new NewsAction("Go on", "resume"), Stop],
+                NewsState.Paused => [Refresh, new NewsAction("Go on", "resume"), Stop],
+                _ when news.CanRetry(now) => [Refresh, new NewsAction($"Try {Those(news.Counts.GivenUp)} again", "retry")],
                 _ => [Refresh],
             },
             [
@@ -66,6 +67,14 @@ internal static class NewsProgress
             <= 1 => "About a minute left.",
             var minutes => string.Create(CultureInfo.InvariantCulture, $"About {minutes} minutes left."),
         };
+
+    private static string RetryNoteOf(NewsItem news, DateTimeOffset now) => news.CanRetry(now)
+        ? $" {Those(news.Counts.GivenUp)} did not go out, as far as we know: SendGrid refused the email or did not "
+            + "answer. If you try again, someone may get it twice."
+        : "";
+
+    private static string Those(int number) =>
+        number == 1 ? "1 email" : string.Create(CultureInfo.InvariantCulture, $"{number} emails");
 
     private static string NoteOf(NewsItem news, ClinicSettings clinic, DateTimeOffset now)
     {

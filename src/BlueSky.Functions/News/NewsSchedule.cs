@@ -43,7 +43,7 @@ internal sealed partial class NewsSchedule(
             case NewsState.Scheduled when news.ScheduledFor <= now:
                 await start.StartAsync(news, cancellationToken);
                 break;
-            case NewsState.Starting when news.StartedAt + StartsWithin <= now:
+            case NewsState.Starting when news.ChangedAt + StartsWithin <= now:
                 await start.BeginAsync(news, cancellationToken);
                 break;
             case NewsState.Sending:

@@ -104,8 +104,14 @@ internal sealed partial class NewsSending(
         var run = new Run { StartedAt = clock.GetUtcNow(), LookedAt = clock.GetUtcNow() };
         var open = new List<OutboxMail>();
         TimeSpan? wait = null;
-        foreach (var mail in mails.Where(mail => mail.IsOpen))
+        foreach (var known in mails)
         {
+            var mail = await mailer.RetryAsync(news, known, cancellationToken);
+            if (!mail.IsOpen)
+            {
+                continue;
+            }
+
             wait ??= await WaitAsync(news, mail, run, cancellationToken);
             var after = wait is null ? await mailer.AdvanceAsync(news, text, mail, cancellationToken) : mail;
             if (after.IsOpen)

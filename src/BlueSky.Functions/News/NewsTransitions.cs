@@ -3,6 +3,9 @@ namespace BlueSky.Functions.News;
 /// <summary>The only state changes of news. Pure; each returns null where it is not possible.</summary>
 internal static class NewsTransitions
 {
+    /// <summary>News are no news after that.</summary>
+    private static readonly TimeSpan RetriedWithin = TimeSpan.FromDays(3);
+
     public static NewsItem? Edit(this NewsItem news, string subject, string text, string by, DateTimeOffset now) =>
         !news.IsEditable ? null
         : news.Subject == subject && news.Text == text ? news
@@ -37,6 +40,16 @@ internal static class NewsTransitions
     public static NewsItem? Resume(this NewsItem news, string by, DateTimeOffset now) =>
         news.State == NewsState.Paused
             ? news with { State = NewsState.Sending, By = by, ChangedAt = now }
+            : null;
+
+    /// <summary>Whether emails that were given up can be tried again.</summary>
+    public static bool CanRetry(this NewsItem news, DateTimeOffset now) =>
+        news is { State: NewsState.Sent, Counts.GivenUp: > 0 } && news.EndedAt + RetriedWithin > now;
+
+    /// <summary>Its emails that were given up are tried again; nobody else gets one.</summary>
+    public static NewsItem? Retry(this NewsItem news, string by, DateTimeOffset now) =>
+        news.CanRetry(now)
+            ? news with { State = NewsState.Starting, RetriedAt = now, EndedAt = null, By = by, ChangedAt = now }
             : null;
 
     /// <summary>A scheduled one becomes a draft again; one that is being sent ends.</summary>

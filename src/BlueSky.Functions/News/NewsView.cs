@@ -50,7 +50,7 @@ internal sealed class NewsView(
             Enum.TryParse<Look>(viewName, ignoreCase: true, out var look) ? look : Look.Desktop,
             news.Subject, text, NewsMail.TextOf(mail), news.Changes, visit.Person.Email,
             news.TestedAt is { } tested ? $"Test sent at {clinic.Clock(tested)}" : null,
-            recipients, TakesOf(recipients), clinic.TimeZone.Id)
+            recipients, TakesOf(recipients), clinic.ZoneName())
         {
             CannotSend = ObstacleOf(news, recipients),
             Count = order.Count,

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BlueSky.Content;
 using BlueSky.Content.Localization;
 
 namespace BlueSky.Functions.Settings;
 
 /// <summary>Formats the clinic's settings for emails and pages.</summary>
-internal static class ClinicText
+internal static partial class ClinicText
 {
     /// <param name="texts">The reader's language; null for staff, who read English.</param>
     public static ClinicDetails Details(this ClinicSettings clinic, Texts? texts = null)
@@ -45,7 +46,17 @@ internal static class ClinicText
             $"{local:dddd, MMMM d, yyyy, h:mm tt} ({clinic.TimeZone.Id}, UTC{local:zzz})");
     }
 
+    /// <summary>"Mountain Time"; the zone's IANA name where the machine has no words for it.</summary>
+    public static string ZoneName(this ClinicSettings clinic) =>
+        DisplayName().Match(clinic.TimeZone.DisplayName) is { Success: true } match
+            ? match.Groups[1].Value
+            : clinic.TimeZone.Id;
+
     /// <summary>"9:22 AM".</summary>
     public static string TimeOfDay(this ClinicSettings clinic, DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, clinic.TimeZone).ToString("h:mm tt", CultureInfo.InvariantCulture);
+
+    // "(UTC-07:00) Mountain Time (Denver)"
+    [GeneratedRegex(@"^\(UTC[^)]*\) (.+?)(?: \([^)]*\))?$")]
+    private static partial Regex DisplayName();
 }

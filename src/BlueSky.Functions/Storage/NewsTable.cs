@@ -84,11 +84,13 @@ internal sealed class NewsTable(TableServiceClient storage) : INewsStore
         ["ScheduledFor"] = news.ScheduledFor,
         ["StartedAt"] = news.StartedAt,
         ["EndedAt"] = news.EndedAt,
+        ["RetriedAt"] = news.RetriedAt,
         ["Recipients"] = news.Recipients,
         ["Handed"] = news.Counts.Handed,
         ["Arrived"] = news.Counts.Arrived,
         ["OnTheWay"] = news.Counts.OnTheWay,
         ["Failed"] = news.Counts.Failed,
+        ["GivenUp"] = news.Counts.GivenUp,
         ["Skipped"] = news.Counts.Skipped,
         ["Unsubscribed"] = news.Counts.Unsubscribed,
         ["CountedAt"] = news.Counts.At,
@@ -107,10 +109,12 @@ internal sealed class NewsTable(TableServiceClient storage) : INewsStore
         ScheduledFor = entity.GetDateTimeOffset("ScheduledFor"),
         StartedAt = entity.GetDateTimeOffset("StartedAt"),
         EndedAt = entity.GetDateTimeOffset("EndedAt"),
+        RetriedAt = entity.GetDateTimeOffset("RetriedAt"),
         Recipients = Number(entity, "Recipients"),
         Counts = new NewsCounts(
             Number(entity, "Handed"), Number(entity, "Arrived"), Number(entity, "OnTheWay"),
-            Number(entity, "Failed"), Number(entity, "Skipped"), Number(entity, "Unsubscribed"), entity.GetDateTimeOffset("CountedAt")),
+            Number(entity, "Failed"), Number(entity, "GivenUp"), Number(entity, "Skipped"),
+            Number(entity, "Unsubscribed"), entity.GetDateTimeOffset("CountedAt")),
         Version = entity.ETag.ToString(),
     };
 

@@ -148,6 +148,7 @@ public sealed class NewsPageTests
     [InlineData("news-paused", "236 of 412", "resume", "stop")]
     [InlineData("news-stopped", "236 of 412")]
     [InlineData("news-sent", "412 of 412")]
+    [InlineData("news-given-up", "412 of 412", "retry")]
     public async Task Each_state_offers_what_can_be_done(string name, string? bar, params string[] actions)
     {
         var document = await StaffRendering.RenderAsync(name);

@@ -49,6 +49,7 @@ internal static class StaffSamples
             ["news-paused"] = Progress(NewsSamples.Paused),
             ["news-stopped"] = Progress(NewsSamples.Stopped),
             ["news-sent"] = Progress(NewsSamples.Sent),
+            ["news-given-up"] = Progress(NewsSamples.GivenUp),
             ["subscribers"] = Subscribers(SubscriberSamples.All),
             ["subscribers-of-one-state"] = Subscribers(SubscriberSamples.OneState),
             ["subscribers-found"] = Subscribers(SubscriberSamples.Found),

@@ -28,8 +28,9 @@ public abstract class NewsStoreContract(Azurite? azurite) : StorageContract(azur
             ScheduledFor = At("2026-01-09T16:00:00.0000002"),
             StartedAt = At("2026-01-09T16:00:01.0000003"),
             EndedAt = At("2026-01-09T16:10:00.0000004"),
+            RetriedAt = At("2026-01-09T16:08:00.0000006"),
             Recipients = 412,
-            Counts = new NewsCounts(410, 400, 8, 4, 2, 1, At("2026-01-09T17:00:00.0000005")),
+            Counts = new NewsCounts(410, 400, 8, 4, 3, 2, 1, At("2026-01-09T17:00:00.0000005")),
         };
 
         var saved = await SaveAsync(written);

@@ -1,4 +1,5 @@
 using System.Net;
+using BlueSky.Functions.Mail;
 using BlueSky.Functions.News;
 using BlueSky.Functions.Recipients;
 using BlueSky.Functions.Tests.Component;
@@ -133,21 +134,48 @@ public sealed class NewsPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_SendGrid_refused_can_be_tried_again()
+    {
+        var (kim, path) = await ReadyAsync("ada@example.org");
+        desk.App.Sender.AnswersWith(new SendOutcome.Refused("busy"));
+        await kim.PostAsync(path, ("do", "send"), ("count", "1"));
+        Assert.DoesNotContain("again", (await kim.GetAsync(path)).Body, StringComparison.Ordinal);
+        await WorkAsync();
+
+        Assert.Contains("Try 1 email again", (await kim.GetAsync(path)).Body, StringComparison.Ordinal);
+        await kim.PostAsync(path, ("do", "retry"));
+        Assert.Equal(NewsState.Sending, News.State);
+        await WorkAsync();
+
+        var page = (await kim.GetAsync(path)).Body;
+        Assert.Contains("1 of 1 sent.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("again", page, StringComparison.Ordinal);
+        await kim.PostAsync(path, ("do", "retry"));
+        Assert.Equal(NewsState.Sent, News.State);
+    }
+
+    [Fact]
     public async Task When_all_are_sent_the_page_counts_again()
     {
         var (kim, path) = await ReadyAsync("ada@example.org");
         await kim.PostAsync(path, ("do", "send"), ("count", "1"));
         Assert.Contains("0 of 1 sent.", (await kim.GetAsync(path)).Body, StringComparison.Ordinal);
-        desk.App.Clock.Advance(TimeSpan.FromSeconds(1));
-        foreach (var message in desk.App.Externals.NewsQueue.TakeVisible())
-        {
-            await desk.App.Get<NewsSending>().RunAsync(message, default);
-        }
+        await WorkAsync();
 
         var page = await kim.GetAsync(path);
 
         Assert.Contains("Sent: Hours", page.Body, StringComparison.Ordinal);
         Assert.Contains("1 of 1 sent.", page.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>A second later: all messages for parts of news.</summary>
+    private async Task WorkAsync()
+    {
+        desk.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        foreach (var message in desk.App.Externals.NewsQueue.TakeVisible())
+        {
+            await desk.App.Get<NewsSending>().RunAsync(message, default);
+        }
     }
 
     private async Task<(DeskVisitor Kim, string Path)> DraftAsync()

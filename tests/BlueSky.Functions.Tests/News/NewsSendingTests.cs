@@ -229,8 +229,43 @@ public sealed class NewsSendingTests : IDisposable
         await news.PassAsync(3 * Minute);
 
         Assert.Equal(
-            new NewsCounts(Handed: 3, Arrived: 1, OnTheWay: 2, Failed: 1, Skipped: 0, Unsubscribed: 1, At: null),
+            new NewsCounts(Handed: 3, Arrived: 1, OnTheWay: 2, Failed: 1, GivenUp: 1, Skipped: 0, Unsubscribed: 1, At: null),
             news.News.Counts with { At = null });
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_tried_again_on_request_and_the_others_get_no_second_one()
+    {
+        await news.SubscribeAsync("ada", "eve", "kim", "lee");
+        news.App.Sender.AnswersWith(new SendOutcome.Refused("busy"), new SendOutcome.Refused("busy"));
+        await news.SendAsync();
+        await news.PassAsync(3 * Minute);
+        var tried = news.App.Mails.Rows.Where(mail => mail.State == MailState.Failed).ToList();
+        await news.UnsubscribeAsync(NameOf(tried[0]));
+        var first = news.SentTo.ToList();
+
+        await news.SaveAsync(news.News.Retry("rosa", news.App.Clock.GetUtcNow()));
+        await news.PassAsync(3 * Minute);
+
+        Assert.Equal(first.Append($"{NameOf(tried[1])}@example.org").Order(), news.SentTo);
+        Assert.Equal(NewsState.Sent, news.News.State);
+        Assert.Equal((3, 0, 1), (news.News.Counts.Handed, news.News.Counts.GivenUp, news.News.Counts.Skipped));
+    }
+
+    [Fact]
+    public async Task What_is_given_up_once_more_waits_for_the_next_request()
+    {
+        await news.SubscribeAsync("ada");
+        news.App.Sender.Answer = _ => new SendOutcome.Refused("busy");
+        await news.SendAsync();
+        await news.PassAsync(3 * Minute);
+
+        await news.SaveAsync(news.News.Retry("rosa", news.App.Clock.GetUtcNow()));
+        await news.PassAsync(10 * Minute);
+
+        Assert.Equal((2, NewsState.Sent), (news.SentTo.Count(), news.News.State));
+        Assert.NotNull(news.News.Retry("rosa", news.App.Clock.GetUtcNow()));
+        Assert.Null(news.News.Retry("rosa", news.App.Clock.GetUtcNow().AddDays(3)));
     }
 
     [Fact]
@@ -246,6 +281,9 @@ public sealed class NewsSendingTests : IDisposable
 
         Assert.Equal(["ada@example.org", "eve@example.org"], news.SentTo);
     }
+
+    private string NameOf(OutboxMail mail) =>
+        news.App.Recipients.Rows.Single(row => row.Key == mail.Recipient).Email!.Split('@')[0];
 
     private IEnumerable<string> AcceptedTo() => news.App.Mails.Rows
         .Where(mail => mail.State == MailState.Accepted)

@@ -30,6 +30,22 @@ public sealed class TimeTextTests
             Shown(Clinic.DayAndTime(Now, DateTimeOffset.Parse("2026-11-27T06:30:00Z", CultureInfo.InvariantCulture))));
 
     [Theory]
+    [InlineData("America/Denver", "Mountain Time")]
+    [InlineData("Europe/Berlin", "Central European Time")]
+    [InlineData("UTC", "Coordinated Universal Time")]
+    public void A_zone_is_named_as_people_say_it(string id, string expected) =>
+        Assert.Equal(expected, (Clinic with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(id) }).ZoneName());
+
+    [Fact]
+    public void A_zone_without_words_is_named_by_its_id() =>
+        Assert.Equal(
+            "Moon/Tycho",
+            (Clinic with
+            {
+                TimeZone = TimeZoneInfo.CreateCustomTimeZone("Moon/Tycho", TimeSpan.Zero, "Tycho", "Tycho"),
+            }).ZoneName());
+
+    [Theory]
     [InlineData("2026-11-27T12:36:00", "today, Friday, November_27, at 12:36_PM")]
     [InlineData("2026-11-26T12:36:00", "on Thursday, November_26, at 12:36_PM")]
     [InlineData("2025-11-27T12:36:00", "on Thursday, November_27, 2025, at 12:36_PM")]
