@@ -11,7 +11,7 @@ public abstract class LocalHostFixture : IAsyncLifetime
 
     internal LocalHost Host => host ?? throw new InvalidOperationException("The host is not started yet.");
 
-    public async Task InitializeAsync() => host = await LocalHost.StartAsync(settings);
+    public virtual async Task InitializeAsync() => host = await LocalHost.StartAsync(settings);
 
     public virtual async Task DisposeAsync()
     {
