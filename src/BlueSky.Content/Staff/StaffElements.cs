@@ -93,7 +93,8 @@ internal static class StaffElements
         .gate .button { width: 100%; }
         @media (max-width: 40rem) {
           .wrap { padding: 0 0.75rem; }
-          .bar nav { order: 3; width: 100%; margin: 0 -0.6rem; }
+          .bar nav { order: 3; width: calc(100% + 0.9rem); margin: 0 -0.45rem; gap: 0; }
+          .bar nav a { padding: 0 0.45rem; font-size: 0.9375rem; }
           .head > .button { flex: 1 1 8rem; }
           .sheet { padding: 1.1rem; }
           .gate { margin-top: 1rem; }

@@ -22,6 +22,7 @@ internal static class StaffTables
           tbody tr:last-child { padding-bottom: 0; border-bottom: 0; }
           td::before { content: attr(data-label) " "; color: var(--muted); }
           td:empty { display: none; }
+          .head + table { margin: 1.5rem 0 0; }
         }
         @media print {
           body { border: 0; background: #fff; font-size: 11pt; }

@@ -70,7 +70,7 @@ public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<Bro
 
         await AssertReadableAsync(visit.Page, "{}");
         Assert.Empty(await visit.Page.EvaluateAsync<string[]>(SmallTargets));
-        await LookImages.TakeAsync(visit.Page, "news", name);
+        await LookImages.TakeAsync(visit.Page, "staff", name);
     }
 
     private async Task<Visit> ShowAsync(string html)

@@ -31,6 +31,9 @@ internal static class LookImages
         "not-me", "not-me-done", "not-me-too-late", "resources", "unsubscribe", "unsubscribed", "link-request",
         "unsubscribe-link-sent", "unavailable", "too-many", "not-found", "form-error", "thanks-consultation",
         "thanks-subscription",
+        // At the front desk; the page with the free resources is called as that for visitors.
+        "subscribers", "subscriber", "import-preview", "import-running", "news", "news-draft", "news-preview",
+        "news-sending", "news-sent",
     ];
 
     /// <param name="name">With the language at its end where there are two: <c>confirm.es</c>.</param>
