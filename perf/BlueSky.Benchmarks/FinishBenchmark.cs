@@ -91,7 +91,8 @@ internal sealed class FinishBenchmark(
         await output.WriteLineAsync($"{new Bar("finished / the storage limit", whole / most, 0.8, IsLeast: true)}");
     }
 
-    private double PerSecond(List<ProcessorUse> uses) => Percentile.Median(uses.Select(use => submissions / use.Seconds));
+    private double PerSecond(List<ProcessorUse> uses) =>
+        Percentile.Median(uses.Select(use => submissions / use.Seconds));
 
     private double Milliseconds(List<ProcessorUse> uses, int index) =>
         Percentile.Median(uses.Select(use => use.Processes[index].Seconds * 1_000 / submissions));

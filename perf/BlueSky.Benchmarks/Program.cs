@@ -78,7 +78,8 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync(
             "Say what to measure: sweep [--rows=1000000] [--open=20] [--storage=sorted|azurite], "
             + "accept [--posts=500] [--rounds=5] [--clients=1,16,64] [--only=sdk,bare,app,tutorial,hanging,calls] "
-            + "[--storage=<connection string>] [--packages=<folder>], parts [--filter=*Emails*], grow [--submissions=1000,100000,1000000], "
+            + "[--storage=<connection string>] [--packages=<folder>], parts [--filter=*Emails*], "
+            + "grow [--submissions=1000,100000,1000000], "
             + "start [--rounds=9] [--variants=<name:DOTNET_X=1,-p:Y=false;...>] [--packages=<folder>], "
             + "finish [--submissions=300] [--rounds=5] [--packages=<folder>], "
             + "memory [--posts=200000] [--early=10000] [--clients=16] [--variants=...] [--packages=<folder>] "

@@ -48,7 +48,8 @@ internal static class NewsProgress
             {
                 NewsState.Starting or NewsState.Sending => [Refresh, new NewsAction("Pause", "pause"), Stop],
                 NewsState.Paused => [Refresh, new NewsAction("Go on", "resume"), Stop],
-                _ when news.CanRetry(now) => [Refresh, new NewsAction($"Try {Those(news.Counts.GivenUp)} again", "retry")],
+                _ when news.CanRetry(now) =>
+                    [Refresh, new NewsAction($"Try {Those(news.Counts.GivenUp)} again", "retry")],
                 _ => [Refresh],
             },
             [

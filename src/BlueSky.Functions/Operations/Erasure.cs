@@ -19,8 +19,9 @@ internal sealed record ErasureResult(
 }
 
 /// <summary>
-/// Erases the data that was found. After a crash, it can be repeated: uploaded addresses and recipients are erased first,
-/// because they are found through submissions, and what belongs to a submission before its row, because it is found through the row.
+/// Erases the data that was found. After a crash, it can be repeated: uploaded addresses and recipients are erased
+/// first, because they are found through submissions, and what belongs to a submission before its row, because it is
+/// found through the row.
 /// </summary>
 internal sealed class Erasure(
     ISubmissionStore store, IMailOutbox outbox, RequestIndexing requests, RecipientBook recipients,

@@ -8,8 +8,8 @@ namespace BlueSky.Functions.Operations;
 
 /// <summary>
 /// Finds a person's data: submissions, their emails and history, the recipients of their addresses, their addresses in
-/// uploaded files, and mentions in other people's submissions. Scans the whole table of submissions page by page: searches are rare, and an index of addresses would
-/// be one more place from which data could leak.
+/// uploaded files, and mentions in other people's submissions. Scans the whole table of submissions page by page:
+/// searches are rare, and an index of addresses would be one more place from which data could leak.
 /// </summary>
 internal sealed class PersonSearch(
     ISubmissionStore store, IRequestStore requests, IMailOutbox outbox, RecipientBook recipients,
@@ -71,7 +71,9 @@ internal sealed class PersonSearch(
 
         return new PersonalData(records, found)
         {
-            Waiting = all.Count > 0 ? await waiting.FindAsync(all, cancellationToken).ToListAsync(cancellationToken) : [],
+            Waiting = all.Count == 0
+                ? []
+                : await waiting.FindAsync(all, cancellationToken).ToListAsync(cancellationToken),
         };
     }
 }

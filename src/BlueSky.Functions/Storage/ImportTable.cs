@@ -79,5 +79,6 @@ internal sealed class ImportTable(TableServiceClient storage) : IImportStore
     public Task RemoveRunningAsync(string id, CancellationToken cancellationToken) =>
         table.DeleteAsync(RunningPartition, id, cancellationToken);
 
-    private static string RowKeyOf(int chunk) => string.Create(CultureInfo.InvariantCulture, $"{ChunkPrefix}{chunk:D4}");
+    private static string RowKeyOf(int chunk) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ChunkPrefix}{chunk:D4}");
 }

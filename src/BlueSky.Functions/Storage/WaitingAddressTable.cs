@@ -51,5 +51,6 @@ internal sealed class WaitingAddressTable(TableServiceClient storage) : IWaiting
     }
 
     private IAsyncEnumerable<TableEntity> ReadAllAsync(CancellationToken cancellationToken) =>
-        table.QueryAsync($"RowKey ge {ImportTable.ChunkPrefix} and RowKey lt {ImportTable.AfterChunks}", cancellationToken);
+        table.QueryAsync(
+            $"RowKey ge {ImportTable.ChunkPrefix} and RowKey lt {ImportTable.AfterChunks}", cancellationToken);
 }

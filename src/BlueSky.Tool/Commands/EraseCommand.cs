@@ -14,9 +14,9 @@ internal static class EraseCommand
         var command = new Command(
             "erase",
             "Erases what export prints: submissions with their emails in the outbox, a recipient's address and "
-            + "consent, and the address in uploaded files. The email limits, a suppression and an opt-out stay, with a key that does not reveal the "
-            + "address. In other people's submissions only the address or the number is erased. With --submission but "
-            + "without --person, recipients are not changed.");
+            + "consent, and the address in uploaded files. The email limits, a suppression and an opt-out stay, with a "
+            + "key that does not reveal the address. In other people's submissions only the address or the number is "
+            + "erased. With --submission but without --person, recipients are not changed.");
         Selection.AddTo(command);
         command.Add(Yes);
         command.SetAuditedAction(Selection.SubjectOf, RunAsync);
@@ -54,6 +54,6 @@ internal static class EraseCommand
         parsed,
         $"This erases {data.Submissions.Count} submissions ({string.Join(", ", data.GetSubmissionIds())}) with "
         + $"{data.Submissions.Sum(record => record.Mails.Count)} emails, and clears {data.Recipients.Count} "
-        + $"recipients and {data.Waiting.Count} lines of uploaded files. {data.Mentions.Count} submissions of other people "
-        + $"({string.Join(", ", data.GetMentionIds())}) lose the address or the number. It cannot be undone.");
+        + $"recipients and {data.Waiting.Count} lines of uploaded files. {data.Mentions.Count} submissions of other "
+        + $"people ({string.Join(", ", data.GetMentionIds())}) lose the address or the number. It cannot be undone.");
 }

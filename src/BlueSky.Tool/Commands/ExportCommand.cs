@@ -11,8 +11,8 @@ internal static class ExportCommand
         var command = new Command(
             "export",
             "Prints all that is stored about a person: submissions, their emails in the outbox, what staff did and "
-            + "wrote about them, the recipients of their addresses, their addresses in uploaded files, and the references "
-            + "of other people's submissions that mention them. Scans the whole table of submissions.");
+            + "wrote about them, the recipients of their addresses, their addresses in uploaded files, and the "
+            + "references of other people's submissions that mention them. Scans the whole table of submissions.");
         Selection.AddTo(command);
         command.SetAuditedAction(Selection.SubjectOf, RunAsync);
         return command;

@@ -171,17 +171,20 @@ public sealed class NewsTextTests
 
         var text = NewsText.Parse(markdown);
 
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        // A quarter of a second for the slowest, where nothing else runs.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.InRange(text.Problems.Count, 0, NewsText.MaxLength);
     }
 
     [Fact]
     public void A_text_that_is_far_too_long_is_not_even_read()
     {
-        var clock = Stopwatch.StartNew();
+        var text = new string('[', 100_000);
+        NewsText.Parse(text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Single(NewsText.Parse(new string('[', 100_000)).Problems);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Single(NewsText.Parse(text).Problems);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
     }
 
     [Fact]

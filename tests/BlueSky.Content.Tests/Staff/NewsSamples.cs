@@ -132,8 +132,8 @@ internal static class NewsSamples
 
     public static readonly NewsProgressModel GivenUp = Sent with
     {
-        Note = "The last one was sent today at 10:12 AM. This page is as of 10:30 AM. 3 emails did not go out, as far as "
-            + "we know: SendGrid refused the email or did not answer. If you try again, someone may get it twice.",
+        Note = "The last one was sent today at 10:12 AM. This page is as of 10:30 AM. 3 emails did not go out, as far "
+            + "as we know: SendGrid refused the email or did not answer. If you try again, someone may get it twice.",
         Buttons = [new("Refresh", Do: null), new("Try 3 emails again", "retry")],
     };
 }
