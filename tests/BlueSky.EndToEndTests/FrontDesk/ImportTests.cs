@@ -91,6 +91,34 @@ public sealed class ImportTests(FrontDeskHost desk, BrowserFixture browser) : IC
             mails => mails.Any(mail => mail.To == address && mail.Template == "subscribe-confirm"), "the person is asked");
     }
 
+    [Fact(Timeout = TimeLimit.EndToEnd)]
+    public async Task Who_is_erased_while_others_are_asked_is_gone_from_the_file()
+    {
+        // Ten are asked in a minute.
+        string[] addresses = [.. Enumerable.Range(0, 30).Select(_ => Some.Address())];
+        using var folder = new DataFolder();
+        var file = Path.Combine(folder.Path, "contacts.csv");
+        await File.WriteAllLinesAsync(file, ["Email", .. addresses]);
+        await host.UseAsync(
+            "import", "--file", file, "--source", "Paper list", "--asked", "--confirm", "ask", "--yes");
+        var asked = await Eventually.BecomesAsync(
+            async () => (await host.Rows.AllAsync("Recipients")).Select(row => row.GetString("Email"))
+                .Intersect(addresses).ToList(),
+            asked => asked.Count > 0, "someone is asked");
+        var waiting = addresses.Except(asked).Last();
+
+        var exported = await host.UseAsync("export", "--email", waiting);
+        var erased = await host.UseAsync("erase", "--email", waiting, "--yes");
+
+        Assert.Equal((0, 0), (exported.ExitCode, erased.ExitCode));
+        var line = Assert.Single(exported.Json.GetProperty("waiting").EnumerateArray());
+        Assert.Equal(waiting, line.GetProperty("email").GetString());
+        Assert.Equal(1, erased.Json.GetProperty("waiting").GetInt32());
+        var left = string.Join(' ', (await host.Rows.AllAsync("Imports")).SelectMany(row => row.Select(column => column.Value)));
+        Assert.DoesNotContain(waiting, left, StringComparison.OrdinalIgnoreCase);
+        Assert.All(addresses.Except([waiting]), address => Assert.Contains(address, left, StringComparison.Ordinal));
+    }
+
     private Task<TableEntity> StateBecomesAsync(string address, string state) => Eventually.BecomesAsync(
         async () => (await host.Rows.RecipientAsync(address))!, row => row?.GetString("State") == state,
         $"an imported address is {state}");
