@@ -16,7 +16,7 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
     [BrowserTheory]
     [InlineData(390, false)]
     [InlineData(1280, true)]
-    public async Task News_are_written_seen_tested_and_sent_and_who_unsubscribes_gets_no_more(int width, bool javaScript)
+    public async Task News_are_written_tested_and_sent_what_failed_is_tried_again_and_who_unsubscribes_gets_no_more(int width, bool javaScript)
     {
         var (stays, leaves) = (Some.Address(), Some.Address());
         await using var visit = await browser.VisitAsync(new Uri(host.Address, "/staff/news"), javaScript, width);
@@ -43,13 +43,7 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
         var news = await ArrivesAsync(leaves, first);
         await ArrivesAsync(stays, first);
         Assert.Contains("Read more:\nhttps://www.example.org/hours", news.Text, StringComparison.Ordinal);
-        await Eventually.BecomesAsync(
-            async () =>
-            {
-                await visit.Page.ReloadAsync();
-                return await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync();
-            },
-            heading => heading == $"Sent: {first}", "the news are sent", withinSeconds: 90);
+        await IsSentAsync(visit, first);
 
         using var gmail = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         using var body = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
@@ -59,7 +53,11 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
         var second = $"A new guide {Some.Address()}";
         await WriteAsync(visit, second, "It is on our website.");
         await visit.SeesAsync("Preview");
+        await host.PlanFaultsAsync(new { status = 400, times = 1_000 });
         await SendAsync(visit);
+        await IsSentAsync(visit, second);
+        await host.EndFaultsAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = TryAgain() }).ClickAsync();
         await ArrivesAsync(stays, second);
 
         var all = await host.CapturedMail.AllAsync();
@@ -113,10 +111,21 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
         await visit.Page.GetByText("You can close this page.").WaitForAsync();
     }
 
+    private static async Task IsSentAsync(Visit visit, string subject) => await Eventually.BecomesAsync(
+        async () =>
+        {
+            await visit.Page.ReloadAsync();
+            return await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync();
+        },
+        heading => heading == $"Sent: {subject}", "the news are sent", withinSeconds: 90);
+
     private async Task<SentMail> ArrivesAsync(string address, string subject) =>
         (await Eventually.BecomesAsync(
             () => host.CapturedMail.ToAsync(address), mails => mails.Any(mail => mail.Subject == subject),
             "the news came", withinSeconds: 90)).Single(mail => mail.Subject == subject);
+
+    [GeneratedRegex(@"^Try \d+ emails? again$")]
+    private static partial Regex TryAgain();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();
