@@ -49,4 +49,5 @@ internal sealed record ImportMessage(string Import)
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ImportMessage))]
+[JsonSerializable(typeof(ImportedConsent))]
 internal sealed partial class ImportJson : JsonSerializerContext;

@@ -13,9 +13,14 @@ internal sealed class ImportColumns
     /// <summary>An earlier date is a spreadsheet's zero.</summary>
     private const int FirstYear = 1990;
 
+    /// <summary>Of the consents that are kept once for all lines; a list has only a few.</summary>
+    private const int MaxShared = 1_000;
+
+    private readonly Dictionary<ImportedConsent, ImportedConsent> shared = [];
     private readonly SubscriptionState stateOfFile;
     private readonly TimeZoneInfo timeZone;
     private readonly int ownState = -1;
+    private readonly (int Text, int Version, int Page) consent = (-1, -1, -1);
     private readonly int[] signedUp = [];
     private readonly int[] status = [];
     private readonly int[] subscribed = [];
@@ -33,7 +38,13 @@ internal sealed class ImportColumns
         suppressed = Find(names, ImportWords.Suppressed);
         // Elsewhere, "State" is a part of a postal address.
         ownState = names.Contains("consenttext") ? Array.IndexOf(names, "state") : -1;
-        if (ownState < 0)
+        if (ownState >= 0)
+        {
+            consent = (
+                Array.IndexOf(names, "consenttext"), Array.IndexOf(names, "consentversion"),
+                Array.IndexOf(names, "page"));
+        }
+        else
         {
             status = Find(names, ImportWords.Status);
             subscribed = Find(names, ImportWords.Subscribed);
@@ -98,6 +109,35 @@ internal sealed class ImportColumns
         SubscriptionState.Suppressed => suppressed,
         _ => signedUp,
     }).Select(index => ParseTime(CellIn(record, index), now)).FirstOrDefault(time => time is not null);
+
+    /// <returns>Null when this app did not export it.</returns>
+    public ImportedConsent? ConsentIn(CsvReader record)
+    {
+        if (consent.Text < 0 || CellIn(record, consent.Text) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var page = consent.Page < 0 ? "" : CellIn(record, consent.Page);
+        var read = new ImportedConsent(
+            text, consent.Version < 0 ? "" : CellIn(record, consent.Version), page.Length > 0 ? page : null).IfShort();
+        if (read is null)
+        {
+            return null;
+        }
+
+        if (shared.TryGetValue(read, out var same))
+        {
+            return same;
+        }
+
+        if (shared.Count < MaxShared)
+        {
+            shared[read] = read;
+        }
+
+        return read;
+    }
 
     private static int FindAddress(CsvReader record)
     {

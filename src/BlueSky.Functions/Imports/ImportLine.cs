@@ -18,6 +18,9 @@ internal sealed record ImportLine(UInt128 Key, string Email, SubscriptionState S
 
     public bool IsErased => Email.Length == 0;
 
+    /// <summary>What the person agreed to, in a file that this app exported; otherwise null.</summary>
+    public ImportedConsent? Consent { get; init; }
+
     /// <summary>Such a line adds no subscriber: it unsubscribes or suppresses the address.</summary>
     public bool IsRestriction => State is SubscriptionState.Unsubscribed or SubscriptionState.Suppressed;
 

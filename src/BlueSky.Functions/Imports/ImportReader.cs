@@ -122,7 +122,7 @@ internal sealed class ImportReader(SecretSettings secrets, ClinicSettings clinic
             var cell = columns.AddressIn(csv);
             if (AddressOf(cell) is { } address && columns.StateIn(csv) is { } state)
             {
-                Add(address, state, columns.TimeIn(csv, state, now));
+                Add(address, state, columns.TimeIn(csv, state, now), columns.ConsentIn(csv));
             }
             else
             {
@@ -134,10 +134,11 @@ internal sealed class ImportReader(SecretSettings secrets, ClinicSettings clinic
             [.. lines.Values.OrderBy(line => line.IsRestriction ? 0 : 1).ThenBy(line => line.Key)],
             repeats, unreadable, unreadableCount);
 
-        private void Add(EmailAddress address, SubscriptionState state, DateTimeOffset? at)
+        private void Add(
+            EmailAddress address, SubscriptionState state, DateTimeOffset? at, ImportedConsent? consent)
         {
             var key = ImportLine.KeyOf(RecipientKey.For(address, secrets.AddressKey));
-            var line = new ImportLine(key, address.Text, state, at);
+            var line = new ImportLine(key, address.Text, state, at) { Consent = consent };
             repeats += lines.TryGetValue(key, out var known) ? 1 : 0;
             lines[key] = known is null ? line : ImportLine.Stricter(known, line);
         }

@@ -36,7 +36,8 @@ internal sealed class ImportedLines(RecipientBook recipients, SubscriberIndexing
     private Task<RecipientChange> ImportAsync(Import import, ImportLine line, CancellationToken cancellationToken)
     {
         var consent = new Consent(
-            import.ConsentText, ImportedRequestHandler.ConsentVersion, Page: null,
+            line.Consent?.Text ?? import.ConsentText, line.Consent?.Version ?? ImportedRequestHandler.ConsentVersion,
+            line.Consent?.Page,
             (line.IsRestriction ? null : line.At) ?? import.StartedAt!.Value, import.Id);
         return recipients.ImportAsync(
             EmailAddress.OfStored(line.Email),

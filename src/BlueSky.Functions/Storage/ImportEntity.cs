@@ -60,7 +60,7 @@ internal static class ImportEntity
         Version = entity.ETag.ToString(),
     };
 
-    /// <summary>Address, state and time of each line, in as many columns as they need.</summary>
+    /// <summary>Address, state, time and consent of each line, in as many columns as they need.</summary>
     public static TableEntity OfChunk(string id, string row, IReadOnlyList<ImportLine> lines)
     {
         var entity = new TableEntity(id, row);
@@ -70,7 +70,7 @@ internal static class ImportEntity
             var one = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{line.Key:x32}{Separator}{line.State.ToColumn()}{Separator}{line.At?.UtcTicks}{Separator}"
-                + $"{line.Email}\n");
+                + $"{line.Email}{Separator}{line.Consent?.ToJson()}\n");
             if (text.Length + one.Length > MaxProperty)
             {
                 entity[Column(entity.Count)] = text.ToString();
@@ -99,14 +99,18 @@ internal static class ImportEntity
 
     private static ImportLine LineIn(string text)
     {
-        var parts = text.Split(Separator, 4);
+        // An earlier version stored no consent.
+        var parts = text.Split(Separator, 5);
         return new ImportLine(
             UInt128.Parse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             parts[3],
             Enum.Parse<SubscriptionState>(parts[1], ignoreCase: true),
             parts[2].Length == 0
                 ? null
-                : new DateTimeOffset(long.Parse(parts[2], CultureInfo.InvariantCulture), TimeSpan.Zero));
+                : new DateTimeOffset(long.Parse(parts[2], CultureInfo.InvariantCulture), TimeSpan.Zero))
+        {
+            Consent = parts is [_, _, _, _, { Length: > 0 } consent] ? ImportedConsent.FromJson(consent) : null,
+        };
     }
 
     private static IReadOnlyList<UnreadableLine> UnreadableIn(string column) =>

@@ -66,9 +66,12 @@ public abstract class ImportStoreContract(Azurite? azurite) : StorageContract(az
         ImportLine[] lines =
         [
             Ada, Ada with { State = SubscriptionState.Suppressed, At = null },
-            .. Enumerable.Range(0, IImportStore.ChunkSize - 2).Select(i => Ada with
+            Ada with { Consent = new ImportedConsent("Sí,\t\"por favor\"\n😀", "2", Page: null) },
+            .. Enumerable.Range(0, IImportStore.ChunkSize - 3).Select(i => Ada with
             {
                 Key = UInt128.MaxValue - (UInt128)i,
+                // As long as any that is kept.
+                Consent = new ImportedConsent(new string('c', 555), "1", "p").IfShort()!,
                 Email = $"{i:D3}{new string('é', 61)}@{string.Join('.', Enumerable.Repeat(new string('x', 60), 3))}.org",
             }),
         ];

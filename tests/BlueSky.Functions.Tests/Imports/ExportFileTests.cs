@@ -127,6 +127,24 @@ public sealed class ExportFileTests
             + "lee@example.org,none,2026-01-02 09:00,,,,,,,,\r\n"));
 
     [Fact]
+    public void The_consent_of_an_export_of_this_app_is_kept_if_it_is_not_too_long() => Assert.Equal(
+        [
+            ("ada@example.org", new ImportedConsent("Yes,\nplease", "2", "https://www.clinic.example/")),
+            ("eve@example.org", new ImportedConsent("Yes", "", null)), ("kim@example.org", null),
+            ("lee@example.org", null),
+        ],
+        Reading.Read(
+            "Email,State,Consent text,Consent version,Page\n"
+            + "ada@example.org,confirmed,\"Yes,\nplease\",2,https://www.clinic.example/\n"
+            + "eve@example.org,confirmed,Yes,,\nkim@example.org,confirmed,,1,\n"
+            + $"lee@example.org,confirmed,{new string('y', 600)},1,\n").Lines
+            .OrderBy(line => line.Email, StringComparer.Ordinal).Select(line => (line.Email, line.Consent)));
+
+    [Fact]
+    public void Another_files_columns_are_no_consent() => Assert.Null(Assert.Single(Reading.Read(
+        "Email,Consent text,Page\nada@example.org,Yes,https://www.clinic.example/\n").Lines).Consent);
+
+    [Fact]
     public void A_state_that_this_app_did_not_export_is_told()
     {
         var file = Reading.Read(
