@@ -11,7 +11,7 @@ namespace BlueSky.EndToEndTests.Look;
 /// Each email and each page for visitors, as the content's own tests approve it, in a browser: nothing that axe-core
 /// finds, and no sideways scrolling on a small phone.
 /// </summary>
-public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class ContentLookTests(LookPage look) : IClassFixture<LookPage>
 {
     // What a page needs beyond an email: an email stands inside the page of an email program.
     private const string Emails = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }";
@@ -33,53 +33,61 @@ public sealed class ContentLookTests(BrowserFixture browser) : IClassFixture<Bro
     {
         var mail = await MailSamples.RenderAsync(name);
 
-        await using var visit = await ShowAsync(mail.Html);
+        var page = await look.ShowAsync(mail.Html);
 
-        await AssertReadableAsync(visit.Page, Emails);
-        await LookImages.TakeAsync(visit.Page, "emails", name);
+        await AssertReadableAsync(page, Emails);
+        await LookImages.TakeAsync(page, "emails", name);
     }
 
     [BrowserTheory]
     [MemberData(nameof(SubscriberPageTests.Names), MemberType = typeof(SubscriberPageTests))]
     public async Task A_page_about_subscribers_can_be_read_and_used_on_each_screen(string name)
     {
-        await using var visit = await ShowAsync(await StaffRendering.HtmlAsync(name));
+        var page = await look.ShowAsync(await StaffRendering.HtmlAsync(name));
 
-        await AssertReadableAsync(visit.Page, "{}");
-        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(SmallTargets));
-        await LookImages.TakeAsync(visit.Page, "staff", name);
+        await AssertReadableAsync(page, "{}");
+        Assert.Empty(await page.EvaluateAsync<string[]>(SmallTargets));
+        await LookImages.TakeAsync(page, "staff", name);
     }
 
     [BrowserTheory]
     [MemberData(nameof(PageSamples.Cases), MemberType = typeof(PageSamples))]
     public async Task A_page_can_be_read_on_each_screen(string name, string language)
     {
-        var page = await PageSamples.RenderAsync(name, language);
+        var sample = await PageSamples.RenderAsync(name, language);
 
-        await using var visit = await ShowAsync(page.Html);
+        var page = await look.ShowAsync(sample.Html);
 
-        await AssertReadableAsync(visit.Page, "{}");
-        await LookImages.TakeAsync(visit.Page, "pages", $"{name}.{language}");
+        await AssertReadableAsync(page, "{}");
+        await LookImages.TakeAsync(page, "pages", $"{name}.{language}");
     }
 
     [BrowserTheory]
     [MemberData(nameof(NewsPageTests.Names), MemberType = typeof(NewsPageTests))]
     public async Task A_page_of_news_can_be_read_and_used_on_each_screen(string name)
     {
-        await using var visit = await ShowAsync(await StaffRendering.HtmlAsync(name));
+        var page = await look.ShowAsync(await StaffRendering.HtmlAsync(name));
 
-        await AssertReadableAsync(visit.Page, "{}");
-        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(SmallTargets));
-        await LookImages.TakeAsync(visit.Page, "staff", name);
+        await AssertReadableAsync(page, "{}");
+        Assert.Empty(await page.EvaluateAsync<string[]>(SmallTargets));
+        await LookImages.TakeAsync(page, "staff", name);
     }
 
-    private async Task<Visit> ShowAsync(string html)
+    [BrowserFact]
+    public async Task What_is_pale_or_too_wide_is_found_where_another_page_was_shown_before()
     {
-        var visit = await browser.VisitBlankAsync();
-        // What is shown comes from the html alone.
-        await visit.Page.RouteAsync("**/*", route => route.AbortAsync());
-        await visit.Page.SetContentAsync(html);
-        return visit;
+        await look.ShowAsync((await MailSamples.RenderAsync(MailSamples.Names[0])).Html);
+
+        var page = await look.ShowAsync("""
+            <!DOCTYPE html><html lang="en"><title>Pale</title>
+            <main><h1>Pale</h1><p style="width: 500px; color: #ccc; background: #fff">Pale</p></main></html>
+            """);
+
+        Assert.Equal(
+            ["phone, Dark: color-contrast: <p", "desktop, Light: color-contrast: <p"],
+            (await Axe.ViolationsAsync(page)).Select(violation => violation.Split(" style")[0]));
+        await page.SetViewportSizeAsync(320, 640);
+        Assert.Equal(188, await page.OverflowAsync());
     }
 
     private static async Task AssertReadableAsync(IPage page, string rules)

@@ -22,7 +22,11 @@ internal static class Axe
         IPage page, IReadOnlyList<Screen>? screens = null, string rules = "{}")
     {
         // Evaluated: the app's pages allow no script element.
-        await page.EvaluateAsync(await Npm.ReadAsync("axe-core/axe.min.js"));
+        if (await page.EvaluateAsync<bool>("typeof axe === 'undefined'"))
+        {
+            await page.EvaluateAsync(await Npm.ReadAsync("axe-core/axe.min.js"));
+        }
+
         var violations = new List<string>();
         foreach (var (index, screen) in (screens ?? Screen.All).Index())
         {
