@@ -11,8 +11,6 @@ namespace BlueSky.Benchmarks;
 /// </summary>
 internal sealed class BareSubmission(string connectionString, TimeProvider clock)
 {
-    public const int Calls = 11;
-
     private const string Day = "2026-01-08";
 
     private readonly TableClient submissions = new(connectionString, "BareSubmissions");

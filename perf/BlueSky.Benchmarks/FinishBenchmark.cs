@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BlueSky.Benchmarks;
 
 /// <summary>
@@ -76,17 +74,14 @@ internal sealed class FinishBenchmark(
     {
         var (whole, most) = (PerSecond(finished), PerSecond(limits));
         await output.WriteLineAsync();
-        await output.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{"medians",-34}{"finished",10}{"bare calls",12}"));
-        await output.WriteLineAsync(Line("submissions a second", whole, most));
-        foreach (var index in Enumerable.Range(0, finished[0].Processes.Count))
-        {
-            await output.WriteLineAsync(Line(
-                $"processor ms each: {finished[0].Processes[index].Name}",
-                Milliseconds(finished, index), Milliseconds(limits, index)));
-        }
-
-        await output.WriteLineAsync(Line("processors busy", Busy(finished), Busy(limits)));
+        await output.WriteAsync(RatioTable.Render(
+            ("medians", "bare calls", "finished"),
+            [
+                ("submissions a second", most, whole),
+                .. finished[0].Processes.Select((process, index) => (
+                    $"ms each: {process.Name}", Milliseconds(limits, index), Milliseconds(finished, index))),
+                ("processors busy", Busy(limits), Busy(finished)),
+            ]));
         await output.WriteLineAsync();
         await output.WriteLineAsync($"{new Bar("finished / the storage limit", whole / most, 0.8, IsLeast: true)}");
     }
@@ -99,7 +94,4 @@ internal sealed class FinishBenchmark(
 
     private static double Busy(List<ProcessorUse> uses) =>
         Percentile.Median(uses.Select(use => use.Processes.Sum(one => one.Seconds) / use.Seconds));
-
-    private static string Line(string name, double finished, double bare) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name,-34}{finished,10:F1}{bare,12:F1}");
 }

@@ -6,10 +6,10 @@ namespace BlueSky.Benchmarks;
 /// Resident memory of the worker's process: after its first post, the app against the bare worker; and after many
 /// posts, the app against itself. The same for variants of the app.
 /// </summary>
-/// <param name="storage">A connection string; null for LocalHost's Azurite, which keeps all rows in memory.</param>
+/// <param name="given">A connection string; null for LocalHost's Azurite, which keeps all rows in memory.</param>
 /// <param name="packages">Keeps the packages; null for a temporary folder.</param>
 internal sealed class MemoryBenchmark(
-    int posts, int early, int clients, IReadOnlyList<Variant> variants, string? storage, string? packages,
+    int posts, int early, int clients, IReadOnlyList<Variant> variants, string? given, string? packages,
     TimeProvider clock, TextWriter output)
 {
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
@@ -17,7 +17,7 @@ internal sealed class MemoryBenchmark(
     public async Task RunAsync()
     {
         using var data = new DataFolder();
-        var (process, connectionString) = await StorageUnderTest.StartUnlessGivenAsync(storage, data);
+        var (process, connectionString) = await StorageUnderTest.StartUnlessGivenAsync(given, data);
         await using (process)
             await MeasureAsync(connectionString);
     }

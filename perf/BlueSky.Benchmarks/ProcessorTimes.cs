@@ -18,10 +18,10 @@ internal sealed class ProcessorTimes(params IReadOnlyList<(string Name, int Id)>
 
     private List<(string Name, double Seconds)> Read() =>
     [
-        .. processes.Append(("this program", Environment.ProcessId)).Select(one =>
+        .. processes.Append((Name: "this program", Id: Environment.ProcessId)).Select(one =>
         {
-            using var process = Process.GetProcessById(one.Item2);
-            return (one.Item1, process.TotalProcessorTime.TotalSeconds);
+            using var process = Process.GetProcessById(one.Id);
+            return (one.Name, process.TotalProcessorTime.TotalSeconds);
         }),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class ImportColumns
     /// <summary>Of the consents that are kept once for all lines; a list has only a few.</summary>
     private const int MaxShared = 1_000;
 
-    private readonly Dictionary<ImportedConsent, ImportedConsent> shared = [];
+    private readonly HashSet<ImportedConsent> shared = [];
     private readonly SubscriptionState stateOfFile;
     private readonly TimeZoneInfo timeZone;
     private readonly int ownState = -1;
@@ -37,12 +37,11 @@ internal sealed class ImportColumns
         unsubscribed = Find(names, ImportWords.Unsubscribed);
         suppressed = Find(names, ImportWords.Suppressed);
         // Elsewhere, "State" is a part of a postal address.
-        ownState = names.Contains("consenttext") ? Array.IndexOf(names, "state") : -1;
+        var consentText = Array.IndexOf(names, "consenttext");
+        ownState = consentText >= 0 ? Array.IndexOf(names, "state") : -1;
         if (ownState >= 0)
         {
-            consent = (
-                Array.IndexOf(names, "consenttext"), Array.IndexOf(names, "consentversion"),
-                Array.IndexOf(names, "page"));
+            consent = (consentText, Array.IndexOf(names, "consentversion"), Array.IndexOf(names, "page"));
         }
         else
         {
@@ -82,7 +81,7 @@ internal sealed class ImportColumns
     public void LookFor(CsvReader record) => Email = FindAddress(record);
 
     /// <summary>Empty as long as no column is known.</summary>
-    public string AddressIn(CsvReader record) => Email < 0 ? "" : CellIn(record, Email);
+    public string AddressIn(CsvReader record) => CellIn(record, Email);
 
     /// <summary>What the record says, and if it says several things, what allows least.</summary>
     /// <returns>Null when it has a state that this app did not export.</returns>
@@ -110,33 +109,28 @@ internal sealed class ImportColumns
         _ => signedUp,
     }).Select(index => ParseTime(CellIn(record, index), now)).FirstOrDefault(time => time is not null);
 
-    /// <returns>Null when this app did not export it.</returns>
+    /// <returns>Null when this app did not export it, and when it is too long to be kept.</returns>
     public ImportedConsent? ConsentIn(CsvReader record)
     {
-        if (consent.Text < 0 || CellIn(record, consent.Text) is not { Length: > 0 } text)
+        if (CellIn(record, consent.Text) is not { Length: > 0 } text)
         {
             return null;
         }
 
-        var page = consent.Page < 0 ? "" : CellIn(record, consent.Page);
-        var read = new ImportedConsent(
-            text, consent.Version < 0 ? "" : CellIn(record, consent.Version), page.Length > 0 ? page : null).IfShort();
-        if (read is null)
-        {
-            return null;
-        }
-
+        var page = CellIn(record, consent.Page) is { Length: > 0 } link ? link : null;
+        var read = new ImportedConsent(text, CellIn(record, consent.Version), page);
         if (shared.TryGetValue(read, out var same))
         {
             return same;
         }
 
-        if (shared.Count < MaxShared)
+        var kept = read.IfShort();
+        if (kept is not null && shared.Count < MaxShared)
         {
-            shared[read] = read;
+            shared.Add(kept);
         }
 
-        return read;
+        return kept;
     }
 
     private static int FindAddress(CsvReader record)
@@ -158,7 +152,9 @@ internal sealed class ImportColumns
     private static bool IsYes(CsvReader record, int index) =>
         CellIn(record, index) is { Length: > 0 } cell && !ImportWords.IsNo(cell);
 
-    private static string CellIn(CsvReader record, int index) => CsvFile.Unsafe(record.GetString(index)).Trim();
+    /// <summary>Empty for a column that the file does not have.</summary>
+    private static string CellIn(CsvReader record, int index) =>
+        index < 0 ? "" : CsvFile.Unsafe(record.GetString(index)).Trim();
 
     private DateTimeOffset? ParseTime(string cell, DateTimeOffset now)
     {

@@ -32,6 +32,9 @@ internal sealed record ImportLine(UInt128 Key, string Email, SubscriptionState S
         !IsErased && EmailAddress.OfStored(Email).Canonical is var own
         && addresses.Any(address => address.Canonical == own);
 
+    /// <summary>Itself, or the erased line if it is one of the addresses.</summary>
+    public ImportLine Without(IReadOnlyCollection<EmailAddress> addresses) => IsOneOf(addresses) ? Erased : this;
+
     /// <param name="recipientKey">In hex; half of it tells all addresses apart.</param>
     public static UInt128 KeyOf(string recipientKey) => UInt128.Parse(
         recipientKey.AsSpan(0, KeyDigits), System.Globalization.NumberStyles.HexNumber,

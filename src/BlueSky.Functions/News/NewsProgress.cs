@@ -49,7 +49,7 @@ internal static class NewsProgress
                 NewsState.Starting or NewsState.Sending => [Refresh, new NewsAction("Pause", "pause"), Stop],
                 NewsState.Paused => [Refresh, new NewsAction("Go on", "resume"), Stop],
                 _ when news.CanRetry(now) =>
-                    [Refresh, new NewsAction($"Try {Those(news.Counts.GivenUp)} again", "retry")],
+                    [Refresh, new NewsAction($"Try {Emails(news.Counts.GivenUp)} again", "retry")],
                 _ => [Refresh],
             },
             [
@@ -70,11 +70,11 @@ internal static class NewsProgress
         };
 
     private static string RetryNoteOf(NewsItem news, DateTimeOffset now) => news.CanRetry(now)
-        ? $" {Those(news.Counts.GivenUp)} did not go out, as far as we know: SendGrid refused the email or did not "
+        ? $" {Emails(news.Counts.GivenUp)} did not go out, as far as we know: SendGrid refused the email or did not "
             + "answer. If you try again, someone may get it twice."
         : "";
 
-    private static string Those(int number) =>
+    private static string Emails(int number) =>
         number == 1 ? "1 email" : string.Create(CultureInfo.InvariantCulture, $"{number} emails");
 
     private static string NoteOf(NewsItem news, ClinicSettings clinic, DateTimeOffset now)

@@ -46,7 +46,7 @@ internal static class NewsTransitions
     public static bool CanRetry(this NewsItem news, DateTimeOffset now) =>
         news is { State: NewsState.Sent, Counts.GivenUp: > 0 } && news.EndedAt + RetriedWithin > now;
 
-    /// <summary>Its emails that were given up are tried again; nobody else gets one.</summary>
+    /// <summary>Its emails that were given up are tried again; no one else gets one.</summary>
     public static NewsItem? Retry(this NewsItem news, string by, DateTimeOffset now) =>
         news.CanRetry(now)
             ? news with { State = NewsState.Starting, RetriedAt = now, EndedAt = null, By = by, ChangedAt = now }

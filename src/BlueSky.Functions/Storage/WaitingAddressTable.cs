@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using BlueSky.Functions.Forms;
-using BlueSky.Functions.Imports;
 using BlueSky.Functions.Operations;
 using BlueSky.Functions.Submissions;
 
@@ -38,13 +37,8 @@ internal sealed class WaitingAddressTable(TableServiceClient storage) : IWaiting
         async Task<bool> TryRemoveAsync(TableEntity chunk)
         {
             var lines = ImportEntity.ToLines(chunk);
-            if (!lines.Any(line => line.IsOneOf(addresses)))
-            {
-                return true;
-            }
-
-            var without = lines.Select(line => line.IsOneOf(addresses) ? ImportLine.Erased : line).ToList();
-            return await table.TryUpdateAsync(
+            var without = lines.Select(line => line.Without(addresses)).ToList();
+            return without.SequenceEqual(lines) || await table.TryUpdateAsync(
                 ImportEntity.OfChunk(chunk.PartitionKey, chunk.RowKey, without), chunk.ETag.ToString(),
                 TableUpdateMode.Replace, cancellationToken) is not null;
         }

@@ -114,7 +114,8 @@ public sealed class ImportTests(FrontDeskHost desk, BrowserFixture browser) : IC
         var line = Assert.Single(exported.Json.GetProperty("waiting").EnumerateArray());
         Assert.Equal(waiting, line.GetProperty("email").GetString());
         Assert.Equal(1, erased.Json.GetProperty("waiting").GetInt32());
-        var left = string.Join(' ', (await host.Rows.AllAsync("Imports")).SelectMany(row => row.Select(column => column.Value)));
+        var left = string.Join(
+            ' ', (await host.Rows.AllAsync("Imports")).SelectMany(row => row.Select(column => column.Value)));
         Assert.DoesNotContain(waiting, left, StringComparison.OrdinalIgnoreCase);
         Assert.All(addresses.Except([waiting]), address => Assert.Contains(address, left, StringComparison.Ordinal));
     }

@@ -16,7 +16,8 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
     [BrowserTheory]
     [InlineData(390, false)]
     [InlineData(1280, true)]
-    public async Task News_are_written_tested_and_sent_what_failed_is_tried_again_and_who_unsubscribes_gets_no_more(int width, bool javaScript)
+    public async Task News_are_written_tested_and_sent_what_failed_is_tried_again_and_who_unsubscribes_gets_no_more(
+        int width, bool javaScript)
     {
         var (stays, leaves) = (Some.Address(), Some.Address());
         await using var visit = await browser.VisitAsync(new Uri(host.Address, "/staff/news"), javaScript, width);
@@ -103,11 +104,12 @@ public sealed partial class NewsTests(FrontDeskHost desk, BrowserFixture browser
     {
         var label = await visit.Page.Locator("label[for=count]").InnerTextAsync();
         var count = int.Parse(Number().Match(label).ValueSpan, CultureInfo.InvariantCulture);
+        var send = count == 1 ? "Send to 1 person" : $"Send to {count} people";
         await visit.Page.Locator("#count").FillAsync("0");
-        await visit.PressAsync(count == 1 ? "Send to 1 person" : $"Send to {count} people");
+        await visit.PressAsync(send);
         await visit.Page.GetByText($"Please type the number {count}.").First.WaitForAsync();
         await visit.Page.Locator("#count").FillAsync(count.ToString(CultureInfo.InvariantCulture));
-        await visit.PressAsync(count == 1 ? "Send to 1 person" : $"Send to {count} people");
+        await visit.PressAsync(send);
         await visit.Page.GetByText("You can close this page.").WaitForAsync();
     }
 

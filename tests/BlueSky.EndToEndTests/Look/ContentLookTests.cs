@@ -41,7 +41,8 @@ public sealed class ContentLookTests(LookPage look) : IClassFixture<LookPage>
 
     [BrowserTheory]
     [MemberData(nameof(SubscriberPageTests.Names), MemberType = typeof(SubscriberPageTests))]
-    public async Task A_page_about_subscribers_can_be_read_and_used_on_each_screen(string name)
+    [MemberData(nameof(NewsPageTests.Names), MemberType = typeof(NewsPageTests))]
+    public async Task A_page_for_managers_can_be_read_and_used_on_each_screen(string name)
     {
         var page = await look.ShowAsync(await StaffRendering.HtmlAsync(name));
 
@@ -60,17 +61,6 @@ public sealed class ContentLookTests(LookPage look) : IClassFixture<LookPage>
 
         await AssertReadableAsync(page, "{}");
         await LookImages.TakeAsync(page, "pages", $"{name}.{language}");
-    }
-
-    [BrowserTheory]
-    [MemberData(nameof(NewsPageTests.Names), MemberType = typeof(NewsPageTests))]
-    public async Task A_page_of_news_can_be_read_and_used_on_each_screen(string name)
-    {
-        var page = await look.ShowAsync(await StaffRendering.HtmlAsync(name));
-
-        await AssertReadableAsync(page, "{}");
-        Assert.Empty(await page.EvaluateAsync<string[]>(SmallTargets));
-        await LookImages.TakeAsync(page, "staff", name);
     }
 
     [BrowserFact]

@@ -84,7 +84,7 @@ internal sealed class FakeImportStore : FakeStorage, IImportStore, IWaitingAddre
             {
                 foreach (var (key, lines) in chunks.ToList())
                 {
-                    chunks[key] = [.. lines.Select(line => line.IsOneOf(addresses) ? ImportLine.Erased : line)];
+                    chunks[key] = [.. lines.Select(line => line.Without(addresses))];
                 }
 
                 return true;
